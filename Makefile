@@ -1,0 +1,88 @@
+# sva: build, test, try, install. `make help` lists the targets.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+BINDIR   = $(DESTDIR)$(PREFIX)/bin
+MANDIR   = $(DESTDIR)$(PREFIX)/share/man/man1
+BASHDIR  = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSHDIR   = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISHDIR  = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+SWIFT ?= swift
+BIN    = .build/release/sva
+UNAME := $(shell uname -s)
+
+# macOS has no static Swift runtime, and needs none: the system brings it.
+ifeq ($(UNAME),Linux)
+RELEASE = -c release --static-swift-stdlib
+else
+RELEASE = -c release
+endif
+
+.PHONY: help deps build demo test lint format bench fuzz man install uninstall dist deb coverage clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' Makefile
+
+deps: ## install what is missing (libcurl's headers, pkg-config)
+	@sh Tests/Scripts/deps.sh
+
+build: deps ## .build/release/sva: static Swift runtime, stripped, debug information beside it
+	$(SWIFT) build $(RELEASE) --product sva
+	@sh Tests/Scripts/strip.sh $(BIN)
+
+demo: build ## run the five commands against an emulator of AWS and Storyblok
+	$(SWIFT) build $(RELEASE) --product sva-emulator
+	@sh Tests/Scripts/demo.sh $(BIN) .build/release/sva-emulator
+
+test: deps ## every test, the end-to-end ones against the real binary
+	$(SWIFT) test --parallel
+
+lint: ## formatting and style
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: ## put the formatting right
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+bench: build ## ratios against curl, jq and the AWS CLI, run side by side
+	$(SWIFT) build $(RELEASE) --product sva-emulator
+	$(SWIFT) build $(RELEASE) --product sva-bench
+	@sh Tests/Scripts/bench.sh $(BIN) .build/release/sva-emulator .build/release/sva-bench
+
+# Seconds for each target; TARGET for one alone.
+SECONDS ?= 60
+TARGET  ?= all
+
+fuzz: ## generated inputs against every reader of foreign bytes (SECONDS=60 each, TARGET=all)
+	$(SWIFT) build -c release --scratch-path .build/fuzz --product sva-fuzz -Xswiftc -enable-testing -Xswiftc -DFUZZING
+	.build/fuzz/release/sva-fuzz $(TARGET) $(SECONDS)
+
+man: ## write man/*.1 from the command table
+	$(SWIFT) build --product sva
+	@for page in $$(.build/debug/sva help --man-pages); do \
+	  .build/debug/sva help --man $$page > man/$$page.1 || exit 1; done
+
+install: build ## into PREFIX (default /usr/local), below DESTDIR
+	install -d $(BINDIR) $(MANDIR) $(BASHDIR) $(ZSHDIR) $(FISHDIR)
+	install -m 755 $(BIN) $(BINDIR)/sva
+	install -m 644 man/*.1 $(MANDIR)/
+	$(BIN) completions bash > $(BASHDIR)/sva
+	$(BIN) completions zsh > $(ZSHDIR)/_sva
+	$(BIN) completions fish > $(FISHDIR)/sva.fish
+
+uninstall: ## take away what install put there
+	rm -f $(BINDIR)/sva $(BASHDIR)/sva $(ZSHDIR)/_sva $(FISHDIR)/sva.fish
+	for page in man/*.1; do rm -f $(MANDIR)/$$(basename $$page); done
+
+dist: build ## a tarball of what install installs, with its checksum
+	@sh Tests/Scripts/dist.sh $(BIN)
+
+deb: build ## a Debian package
+	@sh Tests/Scripts/deb.sh $(BIN)
+
+coverage: deps ## lines covered by the tests, file by file
+	$(SWIFT) test --enable-code-coverage
+	@sh Tests/Scripts/coverage.sh
+
+clean: ## forget everything built
+	rm -rf .build Package.resolved

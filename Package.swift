@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+// Hashes and signatures (SHA-2, HMAC, P-256) are not our subject, and must not be our mistake.
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+// Imports run one way: sva → CLI → Assistant → {AWS, Storyblok} → HTTP → Core.
+let package = Package(
+  name: "sva",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "sva", targets: ["sva"]),
+    .library(name: "SVACore", targets: ["Core", "HTTP", "AWS", "Storyblok", "Assistant"]),
+  ],
+  dependencies: [
+    // SHA-256, SHA-1, HMAC and P-256: kept by Apple, the same code as CryptoKit.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0")
+  ],
+  targets: [
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .target(name: "Core", swiftSettings: strict),
+    .target(name: "HTTP", dependencies: ["Core", "CCurl"], swiftSettings: strict),
+    .target(name: "AWS", dependencies: ["Core", "HTTP", crypto], swiftSettings: strict),
+    .target(name: "Storyblok", dependencies: ["Core", "HTTP"], swiftSettings: strict),
+    .target(
+      name: "Assistant", dependencies: ["Core", "HTTP", "AWS", "Storyblok"], swiftSettings: strict),
+    .target(
+      name: "CLI", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Assistant"],
+      swiftSettings: strict),
+    .executableTarget(name: "sva", dependencies: ["Core", "HTTP", "CLI"], swiftSettings: strict),
+
+    // Stands in for AWS and Storyblok on loopback. Knows nothing of the code it judges.
+    .target(
+      name: "Emulator", dependencies: [crypto], path: "Tests/Emulator", swiftSettings: strict),
+    .executableTarget(
+      name: "sva-emulator", dependencies: ["Emulator"], path: "Tests/EmulatorServer",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "sva-bench", dependencies: ["Core", "HTTP", "AWS", crypto], path: "Tests/Benchmarks",
+      swiftSettings: strict),
+    // Generated inputs for everything that reads foreign bytes; they run in the tests and in `make fuzz`.
+    .target(
+      name: "Fuzz", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Assistant", "CLI"], path: "Tests/Fuzz",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "sva-fuzz", dependencies: ["Fuzz"], path: "Tests/FuzzRunner", swiftSettings: strict),
+
+    .testTarget(
+      name: "CoreTests", dependencies: ["Core"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Emulator"], swiftSettings: strict),
+    // The credential scenarios that botocore judged, set up in temporary homes.
+    .target(
+      name: "CredentialScenarios", dependencies: ["Core", "HTTP", "AWS"], path: "Tests/CredentialScenarios",
+      swiftSettings: strict),
+    .testTarget(
+      name: "AWSTests", dependencies: ["AWS", "Emulator", "CredentialScenarios"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StoryblokTests", dependencies: ["Storyblok", "Emulator"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(name: "AssistantTests", dependencies: ["Assistant", "Emulator"], swiftSettings: strict),
+    .testTarget(
+      name: "CLITests", dependencies: ["CLI", "CredentialScenarios"], exclude: ["Fixtures", "Golden"],
+      swiftSettings: strict),
+    .testTarget(name: "EmulatorTests", dependencies: ["Emulator", crypto], swiftSettings: strict),
+    .testTarget(name: "FuzzTests", dependencies: ["Fuzz"], exclude: ["Seeds"], swiftSettings: strict),
+    .target(name: "CTestSupport", path: "Tests/CTestSupport"),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Emulator", "CTestSupport", "sva"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+  ]
+)

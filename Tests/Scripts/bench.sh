@@ -1,0 +1,91 @@
+#!/bin/sh
+# Measures sva beside curl, jq and the AWS CLI doing the same work against the same server, and prints ratios: what sva
+# costs for each unit the other costs, medians of runs taken in turn. What is not installed is left out with a word.
+set -eu
+sva=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+emulator=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
+bench=$(cd "$(dirname "$3")" && pwd)/$(basename "$3")
+here=$(cd "$(dirname "$0")" && pwd)
+tls=$here/../EndToEndTests/Fixtures/tls
+runs=${RUNS:-30}
+folder=$(mktemp -d)
+children=
+trap 'for child in $children; do kill "$child" 2>/dev/null || true; done; rm -rf "$folder"' EXIT
+trap 'exit 130' INT TERM
+
+has() { command -v "$1" >/dev/null 2>&1; }
+wait_for() { for _ in $(seq 100); do [ -s "$1" ] && return 0; sleep 0.05; done; echo "bench: no server" >&2; exit 1; }
+start() { # NAME ARGUMENTS…: an emulator whose URL is in $url
+  name=$1; shift
+  "$emulator" --no-log "$@" >"$folder/$name.url" 2>/dev/null &
+  children="$children $!"
+  wait_for "$folder/$name.url"
+  url=$(head -n 1 "$folder/$name.url")
+}
+pair() { "$bench" pair "$@"; }
+
+export HOME="$folder" AWS_EC2_METADATA_DISABLED=true AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
+unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK STORYBLOK_TOKEN || true
+cd "$folder"
+
+echo "sva against others, side by side ($runs runs each, medians; below 1 sva is cheaper)"
+echo
+pair "sva --version / curl --version" "$runs" "$sva" --version --vs curl --version
+pair "sva whoami --offline / curl --version" "$runs" "$sva" whoami --offline --vs curl --version
+
+start plain
+export AWS_ENDPOINT_URL="$url"
+body='Action=GetCallerIdentity&Version=2011-06-15'
+signed_post() { # URL MORE…: what the caller identity costs with curl
+  printf '%s\n' curl -sSf --aws-sigv4 aws:amz:us-east-1:sts --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" \
+    -H 'Content-Type: application/x-www-form-urlencoded; charset=utf-8' -d "$body" "$@"
+}
+in_words() { # runs "$@" with the lines of standard input as words at its end
+  while IFS= read -r word; do set -- "$@" "$word"; done
+  "$@"
+}
+signed_post "$url/" | in_words pair "sva whoami / curl --aws-sigv4 (http)" "$runs" "$sva" whoami --service aws --vs
+if has python3; then
+  python3 "$here/tls-front.py" "${url##*:}" "$tls/good.pem" "$tls/good.key" >"$folder/tls" &
+  children="$children $!"
+  wait_for "$folder/tls"
+  secure=https://localhost:$(cat "$folder/tls")
+  export AWS_CA_BUNDLE="$tls/ca.pem"
+  plain=$AWS_ENDPOINT_URL
+  AWS_ENDPOINT_URL=$secure
+  signed_post --cacert "$tls/ca.pem" "$secure/" |
+    in_words pair "sva whoami / curl --aws-sigv4 (TLS)" "$runs" "$sva" whoami --service aws --vs
+  AWS_ENDPOINT_URL=$plain
+  unset AWS_CA_BUNDLE
+else
+  echo "(no python3: the TLS comparison is left out)"
+fi
+if has aws; then
+  pair "sva whoami / aws sts get-caller-identity" 5 "$sva" whoami --service aws --vs aws sts get-caller-identity
+else
+  echo "(no AWS CLI: its comparison is left out)"
+fi
+
+echo
+"$bench" rates
+echo
+if has jq; then
+  start stories --latency 50 --stories 5000 --story-bytes 10000
+  export STORYBLOK_TOKEN=ExamplePreviewToken00ptt STORYBLOK_API_BASE="$url"
+  cat >"$folder/loop.sh" <<EOF
+page=1
+while :; do
+  curl -sSf '$url/v2/cdn/stories?token=$STORYBLOK_TOKEN&version=draft&starts_with=archive/&per_page=25&page='\$page >page.json
+  jq -c '.stories[]' page.json >lines
+  [ -s lines ] || break
+  cat lines
+  page=\$((page + 1))
+done
+EOF
+  pair "search --all --full jsonl, 5,000 stories / curl|jq loop" 3 \
+    "$sva" search --all --draft --starts-with archive/ --full --format jsonl -q --vs sh "$folder/loop.sh"
+  unset STORYBLOK_TOKEN STORYBLOK_API_BASE
+else
+  echo "(no jq: the comparison with a loop of curl and jq is left out)"
+fi

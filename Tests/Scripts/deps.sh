@@ -1,0 +1,41 @@
+#!/bin/sh
+# Installs what the build needs and is missing: libcurl's headers, and pkg-config to find out about them.
+# Does nothing where all is there; says exactly what to install where it cannot.
+set -eu
+
+have_curl() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libcurl; }
+
+if ! command -v swift >/dev/null 2>&1; then
+  echo "deps: no Swift toolchain found; install Swift 6.2 or newer from https://www.swift.org/install" >&2
+  exit 1
+fi
+
+if [ "$(uname -s)" = Darwin ]; then
+  # The SDK of Apple's toolchain holds libcurl's headers and the system its library.
+  xcrun --show-sdk-path >/dev/null 2>&1 && exit 0
+  if command -v brew >/dev/null 2>&1; then exec brew install curl pkg-config; fi
+  echo "deps: run 'xcode-select --install', or install Homebrew and run 'brew install curl pkg-config'" >&2
+  exit 1
+fi
+
+have_curl && exit 0
+
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+  as_root=sudo
+  command -v sudo >/dev/null 2>&1 || as_root=none
+fi
+
+if command -v apt-get >/dev/null 2>&1 && [ "$as_root" != none ]; then
+  echo "deps: installing libcurl4-openssl-dev and pkg-config" >&2
+  $as_root env DEBIAN_FRONTEND=noninteractive sh -c \
+    'apt-get install -qq -y libcurl4-openssl-dev pkg-config >/dev/null 2>&1 ||
+     { apt-get update -qq && apt-get install -qq -y libcurl4-openssl-dev pkg-config >/dev/null; }'
+  have_curl && exit 0
+fi
+
+echo "deps: install libcurl's headers and pkg-config, then run make again:" >&2
+echo "  Debian, Ubuntu:  apt-get install libcurl4-openssl-dev pkg-config   (as root)" >&2
+echo "  Fedora, RHEL:    dnf install libcurl-devel pkgconf-pkg-config      (as root)" >&2
+echo "  Alpine:          apk add curl-dev pkgconf                          (as root)" >&2
+exit 1
