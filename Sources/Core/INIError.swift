@@ -1,0 +1,64 @@
+/// Why a shared file cannot be parsed, and where. It never holds anything of a value.
+public struct INIError: Error, Sendable, Equatable {
+  /// What is wrong.
+  public enum Kind: Sendable, Equatable {
+    /// The line is not valid UTF-8.
+    case notUTF8
+    /// The file begins with a byte order mark, so that its first line is no section header.
+    case byteOrderMark
+    /// A line before any `[section]`.
+    case outsideSection
+    /// A second section of the same name.
+    case duplicateSection(first: Int)
+    /// A second key of the same name in a section.
+    case duplicateKey(first: Int)
+    /// A line that is no `key = value`.
+    case noSeparator
+    /// A line that begins with `=` or `:`.
+    case noKey
+    /// A line of a nested block that is no `key = value`.
+    case nestedWithoutEquals
+  }
+
+  /// The file, as shown to the user.
+  public var path: String
+  /// The line, from 1.
+  public var line: Int
+  /// The section it stands in, where it stands in one.
+  public var section: String?
+  /// What is wrong.
+  public var kind: Kind
+
+  /// What is wrong, in plain words.
+  public var reason: String {
+    switch kind {
+    case .notUTF8: "not valid UTF-8"
+    case .byteOrderMark: "a byte order mark stands before the first section"
+    case .outsideSection: "a line before any [section]"
+    case .duplicateSection(let first): "the section stands twice, first on line \(first)"
+    case .duplicateKey(let first): "a key stands twice in its section, first on line \(first)"
+    case .noSeparator: "neither [section], nor key = value, nor a comment"
+    case .noKey: "a value without a key"
+    case .nestedWithoutEquals: "an indented line that is not key = value below a key without a value"
+    }
+  }
+
+  /// What to do about it.
+  public var hint: String {
+    switch kind {
+    case .notUTF8, .byteOrderMark: "save \(path) as UTF-8 without a byte order mark"
+    case .outsideSection: "put a header such as [default] above line \(line) of \(path)"
+    case .duplicateSection: "merge the two sections in \(path), or rename one"
+    case .duplicateKey: "remove one of the two lines from \(path)"
+    case .noSeparator: "correct line \(line) of \(path), or begin it with # to make it a comment"
+    case .noKey: "write the key before the = on line \(line) of \(path)"
+    case .nestedWithoutEquals: "correct line \(line) of \(path); only key = value may be indented there"
+    }
+  }
+
+  /// The failure it is, where the file is needed.
+  public var failure: Failure {
+    let place = section.map { "line \(line), section [\($0)]" } ?? "line \(line)"
+    return Failure(.badConfig, "cannot parse \(path), \(place): \(reason)", hint: hint)
+  }
+}

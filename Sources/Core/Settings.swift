@@ -1,0 +1,79 @@
+/// Looks settings up in their order: option, process environment, `.env` file. What stands below (AWS shared
+/// files, defaults) belongs to whoever asks. An empty value counts as not set everywhere.
+public struct Settings: Sendable {
+  /// Values given as options.
+  public var options: [SettingKey: String]
+  /// The world, for its variables.
+  public var environment: Environment
+  /// The `.env` file read, with only allowed names in it; nil when there is none.
+  public var dotenv: DotEnvFile?
+
+  /// The three layers.
+  public init(options: [SettingKey: String] = [:], environment: Environment, dotenv: DotEnvFile? = nil) {
+    self.options = options
+    self.environment = environment
+    self.dotenv = dotenv
+  }
+
+  /// The strongest value of `key`, or nil where no layer sets it.
+  public func string(_ key: SettingKey) -> Setting<String>? {
+    fromOption(key) ?? fromEnvironment(key) ?? fromDotEnv(key)
+  }
+
+  /// The value given as an option.
+  public func fromOption(_ key: SettingKey) -> Setting<String>? {
+    guard let option = key.option, let value = options[key], !value.isEmpty else { return nil }
+    return Setting(value, from: .option(option))
+  }
+
+  /// The value of the first of its variables that the process environment sets.
+  public func fromEnvironment(_ key: SettingKey) -> Setting<String>? {
+    for name in key.variables {
+      if let value = environment.variable(name) { return Setting(value, from: .environment(name)) }
+    }
+    return nil
+  }
+
+  /// The value of the first of its variables that the `.env` file sets.
+  public func fromDotEnv(_ key: SettingKey) -> Setting<String>? {
+    guard let dotenv else { return nil }
+    for name in key.dotenvVariables {
+      if let entry = dotenv.entry(name), let value = entry.value, !value.isEmpty {
+        return Setting(value, from: .dotenv(path: dotenv.path, line: entry.line, name: name))
+      }
+    }
+    return nil
+  }
+
+  /// A whole number within `range`.
+  ///
+  /// - Throws: `Failure` with code `usage` for an option, `bad_config` for a variable, that holds none.
+  public func integer(_ key: SettingKey, in range: ClosedRange<Int>) throws(Failure) -> Setting<Int>? {
+    guard let text = string(key) else { return nil }
+    if let number = Int(text.value), range.contains(number) { return Setting(number, from: text.origin) }
+    throw notNumber(text.origin, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+  }
+
+  /// A number of seconds above zero and at most a day.
+  ///
+  /// - Throws: `Failure` with code `usage` for an option, `bad_config` for a variable, that holds none.
+  public func seconds(_ key: SettingKey) throws(Failure) -> Setting<Duration>? {
+    guard let text = string(key) else { return nil }
+    if let number = Double(text.value), number.isFinite, number > 0, number <= 86_400 {
+      return Setting(.milliseconds(Int64((number * 1000).rounded(.up))), from: text.origin)
+    }
+    throw notNumber(text.origin, "a number of seconds above 0 and up to 86400")
+  }
+
+  /// Whether the value is `true` (any case), `1`, `yes` or `on`, as web applications write it.
+  public func flag(_ key: SettingKey) -> Setting<Bool>? {
+    string(key)?.map { ["true", "1", "yes", "on"].contains($0.lowercased()) }
+  }
+
+  private func notNumber(_ origin: Origin, _ wanted: String) -> Failure {
+    if case .option(let name) = origin {
+      return Failure(.usage, "\(name) takes \(wanted)", hint: "for example: \(name) 10")
+    }
+    return Failure(.badConfig, "\(origin.place) must be \(wanted)", hint: "correct the value or remove it")
+  }
+}

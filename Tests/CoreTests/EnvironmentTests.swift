@@ -1,0 +1,42 @@
+import Core
+import Synchronization
+import Testing
+
+@Suite struct EnvironmentTests {
+  @Test(arguments: [
+    ("~", "/home/u"), ("~/x", "/home/u/x"), ("/abs", "/abs"), ("rel/x", "/work/rel/x"),
+    ("~other/x", "/work/~other/x"),
+  ])
+  func pathsAreMadeAbsolute(path: String, expected: String) {
+    #expect(Environment(home: "/home/u", workingDirectory: "/work").absolutePath(path) == expected)
+  }
+
+  @Test func randomUnitsStayBelowOne() {
+    #expect(Environment(random: { .max }).randomUnit() < 1)
+    #expect(Environment(random: { 0 }).randomUnit() == 0)
+  }
+
+  @Test(arguments: [
+    (Log.Level.quiet, [String]()), (.normal, ["warning", "notice", "progress"]),
+    (.verbose, ["warning", "notice", "note", "progress"]),
+    (.debug, ["warning", "notice", "note", "trace", "progress"]),
+  ])
+  func aLogMakesOnlyWhatIsWanted(level: Log.Level, expected: [String]) {
+    let heard = Mutex<[String]>([])
+    let made = Mutex(0)
+    let log = Log(level: level) { event in
+      heard.withLock { $0.append(String("\(event)".prefix { $0 != "(" })) }
+    }
+    func text() -> String {
+      made.withLock { $0 += 1 }
+      return "x"
+    }
+    log.warn(text())
+    log.notice(text())
+    log.note(text())
+    log.trace(text())
+    log.progress(text())
+    #expect(heard.withLock { $0 } == expected)
+    #expect(made.withLock { $0 } == expected.count)
+  }
+}

@@ -1,0 +1,106 @@
+import Core
+import Testing
+
+/// Contract §2: option, process environment, `.env`; an empty value counts as not set; every value knows its origin.
+@Suite struct SettingsTests {
+  private let dotenv = DotEnvFile(
+    path: ".env",
+    entries: [
+      .init(name: "AWS_REGION", value: "eu-west-3", line: 3),
+      .init(name: "REQUEST_TIMEOUT", value: "soon", line: 4),
+      .init(name: "AWS_MAX_ATTEMPTS", value: "9", line: 5),
+      .init(name: "BEDROCK_MODEL_ID", value: "", line: 6),
+      .init(name: "AWS_REGION", value: "eu-central-1", line: 7),
+    ])
+
+  private func settings(_ variables: [String: String] = [:], _ options: [SettingKey: String] = [:])
+    -> Settings
+  {
+    Settings(options: options, environment: Environment(variables: variables), dotenv: dotenv)
+  }
+
+  @Test func theOptionWins() {
+    let found = settings(["AWS_REGION": "a"], [.region: "b"]).string(.region)
+    #expect(found == Setting("b", from: .option("--region")))
+  }
+
+  @Test func thenTheEnvironmentByTheOrderOfItsVariables() {
+    #expect(
+      settings(["AWS_DEFAULT_REGION": "d", "AWS_REGION": "r"]).string(.region)
+        == Setting("r", from: .environment("AWS_REGION")))
+    #expect(
+      settings(["AWS_DEFAULT_REGION": "d", "AWS_REGION": ""]).string(.region)
+        == Setting("d", from: .environment("AWS_DEFAULT_REGION")))
+  }
+
+  @Test func thenTheFileByItsLastLine() {
+    #expect(
+      settings().string(.region)
+        == Setting("eu-central-1", from: .dotenv(path: ".env", line: 7, name: "AWS_REGION")))
+  }
+
+  @Test func whatAFileMayNotSetIsNotTakenFromIt() {
+    #expect(settings().string(.attempts) == nil)
+    #expect(!SettingKey.dotenvAllowed.contains("AWS_ENDPOINT_URL"))
+    #expect(!SettingKey.dotenvAllowed.contains("AWS_CONFIG_FILE"))
+  }
+
+  /// Contract §2, the list of names, word for word.
+  @Test func theAllowListIsTheContracts() {
+    #expect(
+      SettingKey.dotenvAllowed == [
+        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION",
+        "AWS_PROFILE", "AWS_BEARER_TOKEN_BEDROCK", "BEDROCK_MODEL_ID", "STORYBLOK_TOKEN",
+        "STORYBLOK_SPACE_ID",
+        "STORYBLOK_API_BASE", "STORYBLOK_REGION", "DEBUG", "MAX_CONVERSATION_HISTORY", "DEFAULT_SEARCH_LIMIT",
+        "REQUEST_TIMEOUT",
+      ])
+  }
+
+  @Test func anEmptyValueIsNone() {
+    #expect(settings().string(.model) == nil)
+    #expect(settings(["BEDROCK_MODEL_ID": ""], [.model: ""]).string(.model) == nil)
+  }
+
+  @Test func numbersSayWhereTheyAreWrong() {
+    do throws(Failure) {
+      _ = try settings([:], [.limit: "ten"]).integer(.limit, in: 1...1000)
+      Issue.record("no error")
+    } catch {
+      #expect(error.code == .usage)
+      #expect(error.sentence == "--limit takes a whole number from 1 to 1000")
+    }
+    do throws(Failure) {
+      _ = try settings().seconds(.timeout)
+      Issue.record("no error")
+    } catch {
+      #expect(error.code == .badConfig)
+      #expect(
+        error.sentence == "REQUEST_TIMEOUT in .env line 4 must be a number of seconds above 0 and up to 86400"
+      )
+      #expect(!error.sentence.contains("soon"))
+    }
+  }
+
+  @Test(arguments: [
+    ("1", true), ("0", false), ("1001", false), ("-3", false), ("99999999999999999999", false),
+    ("1.5", false),
+  ])
+  func integersHaveARange(text: String, good: Bool) {
+    let found = try? settings([:], [.limit: text]).integer(.limit, in: 1...1000)
+    #expect((found != nil) == good)
+  }
+
+  @Test(arguments: [
+    ("0.3", true), ("30", true), ("0", false), ("inf", false), ("nan", false), ("-1", false), ("1e9", false),
+  ])
+  func secondsAreAboveZero(text: String, good: Bool) {
+    let found = try? settings([:], [.timeout: text]).seconds(.timeout)
+    #expect((found != nil) == good)
+  }
+
+  @Test(arguments: [
+    ("true", true), ("True", true), ("1", true), ("false", false), ("0", false), ("banana", false),
+  ])
+  func flags(text: String, on: Bool) { #expect(settings(["DEBUG": text]).flag(.debug)?.value == on) }
+}
