@@ -1,0 +1,36 @@
+/// An Amazon Resource Name: `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`.
+public struct ARN: Sendable, Hashable {
+  /// The partition: `aws`.
+  public let partition: String
+  /// The service: `bedrock`.
+  public let service: String
+  /// The region; empty where the resource has none.
+  public let region: String
+  /// The account; empty where the resource belongs to none.
+  public let account: String
+  /// The rest, colons included.
+  public let resource: String
+  /// The whole ARN.
+  public let text: String
+
+  /// The ARN in `text`, or nil where it is none: fewer parts, no partition, service or resource, a blank or a
+  /// control character, longer than the 2048 bytes AWS allows.
+  public init?(_ text: String) {
+    guard text.utf8.count <= 2048, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
+    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 6, parts[0] == "arn", !parts[1].isEmpty, !parts[2].isEmpty, !parts[5].isEmpty else {
+      return nil
+    }
+    partition = parts[1]
+    service = parts[2]
+    region = parts[3]
+    account = parts[4]
+    resource = parts[5]
+    self.text = text
+  }
+}
+
+extension ARN: CustomStringConvertible {
+  /// The whole ARN.
+  public var description: String { text }
+}

@@ -1,0 +1,23 @@
+/// A service of AWS that `sva` talks to.
+public struct AWSService: Sendable, Hashable {
+  /// The name in messages and JSON: `sts`, `bedrock`, `bedrock-runtime`, `sso`, `sso-oidc`, `signin`.
+  public let id: String
+  /// The name in the SigV4 scope; nil for services whose calls here are never signed.
+  public let signingName: String?
+  /// What follows `AWS_ENDPOINT_URL_`; in lower case, the key in a `[services]` section.
+  public let endpointName: String
+
+  /// Security Token Service.
+  public static let sts = AWSService(id: "sts", signingName: "sts", endpointName: "STS")
+  /// Bedrock's control plane.
+  public static let bedrock = AWSService(id: "bedrock", signingName: "bedrock", endpointName: "BEDROCK")
+  /// Bedrock Runtime; it signs as `bedrock`.
+  public static let bedrockRuntime = AWSService(
+    id: "bedrock-runtime", signingName: "bedrock", endpointName: "BEDROCK_RUNTIME")
+  /// The IAM Identity Center portal.
+  public static let sso = AWSService(id: "sso", signingName: nil, endpointName: "SSO")
+  /// IAM Identity Center's OIDC service.
+  public static let ssoOIDC = AWSService(id: "sso-oidc", signingName: nil, endpointName: "SSO_OIDC")
+  /// The sign-in service behind `aws login`.
+  public static let signin = AWSService(id: "signin", signingName: nil, endpointName: "SIGNIN")
+}

@@ -1,0 +1,188 @@
+public import Core
+import HTTP
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Bedrock's control plane, read only: which models there are, and by which profiles they are called.
+public struct BedrockControl: Sendable {
+  private let client: AWSClient
+  private let region: String
+  private let clock: WallClock
+  private let origin: @Sendable () async -> CredentialOrigin?
+
+  /// A client of the control plane in `region`.
+  ///
+  /// - Parameter origin: where the credentials come from, for the hint when they are refused.
+  public init(
+    client: AWSClient, region: String, clock: WallClock,
+    origin: @escaping @Sendable () async -> CredentialOrigin? = { nil }
+  ) {
+    self.client = client
+    self.region = region
+    self.clock = clock
+    self.origin = origin
+  }
+
+  /// More pages than any account has profiles for; a service that never ends must not keep us.
+  private static let maxPages = 100
+
+  /// The foundation models of the region that answer with text.
+  ///
+  /// - Throws: `Failure` by the error catalogue.
+  public func foundationModels() async throws(Failure) -> [FoundationModel] {
+    let call = AWSCall(
+      .bedrock, "ListFoundationModels", method: "GET", path: "/foundation-models",
+      query: [("byOutputModality", "TEXT")])
+    // Every region has models: an answer without a list is not Bedrock's.
+    guard let models = try await decoded(ModelList.self, call).modelSummaries else { throw unreadable(call) }
+    return models.compactMap(\.model)
+  }
+
+  /// The inference profiles of the region, the service's own and the account's, all pages of both at once: without
+  /// a type the list may leave the account's out.
+  ///
+  /// - Throws: `Failure` by the error catalogue.
+  public func inferenceProfiles() async throws(Failure) -> [InferenceProfile] {
+    async let system = outcome { () async throws(Failure) in try await profiles(type: "SYSTEM_DEFINED") }
+    async let own = outcome { () async throws(Failure) in try await profiles(type: "APPLICATION") }
+    return try await system.get() + own.get()
+  }
+
+  private func profiles(type: String) async throws(Failure) -> [InferenceProfile] {
+    var all: [InferenceProfile] = []
+    var token: String?
+    for _ in 0..<Self.maxPages {
+      var call = AWSCall(
+        .bedrock, "ListInferenceProfiles", method: "GET", path: "/inference-profiles",
+        query: [("maxResults", "1000"), ("type", type)])
+      if let token { call.query.append(("nextToken", token)) }
+      let page = try await decoded(ProfileList.self, call)
+      all += (page.inferenceProfileSummaries ?? []).compactMap(\.profile)
+      guard let next = page.nextToken, !next.isEmpty, next != token else { return all }
+      token = next
+    }
+    return all
+  }
+
+  /// One profile, by id or ARN.
+  ///
+  /// - Throws: `Failure` by the error catalogue.
+  public func inferenceProfile(_ id: String) async throws(Failure) -> InferenceProfile {
+    let call = AWSCall(
+      .bedrock, "GetInferenceProfile", method: "GET",
+      path: "/inference-profiles/" + PercentEncoding.component(id))
+    guard let profile = try await decoded(ProfileSummary.self, call).profile else { throw unreadable(call) }
+    return profile
+  }
+
+  /// Whether this account can use a base model here: a diagnosis, not a promise.
+  ///
+  /// - Throws: `Failure` by the error catalogue.
+  public func availability(of baseID: String) async throws(Failure) -> ModelAvailability {
+    let call = AWSCall(
+      .bedrock, "GetFoundationModelAvailability", method: "GET",
+      path: "/foundation-model-availability/" + PercentEncoding.component(baseID))
+    let body = try await decoded(AvailabilityBody.self, call)
+    return ModelAvailability(
+      agreement: body.agreementAvailability?.status, authorization: body.authorizationStatus,
+      entitlement: body.entitlementAvailability, region: body.regionAvailability)
+  }
+
+  private func decoded<Body: Decodable>(
+    _ type: Body.Type, _ call: AWSCall
+  ) async throws(Failure) -> Body {
+    let response = try await client.send(call)
+    guard (200..<300).contains(response.status) else {
+      let context = BedrockErrors.Context(operation: call.operation, region: region, origin: await origin())
+      throw BedrockErrors.failure(
+        AWSServiceError(response), in: context, response: response, now: clock.now().timeIntervalSince1970)
+    }
+    do { return try JSONDecoder().decode(type, from: Data(response.body)) } catch { throw unreadable(call) }
+  }
+
+  private func unreadable(_ call: AWSCall) -> Failure {
+    Failure(
+      .badResponse, "\(call.operation) answered with something that is not what the API promises",
+      hint: "check --endpoint-url and AWS_ENDPOINT_URL_BEDROCK; --debug shows the answer",
+      service: call.service.id)
+  }
+}
+
+/// What an operation came to, as a value: `async let` forgets the type of what it throws.
+public func outcome<Value: Sendable>(
+  _ body: () async throws(Failure) -> Value
+) async -> Result<Value, Failure> {
+  do throws(Failure) { return .success(try await body()) } catch { return .failure(error) }
+}
+
+/// The wire's shapes. An entry that cannot be read is left out rather than failing the list.
+private struct ModelList: Decodable { var modelSummaries: [Lenient<ModelBody>]? }
+
+private struct ModelBody: Decodable {
+  struct Lifecycle: Decodable {
+    var status: String?
+    var endOfLifeTime: String?
+  }
+  var modelId: String
+  var modelName: String?
+  var providerName: String?
+  var outputModalities: [String]?
+  var responseStreamingSupported: Bool?
+  var inferenceTypesSupported: [String]?
+  var modelLifecycle: Lifecycle?
+}
+
+extension Lenient<ModelBody> {
+  fileprivate var model: FoundationModel? {
+    guard let body = value else { return nil }
+    return FoundationModel(
+      id: body.modelId, name: body.modelName ?? body.modelId, provider: body.providerName ?? "",
+      outputs: body.outputModalities ?? [], streaming: body.responseStreamingSupported,
+      inferenceTypes: body.inferenceTypesSupported ?? [], lifecycle: body.modelLifecycle?.status,
+      endOfLife: body.modelLifecycle?.endOfLifeTime)
+  }
+}
+
+private struct ProfileList: Decodable {
+  var inferenceProfileSummaries: [Lenient<ProfileSummary>]?
+  var nextToken: String?
+}
+
+private struct ProfileSummary: Decodable {
+  struct Model: Decodable { var modelArn: String? }
+  var inferenceProfileId: String
+  var inferenceProfileArn: String?
+  var inferenceProfileName: String?
+  var type: String?
+  var status: String?
+  var models: [Model]?
+
+  var profile: InferenceProfile? {
+    InferenceProfile(
+      id: inferenceProfileId, arn: inferenceProfileArn ?? inferenceProfileId,
+      name: inferenceProfileName ?? inferenceProfileId, type: type ?? "SYSTEM_DEFINED", status: status,
+      modelARNs: (models ?? []).compactMap(\.modelArn))
+  }
+}
+
+extension Lenient<ProfileSummary> {
+  fileprivate var profile: InferenceProfile? { value?.profile }
+}
+
+private struct AvailabilityBody: Decodable {
+  struct Agreement: Decodable { var status: String? }
+  var agreementAvailability: Agreement?
+  var authorizationStatus: String?
+  var entitlementAvailability: String?
+  var regionAvailability: String?
+}
+
+/// A value, or nil where it cannot be read.
+private struct Lenient<Value: Decodable>: Decodable {
+  var value: Value?
+  init(from decoder: any Decoder) throws { value = try? Value(from: decoder) }
+}

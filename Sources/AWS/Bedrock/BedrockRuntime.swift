@@ -1,0 +1,241 @@
+public import Core
+import HTTP
+import Synchronization
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Bedrock Runtime: asks a model, whole (Converse) or as it answers (ConverseStream).
+///
+/// A request that the model refuses for one parameter is sent once more without it, and the user is told. A stream
+/// that fails before anything was shown is begun again; one that fails later keeps what was shown and fails.
+public struct BedrockRuntime: Sendable {
+  private let client: AWSClient
+  private let region: String
+  private let environment: Environment
+  private let log: Log
+  private let limits: Request.Limits
+  private let restarts: RetryPolicy
+  private let origin: @Sendable () async -> CredentialOrigin?
+
+  /// A client of the runtime in `region`.
+  ///
+  /// - Parameters:
+  ///   - timeout: the time without a byte before an answer is given up; two minutes unless asked otherwise, because
+  ///     a model may think that long before its first word.
+  ///   - attempts: how often a stream that fails before its first word is begun, the first time counted.
+  ///   - origin: where the credentials come from, for the hint when they are refused.
+  public init(
+    client: AWSClient, region: String, environment: Environment, log: Log, timeout: Duration = .seconds(120),
+    attempts: Int = 3, origin: @escaping @Sendable () async -> CredentialOrigin? = { nil }
+  ) {
+    self.client = client
+    self.region = region
+    self.environment = environment
+    self.log = log
+    limits = Request.Limits(idle: timeout, total: nil)
+    restarts = RetryPolicy(maxAttempts: attempts)
+    self.origin = origin
+  }
+
+  /// The whole answer at once.
+  ///
+  /// - Throws: `Failure` by the error catalogue.
+  public func converse(_ request: ConverseRequest) async throws(Failure) -> ConverseResponse {
+    try await repairing(request) { request throws(Failure) in
+      let exchange = Exchange(self, "Converse", "/converse", request)
+      let response = try await exchange.named { () async throws(Failure) in try await client.send(exchange.call) }
+      guard response.status == 200 else { throw await exchange.failure(response) }
+      do { return try JSONDecoder().decode(ConverseResponse.self, from: Data(response.body)) } catch {
+        throw exchange.unreadable("an answer that is not what Converse promises")
+      }
+    }
+  }
+
+  /// The answer as it is written.
+  ///
+  /// - Parameters:
+  ///   - keepsText: how many bytes of text the returned message holds at least, where there are more; what was
+  ///     handed to `onText` need not be kept whole.
+  ///   - onText: is given each piece of text the moment it arrives.
+  /// - Throws: `Failure` by the error catalogue, `bad_response` when the stream ends before the answer does, and what
+  ///   `onText` throws. What `onText` was given stands.
+  public func converseStream(
+    _ request: ConverseRequest, keepsText: Int = .max, onText: (String) async throws(Failure) -> Void
+  ) async throws(Failure) -> ConverseResponse {
+    var shown = false
+    return try await repairing(request) { request throws(Failure) in
+      var attempt = 1
+      while true {
+        do throws(StreamFailure) {
+          return try await streamOnce(request, keepsText: keepsText) { text throws(Failure) in
+            shown = true
+            try await onText(text)
+          }
+        } catch {
+          guard error.mayRestart, !shown,
+            let wait = restarts.wait(after: attempt, retryAfter: nil, random: environment.randomUnit())
+          else { throw error.failure }
+          log.note(
+            "bedrock-runtime ConverseStream: \(error.failure.sentence); nothing was shown, so it is begun again")
+          do { try await environment.clock.sleep(wait) } catch { throw Self.interrupted }
+          attempt += 1
+        }
+      }
+    }
+  }
+
+  /// A stream that failed, and whether beginning again may help.
+  private struct StreamFailure: Error {
+    var failure: Failure
+    var mayRestart: Bool
+  }
+
+  private static var interrupted: Failure {
+    Failure(.interrupted, "interrupted", hint: "run it again", service: AWSService.bedrockRuntime.id)
+  }
+
+  private func streamOnce(
+    _ request: ConverseRequest, keepsText: Int, onText: (String) async throws(Failure) -> Void
+  ) async throws(StreamFailure) -> ConverseResponse {
+    let exchange = Exchange(self, "ConverseStream", Exchange.streamSuffix, request)
+    func final(_ failure: Failure) -> StreamFailure { StreamFailure(failure: failure, mayRestart: false) }
+    let streamed: HTTPClient.Streamed
+    do throws(Failure) {
+      streamed = try await exchange.named { () async throws(Failure) in try await client.stream(exchange.call) }
+    } catch { throw final(error) }
+    switch streamed {
+    case .answered(let response): throw final(await exchange.failure(response))
+    case .streaming(let response):
+      var reader = StreamReader(response.body, keepsText: keepsText)
+      while true {
+        let step: StreamReader.Step
+        do throws(StreamReader.Trouble) { step = try await reader.next() } catch {
+          throw StreamFailure(
+            failure: await exchange.failure(error, requestID: response.headers["x-amzn-RequestId"]),
+            mayRestart: error.isTransient)
+        }
+        switch step {
+        case .text(let text): do throws(Failure) { try await onText(text) } catch { throw final(error) }
+        case .done(let answer): return answer
+        case .nothing: continue
+        }
+      }
+    }
+  }
+
+  /// Sends a request and, when it is refused for something it can do without, once more without it. There are
+  /// three such things; a service that goes on refusing is believed.
+  private func repairing(
+    _ request: ConverseRequest,
+    _ send: (ConverseRequest) async throws(Failure) -> ConverseResponse
+  ) async throws(Failure) -> ConverseResponse {
+    var request = request
+    var left = 3
+    while true {
+      do throws(Failure) { return try await send(request) } catch {
+        guard left > 0, let repair = RequestRepair(of: request, after: error) else { throw error }
+        left -= 1
+        request = repair.request
+        if repair.isNotable { log.notice(repair.notice) } else { log.note(repair.notice) }
+      }
+    }
+  }
+
+  /// One call and what its failures need to know.
+  private final class Exchange: Sendable {
+    let call: AWSCall
+    private let runtime: BedrockRuntime
+    private let model: ModelChoice
+    private let attempts: Attempts
+    private let began: Date
+    static let streamSuffix = "/converse-stream"
+
+    /// Counts from inside the client.
+    private final class Attempts: Sendable {
+      let count = Mutex(0)
+    }
+
+    init(_ runtime: BedrockRuntime, _ operation: String, _ suffix: String, _ request: ConverseRequest) {
+      let attempts = Attempts()
+      var call = AWSCall(
+        .bedrockRuntime, operation, method: "POST",
+        path: "/model/" + PercentEncoding.component(request.model.used) + suffix,
+        headers: ["Content-Type": "application/json"], body: request.body(), limits: runtime.limits)
+      // A stream is not kept, so only what no answer can be is too long.
+      if suffix == Self.streamSuffix { call.limits.body = 1 << 30 }
+      call.onAttempt = { attempt in attempts.count.withLock { $0 = attempt } }
+      self.call = call
+      self.runtime = runtime
+      self.attempts = attempts
+      model = request.model
+      began = runtime.environment.clock.now()
+    }
+
+    private func context() async -> BedrockErrors.Context {
+      var context = BedrockErrors.Context(
+        service: .bedrockRuntime, operation: call.operation, region: runtime.region, model: model,
+        origin: await runtime.origin())
+      context.attempts = attempts.count.withLock { $0 }
+      context.elapsed = .seconds(runtime.environment.clock.now().timeIntervalSince(began))
+      return context
+    }
+
+    /// Runs the request; a host that is not there is most often a region without Bedrock.
+    func named<Value>(_ body: () async throws(Failure) -> Value) async throws(Failure) -> Value {
+      do throws(Failure) { return try await body() } catch {
+        guard error.code == .network, error.sentence.hasPrefix("could not resolve") else { throw error }
+        guard let region = AWSRegion(runtime.region), !BedrockRegions.contains(region) else { throw error }
+        var failure = error
+        let near = BedrockRegions.nearest(to: region).map(\.name).joined(separator: ", ")
+        failure.hints.append(
+          "\(region.name) is not known to have Bedrock: try --region " + (near.isEmpty ? "us-east-1" : near))
+        throw failure
+      }
+    }
+
+    /// The failure of a whole error response. Where IAM denied a profile, the models it leads to are looked up, so
+    /// that the statement to add is complete.
+    func failure(_ response: Response) async -> Failure {
+      let error = AWSServiceError(response)
+      var context = await context()
+      if ModelName.geography(of: model.used) != nil, error.message?.contains("is not authorized to perform") == true {
+        let control = BedrockControl(
+          client: runtime.client, region: runtime.region, clock: runtime.environment.clock)
+        if let profile = try? await control.inferenceProfile(model.used) {
+          context.destinations = profile.modelARNs
+        }
+      }
+      return BedrockErrors.failure(
+        error, in: context, response: response, now: runtime.environment.clock.now().timeIntervalSince1970)
+    }
+
+    func unreadable(_ what: String) -> Failure {
+      Failure(
+        .badResponse, "Bedrock sent \(what)",
+        hint: "run it again; if it goes on, check the proxy and --endpoint-url, and look at --debug",
+        service: call.service.id)
+    }
+
+    func failure(_ trouble: StreamReader.Trouble, requestID: String?) async -> Failure {
+      var failure: Failure
+      switch trouble {
+      case .exception(let error):
+        failure = BedrockErrors.failure(
+          error, in: await context(), now: runtime.environment.clock.now().timeIntervalSince1970)
+      case .transport(let error):
+        failure = error.failure(service: call.service.id)
+        failure.sentence += " (the answer is cut short)"
+      case .damaged(let why):
+        failure = unreadable("a damaged stream: \(why)")
+      case .cut:
+        failure = unreadable("a stream that ended before the answer did")
+      }
+      failure.requestID = failure.requestID ?? requestID
+      return failure
+    }
+  }
+}

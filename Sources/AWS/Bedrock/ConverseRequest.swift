@@ -1,0 +1,195 @@
+public import Core
+
+/// A request to Converse or ConverseStream. Only what was asked for is sent: newer models refuse parameters that
+/// older ones took, and behaviour must not hang on the model's name, which an application profile hides.
+public struct ConverseRequest: Sendable, Equatable {
+  /// The model asked for, and the id, profile id or ARN it is called by.
+  public var model: ModelChoice
+  /// The system prompt; blank for none.
+  public var system: String = ""
+  /// The messages, the first of them the user's, roles alternating.
+  public var messages: [Message]
+  /// The most tokens the model may write. Sent always: Bedrock reserves quota for a model's maximum otherwise.
+  public var maxTokens: Int = defaultMaxTokens
+  /// The temperature, 0 to 1, where one was asked for.
+  public var temperature: Double?
+  /// The tools offered.
+  public var tools: [ToolSpec] = []
+  /// Whether the stable prefix (tools and system prompt) ends in cache points.
+  public var cachesPrefix = false
+  /// Free JSON handed to the model (`thinking`, `anthropic_beta`, …).
+  public var additionalFields: JSONValue?
+
+  /// What an answer may be long unless asked otherwise: about 3,000 words, far more than one reads aloud, and
+  /// little enough that a small quota is not used up by reserving it.
+  public static let defaultMaxTokens = 4096
+
+  /// A request of the given messages.
+  public init(model: ModelChoice, messages: [Message]) {
+    self.model = model
+    self.messages = messages
+  }
+}
+
+/// A tool as it is offered to a model.
+public struct ToolSpec: Sendable, Equatable {
+  /// Its name: letters, digits, `_` and `-`, at most 64.
+  public var name: String
+  /// What it does and when to use it.
+  public var description: String
+  /// The JSON schema of its input, an object.
+  public var inputSchema: JSONValue
+
+  /// Makes a tool.
+  public init(name: String, description: String, inputSchema: JSONValue) {
+    self.name = name
+    self.description = description
+    self.inputSchema = inputSchema
+  }
+}
+
+extension ConverseRequest {
+  /// The body as it goes on the wire.
+  public func body() -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.key("messages")
+      json.array { json in for message in messages { message.write(to: &json) } }
+      if !system.isBlank {
+        json.key("system")
+        json.array { json in
+          json.object { $0.member("text", system) }
+          if cachesPrefix { json.cachePoint() }
+        }
+      }
+      json.key("inferenceConfig")
+      json.object { json in
+        json.member("maxTokens", maxTokens)
+        if let temperature { json.member("temperature", temperature) }
+      }
+      if !tools.isEmpty {
+        json.key("toolConfig")
+        json.object { json in
+          json.key("tools")
+          json.array { json in
+            for tool in tools { tool.write(to: &json) }
+            if cachesPrefix { json.cachePoint() }
+          }
+        }
+      }
+      if let additionalFields {
+        json.key("additionalModelRequestFields")
+        additionalFields.write(to: &json)
+      }
+    }
+    return json.bytes
+  }
+}
+
+extension ToolSpec {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.key("toolSpec")
+      json.object { json in
+        json.member("name", name)
+        json.member("description", description)
+        json.key("inputSchema")
+        json.object { json in
+          json.key("json")
+          inputSchema.write(to: &json)
+        }
+      }
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func cachePoint() {
+    object { json in
+      json.key("cachePoint")
+      json.object { $0.member("type", "default") }
+    }
+  }
+}
+
+extension Message {
+  /// Writes the message in Converse's form; blank text, which the API refuses, is left out.
+  public func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("role", role.rawValue)
+      json.key("content")
+      json.array { json in
+        for block in content {
+          if case .text(let text) = block, text.isBlank { continue }
+          block.write(to: &json)
+        }
+      }
+    }
+  }
+}
+
+extension ContentBlock {
+  /// Writes the block in Converse's form.
+  public func write(to json: inout JSONWriter) {
+    switch self {
+    case .cachePoint: json.cachePoint()
+    case .text(let text): json.object { $0.member("text", text) }
+    case .toolUse(let use):
+      json.object { json in
+        json.key("toolUse")
+        json.object { json in
+          json.member("toolUseId", use.id)
+          json.member("name", use.name)
+          json.key("input")
+          // The API takes objects only; what else a model wrote was answered as an error and means nothing more.
+          (use.input.isObject ? use.input : .object([:])).write(to: &json)
+        }
+      }
+    case .toolResult(let result):
+      json.object { json in
+        json.key("toolResult")
+        json.object { json in
+          json.member("toolUseId", result.toolUseID)
+          json.key("content")
+          json.array { $0.object { $0.member("text", result.text.isBlank ? "(no output)" : result.text) } }
+          if result.isError { json.member("status", "error") }
+        }
+      }
+    case .reasoning(let reasoning):
+      json.object { json in
+        json.key("reasoningContent")
+        json.object { reasoning.write(to: &$0) }
+      }
+    }
+  }
+}
+
+extension Reasoning {
+  fileprivate func write(to json: inout JSONWriter) {
+    switch self {
+    case .redacted(let base64): json.member("redactedContent", base64)
+    case .text(let text, let signature):
+      json.key("reasoningText")
+      json.object { json in
+        json.member("text", text)
+        if let signature { json.member("signature", signature) }
+      }
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate var isObject: Bool { if case .object = self { true } else { false } }
+}
+
+extension ConverseRequest {
+  /// Whether the stable prefix, tools and system prompt, is long enough for the model to cache it. Shorter ones it
+  /// ignores, and a model the table does not know may refuse cache points.
+  public var prefixIsWorthCaching: Bool {
+    guard let minimum = ModelTable.entry(for: model.used)?.cacheMinimum else { return false }
+    var json = JSONWriter()
+    json.array { json in for tool in tools { tool.write(to: &json) } }
+    // A token of English and JSON is about four bytes; rather too few than a point that does nothing.
+    return (json.bytes.count + system.utf8.count) / 4 >= minimum
+  }
+}

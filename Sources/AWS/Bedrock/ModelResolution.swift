@@ -1,0 +1,175 @@
+public import Core
+
+/// The model asked for and the id it is called by.
+public struct ModelChoice: Sendable, Equatable {
+  /// The name as given.
+  public var requested: String
+  /// The id, profile id or ARN it is called by.
+  public var used: String
+  /// Whether it is known to be right; what only looks right is looked up when the service refuses it.
+  public var isCertain: Bool
+
+  /// Pairs the two.
+  public init(requested: String, used: String, isCertain: Bool = true) {
+    self.requested = requested
+    self.used = used
+    self.isCertain = isCertain
+  }
+
+  /// One line for the user where another id is used than was asked for.
+  public var notice: String? { requested == used ? nil : "using \(used) for \(requested)" }
+}
+
+/// Turns a model name into the one thing that can be called, as pure functions of what is known.
+public enum ModelResolution {
+  /// By name and table alone; nil where the service must be asked.
+  public static func offline(_ name: String, region: String) -> ModelChoice? {
+    if name.hasPrefix("arn:") { return ModelChoice(requested: name, used: name) }
+    if ModelName.looksLikeApplicationProfile(name) {
+      return ModelChoice(requested: name, used: name, isCertain: false)
+    }
+    let geography = ModelName.geography(of: name)
+    if geography != nil, ModelTable.entry(for: name) != nil { return ModelChoice(requested: name, used: name) }
+    let key = ModelName.key(name)
+    let entries = ModelTable.entries.filter { ModelName.key($0.id) == key }
+    if entries.count == 1, let entry = entries.first {
+      let wanted = geography.map { [$0] } ?? ModelName.geographies(for: region)
+      guard let geography = wanted.first(where: entry.geographies.contains) else { return nil }
+      return ModelChoice(requested: name, used: "\(geography).\(entry.id)")
+    }
+    if ModelName.looksExact(name) { return ModelChoice(requested: name, used: name, isCertain: false) }
+    return nil
+  }
+
+  /// By what the region offers.
+  ///
+  /// - Throws: `Failure` `model_not_found` that lists the candidates, or the nearest names.
+  public static func online(
+    _ name: String, region: String, models: [FoundationModel], profiles: [InferenceProfile]
+  ) throws(Failure) -> ModelChoice {
+    func choice(_ used: String) -> ModelChoice { ModelChoice(requested: name, used: used) }
+    if let exact = profiles.first(where: { $0.id == name || $0.arn == name }) { return choice(exact.invocationID) }
+    if models.contains(where: { $0.id == name && $0.isOnDemand }) { return choice(name) }
+    let own = profiles.filter { $0.isApplication && $0.name.lowercased() == name.lowercased() }
+    if own.count == 1 { return choice(own[0].invocationID) }
+    let key = ModelName.key(name)
+    var bases = bases(name, models, profiles)
+    if bases.isEmpty, key.isFamily { bases = newest(ofFamily: key.words[0], models, profiles) }
+    if bases.count == 1 {
+      let used = invocationID(
+        of: bases[0], geography: ModelName.geography(of: name), region: region, models: models, profiles: profiles)
+      if let used { return choice(used) }
+    }
+    throw notFound(name, region: region, bases: bases, models: models, profiles: profiles)
+  }
+
+  /// The base ids that `name` may mean: the one it names exactly, else all with its key.
+  private static func bases(
+    _ name: String, _ models: [FoundationModel], _ profiles: [InferenceProfile]
+  ) -> [String] {
+    let known = known(models, profiles)
+    let exact = ModelName.baseID(of: name)
+    if known.contains(exact) { return [exact] }
+    let key = ModelName.key(name)
+    var found: [String] = []
+    for id in known where ModelName.key(id) == key && !found.contains(id) { found.append(id) }
+    return found
+  }
+
+  private static func known(_ models: [FoundationModel], _ profiles: [InferenceProfile]) -> [String] {
+    // A context-length variant (`…:0:200k`) is provisioned only and never what is meant.
+    models.map(\.id).filter { $0.split(separator: ":").count <= 2 }
+      + profiles.filter { !$0.isApplication }.map { ModelName.baseID(of: $0.id) }
+  }
+
+  /// The newest model of a family that is not on its way out.
+  private static func newest(
+    ofFamily family: String, _ models: [FoundationModel], _ profiles: [InferenceProfile]
+  ) -> [String] {
+    let legacy = Set(models.filter { $0.lifecycle == "LEGACY" }.map(\.id))
+    let offered = known(models, profiles).filter { id in
+      ModelName.key(id).words == [family] && !legacy.contains(id)
+        && (profiles.contains { ModelName.baseID(of: $0.id) == id } || models.contains { $0.id == id && $0.isOnDemand })
+    }
+    let best = offered.max { version($0).lexicographicallyPrecedes(version($1)) }
+    return best.map { [$0] } ?? []
+  }
+
+  /// The version of a model for comparison; a number a name leaves out counts as zero.
+  public static func version(_ id: String) -> [Int] {
+    let numbers = ModelName.key(id).numbers.compactMap { Int($0) }
+    return numbers + Array(repeating: 0, count: max(0, 3 - numbers.count))
+  }
+
+  /// By what a base model is called from `region`: its own id where that is allowed, else a profile; nil where
+  /// neither is there. With a geography, by the profile of that one only.
+  public static func invocationID(
+    of base: String, geography: String? = nil, region: String, models: [FoundationModel], profiles: [InferenceProfile]
+  ) -> String? {
+    let system = profiles.filter { !$0.isApplication && ModelName.baseID(of: $0.id) == base }
+    if let geography { return system.first { ModelName.geography(of: $0.id) == geography }?.id }
+    if models.contains(where: { $0.id == base && $0.isOnDemand }) { return base }
+    return preferred(system.map(\.id), region: region)
+  }
+
+  /// Of several profiles of one model, the one to call from `region`: its geography's, else the global one, else the
+  /// only one there is.
+  public static func preferred(_ profiles: [String], region: String) -> String? {
+    for geography in ModelName.geographies(for: region) {
+      if let match = profiles.first(where: { ModelName.geography(of: $0) == geography }) { return match }
+    }
+    return profiles.count == 1 ? profiles[0] : nil
+  }
+}
+
+extension ModelResolution {
+  /// When the lists may not be read: the newest of a family that the table knows for this region.
+  public static func newestKnown(ofFamily name: String, region: String) -> ModelChoice? {
+    let key = ModelName.key(name)
+    guard key.isFamily else { return nil }
+    let wanted = ModelName.geographies(for: region)
+    let offered = ModelTable.entries.filter { entry in
+      ModelName.key(entry.id).words == key.words && entry.geographies.contains(where: wanted.contains)
+    }
+    guard let best = offered.max(by: { version($0.id).lexicographicallyPrecedes(version($1.id)) }),
+      let geography = wanted.first(where: best.geographies.contains)
+    else { return nil }
+    return ModelChoice(requested: name, used: "\(geography).\(best.id)", isCertain: false)
+  }
+
+  /// The failure for a name that is not one thing: the candidates where there are several, else the nearest names.
+  public static func notFound(
+    _ name: String, region: String, bases: [String] = [], models: [FoundationModel] = [],
+    profiles: [InferenceProfile] = []
+  ) -> Failure {
+    let known =
+      models.filter(\.isOnDemand).map(\.id) + profiles.filter { !$0.isApplication }.map(\.id)
+    let several = known.filter { bases.contains(ModelName.baseID(of: $0)) }
+    var hints: [String] = []
+    if several.isEmpty {
+      let near = nearest(to: name, in: known.isEmpty ? ModelTable.entries.map(\.id) : known)
+      if !near.isEmpty { hints.append("nearest names: " + near.joined(separator: ", ")) }
+    } else {
+      hints.append("\(name) may be any of: " + several.prefix(8).joined(separator: ", "))
+    }
+    hints.append("run `sva models` to see what can be called in \(region), or choose another --region")
+    return Failure(
+      .modelNotFound, "Model \(name) not found. Please check the model ID.", hint: hints[0],
+      moreHints: Array(hints.dropFirst()), service: "bedrock")
+  }
+
+  /// The names closest to `name`, at most three, by edits between what the names say without geography and provider.
+  static func nearest(to name: String, in known: [String]) -> [String] {
+    func plain(_ id: String) -> [UInt8] {
+      let key = ModelName.key(String(id.prefix(200)))
+      return Array((key.words + key.numbers).joined(separator: "-").utf8)
+    }
+    let wanted = plain(name)
+    var best: [(name: String, distance: Int)] = []
+    for id in known {
+      let distance = EditDistance.between(wanted, plain(id))
+      if distance <= max(3, wanted.count / 3) { best.append((id, distance)) }
+    }
+    return best.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+  }
+}

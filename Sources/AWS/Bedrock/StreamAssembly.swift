@@ -1,0 +1,125 @@
+import Core
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Puts a streamed message together from its events.
+///
+/// Blocks are kept by their index; text and reasoning begin with their first delta, because the service announces
+/// only tool calls. A tool's input arrives in fragments of JSON and is parsed once, when the message is taken.
+struct StreamAssembly {
+  private enum Block {
+    case text(String)
+    case tool(id: String, name: String, input: String)
+    case reasoning(String, signature: String?)
+    case redacted(String)
+  }
+
+  /// Limits on what a service may make us keep.
+  private static let maxBlocks = 10_000
+  private static let maxToolInput = 4 << 20
+  private static let maxReasoning = 16 << 20
+
+  private var blocks: [Int: Block] = [:]
+  private var keptText = 0
+  private var keptReasoning = 0
+  private let keepsText: Int
+  /// Why the model stopped; nil while it has not.
+  private(set) var stopReason: StopReason?
+  private(set) var usage: TokenUsage?
+  /// Whether anything of the answer itself has come.
+  private(set) var hasContent = false
+
+  /// An empty message that keeps at most `keepsText` bytes of text: an answer that was shown as it came need not be
+  /// held whole.
+  init(keepsText: Int = .max) { self.keepsText = keepsText }
+
+  /// Takes an event in.
+  ///
+  /// - Throws: `TooMuch` when a service sends more than any tool could want.
+  mutating func add(_ event: StreamEvent) throws(TooMuch) {
+    switch event {
+    case .messageStart, .blockStop, .unknown: return
+    case .messageStop(let reason): stopReason = reason
+    case .metadata(let usage): self.usage = usage ?? self.usage
+    case .toolUseStart(let index, let id, let name):
+      hasContent = true
+      try put(.tool(id: id, name: name, input: ""), at: index)
+    case .text(let index, let text):
+      hasContent = true
+      let kept = keep(text)
+      if case .text(var whole) = blocks.removeValue(forKey: index) {
+        whole += kept  // in place: the block was taken out, so nobody else holds its text
+        try put(.text(whole), at: index)
+      } else {
+        try put(.text(kept), at: index)
+      }
+    case .toolInput(let index, let fragment):
+      hasContent = true
+      guard case .tool(let id, let name, var input) = blocks.removeValue(forKey: index) else { return }
+      guard input.utf8.count + fragment.utf8.count <= Self.maxToolInput else { throw TooMuch() }
+      input += fragment
+      try put(.tool(id: id, name: name, input: input), at: index)
+    case .reasoningText(let index, let text):
+      try reason(at: index, adding: text, signature: nil)
+    case .reasoningSignature(let index, let signature):
+      try reason(at: index, adding: "", signature: signature)
+    case .reasoningRedacted(let index, let base64):
+      try countReasoning(base64)
+      try put(.redacted(base64), at: index)
+    }
+  }
+
+  /// A service sent more than there is any use for.
+  struct TooMuch: Error {}
+
+  /// The message as far as it came, blocks in order.
+  func message() -> Message {
+    let content = blocks.sorted { $0.key < $1.key }.compactMap { block(from: $0.value) }
+    return Message(.assistant, content)
+  }
+
+  private func block(from block: Block) -> ContentBlock? {
+    switch block {
+    case .text(let text): return text.isEmpty ? nil : .text(text)
+    case .redacted(let base64): return .reasoning(.redacted(base64))
+    case .reasoning(let text, let signature): return .reasoning(.text(text, signature: signature))
+    case .tool(let id, let name, let input):
+      // Cut off by the token limit, the fragments are no JSON; as a string they fail the tool's schema, and the
+      // model is told so.
+      let parsed = try? JSONDecoder().decode(JSONValue.self, from: Data(input.utf8))
+      let value = input.isBlank ? .object([:]) : parsed ?? .string(input)
+      return .toolUse(ToolUse(id: id, name: name, input: value))
+    }
+  }
+
+  private mutating func put(_ block: Block, at index: Int) throws(TooMuch) {
+    guard blocks.count < Self.maxBlocks || blocks[index] != nil else { throw TooMuch() }
+    blocks[index] = block
+  }
+
+  private mutating func reason(at index: Int, adding text: String, signature: String?) throws(TooMuch) {
+    try countReasoning(text + (signature ?? ""))
+    if case .reasoning(var whole, let known) = blocks.removeValue(forKey: index) {
+      whole += text  // in place, as above
+      try put(.reasoning(whole, signature: signature.map { (known ?? "") + $0 } ?? known), at: index)
+    } else {
+      try put(.reasoning(text, signature: signature), at: index)
+    }
+  }
+
+  /// Reasoning goes back to the service, so unlike text it is kept whole, and has to end somewhere.
+  private mutating func countReasoning(_ part: String) throws(TooMuch) {
+    keptReasoning += part.utf8.count
+    guard keptReasoning <= Self.maxReasoning else { throw TooMuch() }
+  }
+
+  private mutating func keep(_ text: String) -> String {
+    guard keptText < keepsText else { return "" }
+    keptText += text.utf8.count
+    return text
+  }
+}

@@ -1,0 +1,111 @@
+import Core
+
+/// A role that the profile names, assumed with the credentials of its source; roles may be chained.
+struct AssumeRoleProvider: CredentialProvider {
+  let source = CredentialSource.assumeRole
+
+  func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
+    guard let profile = context.profile else { return .declined("no profile \(context.selection.name)") }
+    guard profile.value("role_arn") != nil else { return .declined("no role_arn in profile \(profile.name)") }
+    guard profile.assumesRole else {
+      return .declined("profile \(profile.name) has a web_identity_token_file, which goes with its role_arn")
+    }
+    let plan = try RolePlan(profile, files: context.files)
+    return try await assume(plan.hops[...], of: plan, context)
+  }
+
+  /// The credentials of the first of `hops`; those after it are the way to its source.
+  private func assume(
+    _ hops: ArraySlice<RolePlan.Hop>, of plan: RolePlan, _ context: ProviderContext
+  ) async throws(Failure) -> ProviderOutcome {
+    guard let hop = hops.first else { return try await base(plan.base, context) }
+    let origin = CredentialOrigin(
+      .assumeRole, detail: "\(hop.request.roleARN) (\(hop.origin.place))", profile: hop.profile)
+    let cache = CredentialCache(context)
+    let key = CredentialCache.key(role: hop.request)
+    if let cached = cache?.read(key) {
+      context.log.note("credentials: \(hop.request.roleARN) taken from the cache")
+      return .found(ResolvedCredentials(cached, from: origin))
+    }
+    try hop.request.validate(profile: hop.profile)
+    let signer: ResolvedCredentials
+    switch try await assume(hops.dropFirst(), of: plan, context) {
+    case .found(let resolved): signer = resolved
+    case .declined(let why):
+      throw Failure(
+        .badConfig, "the source of profile \(hop.profile) has no credentials: \(why)",
+        hint:
+          "give the source profile keys, or log in to it; sva whoami --explain --profile NAME shows what it lacks"
+      )
+    case .deferred(_, let whom): return .deferred(origin, whom)
+    }
+    if context.isOffline { return .deferred(origin, "sts") }
+    let code = try MFA.code(for: hop.request.mfaSerial, profile: hop.profile, context)
+    context.log.progress("assuming \(hop.request.roleARN)")
+    defer { context.log.progress(nil) }
+    let sts = STS(
+      client: context.network.client(.sigV4(signer.credentials), environment: context.environment),
+      environment: context.environment, origin: signer.origin)
+    let assumed = try await sts.assumeRole(hop.request, tokenCode: code)
+    cache?.write(key, assumed)
+    return .found(ResolvedCredentials(assumed.credentials, from: origin))
+  }
+
+  private func base(_ base: RolePlan.Base, _ context: ProviderContext) async throws(Failure)
+    -> ProviderOutcome
+  {
+    switch base {
+    case .profile(let name, let origin):
+      let context = context.reading(name, from: origin)
+      var reasons: [String] = []
+      for provider in CredentialChain.ofSourceProfile {
+        switch try await provider.resolve(context) {
+        case .declined(let reason): reasons.append(reason)
+        case let other: return other
+        }
+      }
+      return .declined("source profile \(name) has neither keys, sso, login_session nor credential_process")
+    case .source(let source, let profile):
+      let outcome: ProviderOutcome
+      switch source {
+      case .environment: outcome = try EnvironmentProvider.keys(context)
+      case .instanceMetadata: outcome = try await InstanceMetadataProvider().resolve(context)
+      case .container: outcome = try await ContainerProvider().resolve(context)
+      }
+      guard case .declined(let why) = outcome else { return outcome }
+      throw Failure(
+        .providerFailed,
+        "credential_source \(source.rawValue) of profile \(profile) has no credentials: \(why)",
+        hint:
+          "provide them there, or name another credential_source or a source_profile in profile \(profile)")
+    }
+  }
+}
+
+/// Codes of multi-factor devices: asked for at the terminal, never read from a file or a variable.
+enum MFA {
+  /// The code for `serial`; nil where no device is asked for.
+  ///
+  /// - Throws: `Failure` with code `provider_failed` without a terminal or an answer.
+  static func code(for serial: String?, profile: String, _ context: ProviderContext) throws(Failure)
+    -> String?
+  {
+    guard let serial else { return nil }
+    guard let prompt = context.prompt else {
+      throw Failure(
+        .providerFailed, "profile \(profile) needs an MFA code, and there is no terminal to ask for it",
+        hint:
+          "run `aws sts get-caller-identity --profile \(ShellQuoting.posix(profile))` in a terminal first: the "
+          + "role's credentials are then shared through the AWS CLI's cache")
+    }
+    context.log.progress(nil)
+    let answer = try prompt("Enter MFA code for \(OneLine.clean(serial)): ")
+    let code = (answer ?? "").filter { $0 != " " }
+    guard code.utf8.count == 6, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      throw Failure(
+        .providerFailed, "that is no MFA code for profile \(profile): six digits are expected",
+        hint: "run it again and type the code your device shows")
+    }
+    return code
+  }
+}

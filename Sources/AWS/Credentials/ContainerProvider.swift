@@ -1,0 +1,123 @@
+import Core
+import HTTP
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Credentials that a container platform offers over HTTP: ECS, EKS pod identity, Greengrass, CloudShell.
+struct ContainerProvider: CredentialProvider {
+  let source = CredentialSource.container
+  private static let relative = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
+  private static let full = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
+  private static let attempts = 3
+
+  func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
+    guard let (name, text) = Self.address(context.environment) else {
+      return .declined("neither \(Self.relative) nor \(Self.full) is set")
+    }
+    let url = try Self.url(name, text)
+    let origin = CredentialOrigin(source, detail: "\(name): \(Redaction.url(url))")
+    var headers: Headers = ["Accept": "application/json"]
+    if let token = try Self.token(context.environment) { headers["Authorization"] = token.reveal() }
+    if context.isOffline { return .deferred(origin, url.authority) }
+    context.log.progress("getting credentials from \(url.authority)")
+    defer { context.log.progress(nil) }
+    let client = MetadataClient("container", timeout: .seconds(2), usesProxy: false, context)
+    var why = ""
+    for attempt in 1...Self.attempts {
+      switch try await client.send("GET", url, headers: headers) {
+      case .success(let response) where response.status == 200:
+        if let answer = try? JSONDecoder().decode(MetadataCredentials.self, from: Data(response.body)) {
+          return .found(ResolvedCredentials(try Self.credentials(answer, origin, context), from: origin))
+        }
+        why = "its answer is not JSON"
+      case .success(let response): why = "it answered with status \(response.status)"
+      case .failure(let error): why = error.failure(service: "container").sentence
+      }
+      if attempt < Self.attempts { try? await context.environment.clock.sleep(.seconds(1)) }
+    }
+    throw Failure(
+      .providerFailed, "the container credential endpoint did not deliver: \(why)",
+      hint:
+        "check \(name), and that the task or pod has a role; the endpoint is reached only from inside the container",
+      moreHints: why.contains("401") || why.contains("403")
+        ? ["the authorization token was refused: check AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] : [])
+  }
+
+  /// The relative address wins over the full one. An empty one counts as not set.
+  private static func address(_ environment: Environment) -> (String, String)? {
+    for name in [relative, full] {
+      if let value = environment.variable(name) { return (name, value) }
+    }
+    return nil
+  }
+
+  /// The URL, where it is one that a token may be sent to: https, loopback, or the platforms' own addresses. No name
+  /// is looked up to find out.
+  ///
+  /// - Throws: `Failure` with code `bad_config`; nothing has been sent.
+  static func url(_ name: String, _ text: String) throws(Failure) -> WebURL {
+    let allowed: Set<String> = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"]
+    if name == relative {
+      // It is appended to the address, so it must not be able to become part of the host.
+      if text.hasPrefix("/"), let url = WebURL("http://169.254.170.2" + text) { return url }
+      throw Failure(
+        .badConfig, "\(relative) is no path", hint: "it begins with /; ECS sets it, so do not set it by hand")
+    }
+    guard let url = WebURL(text) else {
+      throw Failure(.badConfig, "\(full) is no URL", hint: "the platform sets it; unset it elsewhere")
+    }
+    guard url.scheme == .https || url.isLoopback || allowed.contains(url.host) else {
+      throw Failure(
+        .badConfig, "\(full) names \(url.host), to which credentials are not asked for over plain http",
+        hint: "use https, a loopback address, 169.254.170.2, 169.254.170.23 or [fd00:ec2::23]")
+    }
+    return url
+  }
+
+  /// What to prove oneself with: the token file, read afresh because EKS rotates it, or the token.
+  private static func token(_ environment: Environment) throws(Failure) -> Secret? {
+    if let path = environment.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
+      guard let bytes = try SmallFile.read(environment.absolutePath(path), limit: 64 << 10) else {
+        throw Failure(
+          .providerFailed, "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names a file that does not exist: \(path)",
+          hint: "check that the pod mounts the token (EKS pod identity agent)")
+      }
+      return try header(
+        String(decoding: bytes, as: UTF8.self), "the file of AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
+    }
+    guard let token = environment.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN") else { return nil }
+    return try header(token, "AWS_CONTAINER_AUTHORIZATION_TOKEN")
+  }
+
+  /// A line break inside would smuggle another header; one at the end is an editor's.
+  private static func header(_ text: String, _ name: String) throws(Failure) -> Secret? {
+    let token = text.trimmed
+    guard token.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+      throw Failure(
+        .badConfig, "\(name) holds a line break or control character",
+        hint: "it must be one line; write it anew")
+    }
+    return token.isEmpty ? nil : Secret(token)
+  }
+
+  private static func credentials(
+    _ answer: MetadataCredentials, _ origin: CredentialOrigin, _ context: ProviderContext
+  ) throws(Failure) -> Credentials {
+    guard let credentials = answer.credentials else {
+      let missing = answer.missing.joined(separator: ", ")
+      throw Failure(
+        .providerFailed,
+        "the container credential endpoint's answer "
+          + (missing.isEmpty ? "has an Expiration that is no date" : "lacks \(missing)"),
+        hint: "check that the task or pod has a role, and what answers at \(origin.detail)")
+    }
+    guard credentials.expiration.map({ $0 > context.now }) ?? true else {
+      throw CredentialRefusal.expired(origin)
+    }
+    return credentials
+  }
+}

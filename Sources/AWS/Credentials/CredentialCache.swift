@@ -1,0 +1,150 @@
+import Core
+import Crypto
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The AWS CLI's cache of role credentials (`~/.aws/cli/cache`), in its format and under its names, so that a code
+/// typed for one tool serves the other too.
+struct CredentialCache: Sendable {
+  /// Credentials with less time left than this are not handed out, in seconds.
+  static let window = 900.0
+
+  private let folder: String
+  private let environment: Environment
+  private let log: Log
+
+  /// The cache of the world's home folder; nil where there is none.
+  init?(_ context: ProviderContext) {
+    guard let home = context.environment.home else { return nil }
+    folder = home + "/.aws/cli/cache"
+    environment = context.environment
+    log = context.log
+  }
+
+  /// The credentials under `key`; nil where there are none, they end soon, or the file is damaged.
+  func read(_ key: String) -> Credentials? {
+    let path = folder + "/" + key + ".json"
+    guard let bytes = (try? SmallFile.read(path, limit: 256 << 10)) ?? nil else { return nil }
+    guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)),
+      let end = Timestamp.parse(file.Credentials.Expiration)
+    else {
+      log.note("the cache file \(path) is damaged: it is ignored and will be written anew")
+      return nil
+    }
+    guard end.timeIntervalSince(environment.clock.now()) >= Self.window else { return nil }
+    let set = file.Credentials
+    return Credentials(
+      accessKeyID: set.AccessKeyId, secretAccessKey: Secret(set.SecretAccessKey),
+      sessionToken: Secret(set.SessionToken), expiration: end, accountID: set.AccountId)
+  }
+
+  private struct File: Decodable {
+    struct Set: Decodable {
+      var AccessKeyId: String
+      var SecretAccessKey: String
+      var SessionToken: String
+      var Expiration: String
+      var AccountId: String?
+    }
+    var Credentials: Set
+  }
+
+  /// Keeps what assuming a role brought.
+  func write(_ key: String, _ role: AssumedRole) {
+    var json = JSONWriter()
+    json.object { json in
+      self.set(role.credentials, &json)
+      json.key("AssumedRoleUser")
+      json.object { json in
+        json.member("AssumedRoleId", role.roleID)
+        json.member("Arn", role.arn)
+      }
+      json.key("ResponseMetadata")
+      json.object { json in
+        json.member("RequestId", role.requestID)
+        json.member("HTTPStatusCode", 200)
+      }
+    }
+    store(key, json.bytes)
+  }
+
+  /// Keeps the credentials of an SSO role.
+  func write(_ key: String, sso credentials: Credentials) {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("ProviderType", "sso")
+      self.set(credentials, &json)
+    }
+    store(key, json.bytes)
+  }
+
+  private func set(_ credentials: Credentials, _ json: inout JSONWriter) {
+    json.key("Credentials")
+    json.object { json in
+      json.member("AccessKeyId", credentials.accessKeyID)
+      json.member("SecretAccessKey", credentials.secretAccessKey.reveal())
+      json.member("SessionToken", credentials.sessionToken?.reveal())
+      json.member("Expiration", credentials.expiration.map(Timestamp.text))
+      if let account = credentials.accountID { json.member("AccountId", account) }
+    }
+  }
+
+  /// A cache that cannot be written costs time, not the result.
+  private func store(_ key: String, _ bytes: [UInt8]) {
+    do throws(Failure) {
+      try PrivateFile.write(bytes, to: folder + "/" + key + ".json", environment)
+    } catch {
+      log.note("credentials are not cached: \(error.sentence)")
+    }
+  }
+
+  /// The name of a role's file: SHA-1 over Python's JSON of the request without a generated session name.
+  static func key(role: AssumeRoleRequest) -> String {
+    var members: [String] = []
+    if let duration = role.duration { members.append("\"DurationSeconds\": \(duration)") }
+    if let id = role.externalID { members.append("\"ExternalId\": " + PythonJSON.quote(id)) }
+    members.append("\"RoleArn\": " + PythonJSON.quote(role.roleARN))
+    if let name = role.sessionName { members.append("\"RoleSessionName\": " + PythonJSON.quote(name)) }
+    if let serial = role.mfaSerial { members.append("\"SerialNumber\": " + PythonJSON.quote(serial)) }
+    return sha1("{" + members.joined(separator: ", ") + "}")
+  }
+
+  /// The name of an SSO role's file: SHA-1 over compact JSON.
+  static func key(sso: SSOProfile) -> String {
+    var text =
+      "{\"accountId\":" + PythonJSON.quote(sso.account) + ",\"roleName\":" + PythonJSON.quote(sso.role)
+    text += sso.session.map { ",\"sessionName\":" + PythonJSON.quote($0) } ?? ""
+    if sso.session == nil { text += ",\"startUrl\":" + PythonJSON.quote(sso.startURL) }
+    return sha1(text + "}")
+  }
+
+  /// SHA-1 in lower-case hexadecimal: a file name here, no protection.
+  static func sha1(_ text: String) -> String { Hex.lower(Insecure.SHA1.hash(data: Array(text.utf8))) }
+}
+
+/// Strings as Python's `json.dumps` writes them: cache file names are hashes over them.
+enum PythonJSON {
+  static func quote(_ text: String) -> String {
+    var out = "\""
+    for unit in text.utf16 {
+      switch unit {
+      case 0x22: out += "\\\""
+      case 0x5C: out += "\\\\"
+      case 0x0A: out += "\\n"
+      case 0x0D: out += "\\r"
+      case 0x09: out += "\\t"
+      case 0x08: out += "\\b"
+      case 0x0C: out += "\\f"
+      case 0x20...0x7E: out.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
+      default:
+        let hex = String(unit, radix: 16)
+        out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      }
+    }
+    return out + "\""
+  }
+}

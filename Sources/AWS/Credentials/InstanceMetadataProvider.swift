@@ -1,0 +1,121 @@
+import Core
+import HTTP
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The role of the EC2 instance, from its metadata service: version 2 with a session token, version 1 where allowed.
+struct InstanceMetadataProvider: CredentialProvider {
+  let source = CredentialSource.instanceMetadata
+  private static let path = "/latest/meta-data/iam/security-credentials/"
+
+  /// What a question to the service came to.
+  private enum Answer {
+    case body(String)
+    case declined(String)
+  }
+
+  func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
+    let settings = try InstanceMetadataSettings(context.environment, context.profile)
+    if settings.isDisabled { return .declined("AWS_EC2_METADATA_DISABLED is true") }
+    if context.isOffline { return .declined("not asked with --offline: \(settings.base.authority)") }
+    context.log.progress("looking for an instance role")
+    defer { context.log.progress(nil) }
+    let client = MetadataClient("instance-metadata", timeout: settings.timeout, usesProxy: true, context)
+
+    var headers: Headers = [:]
+    switch try await token(client, settings) {
+    case .declined(let why): return .declined(why)
+    case .body("") where !settings.allowsV1:
+      throw Failure(
+        .providerFailed, "instance metadata gives no session token, and version 1 is disabled",
+        hint:
+          "in a container, raise the hop limit to 2: aws ec2 modify-instance-metadata-options --instance-id ID "
+          + "--http-put-response-hop-limit 2")
+    case .body(""): context.log.note("instance metadata gives no session token: version 1 is tried")
+    case .body(let token): headers["x-aws-ec2-metadata-token"] = token
+    }
+
+    let role: String
+    switch try await get(Self.path, headers, client, settings) {
+    case .declined(let why): return .declined(why)
+    case .body(let text): role = text.trimmed
+    }
+    let answer: String
+    switch try await get(Self.path + PercentEncoding.path(role), headers, client, settings) {
+    case .declined(let why): return .declined(why)
+    case .body(let text): answer = text
+    }
+    guard let decoded = try? JSONDecoder().decode(MetadataCredentials.self, from: Data(answer.utf8)) else {
+      return .declined("instance metadata's answer for role \(OneLine.clean(role)) is not JSON")
+    }
+    guard var credentials = decoded.credentials else {
+      let code = decoded.Code.map { " (\(OneLine.clean($0)))" } ?? ""
+      return .declined("instance metadata has no credentials for role \(OneLine.clean(role))\(code)")
+    }
+    credentials.expiration = stable(credentials.expiration, context)
+    let origin = CredentialOrigin(
+      source, detail: "role \(OneLine.clean(role)) of this instance (\(settings.base.authority))")
+    return .found(ResolvedCredentials(credentials, from: origin))
+  }
+
+  /// The session token; empty where the service knows none and version 1 may be tried.
+  private func token(_ client: MetadataClient, _ settings: InstanceMetadataSettings) async throws(Failure) -> Answer {
+    let url = settings.base.appending(path: "/latest/api/token")
+    for attempt in 1...settings.attempts {
+      let headers: Headers = ["x-aws-ec2-metadata-token-ttl-seconds": "21600"]
+      switch try await client.send("PUT", url, headers: headers) {
+      case .success(let response):
+        switch response.status {
+        case 200: return .body(String(decoding: response.body, as: UTF8.self).trimmed)
+        case 403, 404, 405: return .body("")
+        case 400: return .declined("instance metadata refuses the request for a token (400)")
+        default: break
+        }
+      case .failure(let error):
+        switch error.kind {
+        // The packet with the token is dropped where the hop limit is 1 and this runs in a container.
+        case .timeout: return .body("")
+        case .refused, .unresolved, .connectTimeout:
+          // Nobody is there: asking for the role as well would only double the wait.
+          if attempt == settings.attempts {
+            return .declined("no instance metadata at \(settings.base.authority)")
+          }
+        default: break
+        }
+      }
+    }
+    return .body("")
+  }
+
+  private func get(
+    _ path: String, _ headers: Headers, _ client: MetadataClient, _ settings: InstanceMetadataSettings
+  ) async throws(Failure) -> Answer {
+    var why = ""
+    for _ in 1...settings.attempts {
+      switch try await client.send("GET", settings.base.appending(path: path), headers: headers) {
+      case .success(let response) where response.status == 200 && !response.body.isEmpty:
+        return .body(String(decoding: response.body, as: UTF8.self))
+      case .success(let response):
+        why =
+          response.status == 404
+          ? "the instance has no role" : "instance metadata answered \(response.status)"
+      case .failure: why = "no instance metadata at \(settings.base.authority)"
+      }
+    }
+    return .declined(why)
+  }
+
+  /// Credentials near or past their end are used all the same: the service hands out no others while it has trouble
+  /// renewing them, and other services go on accepting them (botocore's "static stability").
+  private func stable(_ end: Date?, _ context: ProviderContext) -> Date? {
+    guard let end else { return nil }
+    let window = 900 + 120 + context.environment.randomUnit() * 480
+    guard end.timeIntervalSince(context.now) < window else { return end }
+    context.log.note("instance metadata hands out credentials near their end: they are used all the same")
+    return context.now.addingTimeInterval(window)
+  }
+}

@@ -1,0 +1,50 @@
+import Core
+import HTTP
+
+/// How the EC2 instance metadata service is asked, from variables and profile.
+struct InstanceMetadataSettings: Sendable, Equatable {
+  var base: WebURL
+  var isDisabled: Bool
+  var allowsV1: Bool
+  var timeout: Duration
+  var attempts: Int
+
+  /// - Throws: `Failure` with code `bad_config` for a mode, an endpoint, a timeout or a count that is none.
+  init(_ environment: Environment, _ profile: Profile?) throws(Failure) {
+    func setting(_ variable: String, _ key: String) -> Setting<String>? {
+      environment.variable(variable).map { Setting($0, from: .environment(variable)) } ?? profile?.value(key)
+    }
+    func isTrue(_ setting: Setting<String>?) -> Bool { setting?.value.lowercased() == "true" }
+    func number(_ setting: Setting<String>?, _ fallback: Int) throws(Failure) -> Int {
+      guard let setting else { return fallback }
+      if let value = Int(setting.value), (1...3600).contains(value) { return value }
+      throw Failure(
+        .badConfig, "\(setting.origin.place) is no number from 1 to 3600", hint: "correct or unset it")
+    }
+    // Only the word counts: 1 and yes do not disable it, as in botocore.
+    isDisabled = environment.variable("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true"
+    allowsV1 = !isTrue(setting("AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled"))
+    timeout = .seconds(try number(setting("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout"), 1))
+    attempts = try number(setting("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts"), 1)
+
+    let mode = setting("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode")
+    let isIPv6: Bool
+    switch mode?.value.lowercased() {
+    case nil: isIPv6 = isTrue(setting("AWS_IMDS_USE_IPV6", "imds_use_ipv6"))
+    case "ipv4": isIPv6 = false
+    case "ipv6": isIPv6 = true
+    default:
+      throw Failure(
+        .badConfig, "the mode of the metadata endpoint must be ipv4 or ipv6: \(mode?.origin.place ?? "")",
+        hint: "correct or unset it")
+    }
+    let endpoint = setting("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint")
+    let text = endpoint?.value ?? (isIPv6 ? "http://[fd00:ec2::254]/" : "http://169.254.169.254/")
+    guard let base = WebURL(text) else {
+      throw Failure(
+        .badConfig, "the metadata endpoint is no URL: \(endpoint?.origin.place ?? "")",
+        hint: "write it like http://169.254.169.254/, or unset it")
+    }
+    self.base = base
+  }
+}

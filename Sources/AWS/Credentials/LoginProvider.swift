@@ -1,0 +1,62 @@
+import Core
+import Crypto
+import HTTP
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The session of `aws login`: temporary credentials in a cache, renewed with a key that only this machine has.
+struct LoginProvider: CredentialProvider {
+  let source = CredentialSource.login
+  /// With this many seconds left or less the credentials are renewed.
+  private static let threshold = 300.0
+
+  func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
+    guard let profile = context.profile, let session = profile.value("login_session") else {
+      return .declined("no login_session in profile \(context.selection.name)")
+    }
+    let origin = CredentialOrigin(
+      source, detail: "\(session.value) (\(session.origin.place))", profile: profile.name)
+    let login = "aws login\(origin.profileOption)"
+    let path = try path(session.value, context.environment, login)
+    guard let bytes = try SmallFile.read(path, limit: 256 << 10) else {
+      throw Failure(
+        .providerFailed, "not logged in: there is no session of aws login for profile \(profile.name)",
+        hint: "run: \(login)")
+    }
+    var token = try LoginToken(bytes, login: login)
+    let left = token.expiresAt.timeIntervalSince(context.now)
+    if left <= Self.threshold {
+      if context.isOffline {
+        if left <= 0 { return .deferred(origin, "signin") }
+      } else {
+        token = try await SignIn(context, login: login).refresh(token)
+        keep(token, path, context)
+      }
+    }
+    guard token.expiresAt > context.now else { throw CredentialRefusal.expired(origin) }
+    return .found(ResolvedCredentials(token.credentials, from: origin))
+  }
+
+  private func path(_ session: String, _ environment: Environment, _ login: String) throws(Failure) -> String {
+    let name = Hex.lower(SHA256.hash(data: Array(session.utf8))) + ".json"
+    if let folder = environment.variable("AWS_LOGIN_CACHE_DIRECTORY") {
+      return environment.absolutePath(SharedFiles.expand(folder, environment)) + "/" + name
+    }
+    guard let home = environment.home else {
+      throw Failure(.providerFailed, "there is no home folder to look for the login in", hint: "set HOME")
+    }
+    return home + "/.aws/login/cache/" + name
+  }
+
+  /// The old refresh token is spent: one that is not kept logs the user out of every tool.
+  private func keep(_ token: LoginToken, _ path: String, _ context: ProviderContext) {
+    do throws(Failure) { try PrivateFile.write(token.json, to: path, context.environment) } catch {
+      context.log.warn(
+        "the renewed login could not be kept, so you will have to log in again: \(error.sentence)")
+    }
+  }
+}

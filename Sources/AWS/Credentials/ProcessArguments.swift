@@ -1,0 +1,42 @@
+/// Splits the value of `credential_process` into the words of a command, as botocore does: POSIX shell quoting and
+/// nothing else of a shell. Variables, globs, pipes, `~` and `#` are ordinary characters.
+public enum ProcessArguments {
+  /// The words of `text`; none for blank text; nil where a quote is not closed or a backslash ends the text.
+  public static func split(_ text: String) -> [String]? {
+    var words: [String] = []
+    var word: [UInt8]?
+    var quote: UInt8?
+    var isEscaped = false
+    for byte in text.utf8 {
+      if isEscaped {
+        // Within double quotes a backslash is itself, unless it stands before a double quote or a backslash.
+        if let quote, byte != quote, byte != backslash { word?.append(backslash) }
+        word?.append(byte)
+        isEscaped = false
+      } else if byte == backslash, quote != singleQuote {
+        word = word ?? []
+        isEscaped = true
+      } else if byte == quote {
+        quote = nil
+      } else if quote != nil {
+        word?.append(byte)
+      } else if byte == singleQuote || byte == doubleQuote {
+        word = word ?? []
+        quote = byte
+      } else if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+        if let word { words.append(String(decoding: word, as: UTF8.self)) }
+        word = nil
+      } else {
+        word = word ?? []
+        word?.append(byte)
+      }
+    }
+    if quote != nil || isEscaped { return nil }
+    if let word { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
+  }
+
+  private static let backslash = UInt8(ascii: "\\")
+  private static let singleQuote = UInt8(ascii: "'")
+  private static let doubleQuote = UInt8(ascii: "\"")
+}

@@ -1,0 +1,93 @@
+import Core
+
+/// The way from a profile with `role_arn` to the credentials everything begins with: which roles are assumed, and by
+/// whom. Pure: it is read from the files before anything is asked.
+struct RolePlan: Sendable, Equatable {
+  /// One role to assume.
+  struct Hop: Sendable, Equatable {
+    var profile: String
+    var request: AssumeRoleRequest
+    /// Where `role_arn` stands.
+    var origin: Origin
+  }
+
+  /// Where the first signature comes from.
+  enum Base: Sendable, Equatable {
+    case profile(String, from: Origin)
+    case source(Source, profile: String)
+  }
+
+  /// The values `credential_source` may have.
+  enum Source: String, Sendable, CaseIterable {
+    case environment = "Environment"
+    case instanceMetadata = "Ec2InstanceMetadata"
+    case container = "EcsContainer"
+  }
+
+  /// The roles, the one wanted first, the one assumed first last.
+  var hops: [Hop]
+  var base: Base
+
+  /// The plan of a profile that assumes a role.
+  ///
+  /// - Throws: `Failure`: `partial_credentials` without a source, `bad_config` for two sources, a source that does
+  ///   not exist, an unknown `credential_source`, a loop.
+  init(_ profile: Profile, files: SharedFiles) throws(Failure) {
+    hops = []
+    var profile = profile
+    var visited = [profile.name]
+    while true {
+      hops.append(try Self.hop(profile))
+      switch (profile.value("source_profile"), profile.value("credential_source")) {
+      case (nil, nil):
+        throw CredentialFailures.partial(
+          "profile \(profile.name)", has: "role_arn", lacks: "source_profile or credential_source",
+          hint:
+            "add source_profile = NAME (whose credentials may assume the role) or credential_source = Environment"
+        )
+      case (_?, _?):
+        throw Failure(
+          .badConfig, "profile \(profile.name) has both source_profile and credential_source",
+          hint: "keep the one that is meant, remove the other")
+      case (nil, let named?):
+        guard let source = Source(rawValue: named.value) else {
+          throw Failure(
+            .badConfig, "credential_source of profile \(profile.name) is none: \(named.origin.place)",
+            hint: "use one of \(Source.allCases.map(\.rawValue).joined(separator: ", ")), spelled exactly so")
+        }
+        base = .source(source, profile: profile.name)
+        return
+      case (let named?, nil):
+        guard let source = files.profile(named.value) else {
+          throw Failure(
+            .badConfig, "source_profile \(named.value) does not exist: \(named.origin.place)",
+            hint: CredentialFailures.existing(files, like: named.value))
+        }
+        let isItself = source.name == profile.name
+        if visited.contains(source.name), !(isItself && source.hasStaticKeys) {
+          throw Failure(
+            .badConfig,
+            "the source_profile chain runs in a circle: \((visited + [source.name]).joined(separator: " → "))",
+            hint: "let the last of them name a profile with keys of its own: \(named.origin.place)")
+        }
+        visited.append(source.name)
+        if source.hasStaticKeys || !source.assumesRole {
+          base = .profile(source.name, from: named.origin)
+          return
+        }
+        profile = source
+      }
+    }
+  }
+
+  private static func hop(_ profile: Profile) throws(Failure) -> Hop {
+    guard let role = profile.value("role_arn") else {
+      throw Failure(.badConfig, "profile \(profile.name) has no role_arn", hint: "add role_arn to it")
+    }
+    let request = AssumeRoleRequest(
+      roleARN: role.value, sessionName: profile.value("role_session_name")?.value,
+      externalID: profile.value("external_id")?.value, mfaSerial: profile.value("mfa_serial")?.value,
+      duration: profile.value("duration_seconds").flatMap { Int($0.value) })
+    return Hop(profile: profile.name, request: request, origin: role.origin)
+  }
+}

@@ -1,0 +1,141 @@
+import Core
+import HTTP
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The two unsigned calls of IAM Identity Center that a logged-in user needs.
+struct SSOPortal: Sendable {
+  private let client: AWSClient
+  private let environment: Environment
+
+  /// - Parameter region: the portal's region (`sso_region`), not the one work is done in.
+  init(_ context: ProviderContext, region: String) {
+    client = context.network.client(region: region, .none, environment: context.environment)
+    environment = context.environment
+  }
+
+  /// The credentials of the role for the bearer of `token` (`GetRoleCredentials`).
+  ///
+  /// - Throws: `Failure`: `expired_credentials` where the token is refused, `access_denied` where the role is not
+  ///   the user's, network codes.
+  func credentials(_ sso: SSOProfile, _ token: SSOToken) async throws(Failure) -> Credentials {
+    let response = try await client.send(
+      AWSCall(
+        .sso, "GetRoleCredentials", method: "GET", path: "/federation/credentials",
+        query: [("role_name", sso.role), ("account_id", sso.account)],
+        headers: ["x-amz-sso_bearer_token": token.accessToken.reveal()],
+        limits: Request.Limits(body: 1 << 20),
+        hidesBodies: true))
+    guard response.status == 200 else { throw Self.refusal(AWSServiceError(response), sso) }
+    guard let set = try? JSONDecoder().decode(Answer.self, from: Data(response.body)).roleCredentials else {
+      throw Failure(
+        .badResponse, "the SSO portal's answer holds no credentials",
+        hint: "check sso_region of profile \(sso.profile), AWS_ENDPOINT_URL_SSO and the proxy",
+        service: "sso",
+        httpStatus: response.status)
+    }
+    return Credentials(
+      accessKeyID: set.accessKeyId, secretAccessKey: Secret(set.secretAccessKey),
+      sessionToken: Secret(set.sessionToken), expiration: Date(timeIntervalSince1970: set.expiration / 1000),
+      accountID: sso.account)
+  }
+
+  private struct Answer: Decodable {
+    struct Set: Decodable {
+      var accessKeyId: String
+      var secretAccessKey: String
+      var sessionToken: String
+      /// Milliseconds since 1970.
+      var expiration: Double
+    }
+    var roleCredentials: Set
+  }
+
+  private static func refusal(_ error: AWSServiceError, _ sso: SSOProfile) -> Failure {
+    let (code, sentence, hint): (Failure.Code, String, String) =
+      switch error.status {
+      case 401:
+        (
+          .expiredCredentials, "the SSO session of profile \(sso.profile) is over (ExpiredToken)",
+          "run: \(sso.login)"
+        )
+      case 403:
+        (
+          .accessDenied, "SSO does not give you the role \(sso.role) in account \(sso.account)",
+          "check sso_role_name and sso_account_id (\(sso.origin.place)), or have the permission set assigned to you"
+        )
+      case 404:
+        (
+          .accessDenied, "SSO knows no role \(sso.role) in account \(sso.account)",
+          "check sso_role_name, sso_account_id and sso_region (\(sso.origin.place))"
+        )
+      case 500...:
+        (.serviceError, "the SSO portal answered with status \(error.status)", "try again in a minute")
+      case 429: (.throttled, "the SSO portal is throttling", "try again in a minute")
+      default:
+        (
+          .providerFailed, "the SSO portal refuses: \(error.code ?? "status \(error.status)")",
+          "check sso_region, sso_account_id and sso_role_name of profile \(sso.profile)"
+        )
+      }
+    return Failure(
+      code, sentence, hint: hint, service: "sso", awsCode: error.code, httpStatus: error.status,
+      requestID: error.requestID, cause: error.message)
+  }
+
+  /// A new token for a refreshable one (`CreateToken` with grant type `refresh_token`).
+  ///
+  /// - Throws: `Failure`: `provider_failed` where it is refused, `throttled`, `service_error`, `bad_response`, network
+  ///   codes.
+  func refresh(_ token: SSOToken) async throws(Failure) -> SSOToken {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("grantType", "refresh_token")
+      json.member("clientId", token.clientID)
+      json.member("clientSecret", token.clientSecret?.reveal())
+      json.member("refreshToken", token.refreshToken?.reveal())
+    }
+    var call = AWSCall(
+      .ssoOIDC, "CreateToken", method: "POST", path: "/token", headers: ["Content-Type": "application/json"],
+      body: json.bytes, limits: Request.Limits(body: 1 << 20), hidesBodies: true)
+    call.secrets = [token.clientSecret, token.refreshToken].compactMap { $0 }
+    let response = try await client.send(call)
+    guard response.status == 200 else {
+      let error = AWSServiceError(response)
+      let code: Failure.Code =
+        switch error.status {
+        case 429: .throttled
+        case 500...: .serviceError
+        case 400...: .providerFailed
+        // A redirect, for one: whoever answers there is not the service.
+        default: .badResponse
+        }
+      throw Failure(
+        code, "the SSO service refuses to renew the token: \(error.code ?? "status \(error.status)")",
+        hint: code == .providerFailed ? "run: aws sso login" : "try again in a minute", service: "sso-oidc",
+        awsCode: error.code, httpStatus: error.status, requestID: error.requestID)
+    }
+    guard let answer = try? JSONDecoder().decode(Refreshed.self, from: Data(response.body)) else {
+      throw Failure(
+        .badResponse, "the SSO service's answer holds no token",
+        hint: "check sso_region, AWS_ENDPOINT_URL_SSO_OIDC and the proxy", service: "sso-oidc",
+        httpStatus: response.status)
+    }
+    var renewed = token
+    renewed.accessToken = Secret(answer.accessToken)
+    renewed.expiresAt = environment.clock.now().addingTimeInterval(min(max(0, answer.expiresIn), 1e9))
+    renewed.refreshToken = answer.refreshToken.map(Secret.init)
+    return renewed
+  }
+
+  private struct Refreshed: Decodable {
+    var accessToken: String
+    /// Seconds.
+    var expiresIn: Double
+    var refreshToken: String?
+  }
+}

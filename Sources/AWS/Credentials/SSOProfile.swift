@@ -1,0 +1,64 @@
+import Core
+
+/// What a profile says of IAM Identity Center: which role in which account, and through which portal.
+struct SSOProfile: Sendable, Equatable {
+  var profile: String
+  var account: String
+  var role: String
+  var startURL: String
+  var region: String
+  /// The `[sso-session NAME]` it refers to; nil in the legacy form.
+  var session: String?
+  /// Where the role name stands.
+  var origin: Origin
+
+  /// The file of its token: SHA-1 of the session's name, or of the start URL in the legacy form.
+  var tokenFile: String { CredentialCache.sha1(session ?? startURL) + ".json" }
+
+  /// The command that logs in.
+  var login: String { "aws sso login" + CredentialOrigin(.sso, detail: "", profile: profile).profileOption }
+
+  /// Reads a profile; nil where it says nothing of SSO. Either of account and role makes it an SSO profile.
+  ///
+  /// - Throws: `Failure` with code `bad_config` where something is missing or contradicts.
+  init?(_ profile: Profile, files: SharedFiles) throws(Failure) {
+    let keys = ["sso_account_id", "sso_role_name", "sso_start_url", "sso_region"]
+    guard profile.value(keys[0]) != nil || profile.value(keys[1]) != nil else { return nil }
+    var values = keys.map { profile.value($0) }
+    let reference = profile.value("sso_session")
+    if let reference {
+      guard let section = files.ssoSession(reference.value) else {
+        throw Failure(
+          .badConfig, "there is no [sso-session \(reference.value)] (\(reference.origin.place))",
+          hint: files.ssoSessionNames.isEmpty
+            ? "run: aws configure sso"
+            : "the sso-sessions there are: \(files.ssoSessionNames.joined(separator: ", "))")
+      }
+      for (index, key) in keys.enumerated() {
+        guard let entry = section[key], !entry.text.isEmpty else { continue }
+        if let own = values[index], own.value != entry.text {
+          throw Failure(
+            .badConfig, "\(key) differs between profile \(profile.name) and [sso-session \(reference.value)]",
+            hint: "remove \(key) from the profile: \(own.origin.place)")
+        }
+        values[index] = Setting(entry.text, from: entry.origin)
+      }
+    }
+    let missing = zip(keys, values).filter { $0.1 == nil }.map(\.0)
+    guard missing.isEmpty, let account = values[0], let role = values[1], let start = values[2],
+      let region = values[3]
+    else {
+      throw Failure(
+        .badConfig,
+        "profile \(profile.name) is configured for SSO but lacks \(missing.joined(separator: ", "))",
+        hint: "run: aws configure sso --profile \(ShellQuoting.posix(profile.name))")
+    }
+    self.profile = profile.name
+    self.account = account.value
+    self.role = role.value
+    startURL = start.value
+    self.region = region.value
+    session = reference?.value
+    origin = role.origin
+  }
+}

@@ -1,0 +1,110 @@
+import Core
+import HTTP
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The sign-in service behind `aws login`: renews a session (`CreateOAuth2Token`), unsigned but with proof of
+/// possession.
+struct SignIn: Sendable {
+  private let context: ProviderContext
+  private let login: String
+
+  /// - Parameter login: the command that logs in anew.
+  init(_ context: ProviderContext, login: String) {
+    self.context = context
+    self.login = login
+  }
+
+  /// A renewed session, the refresh token rotated.
+  ///
+  /// - Throws: `Failure`: `expired_credentials` where it is over, `access_denied` where the user may not renew,
+  ///   `provider_failed`, network codes.
+  func refresh(_ token: LoginToken) async throws(Failure) -> LoginToken {
+    guard let key = DPoP(pem: token.dpopKey) else {
+      throw Failure(
+        .providerFailed, "the cached session of aws login holds no usable key", hint: "run: \(login)")
+    }
+    let url = try context.network.endpoint(.signin, try context.network.region()).url.appending(
+      path: "/v1/token")
+    let environment = context.environment
+    let id = UUID().uuidString.lowercased()
+    guard
+      let proof = key.proof(url: url.text, now: Int64(environment.clock.now().timeIntervalSince1970), id: id)
+    else {
+      throw Failure(.internal, "the proof for the login session could not be signed", hint: "run: \(login)")
+    }
+    var json = JSONWriter()
+    json.object { json in
+      json.member("clientId", token.clientID)
+      json.member("refreshToken", token.refreshToken.reveal())
+      json.member("grantType", "refresh_token")
+    }
+    var call = AWSCall(
+      .signin, "CreateOAuth2Token", method: "POST", path: "/v1/token",
+      headers: ["Content-Type": "application/json", "DPoP": proof], body: json.bytes,
+      limits: Request.Limits(body: 1 << 20), hidesBodies: true)
+    call.secrets = [token.refreshToken]
+    let response = try await context.network.client(.none, environment: environment).send(call)
+    guard response.status == 200 else { throw refusal(response) }
+    guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) else {
+      throw Failure(
+        .badResponse, "the sign-in service's answer holds no credentials", hint: "run: \(login)",
+        service: "signin", httpStatus: response.status)
+    }
+    var renewed = token
+    renewed.expiresAt = environment.clock.now().addingTimeInterval(min(max(0, answer.expiresIn), 1e9))
+    renewed.credentials = Credentials(
+      accessKeyID: answer.accessToken.accessKeyId,
+      secretAccessKey: Secret(answer.accessToken.secretAccessKey),
+      sessionToken: Secret(answer.accessToken.sessionToken), expiration: renewed.expiresAt,
+      accountID: token.credentials.accountID)
+    renewed.refreshToken = Secret(answer.refreshToken)
+    return renewed
+  }
+
+  private struct Answer: Decodable {
+    struct Set: Decodable {
+      var accessKeyId: String
+      var secretAccessKey: String
+      var sessionToken: String
+    }
+    var accessToken: Set
+    /// Seconds.
+    var expiresIn: Double
+    var refreshToken: String
+  }
+
+  private func refusal(_ response: Response) -> Failure {
+    struct Kind: Decodable { var error: String? }
+    let error = AWSServiceError(response)
+    let kind = (try? JSONDecoder().decode(Kind.self, from: Data(response.body)))?.error
+    let (code, sentence, hint): (Failure.Code, String, String) =
+      switch kind {
+      case "TOKEN_EXPIRED":
+        (.expiredCredentials, "the session of aws login is over (ExpiredToken)", "run: \(login)")
+      case "USER_CREDENTIALS_CHANGED":
+        (
+          .expiredCredentials, "the session of aws login ended with a change of password (ExpiredToken)",
+          "run: \(login)"
+        )
+      case "INSUFFICIENT_PERMISSIONS":
+        (
+          .accessDenied, "not allowed to renew the session of aws login",
+          "your policy must allow signin:CreateOAuth2Token"
+        )
+      default:
+        (
+          .providerFailed,
+          "the sign-in service refuses to renew the session: "
+            + "\(error.code ?? "status \(error.status)")", "run: \(login)"
+        )
+      }
+    return Failure(
+      code, sentence, hint: hint, service: "signin", awsCode: error.code, httpStatus: error.status,
+      requestID: error.requestID, cause: error.message)
+  }
+}

@@ -1,0 +1,69 @@
+import Core
+
+/// A role assumed with an OIDC token in a file, as Kubernetes and CI systems provide it.
+struct WebIdentityProvider: CredentialProvider {
+  let source = CredentialSource.webIdentity
+
+  func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
+    guard let file = value("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file", context) else {
+      return .declined("neither AWS_WEB_IDENTITY_TOKEN_FILE nor web_identity_token_file is set")
+    }
+    guard let role = value("AWS_ROLE_ARN", "role_arn", context) else {
+      throw Failure(
+        .badConfig, "a web identity token file is set (\(file.origin.place)), but no role to assume with it",
+        hint: "set AWS_ROLE_ARN, or role_arn in the profile")
+    }
+    let request = AssumeRoleRequest(
+      roleARN: role.value, sessionName: value("AWS_ROLE_SESSION_NAME", "role_session_name", context)?.value)
+    let profile: String? = if case .environment = role.origin { nil } else { context.selection.name }
+    let origin = CredentialOrigin(
+      .webIdentity, detail: "\(role.value) (\(file.origin.place))", profile: profile)
+
+    let cache = CredentialCache(context)
+    let key = CredentialCache.key(role: request)
+    if let cached = cache?.read(key) { return .found(ResolvedCredentials(cached, from: origin)) }
+    try request.validate(profile: profile ?? "of the environment")
+    let token = try read(file, context)
+    if context.isOffline { return .deferred(origin, "sts") }
+    context.log.progress("assuming \(role.value)")
+    defer { context.log.progress(nil) }
+    let sts = STS(
+      client: context.network.client(.none, environment: context.environment),
+      environment: context.environment,
+      origin: origin)
+    let assumed = try await sts.assumeRole(request, webIdentity: token)
+    cache?.write(key, assumed)
+    return .found(ResolvedCredentials(assumed.credentials, from: origin))
+  }
+
+  /// Each of the three values is looked up by itself, the environment first: they may mix, as in botocore.
+  private func value(_ variable: String, _ key: String, _ context: ProviderContext) -> Setting<String>? {
+    if context.readsWebIdentityVariables, !context.selection.isExplicit,
+      let value = context.environment.variable(variable)
+    {
+      return Setting(value, from: .environment(variable))
+    }
+    return context.profile?.value(key)
+  }
+
+  /// The token, without the line end that editors leave.
+  private func read(_ file: Setting<String>, _ context: ProviderContext) throws(Failure) -> Secret {
+    // The path is taken verbatim: botocore does not expand a tilde here either.
+    let path =
+      file.value.hasPrefix("/") ? file.value : context.environment.workingDirectory + "/" + file.value
+    guard let bytes = try SmallFile.read(path, limit: 64 << 10) else {
+      throw Failure(
+        .providerFailed, "the web identity token file \(file.value) does not exist (\(file.origin.place))",
+        hint: file.value.hasPrefix("~")
+          ? "write the whole path: ~ is not expanded here"
+          : "check the path, and that the platform has mounted it")
+    }
+    let token = String(decoding: bytes, as: UTF8.self).trimmed
+    guard !token.isEmpty else {
+      throw Failure(
+        .providerFailed, "the web identity token file \(file.value) is empty (\(file.origin.place))",
+        hint: "have the platform write a token into it")
+    }
+    return Secret(token)
+  }
+}

@@ -1,0 +1,91 @@
+import Core
+
+extension Diagnosis {
+  /// Values that others hide.
+  var shadows: [Notice] { apiKey + hiddenProfile + hiddenDotEnv + hiddenWithinProfile }
+
+  private var apiKey: [Notice] {
+    guard let key = settings.string(.bedrockAPIKey), origin != nil else { return [] }
+    return [
+      Notice(
+        "Bedrock is called with the API key in \(key.origin.place); account and ARN here are those of the "
+          + "credentials, which may be somebody else's",
+        hint: "unset AWS_BEARER_TOKEN_BEDROCK to use the credentials for Bedrock too")
+    ]
+  }
+
+  /// The commonest of all: keys in the environment win over a profile.
+  private var hiddenProfile: [Notice] {
+    guard let origin, origin.source == .environment || origin.source == .dotenv else { return [] }
+    let selection = configuration.selection
+    let winner = origin.source == .environment ? "the environment's keys" : "the keys in .env"
+    let cure =
+      origin.source == .environment
+      ? "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN, or name the profile with --profile "
+      : "remove the keys from .env, or name the profile with --profile "
+    if selection.isNamed {
+      return [
+        Notice(
+          "profile \(selection.name) is named by \(selection.origin.place), but \(winner) win",
+          hint: cure + ShellQuoting.posix(selection.name))
+      ]
+    }
+    guard let profile = configuration.files.profile(selection.name), profile.holdsCredentials else {
+      return []
+    }
+    return [Notice("\(winner) hide profile \(profile.name)", hint: cure + ShellQuoting.posix(profile.name))]
+  }
+
+  private var hiddenDotEnv: [Notice] {
+    guard let origin, origin.source != .dotenv, let id = settings.fromDotEnv(.accessKeyID) else { return [] }
+    if configuration.selection.outranksDotEnv, origin.source != .environment {
+      return [
+        Notice(
+          "the keys in .env have no say: a profile is named by \(configuration.selection.origin.place)",
+          hint: "leave out the profile to use \(id.origin.place)")
+      ]
+    }
+    guard origin.source == .environment else { return [] }
+    return [
+      Notice(
+        "the environment's keys hide \(id.origin.place)",
+        hint: "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN to use those of .env")
+    ]
+  }
+
+  /// A profile with several ways to credentials uses one.
+  private var hiddenWithinProfile: [Notice] {
+    guard let origin, let name = origin.profile, let profile = configuration.files.profile(name) else {
+      return []
+    }
+    let ways: [(CredentialSource, String, Bool)] = [
+      (.assumeRole, "role_arn", profile.assumesRole),
+      (.webIdentity, "web_identity_token_file", profile.value("web_identity_token_file") != nil),
+      (.sso, "sso_role_name", profile.value("sso_role_name") != nil),
+      (.sharedCredentialsFile, "aws_access_key_id", profile.credentials["aws_access_key_id"] != nil),
+      (.login, "login_session", profile.value("login_session") != nil),
+      (.process, "credential_process", profile.value("credential_process") != nil),
+      (.configFile, "aws_access_key_id", profile.config["aws_access_key_id"] != nil),
+    ]
+    guard let winner = ways.first(where: { $0.0 == origin.source }) else { return [] }
+    // The keys of a profile that is its own source are not hidden but used.
+    let isOwnSource = profile.value("source_profile")?.value == name
+    let hidden = ways.drop { $0.0 != origin.source }.dropFirst().filter { $0.2 && !isOwnSource }
+    return hidden.map { way in
+      Notice(
+        "\(winner.1) of profile \(name) hides its \(way.1) (\(way.0 == .configFile ? "in the config file" : "in the profile"))",
+        hint: "remove the one that is not meant, or put it into a profile of its own")
+    }
+  }
+}
+
+extension Profile {
+  /// Whether it says anything of credentials.
+  var holdsCredentials: Bool {
+    [
+      "aws_access_key_id", "role_arn", "sso_role_name", "sso_account_id", "login_session",
+      "credential_process",
+      "web_identity_token_file",
+    ].contains { value($0) != nil }
+  }
+}

@@ -1,0 +1,110 @@
+public import Core
+
+/// Reads a setup the way an experienced colleague would: what hides what, and which value cannot be meant. Pure: all
+/// it needs is handed in.
+public struct Diagnosis: Sendable {
+  /// Options, variables and `.env`.
+  public var settings: Settings
+  /// What files and settings say.
+  public var configuration: AWSConfiguration
+  /// How the search for credentials ended.
+  public var resolution: CredentialResolution
+  /// Whether others than its owner may read the credentials file.
+  public var isCredentialsFileOpen: Bool
+  /// By how many seconds the clock here is ahead of AWS's, where it was measured.
+  public var clockSkew: Int?
+
+  /// Makes a diagnosis of the given.
+  public init(
+    settings: Settings, configuration: AWSConfiguration, resolution: CredentialResolution,
+    isCredentialsFileOpen: Bool = false, clockSkew: Int? = nil
+  ) {
+    self.settings = settings
+    self.configuration = configuration
+    self.resolution = resolution
+    self.isCredentialsFileOpen = isCredentialsFileOpen
+    self.clockSkew = clockSkew
+  }
+
+  /// Everything worth saying, the weightiest first.
+  public var notices: [Notice] {
+    clock + shadows + keys + doubles + empties + files + places
+  }
+
+  var environment: Environment { settings.environment }
+
+  /// Where the credentials came from, or would.
+  var origin: CredentialOrigin? {
+    switch resolution.result {
+    case .found(let resolved): resolved.origin
+    case .deferred(let origin): origin
+    case .failed: nil
+    }
+  }
+
+  private var clock: [Notice] {
+    guard let clockSkew, abs(clockSkew) > 60 else { return [] }
+    return [
+      Notice(
+        "this machine's clock is \(RelativeTime.span(Double(clockSkew.magnitude))) \(clockSkew > 0 ? "ahead of" : "behind") AWS's",
+        hint: "set it: AWS refuses signatures that are more than 5 minutes off")
+    ]
+  }
+
+  private var doubles: [Notice] {
+    [
+      (
+        "AWS_PROFILE", "AWS_DEFAULT_PROFILE",
+        "AWS_PROFILE counts here, as in AWS CLI v2; boto3 and AWS CLI v1 read the other"
+      ),
+      (
+        "AWS_REGION", "AWS_DEFAULT_REGION",
+        "AWS_REGION counts here, as in AWS CLI v2; boto3 and AWS CLI v1 read the other"
+      ),
+      (
+        "AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN",
+        "AWS_SECURITY_TOKEN counts, as in botocore; most SDKs read the other"
+      ),
+    ].compactMap { first, second, meaning in
+      guard let a = environment.variable(first), let b = environment.variable(second), a != b else {
+        return nil
+      }
+      return Notice(
+        "\(first) and \(second) are both set and differ: \(meaning)", hint: "unset one of the two")
+    }
+  }
+
+  private var empties: [Notice] {
+    let names = [
+      "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION",
+      "AWS_BEARER_TOKEN_BEDROCK", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
+    ].filter { environment.variables[$0] == "" }
+    guard !names.isEmpty else { return [] }
+    return [
+      Notice(
+        "\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") set but empty: that counts as not set",
+        hint: "unset \(names.joined(separator: " ")): other tools take an empty value for a value")
+    ]
+  }
+
+  private var places: [Notice] {
+    var list: [Notice] = []
+    if let text = environment.variable("AWS_EC2_METADATA_DISABLED"),
+      !["true", "false"].contains(text.lowercased())
+    {
+      list.append(
+        Notice(
+          "AWS_EC2_METADATA_DISABLED has no effect: only the word true disables instance metadata",
+          hint: "set AWS_EC2_METADATA_DISABLED=true"))
+    }
+    let region = configuration.region
+    if !BedrockRegions.contains(region.value) {
+      let near = BedrockRegions.nearest(to: region.value).map(\.name).joined(separator: ", ")
+      list.append(
+        Notice(
+          "Bedrock is not known to be in region \(region.value.name) (\(region.origin.place))",
+          hint: near.isEmpty ? "choose another --region" : "near regions with Bedrock: \(near)"))
+    }
+    return list
+  }
+}

@@ -1,0 +1,62 @@
+public import Core
+
+/// The name of a region, fit to become part of a host name.
+///
+/// It comes from variables and files and ends up in the name of the host that credentials are sent to, so its form is
+/// a security boundary: nothing but one DNS label passes.
+public struct AWSRegion: Sendable, Hashable {
+  /// The name: letters, digits and hyphens, in lower case as all regions are.
+  public let name: String
+
+  /// The region of that name, or nil where it is no DNS label: up to 63 letters, digits and hyphens, no hyphen at
+  /// either end, not digits alone (botocore's rule).
+  public init?(_ name: String) {
+    let bytes = name.utf8
+    guard (1...63).contains(bytes.count), bytes.first != UInt8(ascii: "-"), bytes.last != UInt8(ascii: "-"),
+      bytes.allSatisfy({ Self.isDigit($0) || Self.isLetter($0) || $0 == UInt8(ascii: "-") }),
+      !bytes.allSatisfy(Self.isDigit)
+    else { return nil }
+    self.name = name.lowercased()
+  }
+
+  private init(known name: String) { self.name = name }
+
+  /// The default region (contract §2).
+  public static let usEast1 = AWSRegion(known: "us-east-1")
+
+  /// A region setting, and whether it was one of the legacy names `fips-REGION` and `REGION-fips`, which mean the
+  /// region with FIPS endpoints.
+  ///
+  /// - Throws: `Failure` with code `usage` for an option, `bad_config` for anything else, that names no region.
+  public static func parse(
+    _ setting: Setting<String>
+  ) throws(Failure) -> (region: Setting<AWSRegion>, isFIPS: Bool) {
+    var name = setting.value[...]
+    var isFIPS = false
+    if name.hasPrefix("fips-") {
+      name = name.dropFirst(5)
+      isFIPS = true
+    } else if name.hasSuffix("-fips") {
+      name = name.dropLast(5)
+      isFIPS = true
+    }
+    if let region = AWSRegion(String(name)) { return (Setting(region, from: setting.origin), isFIPS) }
+    let isOption = if case .option = setting.origin { true } else { false }
+    throw Failure(
+      isOption ? .usage : .badConfig, "the AWS region given by \(setting.origin.place) is not valid",
+      hint: "a region has letters, digits and hyphens only, without blanks or quotes, such as us-east-1")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+}
+
+extension AWSRegion: CustomStringConvertible {
+  /// The name.
+  public var description: String { name }
+}

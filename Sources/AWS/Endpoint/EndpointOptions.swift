@@ -1,0 +1,47 @@
+public import Core
+
+/// Which of a service's public hosts is wanted.
+public struct EndpointOptions: Sendable, Equatable {
+  /// FIPS 140 validated hosts.
+  public var fips: Bool
+  /// Hosts that answer over IPv6 too.
+  public var dualStack: Bool
+  /// Whether the oldest regions use the global host of STS, as SDKs did before 2022.
+  public var legacySTS: Bool
+
+  /// The given choice; by default none of it.
+  public init(fips: Bool = false, dualStack: Bool = false, legacySTS: Bool = false) {
+    self.fips = fips
+    self.dualStack = dualStack
+    self.legacySTS = legacySTS
+  }
+
+  /// The choice made by `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT` and `AWS_STS_REGIONAL_ENDPOINTS`,
+  /// else by the keys `use_fips_endpoint`, `use_dualstack_endpoint` and `sts_regional_endpoints` of the profile.
+  ///
+  /// - Parameters:
+  ///   - profile: the value of a key of the profile in use.
+  ///   - isFIPSRegion: whether the region was given by a legacy FIPS name.
+  /// - Throws: `Failure` with code `bad_config` where `sts_regional_endpoints` is neither `regional` nor `legacy`.
+  public init(
+    environment: Environment, profile: (String) -> Setting<String>?, isFIPSRegion: Bool = false
+  ) throws(Failure) {
+    func chosen(_ variable: String, _ key: String) -> Setting<String>? {
+      if let value = environment.variable(variable) { return Setting(value, from: .environment(variable)) }
+      return profile(key).flatMap { $0.value.isEmpty ? nil : $0 }
+    }
+    func isTrue(_ setting: Setting<String>?) -> Bool { setting?.value.lowercased() == "true" }
+
+    fips = isFIPSRegion || isTrue(chosen("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"))
+    dualStack = isTrue(chosen("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"))
+    let sts = chosen("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints")
+    switch sts?.value.lowercased() {
+    case nil, "regional": legacySTS = false
+    case "legacy": legacySTS = true
+    default:
+      throw Failure(
+        .badConfig, "\(sts?.origin.place ?? "sts_regional_endpoints") must be regional or legacy",
+        hint: "remove it: regional is the default")
+    }
+  }
+}

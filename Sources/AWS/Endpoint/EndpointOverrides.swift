@@ -1,0 +1,92 @@
+public import Core
+public import HTTP
+
+/// The endpoint URLs a user has configured, and which of them counts for a service.
+public struct EndpointOverrides: Sendable {
+  private let option: Setting<String>?
+  private let environment: Environment
+  private let services: [String: Setting<String>]
+  private let profile: Setting<String>?
+  private let ignoresConfigured: Bool
+
+  /// The places such a URL can stand in.
+  ///
+  /// - Parameters:
+  ///   - option: `--endpoint-url`.
+  ///   - environment: the world, for `AWS_ENDPOINT_URL`, its forms for a service, and
+  ///     `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`.
+  ///   - services: the `endpoint_url` entries of the profile's `[services]` section, by service in lower case
+  ///     (`bedrock_runtime`).
+  ///   - profile: `endpoint_url` of the profile.
+  ///   - ignore: `ignore_configured_endpoint_urls` of the profile.
+  public init(
+    option: Setting<String>? = nil, environment: Environment = Environment(),
+    services: [String: Setting<String>] = [:], profile: Setting<String>? = nil,
+    ignore: Setting<String>? = nil
+  ) {
+    self.option = option
+    self.environment = environment
+    self.services = services
+    self.profile = profile
+    let ignored = environment.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? ignore?.value
+    ignoresConfigured = ignored?.lowercased() == "true"
+  }
+
+  /// The URL that counts for `service`: the option, then its own variable, the variable for all, its entry in the
+  /// `[services]` section, the profile's URL. That the variable for all beats a file's entry for one service is
+  /// botocore's order. The ignore switch leaves only the option.
+  ///
+  /// - Throws: `Failure` with code `usage` for an option, `bad_config` for anything else, that is no URL.
+  public func url(for service: AWSService) throws(Failure) -> Setting<WebURL>? {
+    guard let text = text(for: service) else { return nil }
+    if let url = WebURL(text.value) { return Setting(url, from: text.origin) }
+    let isOption = if case .option = text.origin { true } else { false }
+    throw Failure(
+      isOption ? .usage : .badConfig, "the endpoint URL given by \(text.origin.place) is not valid",
+      hint: "it needs http or https and a host, such as https://bedrock-runtime.us-east-1.amazonaws.com",
+      service: service.id)
+  }
+
+  private func text(for service: AWSService) -> Setting<String>? {
+    if let option, !option.value.isEmpty { return option }
+    if ignoresConfigured { return nil }
+    for name in ["AWS_ENDPOINT_URL_" + service.endpointName, "AWS_ENDPOINT_URL"] {
+      if let value = environment.variable(name) { return Setting(value, from: .environment(name)) }
+    }
+    return [services[service.endpointName.lowercased()], profile].compactMap(\.self).first {
+      !$0.value.isEmpty
+    }
+  }
+}
+
+/// Where each service is reached in one run: a configured URL, else the region's public host.
+public struct EndpointResolver: Sendable {
+  /// The region.
+  public var region: AWSRegion
+  /// Which public hosts are wanted; without meaning for a service with a configured URL.
+  public var options: EndpointOptions
+  /// The configured URLs.
+  public var overrides: EndpointOverrides
+
+  /// The given choice.
+  public init(
+    region: AWSRegion, options: EndpointOptions = EndpointOptions(),
+    overrides: EndpointOverrides = EndpointOverrides()
+  ) {
+    self.region = region
+    self.options = options
+    self.overrides = overrides
+  }
+
+  /// The endpoint of `service`.
+  ///
+  /// - Throws: `Failure` as `EndpointOverrides.url` and `EndpointRules.endpoint`.
+  public func endpoint(for service: AWSService) throws(Failure) -> AWSEndpoint {
+    guard let custom = try overrides.url(for: service) else {
+      return try EndpointRules.endpoint(for: service, in: region, options: options)
+    }
+    // The region itself: that the global host of STS signs as us-east-1 is a trait of that host.
+    let signing = EndpointRules.signingRegion(for: service, in: region, options: EndpointOptions())
+    return AWSEndpoint(url: custom.value, signingRegion: signing, origin: custom.origin)
+  }
+}

@@ -1,0 +1,70 @@
+public import Core
+import HTTP
+
+/// The public hosts of the services, by rule: one can be named for any region, listed or not; whether the service
+/// is there, DNS tells. The rules are those of botocore's endpoint rule sets.
+public enum EndpointRules {
+  /// The public endpoint of `service` in `region`.
+  ///
+  /// - Throws: `Failure` with code `internal` where rule and region make no URL: never, for a valid region.
+  public static func endpoint(
+    for service: AWSService, in region: AWSRegion, options: EndpointOptions = EndpointOptions()
+  ) throws(Failure) -> AWSEndpoint {
+    let host = host(for: service, in: region, options: options)
+    guard let url = WebURL("https://" + host) else {
+      throw Failure(
+        .internal, "no endpoint can be formed for \(service.id) in \(region)",
+        hint: "name one with --endpoint-url", service: service.id)
+    }
+    return AWSEndpoint(url: url, signingRegion: signingRegion(for: service, in: region, options: options))
+  }
+
+  /// The region a signature for that endpoint names; a custom URL does not change it.
+  static func signingRegion(
+    for service: AWSService, in region: AWSRegion, options: EndpointOptions
+  ) -> String {
+    region.name == "aws-global" || isGlobalSTS(service, region, options) ? "us-east-1" : region.name
+  }
+
+  private static func host(
+    for service: AWSService, in region: AWSRegion, options: EndpointOptions
+  ) -> String {
+    if isGlobalSTS(service, region, options) { return "sts.amazonaws.com" }
+    let partition = AWSPartition.of(region)
+    if service == .signin, !options.fips, !options.dualStack, let suffix = signinSuffixes[partition.name] {
+      return "\(region).\(suffix)"
+    }
+    // GovCloud's standard hosts of these three are FIPS validated and have no others.
+    let isFIPSAnyway =
+      partition.name == "aws-us-gov" && !options.dualStack && [.sts, .sso, .ssoOIDC].contains(service)
+    let fips = options.fips && !isFIPSAnyway ? "-fips" : ""
+    let suffix = options.dualStack ? partition.dualStackSuffix : partition.suffix
+    return "\(prefix(of: service))\(fips).\(region).\(suffix)"
+  }
+
+  private static func isGlobalSTS(
+    _ service: AWSService, _ region: AWSRegion, _ options: EndpointOptions
+  ) -> Bool {
+    guard service == .sts, !options.fips, !options.dualStack else { return false }
+    return region.name == "aws-global" || (options.legacySTS && legacySTSRegions.contains(region.name))
+  }
+
+  private static func prefix(of service: AWSService) -> String {
+    switch service {
+    case .sso: "portal.sso"
+    case .ssoOIDC: "oidc"
+    default: service.id
+    }
+  }
+
+  private static let signinSuffixes = [
+    "aws": "signin.aws.amazon.com", "aws-cn": "signin.amazonaws.cn",
+    "aws-us-gov": "signin.amazonaws-us-gov.com",
+  ]
+
+  private static let legacySTSRegions: Set<String> = [
+    "ap-northeast-1", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1",
+    "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1",
+    "us-west-2",
+  ]
+}

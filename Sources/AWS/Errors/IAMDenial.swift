@@ -1,0 +1,74 @@
+import Core
+
+/// What an IAM denial says: `User: ARN is not authorized to perform: ACTION on resource: ARN because …`.
+struct IAMDenial: Sendable, Equatable {
+  /// Who was denied.
+  var principal: String?
+  /// The action.
+  var action: String
+  /// The resource; `*` where the message names none.
+  var resource: String
+
+  /// Reads a denial out of a message, or nil where it names no action.
+  init?(_ message: String?) {
+    guard let message, let action = Self.word(in: message, after: "to perform: "), !action.isEmpty else { return nil }
+    self.action = action
+    resource = Self.word(in: message, after: "on resource: ") ?? "*"
+    principal = Self.word(in: message, after: "User: ")
+  }
+
+  private static func word(in text: String, after marker: String) -> String? {
+    guard let start = text.firstRange(of: marker)?.upperBound else { return nil }
+    let word = text[start...].prefix { !$0.isWhitespace && $0 != "," && $0 != "\"" }
+    return word.isEmpty ? nil : String(word.prefix(2048))
+  }
+
+  /// The account of the denied principal.
+  private var account: String? {
+    principal.flatMap(ARN.init).flatMap { $0.account.isEmpty ? nil : $0.account }
+  }
+
+  /// The action that an operation needs: Converse has none of its own.
+  static func action(of operation: String) -> String {
+    switch operation {
+    case "Converse": "bedrock:InvokeModel"
+    case "ConverseStream": "bedrock:InvokeModelWithResponseStream"
+    default: "bedrock:" + operation
+    }
+  }
+
+  /// The IAM statement that would allow what was denied, in one line of JSON.
+  ///
+  /// Calling a profile needs the profile and the model in every region it leads to; both invocations are named,
+  /// because whoever lacks one will miss the other next.
+  func statement(for context: BedrockErrors.Context) -> String {
+    let invokes = action.hasPrefix("bedrock:InvokeModel")
+    let actions = invokes ? ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"] : [action]
+    var json = JSONWriter()
+    json.object { json in
+      json.member("Effect", "Allow")
+      json.member("Action", actions)
+      json.member("Resource", invokes ? resources(context) : [resource])
+    }
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  private func resources(_ context: BedrockErrors.Context) -> [String] {
+    guard let used = context.model?.used else { return [resource] }
+    let partition = AWSRegion(context.region).map { AWSPartition.of($0).name } ?? "aws"
+    var all: [String] = []
+    func add(_ arn: String) { if !all.contains(arn) { all.append(arn) } }
+    if used.hasPrefix("arn:") {
+      add(used)
+    } else if ModelName.geography(of: used) != nil {
+      add("arn:\(partition):bedrock:\(context.region):\(account ?? "*"):inference-profile/\(used)")
+    }
+    for arn in context.destinations { add(arn) }
+    if context.destinations.isEmpty, ModelName.geography(of: used) != nil {
+      // Where the destinations cannot be read, the model in every region; a global profile has one without any.
+      add("arn:\(partition):bedrock:*::foundation-model/\(ModelName.baseID(of: used))")
+    }
+    if resource != "*" { add(resource) }
+    return all.isEmpty ? [resource] : all
+  }
+}

@@ -1,0 +1,44 @@
+import Core
+
+/// The catalogue's part about which model was meant.
+extension BedrockErrors {
+  static let models: [Rule] = [
+    Rule("on-demand", fragments: ["on-demand throughput"]) { context, _ in
+      let base = ModelName.baseID(of: context.used)
+      let profile = ModelTable.entry(for: base).flatMap { entry in
+        ModelName.geographies(for: context.region).first(where: entry.geographies.contains).map { "\($0).\(base)" }
+      }
+      let guess = profile ?? ModelName.geographies(for: context.region).first.map { "\($0).\(base)" } ?? base
+      return Failure(
+        .modelNotFound, "\(context.modelName) can be called only by an inference profile",
+        hint: "use --model \(guess)" + (profile == nil ? ", if \(context.region) has it" : ""),
+        moreHints: ["`sva models \(base)` shows every profile of it in \(context.region)"])
+    },
+    Rule("end-of-life", fragments: ["end of its life", "end of life"]) { context, _ in
+      Failure(
+        .modelNotFound, "\(context.modelName) has reached the end of its life and answers no more",
+        hint: "choose an active model with --model or BEDROCK_MODEL_ID: `sva models` lists them")
+    },
+    Rule("invalid-identifier", fragments: ["model identifier is invalid", "model id is invalid"]) { context, _ in
+      let geography = ModelName.geography(of: context.used)
+      let misplaced = geography.map { !ModelName.geographies(for: context.region).contains($0) } ?? false
+      return Failure(
+        .modelNotFound, notFound(context.modelName),
+        hint: misplaced
+          ? "profiles beginning `\(geography ?? "")` are not called from \(context.region): change --region or the model"
+          : "run `sva models` to see what can be called in \(context.region)",
+        moreHints: ["check the region: --region, AWS_REGION or the profile's"])
+    },
+    Rule("not-found", codes: ["ResourceNotFoundException"]) { context, _ in
+      guard context.model != nil else {
+        return Failure(
+          .notFound, "Bedrock does not know what \(context.operation) asked for",
+          hint: "check the id and the region (\(context.region)); `sva models` shows what there is")
+      }
+      return Failure(
+        .modelNotFound, notFound(context.modelName),
+        hint: "run `sva models` to see what can be called in \(context.region)",
+        moreHints: ["check the region: --region, AWS_REGION or the profile's"])
+    },
+  ]
+}

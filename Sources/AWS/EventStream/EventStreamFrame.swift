@@ -1,0 +1,71 @@
+/// One frame of an event stream (`application/vnd.amazon.eventstream`): headers and a payload.
+///
+/// Source: "Amazon event stream encoding" of the AWS documentation, and botocore's reader.
+public struct EventStreamFrame: Sendable, Equatable {
+  /// Headers and payload as they came; one allocation a frame.
+  private let bytes: [UInt8]
+  private let headersEnd: Int
+
+  /// A frame whose headers have been walked, so that reading them later cannot fail.
+  init(bytes: [UInt8], headersEnd: Int) throws(EventStreamError) {
+    var cursor = EventStreamHeaderCursor(bytes, end: headersEnd)
+    while try cursor.next() != nil {}
+    self.bytes = bytes
+    self.headersEnd = headersEnd
+  }
+
+  /// The payload; JSON in the streams of Bedrock.
+  public var payload: ArraySlice<UInt8> { bytes[headersEnd...] }
+
+  /// All headers, in order.
+  public var headers: [EventStreamHeader] {
+    var all: [EventStreamHeader] = []
+    var cursor = EventStreamHeaderCursor(bytes, end: headersEnd)
+    while let field = (try? cursor.next()) ?? nil { all.append(field.header(in: bytes)) }
+    return all
+  }
+
+  /// The value of the first header of that name, where it is a string.
+  public func string(_ name: String) -> String? {
+    var cursor = EventStreamHeaderCursor(bytes, end: headersEnd)
+    while let field = (try? cursor.next()) ?? nil {
+      guard bytes[field.name].elementsEqual(name.utf8) else { continue }
+      return field.type == .string ? String(decoding: bytes[field.value], as: UTF8.self) : nil
+    }
+    return nil
+  }
+
+  /// `:message-type`: `event`, `exception` or `error`.
+  public var messageType: String? { string(":message-type") }
+  /// `:event-type` of an event (`contentBlockDelta`).
+  public var eventType: String? { string(":event-type") }
+  /// `:exception-type` of an exception (`throttlingException`); services differ in the case they write it in.
+  public var exceptionType: String? { string(":exception-type") }
+  /// `:error-code` of an error.
+  public var errorCode: String? { string(":error-code") }
+  /// `:error-message` of an error.
+  public var errorMessage: String? { string(":error-message") }
+}
+
+/// A header of a frame.
+public struct EventStreamHeader: Sendable, Equatable {
+  /// A value, of one of the ten types of the format.
+  public enum Value: Sendable, Equatable {
+    case bool(Bool)
+    case int8(Int8)
+    case int16(Int16)
+    case int32(Int32)
+    case int64(Int64)
+    case bytes([UInt8])
+    case string(String)
+    /// Milliseconds since 1970, UTC.
+    case timestamp(Int64)
+    /// Sixteen bytes.
+    case uuid([UInt8])
+  }
+
+  /// The name, with the colon of those the format defines.
+  public var name: String
+  /// The value.
+  public var value: Value
+}

@@ -1,0 +1,86 @@
+/// Walks the headers of a frame without copying them.
+struct EventStreamHeaderCursor {
+  /// How a value is written; raw values are the format's.
+  enum ValueType: UInt8 {
+    case `true`, `false`, int8, int16, int32, int64, bytes, string, timestamp, uuid
+
+    /// The bytes a value takes, or nil where a length of two bytes stands before it.
+    var width: Int? {
+      switch self {
+      case .true, .false: 0
+      case .int8: 1
+      case .int16: 2
+      case .int32: 4
+      case .int64, .timestamp: 8
+      case .uuid: 16
+      case .bytes, .string: nil
+      }
+    }
+  }
+
+  /// Where a header stands in the frame.
+  struct Field {
+    var name: Range<Int>
+    var type: ValueType
+    var value: Range<Int>
+  }
+
+  private let bytes: [UInt8]
+  private let end: Int
+  private var index = 0
+
+  /// A walk over `bytes` from the first to `end`, which lies within them.
+  init(_ bytes: [UInt8], end: Int) {
+    self.bytes = bytes
+    self.end = end
+  }
+
+  /// The next header; nil after the last.
+  ///
+  /// - Throws: `EventStreamError.badHeaders` where one is of no known type, not UTF-8 or runs beyond the end.
+  mutating func next() throws(EventStreamError) -> Field? {
+    if index == end { return nil }
+    let name = try text(Int(try byte()))
+    guard let type = ValueType(rawValue: try byte()) else { throw .badHeaders }
+    let width: Int
+    if let fixed = type.width { width = fixed } else { width = Int(try byte()) << 8 | Int(try byte()) }
+    return Field(name: name, type: type, value: type == .string ? try text(width) : try take(width))
+  }
+
+  private mutating func byte() throws(EventStreamError) -> UInt8 { bytes[try take(1).lowerBound] }
+
+  private mutating func take(_ count: Int) throws(EventStreamError) -> Range<Int> {
+    guard count <= end - index else { throw .badHeaders }
+    defer { index += count }
+    return index..<(index + count)
+  }
+
+  private mutating func text(_ count: Int) throws(EventStreamError) -> Range<Int> {
+    let range = try take(count)
+    let isASCII = bytes[range].allSatisfy { $0 < 0x80 }
+    guard isASCII || String(validating: bytes[range], as: UTF8.self) != nil else { throw .badHeaders }
+    return range
+  }
+}
+
+extension EventStreamHeaderCursor.Field {
+  /// The header with its name and value read from the frame it stands in.
+  func header(in bytes: [UInt8]) -> EventStreamHeader {
+    let raw = bytes[value]
+    let number = raw.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let parsed: EventStreamHeader.Value =
+      switch type {
+      case .true: .bool(true)
+      case .false: .bool(false)
+      case .int8: .int8(Int8(truncatingIfNeeded: number))
+      case .int16: .int16(Int16(truncatingIfNeeded: number))
+      case .int32: .int32(Int32(truncatingIfNeeded: number))
+      case .int64: .int64(Int64(bitPattern: number))
+      case .bytes: .bytes(Array(raw))
+      case .string: .string(String(decoding: raw, as: UTF8.self))
+      case .timestamp: .timestamp(Int64(bitPattern: number))
+      case .uuid: .uuid(Array(raw))
+      }
+    return EventStreamHeader(name: String(decoding: bytes[name], as: UTF8.self), value: parsed)
+  }
+}

@@ -1,0 +1,145 @@
+import Core
+
+/// The two shared files of the AWS tools, parsed: `~/.aws/config` and `~/.aws/credentials`, or what
+/// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` name.
+public struct SharedFiles: Sendable, Equatable {
+  /// One section of a file.
+  public struct Section: Sendable, Equatable {
+    /// One key.
+    public struct Entry: Sendable, Equatable {
+      /// The value.
+      public var text: String
+      /// The keys of a nested block; nil for a plain value.
+      public var nested: [String: String]?
+      /// Its line, from 1.
+      public var line: Int
+    }
+
+    /// The header's text between the brackets.
+    public var name: String
+    /// The header's line, from 1.
+    public var line: Int
+    /// Its keys, by lower-case name.
+    public var entries: [String: Entry]
+  }
+
+  /// One file as read.
+  public struct File: Sendable, Equatable {
+    /// The path as the user knows it: `~/.aws/config`.
+    public var path: String
+    /// Whether it is there.
+    public var exists: Bool
+    /// The sections' names, in order.
+    public var sectionNames: [String]
+  }
+
+  /// The config file.
+  public let config: File
+  /// The credentials file.
+  public let credentials: File
+  /// The names of `[NAME]` sections in the config file that count for nothing: there they need `profile `.
+  public let strayConfigSections: Set<String>
+
+  private let profiles: [String: Profile]
+  private let order: [String]
+  private let ssoSessions: [String: [String: Profile.Entry]]
+  private let servicesSections: [String: [String: Profile.Entry]]
+
+  /// Both files, from sections; nil for a file that is not there.
+  public init(
+    configPath: String = "~/.aws/config", config: [Section]?, credentialsPath: String = "~/.aws/credentials",
+    credentials: [Section]?
+  ) {
+    var profiles: [String: Profile] = [:]
+    var order: [String] = []
+    var ssoSessions: [String: [String: Profile.Entry]] = [:]
+    var servicesSections: [String: [String: Profile.Entry]] = [:]
+    var stray: Set<String> = []
+    for section in config ?? [] {
+      func entries(_ profile: String) -> [String: Profile.Entry] {
+        Self.entries(section) {
+          .configFile(path: configPath, line: $0, profile: profile, key: $1)
+        }
+      }
+      switch ConfigHeader(section.name) {
+      case .profile(let name):
+        // The later of [default] and [profile default] replaces the earlier.
+        if profiles[name] == nil { order.append(name) }
+        profiles[name] = Profile(name: name, config: entries(name))
+      case .ssoSession(let name): ssoSessions[name] = entries("sso-session \(name)")
+      case .services(let name): servicesSections[name] = entries("services \(name)")
+      case nil: stray.insert(section.name)
+      }
+    }
+    for section in credentials ?? [] {
+      let name = section.name
+      if profiles[name] == nil { order.append(name) }
+      profiles[name, default: Profile(name: name)].credentials = Self.entries(section) {
+        .credentialsFile(path: credentialsPath, line: $0, profile: name, key: $1)
+      }
+    }
+    self.config = File(path: configPath, exists: config != nil, sectionNames: (config ?? []).map(\.name))
+    self.credentials = File(
+      path: credentialsPath, exists: credentials != nil, sectionNames: (credentials ?? []).map(\.name))
+    strayConfigSections = stray
+    self.profiles = profiles
+    self.order = order
+    self.ssoSessions = ssoSessions
+    self.servicesSections = servicesSections
+  }
+
+  private static func entries(
+    _ section: Section, _ origin: (Int, String) -> Origin
+  ) -> [String: Profile.Entry] {
+    var out: [String: Profile.Entry] = [:]
+    for (key, entry) in section.entries {
+      out[key] = Profile.Entry(text: entry.text, nested: entry.nested, origin: origin(entry.line, key))
+    }
+    return out
+  }
+
+  /// The profile of that name; nil where neither file has it.
+  public func profile(_ name: String) -> Profile? { profiles[name] }
+
+  /// The names of the profiles, in the order of the files.
+  public var profileNames: [String] { order }
+
+  /// The keys of `[sso-session NAME]`.
+  func ssoSession(_ name: String) -> [String: Profile.Entry]? { ssoSessions[name] }
+
+  /// The names of the sso-sessions, sorted.
+  var ssoSessionNames: [String] { ssoSessions.keys.sorted() }
+
+  /// The endpoint URLs in `[services NAME]`, by service in lower case; nil where there is no such section.
+  func serviceEndpoints(_ name: String) -> [String: Setting<String>]? {
+    guard let section = servicesSections[name] else { return nil }
+    return section.compactMapValues { entry in
+      entry.nested?["endpoint_url"].map { Setting($0, from: entry.origin) }
+    }
+  }
+}
+
+/// The header of a section of the config file, split like a shell would: exactly two words, or `default`.
+enum ConfigHeader: Equatable {
+  case profile(String)
+  case ssoSession(String)
+  case services(String)
+
+  init?(_ text: String) {
+    if text == "default" {
+      self = .profile("default")
+      return
+    }
+    // botocore tests the beginning of the header only, so `[profiles x]` is a profile too.
+    guard let words = ProcessArguments.split(text), words.count == 2 else { return nil }
+    if text.hasPrefix("profile") {
+      self = .profile(words[1])
+    } else if text.hasPrefix("sso-session") {
+      self = .ssoSession(words[1])
+    } else if text.hasPrefix("services") {
+      self = .services(words[1])
+    } else {
+      return nil
+    }
+  }
+}

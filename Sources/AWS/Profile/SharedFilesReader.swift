@@ -1,0 +1,88 @@
+public import Core
+
+extension SharedFiles {
+  /// Reads both files of the world. A file that is not there is empty; one that cannot be parsed ends everything,
+  /// even where it is not needed, as in botocore: what else might it have said?
+  ///
+  /// - Throws: `Failure` with code `bad_config`, naming file, line and section, never a value.
+  public static func read(_ environment: Environment) throws(Failure) -> SharedFiles {
+    let config = path("AWS_CONFIG_FILE", "~/.aws/config", environment)
+    let credentials = path("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials", environment)
+    return SharedFiles(
+      configPath: config, config: try sections(config, environment), credentialsPath: credentials,
+      credentials: try sections(credentials, environment))
+  }
+
+  private static func path(_ variable: String, _ fallback: String, _ environment: Environment) -> String {
+    environment.variable(variable).map { expand($0, environment) } ?? fallback
+  }
+
+  /// Expands `$NAME` and `${NAME}` as Python's `expandvars` does; an unknown name stays as it is.
+  static func expand(_ path: String, _ environment: Environment) -> String {
+    guard path.contains("$") else { return path }
+    var out = ""
+    var rest = path[...]
+    while let dollar = rest.firstIndex(of: "$") {
+      out += rest[..<dollar]
+      let after = rest[rest.index(after: dollar)...]
+      let isBraced = after.first == "{"
+      let name = (isBraced ? after.dropFirst() : after).prefix {
+        isBraced ? $0 != "}" : $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber))
+      }
+      let end = isBraced && name.endIndex < rest.endIndex ? rest.index(after: name.endIndex) : name.endIndex
+      if !name.isEmpty, let value = environment.variables[String(name)] {
+        out += value
+        rest = rest[end...]
+      } else {
+        out += "$"
+        rest = after
+      }
+    }
+    return out + rest
+  }
+}
+
+extension SharedFiles {
+  /// The sections of one file; nil where it is not there.
+  ///
+  /// - Throws: `Failure` with code `bad_config`.
+  static func sections(_ path: String, _ environment: Environment) throws(Failure) -> [Section]? {
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try FileReader.read(environment.absolutePath(path), limit: 4 << 20)
+    } catch {
+      switch error {
+      case .absent, .directory: return nil
+      default:
+        throw Failure(
+          .badConfig, "cannot read \(path): \(error.sentence)",
+          hint: "make it readable for yourself, or remove it")
+      }
+    }
+    do throws(INIError) {
+      return try INIParser.parse(bytes, path: path).sections.map(Section.init)
+    } catch { throw error.failure }
+  }
+}
+
+extension SharedFiles.Section {
+  /// The section with the file's `[DEFAULT]` keys below its own.
+  init(_ section: INIFile.Section) {
+    var entries: [String: Entry] = [:]
+    for entry in section.defaults + section.entries { entries[entry.key] = Entry(entry) }
+    self.init(name: section.name, line: section.line, entries: entries)
+  }
+}
+
+extension SharedFiles.Section.Entry {
+  init(_ entry: INIFile.Entry) {
+    switch entry.value {
+    case .text(let text): self.init(text: text, nested: nil, line: entry.line)
+    case .block(let lines):
+      // Service names hold keys of their own one level down: `bedrock_runtime =`, then `endpoint_url = …`.
+      var nested: [String: String] = [:]
+      for line in lines { nested[line.key] = line.value }
+      self.init(text: "", nested: nested, line: entry.line)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Core
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Which role to assume, and how.
+struct AssumeRoleRequest: Sendable, Equatable {
+  var roleARN: String
+  /// nil for a generated one, which then is no part of the cache key.
+  var sessionName: String?
+  var externalID: String?
+  var mfaSerial: String?
+  /// Seconds.
+  var duration: Int?
+
+  /// The parameters of the call but for `TokenCode` and `WebIdentityToken`.
+  func parameters(now: Date) -> [(name: String, value: String)] {
+    // The AWS CLI's own pattern, so that a trust policy that matches on it goes on matching.
+    let generated = "botocore-session-\(Int64(now.timeIntervalSince1970))"
+    var list = [
+      (name: "RoleArn", value: roleARN), (name: "RoleSessionName", value: sessionName ?? generated),
+    ]
+    if let externalID { list.append(("ExternalId", externalID)) }
+    if let duration { list.append(("DurationSeconds", String(duration))) }
+    if let mfaSerial { list.append(("SerialNumber", mfaSerial)) }
+    return list
+  }
+
+  /// The limits STS documents, checked before anything is sent.
+  ///
+  /// - Throws: `Failure` with code `bad_config`.
+  func validate(profile: String) throws(Failure) {
+    func refuse(_ what: String, _ hint: String) -> Failure {
+      Failure(.badConfig, "\(what) in profile \(profile)", hint: hint)
+    }
+    if roleARN.utf8.count < 20 || !roleARN.hasPrefix("arn:") {
+      throw refuse("role_arn is no ARN of a role", "write it like arn:aws:iam::111122223333:role/NAME")
+    }
+    if let externalID, externalID.utf8.count < 2 {
+      throw refuse(
+        "external_id is shorter than 2 characters", "ask the owner of the role for the external id")
+    }
+    if let sessionName, sessionName.utf8.count < 2 {
+      throw refuse("role_session_name is shorter than 2 characters", "use 2 to 64 letters, digits or =,.@-_")
+    }
+    if let duration, duration < 900 {
+      throw refuse("duration_seconds is below 900", "use 900 (15 minutes) to 43200 (12 hours)")
+    }
+  }
+}
+
+/// What assuming a role brought.
+struct AssumedRole: Sendable, Equatable {
+  var credentials: Credentials
+  var roleID: String?
+  var arn: String?
+  var requestID: String?
+}

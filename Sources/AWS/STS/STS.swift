@@ -1,0 +1,140 @@
+public import Core
+import HTTP
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The three calls of the Security Token Service that are needed here (query API, version 2011-06-15).
+public struct STS: Sendable {
+  private let client: AWSClient
+  private let environment: Environment
+  private let origin: CredentialOrigin?
+
+  /// Speaks through `client`.
+  ///
+  /// - Parameter origin: where the credentials that `client` signs with came from, for what is said when they are
+  ///   refused.
+  public init(client: AWSClient, environment: Environment, origin: CredentialOrigin?) {
+    self.client = client
+    self.environment = environment
+    self.origin = origin
+  }
+
+  /// Who the credentials belong to. Needs no permission.
+  ///
+  /// - Throws: `Failure`: `expired_credentials`, `invalid_credentials`, `clock_skew`, `bad_response`, network codes.
+  public func callerIdentity() async throws(Failure) -> CallerIdentity {
+    let response = try await send("GetCallerIdentity", [])
+    let xml = XMLText(response.body)
+    guard let account = xml.first("Account"), let arn = xml.first("Arn"), let user = xml.first("UserId")
+    else {
+      throw Self.badResponse("GetCallerIdentity", response)
+    }
+    return CallerIdentity(
+      account: account, arn: arn, userID: user, clockSkew: ClockSkew.measured(response, environment))
+  }
+
+  /// Temporary credentials of a role.
+  ///
+  /// - Throws: `Failure` as `callerIdentity`, and `access_denied` where the role may not be assumed.
+  func assumeRole(_ role: AssumeRoleRequest, tokenCode: String?) async throws(Failure) -> AssumedRole {
+    var parameters = role.parameters(now: environment.clock.now())
+    if let tokenCode { parameters.append(("TokenCode", tokenCode)) }
+    return try assumed(
+      "AssumeRole",
+      try await send(
+        "AssumeRole", parameters, secrets: tokenCode.map { [Secret($0)] } ?? [], role: role.roleARN))
+  }
+
+  /// Temporary credentials of a role for the bearer of an OIDC token; unsigned.
+  ///
+  /// - Throws: `Failure` as `assumeRole`.
+  func assumeRole(_ role: AssumeRoleRequest, webIdentity token: Secret) async throws(Failure) -> AssumedRole {
+    let parameters = role.parameters(now: environment.clock.now()) + [("WebIdentityToken", token.reveal())]
+    return try assumed(
+      "AssumeRoleWithWebIdentity",
+      try await send(
+        "AssumeRoleWithWebIdentity", parameters, secrets: [token], role: role.roleARN))
+  }
+
+  private func send(
+    _ action: String, _ parameters: [(name: String, value: String)], secrets: [Secret]? = nil, role: String? = nil
+  ) async throws(Failure) -> Response {
+    let pairs = [(name: "Action", value: action), (name: "Version", value: "2011-06-15")] + parameters
+    let body = pairs.map { PercentEncoding.component($0.name) + "=" + PercentEncoding.component($0.value) }
+    var call = AWSCall(
+      .sts, action, method: "POST", path: "/",
+      headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
+      body: Array(body.joined(separator: "&").utf8), limits: Request.Limits(body: 1 << 20), hidesBodies: secrets != nil)
+    call.secrets = secrets ?? []
+    let response = try await client.send(call)
+    if response.status == 200 { return response }
+    let error = AWSServiceError(response)
+    let now = environment.clock.now().timeIntervalSince1970
+    let date = response.headers["Date"].flatMap(HTTPTime.seconds)
+    // The token of a web identity is refused in the same words as a session token, but is another thing.
+    if action != "AssumeRoleWithWebIdentity",
+      let failure = CredentialRefusal.failure(
+        error, service: .sts, origin: origin, serverDate: date, now: now)
+    {
+      throw failure
+    }
+    throw STSFailures.failure(error, action: action, role: role, origin: origin)
+  }
+
+  private func assumed(_ action: String, _ response: Response) throws(Failure) -> AssumedRole {
+    let xml = XMLText(response.body)
+    guard let id = xml.first("AccessKeyId"), let secret = xml.first("SecretAccessKey"),
+      let token = xml.first("SessionToken"), let end = xml.first("Expiration").flatMap(Timestamp.parse)
+    else { throw Self.badResponse(action, response) }
+    // Fresh credentials that are over already: one of the two clocks is wrong, and using them would only fail later.
+    guard end > environment.clock.now() else { throw CredentialRefusal.expired(origin) }
+    let arn = xml.first("Arn")
+    return AssumedRole(
+      credentials: Credentials(
+        accessKeyID: id, secretAccessKey: Secret(secret), sessionToken: Secret(token), expiration: end,
+        accountID: arn.flatMap(ARN.init).flatMap { $0.account.isEmpty ? nil : $0.account }),
+      roleID: xml.first("AssumedRoleId"), arn: arn, requestID: xml.first("RequestId"))
+  }
+
+  private static func badResponse(_ action: String, _ response: Response) -> Failure {
+    Failure(
+      .badResponse, "the answer of \(response.url.host) to \(action) is not what STS answers",
+      hint: "check the endpoint: --endpoint-url, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL and the proxy",
+      service: "sts", httpStatus: response.status)
+  }
+}
+
+/// What STS says of the bearer of credentials.
+public struct CallerIdentity: Sendable, Equatable {
+  /// The twelve digits of the account.
+  public var account: String
+  /// The ARN of the user or of the role's session.
+  public var arn: String
+  /// The unique id; of a role's session, with its name after a colon.
+  public var userID: String
+  /// By how many seconds this machine's clock is ahead of the service's, where it said the time.
+  public var clockSkew: Int?
+
+  /// Makes an identity.
+  public init(account: String, arn: String, userID: String, clockSkew: Int? = nil) {
+    self.account = account
+    self.arn = arn
+    self.userID = userID
+    self.clockSkew = clockSkew
+  }
+}
+
+/// The difference between two clocks.
+enum ClockSkew {
+  /// By how many seconds the clock here is ahead of the one that dated `response`; nil where it has no date. `Date`
+  /// counts whole seconds and the answer took its way: less than two is no difference.
+  static func measured(_ response: Response, _ environment: Environment) -> Int? {
+    guard let date = response.headers["Date"].flatMap(HTTPTime.seconds) else { return nil }
+    let skew = environment.clock.now().timeIntervalSince1970 - date
+    return abs(skew) < 2 ? 0 : Int(exactly: skew.rounded())
+  }
+}

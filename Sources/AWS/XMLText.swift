@@ -1,0 +1,57 @@
+import Core
+
+/// Finds the text of elements in the flat XML that STS answers with. No document is built: the shapes are known,
+/// names do not repeat in a way that matters, and what is hostile finds nothing to expand.
+///
+/// Goes byte by byte: to XML a mark that combines with a bracket is a character of its own, to `Character` it is not.
+struct XMLText {
+  private let bytes: [UInt8]
+
+  init(_ bytes: some Collection<UInt8>) { self.bytes = Array(bytes) }
+
+  /// The text of the first element of that name that holds text only, entities resolved.
+  func first(_ name: String) -> String? {
+    guard let rest = bytes.cut(at: Array("<\(name)>".utf8))?.after else { return nil }
+    guard let end = rest.firstIndex(of: UInt8(ascii: "<")), rest[end...].starts(with: "</\(name)>".utf8) else {
+      return nil
+    }
+    return String(decoding: Self.unescaped(rest[..<end]), as: UTF8.self)
+  }
+
+  /// The five predefined entities and numeric references; an unknown one stays as it is.
+  private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    var rest = text
+    while let ampersand = rest.firstIndex(of: UInt8(ascii: "&")) {
+      out += rest[..<ampersand]
+      rest = rest[(ampersand + 1)...]
+      if let end = rest.prefix(longestEntity).firstIndex(of: UInt8(ascii: ";")),
+        let scalar = entity(String(decoding: rest[..<end], as: UTF8.self))
+      {
+        out += Array(String(scalar).utf8)
+        rest = rest[(end + 1)...]
+      } else {
+        out.append(UInt8(ascii: "&"))
+      }
+    }
+    return out + rest
+  }
+
+  /// `#x10FFFF` with zeros before it, and its semicolon.
+  private static let longestEntity = 12
+
+  private static func entity(_ name: String) -> Unicode.Scalar? {
+    switch name {
+    case "lt": return "<"
+    case "gt": return ">"
+    case "amp": return "&"
+    case "quot": return "\""
+    case "apos": return "'"
+    default:
+      guard name.first == "#" else { return nil }
+      let digits = name.dropFirst()
+      let value = digits.first == "x" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+      return value.flatMap { $0 == 0 ? nil : Unicode.Scalar($0) }
+    }
+  }
+}

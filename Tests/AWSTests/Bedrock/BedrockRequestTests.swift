@@ -1,0 +1,113 @@
+import AWS
+import Core
+import Foundation
+import Testing
+
+/// Request bodies, compared with `Fixtures/converse-requests.json`, which botocore has validated against its service
+/// model (`Fixtures/validate_requests.py`).
+@Suite struct BedrockRequestTests {
+  static func requests() -> [String: ConverseRequest] {
+    let model = ModelChoice(requested: "m", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0")
+    var plain = ConverseRequest(model: model, messages: [.user("Hello \"you\" \u{1F600}\n")])
+    plain.system = "  \n"
+    var full = ConverseRequest(
+      model: model,
+      messages: [
+        .user("How many?"),
+        Message(
+          .assistant,
+          [
+            .reasoning(.text("thinking", signature: "c2ln")), .reasoning(.redacted("cmVk")), .text(" "),
+            .toolUse(ToolUse(id: "t-1", name: "search", input: .object(["term": .string("x"), "limit": .integer(3)]))),
+            .toolUse(ToolUse(id: "t-2", name: "search", input: .string("{\"ter"))),
+          ]),
+        Message(
+          .user,
+          [
+            .toolResult(ToolResult(toolUseID: "t-1", text: " ")),
+            .toolResult(ToolResult(toolUseID: "t-2", text: "Wrong input", isError: true)), .cachePoint,
+          ]),
+      ])
+    full.system = "Be kind."
+    full.temperature = 0.5
+    full.maxTokens = 100
+    full.cachesPrefix = true
+    full.tools = [
+      ToolSpec(
+        name: "search", description: "Finds.",
+        inputSchema: .object([
+          "type": .string("object"), "properties": .object(["term": .object(["type": .string("string")])]),
+          "required": .array([.string("term")]),
+        ]))
+    ]
+    full.additionalFields = .object(["top_k": .integer(5)])
+    return ["plain": plain, "full": full]
+  }
+
+  @Test func areWhatBotocoreValidated() throws {
+    let fixture = try JSONDecoder().decode(
+      [String: JSONValue].self, from: AWSFixture.data("converse-requests.json"))
+    let made = try Self.requests().mapValues { try JSONDecoder().decode(JSONValue.self, from: Data($0.body())) }
+    #expect(made == fixture)
+  }
+
+  @Test func writesOnlyWhatWasAskedFor() throws {
+    let request = ConverseRequest(
+      model: ModelChoice(requested: "m", used: "m"), messages: [.user("Hi")])
+    #expect(
+      String(decoding: request.body(), as: UTF8.self)
+        == #"{"messages":[{"role":"user","content":[{"text":"Hi"}]}],"inferenceConfig":{"maxTokens":4096}}"#)
+  }
+
+  @Test func survivesBeingKept() throws {
+    let messages = try #require(Self.requests()["full"]).messages
+    for message in messages.dropLast() {
+      var json = JSONWriter()
+      message.write(to: &json)
+      let read = try JSONDecoder().decode(Message.self, from: Data(json.bytes))
+      // What the API would refuse is not written: blank text, and an input that is no object.
+      let expected = message.content.compactMap { block -> ContentBlock? in
+        if case .text(let text) = block, text == " " { return nil }
+        if case .toolUse(var use) = block, case .string = use.input {
+          use.input = .object([:])
+          return .toolUse(use)
+        }
+        return block
+      }
+      #expect(read.content == expected)
+    }
+  }
+
+  @Test func readsAnswersPastWhatItDoesNotKnow() throws {
+    let body = #"""
+      {"metrics":{"latencyMs":3},"output":{"message":{"role":"assistant","content":[{"hologram":{"x":[1]}},
+      {"text":"Hi","future":1},{"toolUse":{"toolUseId":"a","name":"n","input":{"k":[1,2.5,null]},"type":"x"}},
+      {"reasoningContent":{"redactedContent":"cmVk"}}]}},"stopReason":"brand_new",
+      "usage":{"inputTokens":3,"outputTokens":-4,"cacheReadInputTokens":"many","cacheDetails":[{}]}}
+      """#
+    let answer = try JSONDecoder().decode(ConverseResponse.self, from: Data(body.utf8))
+    #expect(
+      answer.message.content == [
+        .text("Hi"),
+        .toolUse(
+          ToolUse(id: "a", name: "n", input: .object(["k": .array([.integer(1), .number(2.5), .null])]))),
+        .reasoning(.redacted("cmVk")),
+      ])
+    #expect(answer.stopReason.rawValue == "brand_new")
+    #expect(answer.usage == TokenUsage(input: 3, output: 0))
+  }
+
+  @Test func cachesAPrefixThatIsLongEnough() {
+    var request = ConverseRequest(
+      model: ModelChoice(requested: "m", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0"), messages: [])
+    // Two bytes are the empty list of tools.
+    request.system = String(repeating: "w", count: 1024 * 4 - 3)
+    let isShortWorthIt = request.prefixIsWorthCaching
+    request.system += "w"
+    let isLongWorthIt = request.prefixIsWorthCaching
+    #expect(!isShortWorthIt)
+    #expect(isLongWorthIt)
+    request.model.used = "amazon.nova-pro-v1:0"
+    #expect(!request.prefixIsWorthCaching)
+  }
+}

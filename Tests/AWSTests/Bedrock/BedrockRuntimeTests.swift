@@ -1,0 +1,183 @@
+import AWS
+import Core
+import HTTP
+import Synchronization
+import Testing
+
+@Suite struct BedrockRuntimeTests {
+  private static let used = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
+  private var request: ConverseRequest {
+    ConverseRequest(model: ModelChoice(requested: "sonnet-4.5", used: Self.used), messages: [.user("Hi")])
+  }
+  private let answer = ScriptedBedrock.Answer.json(
+    200, #"{"output":{"message":{"role":"assistant","content":[{"text":"Hello"}]}},"stopReason":"end_turn"}"#)
+
+  private func refused(_ message: String) -> ScriptedBedrock.Answer {
+    .json(400, #"{"message":"\#(message)"}"#, type: "ValidationException")
+  }
+
+  @Test func namesTheModelInOneSegmentOfThePath() async throws {
+    let bedrock = ScriptedBedrock([answer])
+    var request = request
+    request.model.used = "arn:aws:bedrock:us-east-1:1:application-inference-profile/abc"
+    let response = try await bedrock.runtime().converse(request)
+    #expect(response.message.text == "Hello")
+    #expect(
+      bedrock.paths == ["/model/arn%3Aaws%3Abedrock%3Aus-east-1%3A1%3Aapplication-inference-profile%2Fabc/converse"])
+  }
+
+  @Test func dropsAParameterThatTheModelRefusesOnceAndSaysSo() async throws {
+    let bedrock = ScriptedBedrock([refused("`temperature` is deprecated for this model."), answer])
+    var request = request
+    request.temperature = 0.3
+    _ = try await bedrock.runtime().converse(request)
+    let bodies = bedrock.requests.withLock { $0.map { String(decoding: $0.body, as: UTF8.self) } }
+    #expect(bodies[0].contains(#""temperature":0.3"#))
+    #expect(!bodies[1].contains("temperature"))
+    #expect(
+      bedrock.said.withLock { $0 } == [.notice("\(Self.used) does not take --temperature: asking without it")])
+  }
+
+  @Test func doesNotAskAgainWhereThereIsNothingToDrop() async {
+    let bedrock = ScriptedBedrock([refused("`temperature` is deprecated for this model.")])
+    let found = await failure { _ = try await bedrock.runtime().converse(request) }
+    #expect(found?.code == .validation)
+    #expect(bedrock.paths.count == 1)
+  }
+
+  @Test func asksForFewerTokensWhereTheModelSaysHowMany() async throws {
+    let bedrock = ScriptedBedrock([
+      refused(
+        "The maximum tokens you requested exceeds the model limit of 2048. Try again with a maximum tokens value that is lower than 2048."
+      ),
+      answer,
+    ])
+    _ = try await bedrock.runtime().converse(request)
+    let last = bedrock.requests.withLock { $0.last.map { String(decoding: $0.body, as: UTF8.self) } }
+    #expect(last?.contains(#""maxTokens":2048"#) == true)
+  }
+
+  @Test func leavesCachePointsOutWhereTheModelTakesNone() async throws {
+    let bedrock = ScriptedBedrock([
+      .json(
+        403, #"{"message":"You invoked an unsupported model or your request did not allow prompt caching."}"#,
+        type: "AccessDeniedException"),
+      answer,
+    ])
+    var request = request
+    request.system = "x"
+    request.cachesPrefix = true
+    _ = try await bedrock.runtime().converse(request)
+    let last = bedrock.requests.withLock { $0.last.map { String(decoding: $0.body, as: UTF8.self) } }
+    #expect(last?.contains("cachePoint") == false)
+  }
+
+  @Test func printsTheStatementThatCoversEveryDestination() async {
+    let denial =
+      "User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: bedrock:InvokeModelWithResponseStream on resource: arn:aws:bedrock:us-east-1:111122223333:inference-profile/\(Self.used) because no identity-based policy allows the bedrock:InvokeModelWithResponseStream action"
+    let bedrock = ScriptedBedrock(
+      [.json(403, #"{"Message":"\#(denial)"}"#, type: "AccessDeniedException")],
+      byPath: { request in
+        guard request.url.path.hasPrefix("/inference-profiles/") else { return nil }
+        let models = ["us-east-1", "us-west-2"].map {
+          #"{"modelArn":"arn:aws:bedrock:\#($0)::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0"}"#
+        }
+        return .json(
+          200,
+          #"{"inferenceProfileId":"\#(Self.used)","inferenceProfileArn":"arn:x","inferenceProfileName":"n","type":"SYSTEM_DEFINED","status":"ACTIVE","models":[\#(models.joined(separator: ","))]}"#
+        )
+      })
+    let found = await failure {
+      _ = try await bedrock.runtime().converseStream(request) { _ throws(Failure) in }
+    }
+    #expect(found?.code == .accessDenied)
+    #expect(found?.sentence == "Access denied to Bedrock. Please check your AWS credentials and permissions.")
+    #expect(
+      found?.hints.prefix(2) == [
+        "arn:aws:sts::111122223333:assumed-role/R/s needs bedrock:InvokeModelWithResponseStream on arn:aws:bedrock:us-east-1:111122223333:inference-profile/\(Self.used)",
+        #"add to its IAM policy: {"Effect":"Allow","Action":["bedrock:InvokeModel","bedrock:InvokeModelWithResponseStream"],"Resource":["arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0","arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0","arn:aws:bedrock:us-west-2::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0"]}"#,
+      ])
+  }
+
+  @Test func tellsWhatWasTriedWhenThrottled() async {
+    let throttled = ScriptedBedrock.Answer.json(
+      429, #"{"message":"Too many requests, please wait before trying again."}"#, type: "ThrottlingException")
+    let bedrock = ScriptedBedrock([throttled, throttled, throttled])
+    let found = await failure { _ = try await bedrock.runtime().converse(request) }
+    #expect(found?.code == .throttled)
+    #expect(found?.sentence == "Request throttled. Please try again in a moment.")
+    #expect(
+      found?.hints.first == "too many requests for this account (3 attempts in 1 s); wait, or raise --max-attempts")
+  }
+
+  @Test func doesNotTryADailyQuotaAgain() async {
+    let bedrock = ScriptedBedrock([
+      .json(
+        429, #"{"message":"Too many tokens per day, please wait before trying again."}"#, type: "ThrottlingException")
+    ])
+    let found = await failure { _ = try await bedrock.runtime().converse(request) }
+    #expect(found?.code == .quota)
+    #expect(bedrock.paths.count == 1)
+  }
+
+  @Test(arguments: [
+    "", "null", "<html>Sign in</html>", "{}", #"{"output":{"message":{"role":"robot"}},"stopReason":"x"}"#,
+  ])
+  func refusesAnswersThatAreNone(body: String) async {
+    let bedrock = ScriptedBedrock([.json(200, body)])
+    #expect(await failure { _ = try await bedrock.runtime().converse(request) }?.code == .badResponse)
+  }
+}
+
+@Suite struct BedrockControlTests {
+  @Test func readsEveryPageOfBothTypes() async throws {
+    let bedrock = ScriptedBedrock(
+      [],
+      byPath: { request in
+        let target = request.url.target
+        func page(_ id: String, _ type: String, next: String?) -> ScriptedBedrock.Answer {
+          let token = next.map { #","nextToken":"\#($0)""# } ?? ""
+          return .json(
+            200,
+            #"{"inferenceProfileSummaries":[{"inferenceProfileId":"\#(id)","inferenceProfileArn":"arn:\#(id)","inferenceProfileName":"n","type":"\#(type)","status":"ACTIVE","models":[{"modelArn":"arn:aws:bedrock:us-east-1::foundation-model/a.b"},{"modelArn":"arn:aws:bedrock:us-west-2::foundation-model/a.b"}],"new":{}},{"broken":1}]\#(token)}"#
+          )
+        }
+        if target.contains("APPLICATION") { return page("own", "APPLICATION", next: nil) }
+        return target.contains("nextToken=a%2Bb%2F%3D")
+          ? page("us.two", "SYSTEM_DEFINED", next: nil) : page("us.one", "SYSTEM_DEFINED", next: "a+b/=")
+      })
+    let profiles = try await bedrock.control.inferenceProfiles()
+    #expect(profiles.map(\.id) == ["us.one", "us.two", "own"])
+    #expect(profiles[0].baseModelIDs == ["a.b"])
+    #expect(profiles[2].invocationID == "arn:own")
+    #expect(bedrock.paths.count == 3)
+  }
+
+  @Test func endsWithAServiceThatNeverDoes() async throws {
+    let bedrock = ScriptedBedrock(
+      [], byPath: { _ in .json(200, #"{"inferenceProfileSummaries":[],"nextToken":"same"}"#) })
+    #expect(try await bedrock.control.inferenceProfiles().isEmpty)
+    #expect(bedrock.paths.count == 4)
+  }
+
+  @Test func readsModelsWithWordsItDoesNotKnow() async throws {
+    let bedrock = ScriptedBedrock([
+      .json(
+        200,
+        #"{"modelSummaries":[{"modelId":"a.b","modelName":"B","providerName":"A","inferenceTypesSupported":["INFERENCE_PROFILE","TELEPATHY"],"modelLifecycle":{"status":"RETIRED","endOfLifeTime":"2026-10-14T00:00:00Z"}},{"modelName":"no id"},7]}"#
+      )
+    ])
+    #expect(
+      try await bedrock.control.foundationModels() == [
+        FoundationModel(
+          id: "a.b", name: "B", provider: "A", outputs: [], streaming: nil,
+          inferenceTypes: ["INFERENCE_PROFILE", "TELEPATHY"], lifecycle: "RETIRED", endOfLife: "2026-10-14T00:00:00Z")
+      ])
+  }
+
+  @Test func saysOnlyWhatIsNotOk() {
+    let availability = ModelAvailability(
+      agreement: "NOT_AVAILABLE", authorization: "AUTHORIZED", entitlement: nil, region: "AVAILABLE")
+    #expect(availability.problems == ["agreement not available"])
+  }
+}

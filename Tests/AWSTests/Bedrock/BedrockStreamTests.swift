@@ -1,0 +1,197 @@
+import AWS
+import Core
+import HTTP
+import Synchronization
+import Testing
+
+@Suite struct BedrockStreamTests {
+  private static let choice = ModelChoice(requested: "sonnet", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0")
+  private var request: ConverseRequest { ConverseRequest(model: Self.choice, messages: [.user("Hi")]) }
+
+  /// The answer of a script, and the text as it was shown.
+  private func run(_ bedrock: ScriptedBedrock, attempts: Int = 3) async throws(Failure) -> (ConverseResponse, [String])
+  {
+    let shown = Mutex<[String]>([])
+    let answer = try await bedrock.runtime(attempts: attempts).converseStream(request) { text throws(Failure) in
+      shown.withLock { $0.append(text) }
+    }
+    return (answer, shown.withLock { $0 })
+  }
+
+  private static let frames =
+    [
+      Frame.event("messageStart", #"{"role":"assistant"}"#),
+      Frame.event("contentBlockDelta", #"{"contentBlockIndex":0,"delta":{"reasoningContent":{"text":"Let me "}}}"#),
+      Frame.event("contentBlockDelta", #"{"contentBlockIndex":0,"delta":{"reasoningContent":{"text":"think"}}}"#),
+      Frame.event("contentBlockDelta", #"{"contentBlockIndex":0,"delta":{"reasoningContent":{"signature":"c2ln"}}}"#),
+      Frame.event("brandNewEvent", #"{"x":[1,2]}"#),
+      Frame.event("contentBlockDelta", #"{"contentBlockIndex":1,"delta":{"text":"Grüße "},"p":"pad"}"#),
+      Frame.event("contentBlockDelta", #"{"contentBlockIndex":1,"delta":{"text":"🏔"}}"#),
+      Frame.event("contentBlockDelta", #"{"contentBlockIndex":1,"delta":{"citation":{"title":"x"}}}"#),
+      Frame.event("contentBlockStop", #"{"contentBlockIndex":1}"#),
+      Frame.event(
+        "contentBlockStart",
+        #"{"contentBlockIndex":2,"start":{"toolUse":{"toolUseId":"t-1","name":"search","type":"x"}}}"#),
+      Frame.event("contentBlockDelta", #"{"contentBlockIndex":2,"delta":{"toolUse":{"input":"{\"te"}}}"#),
+      Frame.event("contentBlockDelta", #"{"contentBlockIndex":2,"delta":{"toolUse":{"input":"rm\":\"a\"}"}}}"#),
+      Frame.event(
+        "contentBlockStart", #"{"contentBlockIndex":3,"start":{"toolUse":{"toolUseId":"t-2","name":"list"}}}"#),
+      Frame.event("messageStop", #"{"stopReason":"tool_use"}"#),
+      Frame.event("metadata", #"{"usage":{"inputTokens":5,"outputTokens":2,"totalTokens":7}}"#),
+    ]
+
+  private static let whole = ConverseResponse(
+    message: Message(
+      .assistant,
+      [
+        .reasoning(.text("Let me think", signature: "c2ln")), .text("Grüße 🏔"),
+        .toolUse(ToolUse(id: "t-1", name: "search", input: .object(["term": .string("a")]))),
+        .toolUse(ToolUse(id: "t-2", name: "list", input: .object([:]))),
+      ]), stopReason: .toolUse, usage: TokenUsage(input: 5, output: 2))
+
+  @Test(arguments: [1, 2, 3, 7, 16, 61, 4096, Int.max])
+  func readsTheSameFromSlicesOfAnySize(size: Int) async throws {
+    let (answer, shown) = try await run(ScriptedBedrock([.stream(Self.frames, slice: size)]))
+    #expect(answer == Self.whole)
+    #expect(shown == ["Grüße ", "🏔"])
+  }
+
+  /// Cut at every byte: never an answer before `messageStop`, always one after it, and nothing shown is taken back.
+  @Test func failsWhereverItIsCutBeforeTheMessageEnds() async throws {
+    let bytes = Self.frames.flatMap { $0 }
+    let complete = Self.frames.dropLast().reduce(0) { $0 + $1.count }
+    for cut in 0..<bytes.count {
+      let shown = Mutex("")
+      var answer = ScriptedBedrock.Answer()
+      answer.body = Array(bytes[..<cut])
+      let bedrock = ScriptedBedrock([answer])
+      var code: Failure.Code?
+      do throws(Failure) {
+        _ = try await bedrock.runtime(attempts: 1).converseStream(request) { text throws(Failure) in
+          shown.withLock { $0 += text }
+        }
+      } catch { code = error.code }
+      // Within the frame after messageStop only figures can be lost.
+      #expect(code == (cut < complete ? .badResponse : nil), "cut at \(cut)")
+      #expect("Grüße 🏔".hasPrefix(shown.withLock { $0 }))
+    }
+  }
+
+  @Test func beginsAgainWhereNothingWasShown() async throws {
+    let bedrock = ScriptedBedrock([
+      .stream([Frame.exception("throttlingException", "Too many tokens, please wait before trying again.")]),
+      .stream([Frame.event("messageStart", #"{"role":"assistant"}"#)]),
+      .stream(Frame.answer(["Hello"])),
+    ])
+    let (answer, shown) = try await run(bedrock)
+    #expect(answer.message.text == "Hello")
+    #expect(shown == ["Hello"])
+    #expect(bedrock.paths.count == 3)
+    #expect(bedrock.slept.withLock { $0.count } == 2)
+  }
+
+  @Test func doesNotBeginAgainWhatWasShown() async throws {
+    let bedrock = ScriptedBedrock([
+      .stream(Array(Frame.answer(["Hel"]).prefix(2)) + [Frame.exception("internalServerException", "Internal")])
+    ])
+    let found = await failure { _ = try await run(bedrock) }
+    #expect(found?.code == .serviceError)
+    #expect(found?.awsCode == "InternalServerException")
+    #expect(found?.requestID == "r-1")
+    #expect(bedrock.paths.count == 1)
+  }
+
+  private static let exceptions: [(String, String, Failure.Code, Int)] = [
+    ("throttlingException", "Too many requests", Failure.Code.throttled, 3),
+    ("serviceUnavailableException", "Bedrock is unable to process your request.", .serviceError, 3),
+    ("modelStreamErrorException", "The model failed", .serviceError, 3),
+    ("ModelTimeoutException", "Model timed out", .timeout, 3),
+    ("internalServerException", "x", .serviceError, 3),
+    ("validationException", "The provided model identifier is invalid.", .modelNotFound, 1),
+    ("validationException", "Input is too long for requested model.", .validation, 1),
+    ("brandNewException", "What?", .serviceError, 1),
+  ]
+
+  @Test(arguments: exceptions)
+  func meansTheSameByAnExceptionInTheStream(type: String, message: String, code: Failure.Code, requests: Int) async {
+    let bedrock = ScriptedBedrock(Array(repeating: .stream([Frame.exception(type, message)]), count: requests))
+    let found = await failure { _ = try await run(bedrock) }
+    #expect(found?.code == code)
+    #expect(found?.hints.isEmpty == false)
+    #expect(bedrock.paths.count == requests)
+  }
+
+  @Test func saysWhatAnUnknownExceptionIs() async {
+    let bedrock = ScriptedBedrock([.stream([Frame.exception("brandNewException", "What?")])])
+    let found = await failure { _ = try await run(bedrock) }
+    #expect(found?.sentence == "Bedrock broke the answer off (BrandNewException): What?")
+    #expect(found?.httpStatus == nil)
+  }
+
+  @Test func boundsWhatIsKeptOfReasoning() async {
+    let piece = String(repeating: "a", count: 1 << 20)
+    let delta = Frame.event(
+      "contentBlockDelta", #"{"contentBlockIndex":0,"delta":{"reasoningContent":{"text":"\#(piece)"}}}"#)
+    let bedrock = ScriptedBedrock([.stream(Array(repeating: delta, count: 17) + Frame.answer(["Hello"]))])
+    let found = await failure { _ = try await run(bedrock) }
+    #expect(found?.code == .badResponse)
+    #expect(found?.sentence.contains("more than any answer has") == true)
+  }
+
+  @Test func readsErrorFrames() async {
+    let bedrock = ScriptedBedrock([
+      .stream([Frame.error("ValidationException", "Input is too long for requested model.")])
+    ])
+    #expect(await failure { _ = try await run(bedrock) }?.code == .validation)
+  }
+
+  @Test func refusesADamagedStream() async {
+    var frames = Frame.answer(["Hello"])
+    frames[1][20] ^= 1
+    let found = await failure { _ = try await run(ScriptedBedrock([.stream(frames)])) }
+    #expect(found?.code == .badResponse)
+    #expect(found?.sentence == "Bedrock sent a damaged stream: the checksum of a frame does not match")
+  }
+
+  @Test func refusesAnEventThatIsNotWhatTheAPIPromises() async {
+    let frames = [Frame.event("contentBlockDelta", #"{"delta":{"text":5}}"#)]
+    #expect(await failure { _ = try await run(ScriptedBedrock([.stream(frames)])) }?.code == .badResponse)
+  }
+
+  @Test func saysThatALostConnectionCutTheAnswer() async {
+    let frames = Array(Frame.answer(["Hel"]).prefix(2))
+    let found = await failure { _ = try await run(ScriptedBedrock([.stream(frames, failure: .closed)])) }
+    #expect(found?.code == .network)
+    #expect(found?.sentence.hasSuffix("(the answer is cut short)") == true)
+  }
+
+  @Test func hasItsAnswerThoughTheFiguresAreLost() async throws {
+    let frames = Array(Frame.answer(["Hello"]).dropLast())
+    let (answer, _) = try await run(ScriptedBedrock([.stream(frames, failure: .closed)]))
+    #expect(answer.usage == nil)
+    #expect(answer.message.text == "Hello")
+  }
+
+  @Test func keepsNoMoreOfALongAnswerThanIsWanted() async throws {
+    let piece = String(repeating: "a", count: 1000)
+    let shown = Mutex(0)
+    let bedrock = ScriptedBedrock([.stream(Frame.answer(Array(repeating: piece, count: 500)), slice: 8192)])
+    let answer = try await bedrock.runtime().converseStream(request, keepsText: 10_000) { text throws(Failure) in
+      shown.withLock { $0 += text.utf8.count }
+    }
+    #expect(shown.withLock { $0 } == 500_000)
+    // What is not kept may be long: the bound for whole bodies does not hold for streams.
+    #expect(bedrock.requests.withLock { $0[0].limits.body } >= 1 << 30)
+    #expect(answer.message.text.utf8.count == 10_000)
+  }
+
+  @Test func keepsACallThatWasCutOffAsWhatItIs() async throws {
+    let frames = [
+      Frame.event("contentBlockStart", #"{"start":{"toolUse":{"toolUseId":"t","name":"search"}}}"#),
+      Frame.event("contentBlockDelta", #"{"delta":{"toolUse":{"input":"{\"ter"}}}"#),
+      Frame.event("messageStop", #"{"stopReason":"max_tokens"}"#),
+    ]
+    let (answer, _) = try await run(ScriptedBedrock([.stream(frames)]))
+    #expect(answer.message.toolUses == [ToolUse(id: "t", name: "search", input: .string("{\"ter"))])
+  }
+}

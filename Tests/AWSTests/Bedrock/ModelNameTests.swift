@@ -1,0 +1,159 @@
+import AWS
+import Core
+import Synchronization
+import Testing
+
+@Suite struct ModelNameTests {
+  private static let sonnet = "anthropic.claude-sonnet-4-5-20250929-v1:0"
+
+  private static let near: [(String, String, String)] = [
+    ("anthropic.claude-sonnet-4-5-v1:0", "us-east-1", "us." + sonnet),
+    ("sonnet-4.5", "eu-central-1", "eu." + sonnet),
+    ("claude-sonnet-4-5", "ap-northeast-1", "jp." + sonnet),
+    ("Claude Sonnet 4.5", "ap-southeast-2", "au." + sonnet),
+    ("claude-4.5-sonnet", "sa-east-1", "global." + sonnet),
+    (sonnet, "us-west-2", "us." + sonnet),
+    ("global.claude-sonnet-4.5", "us-east-1", "global." + sonnet),
+    ("haiku-4.5", "ap-south-1", "global.anthropic.claude-haiku-4-5-20251001-v1:0"),
+    ("opus-4.6", "ca-central-1", "us.anthropic.claude-opus-4-6-v1"),
+    ("sonnet 4", "ap-south-1", "apac.anthropic.claude-sonnet-4-20250514-v1:0"),
+  ]
+
+  @Test(arguments: near)
+  func resolvesKnownNamesWithoutARequest(name: String, region: String, used: String) {
+    let choice = ModelResolution.offline(name, region: region)
+    #expect(choice?.used == used)
+    #expect(choice?.notice == "using \(used) for \(name)")
+  }
+
+  @Test(arguments: [
+    "us." + sonnet, "eu." + sonnet,
+    "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdef123456",
+    "amazon.nova-pro-v1:0", "us.meta.llama3-3-70b-instruct-v1:0", "abcdef123456",
+    "anthropic.claude-3-5-sonnet-20240620-v1:0",
+  ])
+  func takesWholeNamesAsTheyAre(name: String) {
+    #expect(ModelResolution.offline(name, region: "us-east-1")?.used == name)
+    #expect(ModelResolution.offline(name, region: "us-east-1")?.notice == nil)
+  }
+
+  @Test(arguments: ["sonnet", "opus", "claude", "gpt-9", "anthropic.claude-opus-9", "", "opus-4.1-turbo"])
+  func asksTheServiceAboutTheRest(name: String) {
+    #expect(ModelResolution.offline(name, region: "us-east-1") == nil)
+  }
+
+  @Test func asksTheServiceWhereTheTableHasNoProfileForTheRegion() {
+    #expect(ModelResolution.offline("opus-4.1", region: "eu-west-1") == nil)
+  }
+
+  private func profile(_ id: String, _ type: String = "SYSTEM_DEFINED", name: String? = nil) -> InferenceProfile {
+    InferenceProfile(
+      id: id, arn: "arn:aws:bedrock:us-east-1:111122223333:profile/\(id)", name: name ?? id, type: type)
+  }
+
+  private func online(_ name: String, region: String = "us-east-1") throws -> String {
+    try ModelResolution.online(
+      name, region: region,
+      models: [
+        FoundationModel(
+          id: "amazon.nova-pro-v1:0", name: "Nova Pro", provider: "Amazon", inferenceTypes: ["ON_DEMAND"]),
+        FoundationModel(
+          id: "anthropic.claude-opus-6", name: "Claude Opus 6", provider: "Anthropic",
+          inferenceTypes: ["INFERENCE_PROFILE"]),
+        FoundationModel(
+          id: "anthropic.claude-opus-6-5-v1", name: "Claude Opus 6.5", provider: "Anthropic",
+          inferenceTypes: ["INFERENCE_PROFILE"], lifecycle: "LEGACY"),
+        FoundationModel(id: "amazon.nova-pro-v1:0:300k", name: "Nova Pro", provider: "Amazon"),
+      ],
+      profiles: [
+        profile("us.anthropic.claude-opus-6"), profile("eu.anthropic.claude-opus-6"),
+        profile("global.anthropic.claude-opus-6"), profile("us.anthropic.claude-opus-6-5-v1"),
+        profile("abcdef123456", "APPLICATION", name: "Team Blue"),
+        profile("us.acme.swift-3-20250101-v1:0"), profile("us.acme.swift-3-20260101-v1:0"),
+      ]
+    ).used
+  }
+
+  private static let offered: [(String, String, String)] = [
+    ("opus-6", "us-east-1", "us.anthropic.claude-opus-6"), ("opus-6", "eu-west-3", "eu.anthropic.claude-opus-6"),
+    ("opus-6", "sa-east-1", "global.anthropic.claude-opus-6"),
+    ("eu.anthropic.claude-opus-6", "us-east-1", "eu.anthropic.claude-opus-6"),
+    ("nova pro", "us-east-1", "amazon.nova-pro-v1:0"), ("nova-pro-v1", "us-east-1", "amazon.nova-pro-v1:0"),
+    // Newest that is active: 6.5 is Legacy.
+    ("opus", "us-east-1", "us.anthropic.claude-opus-6"),
+    ("team blue", "us-east-1", "arn:aws:bedrock:us-east-1:111122223333:profile/abcdef123456"),
+  ]
+
+  @Test(arguments: offered)
+  func resolvesByWhatTheRegionOffers(name: String, region: String, used: String) throws {
+    #expect(try online(name, region: region) == used)
+  }
+
+  @Test func listsTheCandidatesWhereThereAreSeveral() async throws {
+    let found = await failure { _ = try online("acme.swift-3") }
+    #expect(found?.code == .modelNotFound)
+    #expect(found?.sentence == "Model acme.swift-3 not found. Please check the model ID.")
+    #expect(
+      found?.hints.first
+        == "acme.swift-3 may be any of: us.acme.swift-3-20250101-v1:0, us.acme.swift-3-20260101-v1:0")
+  }
+
+  @Test func namesTheNearestAndNeverTakesThem() async throws {
+    let found = await failure { _ = try online("opos-6") }
+    #expect(found?.sentence == "Model opos-6 not found. Please check the model ID.")
+    #expect(found?.hints.first?.hasPrefix("nearest names: ") == true)
+    #expect(found?.hints.first?.contains("us.anthropic.claude-opus-6") == true)
+    #expect(await failure { _ = try online("haiku") }?.code == .modelNotFound)
+    #expect(await failure { _ = try online("jp.claude-opus-6") }?.code == .modelNotFound)
+  }
+
+  @Test func goesByTheTableWhereListingIsDenied() async throws {
+    let denied = ScriptedBedrock(
+      [],
+      byPath: { _ in
+        .json(
+          403,
+          #"{"Message":"User: arn:aws:iam::1:user/a is not authorized to perform: bedrock:ListFoundationModels on resource: * because no"}"#,
+          type: "AccessDeniedException")
+      })
+    let resolver = ModelResolver(control: denied.control, region: "us-east-1", log: denied.log)
+    #expect(try await resolver.resolve("haiku").used == "us.anthropic.claude-haiku-4-5-20251001-v1:0")
+    let found = await failure { _ = try await resolver.resolve("haiko-9") }
+    #expect(found?.code == .modelNotFound)
+    #expect(found?.hints.last?.contains("bedrock:ListFoundationModels") == true)
+  }
+
+  @Test func makesNoRequestForWhatItKnows() async throws {
+    let silent = ScriptedBedrock([])
+    let resolver = ModelResolver(control: silent.control, region: "us-east-1", log: silent.log)
+    let choice = try await resolver.resolve("anthropic.claude-sonnet-4-5-v1:0")
+    #expect(choice.requested == "anthropic.claude-sonnet-4-5-v1:0")
+    #expect(silent.paths.isEmpty)
+    #expect(
+      silent.said.withLock { $0 } == [
+        .notice("using us.anthropic.claude-sonnet-4-5-20250929-v1:0 for anthropic.claude-sonnet-4-5-v1:0")
+      ])
+  }
+}
+
+@Suite struct ModelCostTests {
+  private let usage = TokenUsage(input: 1_000_000, output: 100_000, cacheRead: 1_000_000, cacheWrite: 1_000_000)
+
+  // 3 for input, 1.5 for output, 0.3 for reading and 3.75 for writing the cache.
+  private static let costs: [(String, Double)] = [
+    ("us.anthropic.claude-sonnet-4-5-20250929-v1:0", 8.55), ("eu.anthropic.claude-sonnet-4-5-20250929-v1:0", 9.405),
+    ("arn:aws:bedrock:us-east-1:1:inference-profile/global.anthropic.claude-haiku-4-5-20251001-v1:0", 2.85),
+  ]
+
+  @Test(arguments: costs)
+  func isEstimatedByTheTable(model: String, dollars: Double) throws {
+    let cost = try #require(ModelTable.cost(of: usage, by: model))
+    #expect(abs(cost - dollars) < 1e-9)
+  }
+
+  @Test(arguments: [
+    "amazon.nova-pro-v1:0", "us.anthropic.claude-opus-5",
+    "arn:aws:bedrock:us-east-1:1:application-inference-profile/abcdef123456",
+  ])
+  func isAbsentWhereUnknown(model: String) { #expect(ModelTable.cost(of: usage, by: model) == nil) }
+}

@@ -1,0 +1,25 @@
+import Core
+import Foundation
+import HTTP
+import Testing
+
+@testable import AWS
+
+/// `Date` has a resolution of a second and is as old as the answer's way: small differences say nothing.
+@Suite struct ClockSkewTests {
+  /// Sun, 06 Nov 1994 08:49:37 GMT.
+  private static let date = 784_111_777.0
+
+  @Test(
+    arguments: [
+      (0.33, 0), (1.99, 0), (-1.99, 0), (2.0, 2), (61.4, 61), (-61.6, -62), (1e300, nil),
+    ] as [(Double, Int?)]) func isWholeSeconds(offset: Double, expected: Int?) throws
+  {
+    let now = Date(timeIntervalSince1970: Self.date + offset)
+    let environment = Environment(clock: WallClock(now: { now }, sleep: { _ in }))
+    let url = try #require(WebURL("https://sts.amazonaws.com/"))
+    let response = Response(
+      status: 200, headers: ["Date": "Sun, 06 Nov 1994 08:49:37 GMT"], body: [], url: url)
+    #expect(ClockSkew.measured(response, environment) == expected)
+  }
+}

@@ -1,0 +1,146 @@
+import Core
+import Crypto
+import CredentialScenarios
+import Foundation
+import HTTP
+import Testing
+
+@testable import AWS
+
+/// The AWS CLI's caches, written and read.
+@Suite(.serialized) struct CredentialCacheTests {
+  private func mode(_ path: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+  }
+
+  private func object(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func aKnownName() {
+    let key = CredentialCache.key(role: AssumeRoleRequest(roleARN: "arn:aws:iam::111122223333:role/app"))
+    #expect(key == "f762dc5e1f7f7fd202472e3297a43f4902ec911f")
+  }
+
+  /// As `json.dumps` of Python writes it: file names are hashes over this.
+  @Test func quotesAsPythonDoes() {
+    #expect(PythonJSON.quote("a\"\\\n\u{7F}~é") == #""a\"\\\n\u007f~\u00e9""#)
+  }
+
+  @Test func anAssumedRoleIsKeptForTheNextRun() async throws {
+    let home = try ScenarioHome(CredentialScenario.named("role: source profile"))
+    let first = try await home.session().credentials()
+    let folder = home.path + "/.aws/cli/cache"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(names.count == 1)
+    #expect(try mode(folder + "/" + names[0]) == 0o600)
+    let file = try object(try home.text(".aws/cli/cache/" + names[0]))
+    let set = try #require(file["Credentials"] as? [String: String])
+    #expect(set["Expiration"] == "2027-01-15T09:00:00Z")
+    #expect(set["AccountId"] == "111122223333")
+    #expect((file["AssumedRoleUser"] as? [String: String])?["Arn"] == "arn:aws:sts::111122223333:assumed-role/r/s")
+    #expect(try await home.session().credentials() == first)
+    #expect(home.transport.requests.count == 1)
+  }
+
+  @Test func aRenewedSSOTokenIsKept() async throws {
+    let home = try ScenarioHome(CredentialScenario.named("sso: expired, refreshed"))
+    _ = try await home.session().credentials()
+    let path = home.path + "/.aws/sso/cache/" + CredentialCache.sha1("corp") + ".json"
+    let file = try object(try String(contentsOfFile: path, encoding: .utf8))
+    #expect(file["expiresAt"] as? String == "2027-01-15T16:00:00Z")
+    #expect(file["clientId"] as? String == "cid")
+    #expect(file["registrationExpiresAt"] as? String == "2027-01-16T08:00:00Z")
+    #expect((file["refreshToken"] as? String)?.isEmpty == false)
+    #expect(file["startUrl"] as? String == "https://d-1.awsapps.com/start")
+    #expect(try mode(path) == 0o600)
+  }
+
+  @Test func aRotatedLoginIsKept() async throws {
+    let scenario = try CredentialScenario.named("login: refreshed")
+    let home = try ScenarioHome(scenario)
+    let resolved = try await home.session().credentials()
+    #expect(resolved.credentials.accountID == "111122223333")
+    let name = try #require(scenario.files.keys.first { $0.hasPrefix(".aws/login") })
+    let file = try object(try home.text(name))
+    let before = try object(
+      Placeholders.fill(try #require(scenario.files[name]), home: home.path, now: ScenarioHome.now))
+    #expect(file["refreshToken"] as? String != before["refreshToken"] as? String)
+    #expect(file["dpopKey"] as? String == before["dpopKey"] as? String)
+    let set = try #require(file["accessToken"] as? [String: Any])
+    #expect(set["accessKeyId"] as? String == resolved.credentials.accessKeyID)
+    #expect(set["expiresAt"] as? String == "2027-01-15T08:15:00Z")
+    #expect(set["accountId"] as? String == "111122223333")
+    #expect(try mode(home.path + "/" + name) == 0o600)
+  }
+
+  @Test func theProofOfPossessionHolds() async throws {
+    let home = try ScenarioHome(CredentialScenario.named("login: refreshed"))
+    _ = try await home.session().credentials()
+    let proof = try #require(home.transport.requests.first?.headers["DPoP"])
+    let parts = proof.split(separator: ".").map(String.init)
+    #expect(parts.count == 3)
+    func bytes(_ text: String) throws -> Data {
+      let base64 = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
+      return try #require(Data(base64Encoded: base64 + String(repeating: "=", count: (4 - base64.count % 4) % 4)))
+    }
+    let header = try object(String(decoding: try bytes(parts[0]), as: UTF8.self))
+    #expect(header["typ"] as? String == "dpop+jwt")
+    #expect(header["alg"] as? String == "ES256")
+    let jwk = try #require(header["jwk"] as? [String: String])
+    let payload = try object(String(decoding: try bytes(parts[1]), as: UTF8.self))
+    #expect(payload["htm"] as? String == "POST")
+    #expect(payload["htu"] as? String == "http://127.0.0.1:1/signin/v1/token")
+    #expect(payload["iat"] as? Int == 1_800_000_000)
+    #expect((payload["jti"] as? String)?.count == 36)
+    let point = try bytes(try #require(jwk["x"])) + bytes(try #require(jwk["y"]))
+    let key = try P256.Signing.PublicKey(rawRepresentation: point)
+    let signature = try P256.Signing.ECDSASignature(rawRepresentation: bytes(parts[2]))
+    #expect(key.isValidSignature(signature, for: Data((parts[0] + "." + parts[1]).utf8)))
+  }
+
+  @Test func oneSearchServesAllWhoAskAtOnce() async throws {
+    let home = try ScenarioHome(CredentialScenario.named("web: variables"))
+    let session = home.session()
+    let keys = await withTaskGroup(of: String?.self) { group in
+      for _ in 0..<50 { group.addTask { try? await session.credentials().credentials.accessKeyID } }
+      return await group.reduce(into: [String?]()) { $0.append($1) }
+    }
+    #expect(Set(keys).count == 1 && keys.count == 50 && keys[0] != nil)
+    #expect(home.transport.requests.count == 1)
+  }
+
+  @Test func staticKeysAskNobody() async throws {
+    let home = try ScenarioHome(CredentialScenario.named("file: default"))
+    _ = try await home.session().credentials()
+    #expect(home.transport.requests.isEmpty)
+  }
+
+  /// A cancelled search says nothing of the platform, and must not be remembered as its answer.
+  @Test(arguments: [["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:1/"], [:]])
+  func aCancelledQuestionIsNoAnswer(variables: [String: String]) async {
+    struct Cancelled: Transport {
+      func send(_ request: Request) async throws(TransportError) -> Response {
+        throw TransportError(.cancelled, host: request.url.host)
+      }
+      func stream(_ request: Request) async throws(TransportError) -> StreamingResponse {
+        throw TransportError(.cancelled, host: request.url.host)
+      }
+    }
+    let environment = Environment(variables: variables.merging(["BOTO_CONFIG": "/nowhere"]) { $1 })
+    let http = HTTPClient(transport: Cancelled(), environment: environment, log: .silent)
+    let session = AWSSession(settings: Settings(environment: environment), http: http)
+    guard case .failed(let failure) = await session.resolution().result else {
+      Issue.record("credentials out of nothing")
+      return
+    }
+    #expect(failure.code == .interrupted)
+  }
+
+  @Test func aWorkThatIsNotFinalIsDoneAgain() async {
+    let once = Once<Int>()
+    #expect(await once.value(isFinal: { $0 > 1 }) { 1 } == 1)
+    #expect(await once.value(isFinal: { $0 > 1 }) { 2 } == 2)
+    #expect(await once.value { 3 } == 2)
+  }
+}

@@ -1,0 +1,71 @@
+import AWS
+import Core
+import HTTP
+import Testing
+
+@Suite struct CredentialRefusalTests {
+  private func failure(
+    _ code: String?, _ message: String, status: Int = 403, serverDate: Double? = 1000, now: Double = 1000,
+    source: CredentialSource = .environment
+  ) throws -> Failure? {
+    let url = try #require(WebURL("https://sts.us-east-1.amazonaws.com"))
+    var error = AWSServiceError(Response(status: status, url: url))
+    error.code = code == "" ? nil : code
+    error.message = message
+    return CredentialRefusal.failure(
+      error, service: .sts, origin: CredentialOrigin(source, detail: "AWS_ACCESS_KEY_ID", profile: "a b"),
+      serverDate: serverDate, now: now)
+  }
+
+  @Test(arguments: [
+    ("ExpiredToken", "", Failure.Code.expiredCredentials, "ExpiredToken"),
+    ("ExpiredTokenException", "", .expiredCredentials, "ExpiredToken"),
+    ("InvalidClientTokenId", "", .invalidCredentials, "Invalid security token"),
+    ("UnrecognizedClientException", "", .invalidCredentials, "Invalid security token"),
+    (
+      "SignatureDoesNotMatch", "The request signature we calculated does not match", .invalidCredentials,
+      "Invalid security token"
+    ),
+    ("InvalidSignatureException", "Signature expired: A is now earlier than B", .clockSkew, "clock"),
+    ("InvalidSignatureException", "Signature not yet current: A is still later than B", .clockSkew, "clock"),
+    ("RequestExpired", "", .clockSkew, "clock"),
+    (
+      "AccessDeniedException", "The security token included in the request is expired", .expiredCredentials,
+      "ExpiredToken"
+    ),
+    ("AccessDeniedException", "Bearer Token has expired", .expiredCredentials, "ExpiredToken"),
+    (
+      "", "Authentication failed: Please make sure your API Key is valid.", .invalidCredentials,
+      "Invalid security token"
+    ),
+    ("", "Invalid API Key format: Must start with pre-defined prefix", .invalidCredentials, "Invalid security token"),
+  ])
+  func tellsApart(_ code: String, _ message: String, _ wanted: Failure.Code, _ words: String) throws {
+    let found = try #require(try failure(code, message))
+    #expect(found.code == wanted)
+    #expect(found.sentence.contains(words))
+    #expect(found.awsCode ?? "" == code)
+    #expect(found.httpStatus == 403)
+    #expect(found.service == "sts")
+  }
+
+  @Test func aClockThatIsOffExplainsAWrongSignature() throws {
+    let found = try #require(try failure("SignatureDoesNotMatch", "no match", serverDate: 1000, now: 5500))
+    #expect(found.code == .clockSkew)
+    #expect(found.sentence.contains("1 h 15 min ahead of the service's"))
+  }
+
+  @Test func whatDoesNotSpeakOfCredentialsIsNotJudged() throws {
+    #expect(try failure("AccessDeniedException", "User is not authorized to perform: bedrock:InvokeModel") == nil)
+    #expect(try failure("ThrottlingException", "Too many tokens", status: 429) == nil)
+    #expect(try failure("", "security token included in the request is expired", status: 500) == nil)
+  }
+
+  @Test func eachSourceHasItsOwnNextStep() throws {
+    let hints = try CredentialSource.allCases.compactMap { try failure("ExpiredToken", "", source: $0)?.hints[0] }
+    #expect(hints.count == CredentialSource.allCases.count)
+    #expect(try failure("ExpiredToken", "", source: .sso)?.hints[0] == "run: aws sso login --profile 'a b'")
+    #expect(try failure("ExpiredToken", "", source: .login)?.hints[0] == "run: aws login --profile 'a b'")
+    #expect(Set(hints).count >= 8)
+  }
+}

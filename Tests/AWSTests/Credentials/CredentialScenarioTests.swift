@@ -1,0 +1,32 @@
+import AWS
+import Core
+import CredentialScenarios
+import Testing
+
+/// botocore is the judge: every scenario ends here as it ended there, or differs with a stated reason.
+@Suite(.serialized) struct CredentialScenarioTests {
+  @Test func theScenariosAreThere() {
+    #expect(CredentialScenario.all.count >= 150)
+  }
+
+  @Test(arguments: CredentialScenario.all)
+  func endsAsInBotocore(_ scenario: CredentialScenario) async throws {
+    let home = try ScenarioHome(scenario)
+    let session = home.session()
+    var outcome = CredentialScenario.Expectation()
+    do throws(Failure) {
+      let resolved = try await session.credentials()
+      outcome.source = resolved.origin.source.rawValue
+      outcome.access_key = resolved.credentials.accessKeyID
+      outcome.secret = resolved.credentials.secretAccessKey.reveal()
+      outcome.token = resolved.credentials.sessionToken?.reveal()
+    } catch {
+      outcome.code = error.code.rawValue
+      #expect(!error.sentence.isEmpty && error.hints.allSatisfy { !$0.isEmpty })
+      let text = ([error.sentence] + error.hints).joined()
+      #expect(!text.contains("sEcReT"), "a secret stands in the error")
+      #expect(!text.contains("\n"))
+    }
+    #expect(outcome == scenario.expect)
+  }
+}

@@ -1,0 +1,104 @@
+import AWS
+import Core
+import HTTP
+import Testing
+
+/// What botocore's endpoint rule sets say (`Fixtures/make_endpoint_cases.py`).
+private struct EndpointFixture: Decodable {
+  struct Group: Decodable {
+    var regions: [String]
+    /// By service: plain, FIPS, dual stack, both. `{R}` stands for the region; a signing region follows a blank
+    /// where it is another.
+    var urls: [String: [String]]
+  }
+  struct Name: Decodable {
+    var name: String
+    var region: String?
+    var fips: Bool
+  }
+  var groups: [Group]
+  var names: [Name]
+}
+
+struct EndpointRulesTests {
+  @Test func agreesWithBotocoreEverywhere() throws {
+    let fixture: EndpointFixture = try AWSFixture.json("endpoint-cases.json")
+    let services: [String: AWSService] = [
+      "sts": .sts, "sts-legacy": .sts, "bedrock": .bedrock, "bedrock-runtime": .bedrockRuntime, "sso": .sso,
+      "sso-oidc": .ssoOIDC, "signin": .signin,
+    ]
+    var compared = 0
+    for group in fixture.groups {
+      for name in group.regions {
+        let region = try #require(AWSRegion(name))
+        for (service, urls) in group.urls {
+          for (index, expected) in urls.enumerated() {
+            let options = EndpointOptions(
+              fips: index & 1 == 1, dualStack: index & 2 == 2, legacySTS: service == "sts-legacy")
+            let endpoint = try EndpointRules.endpoint(
+              for: try #require(services[service]), in: region, options: options)
+            let parts = expected.split(separator: " ").map(String.init).map {
+              $0.replacing("{R}", with: name)
+            }
+            #expect(endpoint.url.origin == parts[0], "\(service) \(options)")
+            #expect(endpoint.origin == nil)
+            let signing = parts.count > 1 ? parts[1] : name
+            // Without a rule of its own the pseudo-region signs as the region it stands for, as the host does.
+            let isPseudo = parts.count == 1 && name == "aws-global"
+            #expect(endpoint.signingRegion == (isPseudo ? "us-east-1" : signing), "\(service) \(index)")
+            compared += 1
+          }
+        }
+      }
+    }
+    #expect(compared > 2_000)
+  }
+
+  @Test func regionNamesAreChecked() throws {
+    let fixture: EndpointFixture = try AWSFixture.json("endpoint-cases.json")
+    for known in fixture.names {
+      let setting = Setting(known.name, from: .environment("AWS_REGION"))
+      if let region = known.region {
+        let parsed = try AWSRegion.parse(setting)
+        #expect(parsed.region == Setting(try #require(AWSRegion(region)), from: setting.origin))
+        #expect(parsed.isFIPS == known.fips, "\(known.name)")
+      } else {
+        let failure = #expect(throws: Failure.self, "\(known.name)") { try AWSRegion.parse(setting) }
+        #expect(failure?.code == .badConfig)
+        #expect(failure?.sentence == "the AWS region given by AWS_REGION is not valid")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "us-east-1\n", "us-east-1\0", "us-east-1.evil.com", "us-east-1/", "ｕs-east-1", "us-east-1\u{301}",
+  ])
+  func noRegionLeavesItsLabel(_ name: String) { #expect(AWSRegion(name) == nil) }
+
+  @Test func aRegionOptionThatIsNoneIsAUsageError() {
+    let failure = #expect(throws: Failure.self) {
+      try AWSRegion.parse(Setting("us east", from: .option("--region")))
+    }
+    #expect(failure?.code == .usage)
+  }
+
+  @Test(arguments: [
+    ("ap-east-1", ["ap-northeast-1", "ap-southeast-2", "ap-southeast-1"]),
+    ("us-central-1", ["us-east-1", "us-west-2", "us-east-2"]),
+    ("us-west-7", ["us-west-2", "us-east-1", "us-east-2"]),
+    ("useast-1", ["us-east-1", "us-east-2", "us-west-2"]),
+    ("eu-south-9", ["eu-south-1", "eu-south-2", "eu-central-1"]),
+    ("us-gov-north-1", ["us-gov-west-1", "us-gov-east-1"]), ("cn-north-1", []), ("eu-isoe-west-1", []),
+    ("mars", ["us-east-1", "us-west-2", "us-east-2"]),
+  ])
+  func namesNearRegionsWithBedrock(_ name: String, _ expected: [String]) throws {
+    let region = try #require(AWSRegion(name))
+    #expect(!BedrockRegions.contains(region))
+    #expect(BedrockRegions.nearest(to: region).map(\.name) == expected)
+  }
+
+  @Test(arguments: ["us-east-1", "us-west-1", "eu-central-2", "us-gov-east-1", "eusc-de-east-1"])
+  func knowsRegionsWithBedrock(_ name: String) throws {
+    #expect(BedrockRegions.contains(try #require(AWSRegion(name))))
+  }
+}

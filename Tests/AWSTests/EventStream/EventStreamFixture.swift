@@ -1,0 +1,83 @@
+import AWS
+import Foundation
+
+/// Streams and what botocore's decoder reads in them (`Fixtures/make_eventstream_cases.py`).
+struct EventStreamFixture: Decodable {
+  struct Stream: Decodable {
+    var name: String
+    var data: Data
+    var messages: [Message]
+    var bytes: [UInt8] { Array(data) }
+  }
+
+  struct Message: Decodable {
+    /// Name, type and value as text.
+    var headers: [[String]]
+    var payload: Data
+  }
+
+  struct Refusal: Decodable {
+    var name: String
+    var error: String
+    var data: Data
+  }
+
+  var streams: [Stream]
+  var refusals: [Refusal]
+
+  static func load() throws -> EventStreamFixture { try AWSFixture.json("eventstream-cases.json") }
+}
+
+extension EventStreamFrame {
+  /// The frame as the fixture writes it.
+  var asInFixture: [[String]] {
+    headers.map { header in
+      switch header.value {
+      case .bool(let value): [header.name, "bool", String(value)]
+      case .int8(let value): [header.name, "int8", String(value)]
+      case .int16(let value): [header.name, "int16", String(value)]
+      case .int32(let value): [header.name, "int32", String(value)]
+      case .int64(let value): [header.name, "int64", String(value)]
+      case .bytes(let value): [header.name, "bytes", Data(value).base64EncodedString()]
+      case .string(let value): [header.name, "string", value]
+      case .timestamp(let value): [header.name, "timestamp", String(value)]
+      case .uuid(let value): [header.name, "uuid", Data(value).base64EncodedString()]
+      }
+    }
+  }
+}
+
+/// Everything `bytes` decode to when they come in slices of `size`, to the end of the stream.
+func decodeEventStream(
+  _ bytes: [UInt8], slices size: Int = .max
+) throws(EventStreamError) -> [EventStreamFrame] {
+  var decoder = EventStreamDecoder()
+  var frames: [EventStreamFrame] = []
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    decoder.append(rest.prefix(size))
+    rest = rest.dropFirst(size)
+    while let frame = try decoder.next() { frames.append(frame) }
+  }
+  try decoder.finish()
+  return frames
+}
+
+/// A frame written as the format says, for tests alone.
+func encodeEventStreamFrame(headers: [(String, String)], payload: [UInt8]) -> [UInt8] {
+  func number(_ value: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) }
+  }
+  func crc(_ bytes: [UInt8]) -> UInt32 {
+    ~bytes.reduce(UInt32.max) { sum, byte in
+      (0..<8).reduce(sum ^ UInt32(byte)) { crc, _ in crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+    }
+  }
+  let head = headers.flatMap { name, value -> [UInt8] in
+    let length = value.utf8.count
+    return [UInt8(name.utf8.count)] + name.utf8 + [7, UInt8(length >> 8), UInt8(length & 0xFF)] + value.utf8
+  }
+  let prelude = number(UInt32(16 + head.count + payload.count)) + number(UInt32(head.count))
+  let body = prelude + number(crc(prelude)) + head + payload
+  return body + number(crc(body))
+}

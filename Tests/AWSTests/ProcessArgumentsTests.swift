@@ -1,0 +1,41 @@
+import AWS
+import Testing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The words of `credential_process`, judged by botocore.
+struct ProcessArgumentsTests {
+  struct Case: Decodable {
+    var text: String
+    var words: [String]?
+
+    init(from decoder: any Decoder) throws {
+      var array = try decoder.unkeyedContainer()
+      text = try array.decode(String.self)
+      words = try array.decodeIfPresent([String].self)
+    }
+  }
+
+  @Test func splitsAsBotocoreDoes() throws {
+    let cases = try AWSFixture.data("process-arguments-cases.jsonl").split(separator: UInt8(ascii: "\n")).map {
+      try JSONDecoder().decode(Case.self, from: $0)
+    }
+    #expect(cases.count == 5000)
+    for sample in cases {
+      let words = ProcessArguments.split(sample.text)
+      // Bytes are compared: equal Swift strings may be different text.
+      #expect(
+        words?.map { Array($0.utf8) } == sample.words?.map { Array($0.utf8) },
+        "\(sample.text.debugDescription)")
+    }
+  }
+
+  @Test func takesLinearTime() {
+    let text = String(repeating: "a\\ '\"' ", count: 100_000)
+    #expect(ProcessArguments.split(text)?.count == 100_000)
+  }
+}
