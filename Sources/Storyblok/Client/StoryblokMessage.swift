@@ -1,0 +1,37 @@
+import HTTP
+
+/// The sentence in an error body of Storyblok, which comes in many shapes: `{"error":"…"}`, `{"error":{"base":["…"]}}`,
+/// `{"error":{"field":["…"]}}`, `{"field":["…"]}`, `{"message":"…"}`, `["…"]`, HTML, nothing.
+enum StoryblokMessage {
+  /// The longest sentence kept, in characters.
+  static let limit = 300
+
+  /// The sentence, cleaned to one line; nil for HTML, nothing, and what only repeats the status.
+  static func text(of response: Response) -> String? {
+    guard response.body.count <= 64 << 10, let tree = JSONTree(response.body[...]), let text = text(in: tree)
+    else { return nil }
+    let line = text.split { $0.isWhitespace }.joined(separator: " ")
+    let repeated: Set<String> = [
+      "unauthorized", "forbidden", "not found", "bad request", "unprocessable entity",
+    ]
+    guard !line.isEmpty, !repeated.contains(line.lowercased()) else { return nil }
+    return line.count > limit ? line.prefix(limit) + "…" : line
+  }
+
+  private static func text(in tree: JSONTree) -> String? {
+    switch tree {
+    case .string(let text): return text
+    case .array(let items): return items.first.flatMap(text(in:))
+    case .object(let members):
+      for name in ["error", "message"] {
+        if let value = tree[name], let found = text(in: value) { return found }
+      }
+      for member in members {
+        guard let found = text(in: member.value) else { continue }
+        return member.name == "base" ? found : "\(member.name): \(found)"
+      }
+      return nil
+    case .null, .bool, .number, .deep: return nil
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// Finds, eight bytes at a time, where a stretch of plain bytes ends: most of a story is such stretches.
+enum JSONRun {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+  /// The first index from `start` whose byte ends a string's plain stretch (a quote, a backslash, a control
+  /// character), else the end.
+  static func end(of bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+    first(
+      in: bytes, from: start,
+      word: { zero($0 ^ (ones &* 0x22)) | zero($0 ^ (ones &* 0x5C)) | below20($0) },
+      byte: { $0 == 0x22 || $0 == 0x5C || $0 < 0x20 })
+  }
+
+  /// The first index from `start` whose byte is not printable ASCII, else the end.
+  static func endOfPrintable(_ bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+    first(
+      in: bytes, from: start,
+      word: { ($0 & tops) | below20($0) | zero($0 ^ (ones &* 0x7F)) },
+      byte: { $0 < 0x20 || $0 >= 0x7F })
+  }
+
+  @inline(__always)
+  private static func first(
+    in bytes: ArraySlice<UInt8>, from start: Int, word: (UInt64) -> UInt64, byte: (UInt8) -> Bool
+  ) -> Int {
+    bytes.withUnsafeBytes { raw in
+      var index = start - bytes.startIndex
+      while index + 8 <= raw.count {
+        if word(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) & tops != 0 { break }
+        index += 8
+      }
+      while index < raw.count, !byte(raw[index]) { index += 1 }
+      return index + bytes.startIndex
+    }
+  }
+
+  /// A top bit in (at least) every byte of `word` that is zero; none when no byte is.
+  @inline(__always)
+  private static func zero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+
+  /// A top bit in (at least) every byte of `word` below 0x20; none when no byte is.
+  @inline(__always)
+  private static func below20(_ word: UInt64) -> UInt64 { (word &- ones &* 0x20) & ~word }
+}

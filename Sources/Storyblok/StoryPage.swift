@@ -1,0 +1,43 @@
+/// One page of a list of stories.
+public struct StoryPage: Sendable {
+  /// The stories, in the order of the list.
+  public var stories: [Story] = []
+  /// How many stories the whole list has, where the answer says so.
+  public var total: Int?
+  /// How many items could not be read and were left out.
+  public var skipped = 0
+  /// How many items the page had, those left out included.
+  public var items = 0
+  /// The size of the answer in bytes.
+  public var size = 0
+  /// The delivery API's cache version.
+  var cacheVersion: String?
+
+  /// Reads the answer of either API: `{"stories":[…],"cv":…}`.
+  init(_ body: [UInt8], total: Int?) throws(JSONFault) {
+    var page = Self()
+    var isList = false
+    var reader = JSONReader(body)
+    try reader.members { (reader, name) throws(JSONFault) in
+      switch name {
+      case "stories":
+        isList = try reader.kind() == .array
+        try reader.elementsIfArray { (reader) throws(JSONFault) in try page.add(try reader.slice()) }
+      case "cv": page.cacheVersion = try reader.text()
+      default: try reader.skip()
+      }
+    }
+    try reader.finish()
+    guard isList else { throw JSONFault(offset: 0) }
+    page.total = total
+    page.size = body.count
+    self = page
+  }
+
+  private init() {}
+
+  private mutating func add(_ item: ArraySlice<UInt8>) throws(JSONFault) {
+    items += 1
+    if let story = try Story(item) { stories.append(story) } else { skipped += 1 }
+  }
+}

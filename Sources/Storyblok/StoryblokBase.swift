@@ -1,0 +1,65 @@
+import Core
+import HTTP
+
+/// A base URL as users write it (`STORYBLOK_API_BASE`, `--api-base`), and the two API bases it stands for.
+///
+/// It may be a host alone, with or without scheme, with a slash, with `/v1` or `/v2/cdn`. A public host of Storyblok
+/// stands for its region; any other base serves both APIs under their own paths.
+struct StoryblokBase: Equatable {
+  let management: WebURL
+  let delivery: WebURL
+  /// The region whose public host it is; nil for a base of the user's own.
+  let region: StoryblokRegion?
+
+  init(_ setting: Setting<String>) throws(Failure) {
+    let text = setting.value.trimmingBlanks
+    guard var url = WebURL(text.contains("://") ? text : Self.scheme(for: text) + text), url.query == nil
+    else {
+      throw StoryblokConfiguration.wrong(
+        setting.origin, "is no base URL", hint: "for example https://mapi.storyblok.com")
+    }
+    try Self.checkTrust(url, setting.origin)
+    while url.path.hasSuffix("/") { url.path.removeLast() }
+    for suffix in ["/v1", "/v2/cdn", "/v2"] where url.path.hasSuffix(suffix) {
+      url.path.removeLast(suffix.count)
+      break
+    }
+    if let known = StoryblokRegion(host: url.host), url.port == nil || url.port == 443, url.path.isEmpty {
+      region = known
+      management = Self.management(known)
+      delivery = Self.delivery(known)
+    } else {
+      region = nil
+      management = url.appending(path: "/v1")
+      delivery = url.appending(path: "/v2/cdn")
+    }
+  }
+
+  static func management(_ region: StoryblokRegion) -> WebURL { https(region.managementHost, "/v1") }
+  static func delivery(_ region: StoryblokRegion) -> WebURL { https(region.deliveryHost, "/v2/cdn") }
+
+  /// A token goes to Storyblok and to this machine. Anywhere else only the user's own hand may send it, an option or
+  /// the process environment, never a `.env` file in a folder one happens to stand in; and nowhere in the clear.
+  private static func checkTrust(_ url: WebURL, _ origin: Origin) throws(Failure) {
+    if url.isLoopback { return }
+    guard url.scheme == .https else {
+      throw Failure(
+        .badConfig, "refusing to send the Storyblok token over plain http to \(url.authority)",
+        hint: "use https in \(origin.place); plain http is for loopback addresses only", service: "storyblok")
+    }
+    if case .dotenv = origin, !url.host.hasSuffix(".storyblok.com"), !url.host.hasSuffix(".storyblokchina.cn") {
+      throw Failure(
+        .badConfig, "refusing to send the Storyblok token to \(url.authority), which only a .env file names",
+        hint: "if you trust that host: --api-base \(url.origin), or export STORYBLOK_API_BASE",
+        moreHints: ["else remove STORYBLOK_API_BASE (\(origin.place))"], service: "storyblok")
+    }
+  }
+
+  private static func scheme(for text: String) -> String {
+    WebURL("http://" + text)?.isLoopback == true ? "http://" : "https://"
+  }
+
+  private static func https(_ host: String, _ path: String) -> WebURL {
+    WebURL(scheme: .https, host: host, path: path)
+  }
+}

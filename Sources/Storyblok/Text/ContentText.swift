@@ -1,0 +1,122 @@
+/// Turns a story's content, blocks within blocks, into text: rich text, strings, assets, links, tables, translated
+/// fields and whatever plugins leave, in the order of the content.
+public struct ContentText: Sendable {
+  private let style: TextStyle
+  private let limit: Int
+
+  /// A renderer.
+  ///
+  /// - Parameter limit: the most bytes of text made; what goes beyond is cut and ends in `…`.
+  public init(_ style: TextStyle, limit: Int = 1 << 20) {
+    self.style = style
+    self.limit = limit
+  }
+
+  /// The text of a story's content; empty where the list it came from had none, or it cannot be read.
+  public func text(of story: Story) -> String {
+    guard let content = story.content, let tree = JSONTree(content) else { return "" }
+    return block(tree)
+  }
+
+  /// A block: its fields one after the other.
+  private func block(_ block: JSONTree) -> String {
+    if case .deep(let texts) = block { return texts.joined(separator: "\n") }
+    var out = TextBlocks(limit: limit)
+    var isAfterShort = false
+    for member in block.members where !Self.isSilent(member.name) && !out.isFull {
+      let field = field(member)
+      // Short fields stand together, long ones apart.
+      let isShort = !field.contains("\n") && field.count < 200
+      out.add(field, separator: isShort && isAfterShort ? (style == .plain ? "\n" : "  \n") : "\n\n")
+      if !field.isEmpty { isAfterShort = isShort }
+    }
+    return out.text
+  }
+
+  /// Members that say something to Storyblok and nothing to a reader.
+  private static func isSilent(_ name: String) -> Bool {
+    name.hasPrefix("_") || name == "component" || name == "plugin" || name == "fieldtype"
+  }
+
+  private func field(_ member: JSONTree.Member) -> String {
+    let label = Self.label(member.name)
+    switch member.value {
+    case .null: return ""
+    case .bool(let value): return labelled(label, value ? "true" : "false")
+    case .number(let text): return labelled(label, text)
+    case .deep(let texts): return texts.joined(separator: "\n")
+    case .string(let text): return string(text, label: label, isTranslation: member.name.contains("__i18n__"))
+    case .array(let items): return array(items, label: label)
+    case .object: return object(member.value, label: label)
+    }
+  }
+
+  /// A field's name as a reader sees it: `title__i18n__de` is `title (de)`.
+  private static func label(_ name: String) -> String {
+    guard let mark = name.firstRange(of: "__i18n__") else { return name }
+    return "\(name[..<mark.lowerBound]) (\(name[mark.upperBound...]))"
+  }
+
+  private func labelled(_ label: String, _ text: String) -> String {
+    style == .markdown ? "**\(MarkdownText.escape(label)):** \(text)" : "\(label): \(text)"
+  }
+
+  private func string(_ text: String, label: String, isTranslation: Bool) -> String {
+    let text = text.trimmingBlanks
+    if text.isEmpty || Self.isUUID(text) { return "" }
+    if style == .markdown, !text.contains(where: \.isNewline) {
+      return labelled(label, MarkdownText.escape(text))
+    }
+    // A word, a number or a date says little without its field; prose speaks for itself.
+    let isProse = text.contains { $0.isWhitespace } && text.contains { $0.isLetter }
+    return isProse && !isTranslation ? text : labelled(label, text)
+  }
+
+  private func array(_ items: [JSONTree], label: String) -> String {
+    let strings = items.compactMap { $0.text ?? $0.integer.map(String.init) }.filter { !Self.isUUID($0) }
+    if !items.isEmpty, items.allSatisfy({ $0.string != nil || $0.integer != nil }) {
+      return strings.isEmpty ? "" : labelled(label, strings.joined(separator: ", "))
+    }
+    var out = TextBlocks(limit: limit)
+    for item in items where !out.isFull { out.add(item.string ?? object(item, label: label)) }
+    return out.text
+  }
+
+  private func object(_ value: JSONTree, label: String) -> String {
+    if RichText.isDocument(value) { return RichText(style: style, blocks: block).text(value) }
+    if value["fieldtype"]?.string == "asset" || value["filename"] != nil { return asset(value, label: label) }
+    if value["fieldtype"]?.string == "multilink" || value["linktype"] != nil {
+      guard let url = LinkTarget.url(value) else { return "" }
+      return labelled(label, style == .markdown ? "<\(url)>" : url)
+    }
+    if value["thead"] != nil || value["tbody"] != nil { return table(value) }
+    return block(value)
+  }
+
+  private func asset(_ asset: JSONTree, label: String) -> String {
+    guard let file = asset["filename"]?.text else { return "" }
+    let words = asset["alt"]?.text ?? asset["title"]?.text
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    guard style == .markdown else { return labelled(label, words ?? name) }
+    let isImage = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"].contains {
+      file.lowercased().hasSuffix($0)
+    }
+    return (isImage ? "!" : "") + "[\(MarkdownText.escape(words ?? name))](\(MarkdownText.target(file)))"
+  }
+
+  private func table(_ table: JSONTree) -> String {
+    let cells = { (row: [JSONTree]) in
+      row.map { $0["value"]?.string ?? $0["value"]?.integer.map(String.init) ?? "" }
+    }
+    let head = cells(table["thead"]?.items ?? [])
+    let rows = (table["tbody"]?.items ?? []).map { cells($0["body"]?.items ?? []) }
+    return TextTable.text((head.isEmpty ? [] : [head]) + rows, style: style)
+  }
+
+  /// References to other stories are bare ids, which say nothing to a reader.
+  private static func isUUID(_ text: String) -> Bool {
+    guard text.utf8.count == 36 else { return false }
+    return text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count) == [8, 4, 4, 4, 12]
+      && text.allSatisfy { $0.isHexDigit || $0 == "-" }
+  }
+}

@@ -1,0 +1,192 @@
+/// Turns Storyblok's rich text (a ProseMirror document) into text. Every node and mark of the schema is known; what is
+/// not keeps the text inside it, so that a new node type never loses words.
+struct RichText {
+  let style: TextStyle
+  /// Renders the blocks embedded in the text.
+  let blocks: (JSONTree) -> String
+
+  /// Whether a value is a rich text document.
+  static func isDocument(_ value: JSONTree) -> Bool {
+    guard value["type"]?.string == "doc" else { return false }
+    switch value["content"] {
+    case nil, .array?, .null?, .deep?: return true
+    default: return false
+    }
+  }
+
+  /// The text of a document.
+  func text(_ document: JSONTree) -> String { joined(children(document)) }
+
+  private func children(_ node: JSONTree) -> [JSONTree] {
+    // What was nested too deep to be read as nodes is at least text.
+    if case .deep(let texts)? = node["content"] {
+      return texts.map { text in
+        .object([
+          .init(name: "type", value: .string("text")), .init(name: "text", value: .string(text + " ")),
+        ])
+      }
+    }
+    return node["content"]?.items ?? []
+  }
+
+  /// Blocks with a blank line between them; stretches of inline nodes between blocks are paragraphs.
+  private func joined(_ nodes: [JSONTree], separator: String = "\n\n") -> String {
+    var parts: [String] = []
+    var line: [JSONTree] = []
+    func endLine() {
+      if !line.isEmpty { parts.append(paragraph(line)) }
+      line = []
+    }
+    for node in nodes {
+      if Self.isInline(node) {
+        line.append(node)
+      } else {
+        endLine()
+        parts.append(block(node))
+      }
+    }
+    endLine()
+    return parts.filter { $0.contains { !$0.isWhitespace } }.joined(separator: separator)
+  }
+
+  private static func isInline(_ node: JSONTree) -> Bool {
+    switch node["type"]?.string {
+    case "text", "hard_break", "emoji", "image": true
+    default: false
+    }
+  }
+
+  private func paragraph(_ nodes: [JSONTree]) -> String {
+    let text = inline(nodes)
+    return style == .markdown ? MarkdownText.escapeStart(text) : text
+  }
+
+  private func block(_ node: JSONTree) -> String {
+    if case .deep(let texts) = node { return texts.joined(separator: "\n") }
+    switch node["type"]?.string {
+    case "paragraph": return joined(children(node))
+    case "heading": return heading(node)
+    case "bullet_list": return list(node) { _ in "- " }
+    case "ordered_list":
+      let first = max(0, min(node["attrs"]?["order"]?.integer ?? 1, 999_999_999))
+      return list(node) { "\(first + $0). " }
+    case "blockquote": return quote(joined(children(node)))
+    case "code_block": return code(node)
+    case "horizontal_rule": return style == .markdown ? "---" : ""
+    case "table": return table(node)
+    case "blok":
+      return (node["attrs"]?["body"]?.items ?? []).map(blocks).filter { !$0.isEmpty }.joined(
+        separator: "\n\n")
+    default: return unknown(node)
+    }
+  }
+
+  private func unknown(_ node: JSONTree) -> String {
+    let children = children(node)
+    return children.isEmpty ? node["text"]?.string ?? "" : joined(children)
+  }
+
+  private func heading(_ node: JSONTree) -> String {
+    let text = inline(children(node)).replacing("\n", with: " ")
+    guard style == .markdown else { return text }
+    let level = max(1, min(node["attrs"]?["level"]?.integer ?? 1, 6))
+    return String(repeating: "#", count: level) + " " + text
+  }
+
+  private func list(_ node: JSONTree, marker: (Int) -> String) -> String {
+    children(node).enumerated().map { index, item in
+      let marker = marker(index)
+      let content = children(item).isEmpty ? unknown(item) : joined(children(item), separator: "\n")
+      return marker + prefixed(content, String(repeating: " ", count: marker.count))
+    }.joined(separator: "\n")
+  }
+
+  private func quote(_ text: String) -> String {
+    style == .markdown ? "> " + prefixed(text, "> ") : text
+  }
+
+  /// A prefix before every line but the first. Not for text of absurd size, where each level of nesting would multiply it.
+  private func prefixed(_ text: String, _ prefix: String) -> String {
+    text.utf8.count > 1 << 20 ? text : text.replacing("\n", with: "\n" + prefix)
+  }
+
+  private func code(_ node: JSONTree) -> String {
+    let text = children(node).map { $0["text"]?.string ?? "" }.joined()
+    guard style == .markdown else { return text }
+    let attrs = node["attrs"]
+    let language = attrs?["class"]?.text.map { $0.hasPrefix("language-") ? String($0.dropFirst(9)) : $0 }
+    let word = (language ?? attrs?["language"]?.text ?? "").filter {
+      $0.isASCII && !$0.isWhitespace && $0 != "`"
+    }
+    return MarkdownText.fenced(text, language: word)
+  }
+
+  private func table(_ node: JSONTree) -> String {
+    let rows = children(node).map { row in
+      children(row).flatMap { cell -> [String] in
+        let text = joined(children(cell), separator: " ")
+        let span = max(1, min(cell["attrs"]?["colspan"]?.integer ?? 1, 100))
+        return [text] + Array(repeating: "", count: span - 1)
+      }
+    }
+    return TextTable.text(rows, style: style)
+  }
+
+  private func inline(_ nodes: [JSONTree]) -> String {
+    nodes.map { node in
+      switch node["type"]?.string {
+      case "text": marked(node)
+      case "hard_break": style == .markdown ? "  \n" : "\n"
+      case "emoji": emoji(node["attrs"])
+      case "image": image(node["attrs"])
+      default: block(node)
+      }
+    }.joined()
+  }
+
+  private func emoji(_ attrs: JSONTree?) -> String {
+    attrs?["emoji"]?.text ?? attrs?["name"]?.text.map { ":\($0):" } ?? ""
+  }
+
+  private func image(_ attrs: JSONTree?) -> String {
+    let alt = attrs?["alt"]?.text ?? attrs?["title"]?.text ?? ""
+    guard style == .markdown, let source = attrs?["src"]?.text else { return alt }
+    return "![\(MarkdownText.escape(alt))](\(MarkdownText.target(source)))"
+  }
+
+  private func marked(_ node: JSONTree) -> String {
+    let text = node["text"]?.string ?? ""
+    guard style == .markdown, !text.isEmpty else { return text }
+    let marks = node["marks"]?.items ?? []
+    let has = { (type: String) in marks.contains { $0["type"]?.string == type } }
+    var out = has("code") ? MarkdownText.code(text) : MarkdownText.escape(text)
+    if has("strike") { out = MarkdownText.wrap(out, "~~") }
+    if has("italic") { out = MarkdownText.wrap(out, "*") }
+    if has("bold") { out = MarkdownText.wrap(out, "**") }
+    guard let link = marks.first(where: { $0["type"]?.string == "link" })?["attrs"],
+      let url = LinkTarget.url(link)
+    else { return out }
+    return "[\(out)](\(MarkdownText.target(url)))"
+  }
+}
+
+/// Rows of cells as text.
+enum TextTable {
+  /// A pipe table in Markdown, the first row its head; else cells apart by tabs. Cells are flattened to one line.
+  static func text(_ rows: [[String]], style: TextStyle) -> String {
+    let rows = rows.map { $0.map { flat($0) } }
+    guard style == .markdown else { return rows.map { $0.joined(separator: "\t") }.joined(separator: "\n") }
+    let width = rows.map(\.count).max() ?? 0
+    guard width > 0, let head = rows.first else { return "" }
+    let line = { (cells: [String]) in
+      let padded = cells + Array(repeating: "", count: width - cells.count)
+      return "| " + padded.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+    }
+    let rule = "|" + String(repeating: " --- |", count: width)
+    return ([line(head), rule] + rows.dropFirst().map(line)).joined(separator: "\n")
+  }
+
+  private static func flat(_ text: String) -> String {
+    text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
+  }
+}

@@ -1,0 +1,141 @@
+import Core
+import HTTP
+import Testing
+
+@testable import Storyblok
+
+/// Every refusal has a sentence, a hint and a code of its own.
+@Suite struct FailureTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var status: Int
+    var body: String
+    var token = World.personal
+    var variables: [String: String] = [:]
+    var code: Failure.Code
+    var sentence: String
+    var hint: String
+    var testDescription: String { name }
+  }
+
+  static let strata: [Case] = [
+    Case(
+      name: "malformed", status: 400, body: #"{"error":"malformed query"}"#, code: .validation,
+      sentence: "Storyblok refused the request: malformed query", hint: "--debug"),
+    Case(
+      name: "refused token", status: 401, body: #"{"error":"Unauthorized"}"#, code: .invalidToken,
+      sentence: "Storyblok refused the token at api-us.storyblok.com", hint: "STORYBLOK_TOKEN"),
+    Case(
+      name: "refused in the wrong region", status: 401, body: "", variables: ["STORYBLOK_REGION": "eu"],
+      code: .invalidToken, sentence: "Storyblok refused the token at mapi.storyblok.com",
+      hint: "space 1023456 belongs to region us"),
+    Case(
+      name: "scope missing", status: 403, body: "", code: .accessDenied,
+      sentence: "the token may not search space 1023456 by meaning", hint: "strata:read"),
+    Case(
+      name: "plan without Strata", status: 403, body: #"{"error":"Your plan does not include Strata"}"#,
+      code: .accessDenied,
+      sentence: "the plan of space 1023456 has no Strata search: Your plan does not include Strata",
+      hint: "--backend fulltext"),
+    Case(
+      name: "draft with a public token", status: 403, body: #"{"error":"Forbidden"}"#, token: World.delivery,
+      code: .accessDenied, sentence: "the token cannot read drafts: it is a public delivery token",
+      hint: "preview token"),
+    Case(
+      name: "space unknown", status: 404, body: #"["This record could not be found"]"#, code: .notFound,
+      sentence: "space 1023456 was not found at api-us.storyblok.com", hint: "STORYBLOK_SPACE_ID"),
+    Case(
+      name: "space in another region", status: 404, body: #"["This record could not be found"]"#,
+      variables: ["STORYBLOK_REGION": "ca"], code: .notFound,
+      sentence: "space 1023456 was not found at api-ca.storyblok.com", hint: "belongs to region us"),
+    Case(
+      name: "422 base", status: 422, body: #"{"error":{"base":["no such field"]}}"#, code: .validation,
+      sentence: "Storyblok refused the request: no such field", hint: "--debug"),
+    Case(
+      name: "422 field", status: 422, body: #"{"slug":["is too long"]}"#, code: .validation,
+      sentence: "Storyblok refused the request: slug: is too long", hint: "--debug"),
+    Case(
+      name: "throttled", status: 429,
+      body: #"{"error":"Rate limit of 3 request per second has been reached."}"#,
+      code: .throttled,
+      sentence:
+        "Storyblok still refuses requests as too many: Rate limit of 3 request per second has been reached.",
+      hint: "wait"),
+    Case(
+      name: "gateway", status: 502, body: "<html>bad</html>", code: .serviceError,
+      sentence: "Storyblok answered 502 at api-us.storyblok.com", hint: "status.storyblok.com"),
+    Case(
+      name: "HTML for JSON", status: 200, body: "<html>hello</html>", code: .badResponse,
+      sentence: "api-us.storyblok.com answered with something that is not what the Storyblok API promises",
+      hint: "--debug"),
+    Case(
+      name: "cut off", status: 200, body: #"{"results":[{"excerpt":"a"#, code: .badResponse,
+      sentence: "api-us.storyblok.com answered with something that is not what the Storyblok API promises",
+      hint: "--debug"),
+    Case(
+      name: "nothing", status: 200, body: "", code: .badResponse,
+      sentence: "api-us.storyblok.com answered with something that is not what the Storyblok API promises",
+      hint: "--debug"),
+    Case(
+      name: "another shape", status: 200, body: #"{"results":{"a":1}}"#, code: .badResponse,
+      sentence: "api-us.storyblok.com answered with something that is not what the Storyblok API promises",
+      hint: "--debug"),
+    Case(
+      name: "nesting", status: 200, body: String(repeating: "[", count: 1 << 20), code: .badResponse,
+      sentence: "api-us.storyblok.com answered with something that is not what the Storyblok API promises",
+      hint: "--debug"),
+  ]
+
+  @Test(arguments: strata) func ofStrata(_ example: Case) async throws {
+    let stub = StubTransport { request, _ in request.json(example.body, status: example.status) }
+    let client = try World.client(stub, token: example.token, example.variables)
+    let failed = try #require(
+      await failure {
+        try await client.strata("x", limit: 5, version: example.token == World.delivery ? .draft : .published)
+      })
+    #expect(failed.code == example.code)
+    #expect(failed.sentence == example.sentence)
+    #expect(failed.hints.joined(separator: "\n").contains(example.hint))
+    #expect(failed.service == "storyblok")
+    #expect(failed.httpStatus == example.status)
+    // 429 and gateway errors are tried again, four times in all.
+    #expect(stub.requests.count == (example.status == 401 ? 3 : [429, 502].contains(example.status) ? 4 : 1))
+  }
+
+  @Test func aManagementTokenWithoutASpace() async throws {
+    let stub = StubTransport { request, _ in request.json(#"{"error":"Unauthorized"}"#, status: 401) }
+    let client = try World.client(stub, space: nil)
+    let failed = await failure { try await client.strata("x", limit: 5, version: .published) }
+    #expect(failed?.code == .noToken)
+    #expect(failed?.hints.first?.contains("STORYBLOK_SPACE_ID") == true)
+  }
+
+  @Test func storyAndLegacySearchMissing() async throws {
+    let stub = StubTransport { request, _ in request.json(#"["This record could not be found"]"#, status: 404)
+    }
+    let client = try World.client(stub)
+    #expect(
+      await failure { try await client.story(5, version: .draft) }?.sentence
+        == "story 5 was not found in space 1023456")
+    #expect(await failure { try await client.vsearches("x", limit: 5, offset: 0) }?.code == .notFound)
+  }
+
+  @Test func vsearchesNeedsAManagementToken() async throws {
+    let stub = StubTransport { _, _ in nil }
+    let client = try World.client(stub, token: World.delivery)
+    #expect(await failure { try await client.vsearches("x", limit: 5, offset: 0) }?.code == .usage)
+  }
+
+  @Test(
+    arguments: [
+      (#"{"error":"Forbidden"}"#, nil), (#"{"message":"short and stout"}"#, "short and stout"),
+      (#"["a","b"]"#, "a"),
+      (#"{"error":{"field":["is  bad\nhere"]}}"#, "field: is bad here"), ("", nil), ("<html>", nil),
+      ("{\"error\":\"broken", nil),
+      (#"{"error":7}"#, nil),
+    ] as [(String, String?)])
+  func messages(body: String, text: String?) throws {
+    let url = try #require(WebURL("https://api.storyblok.com/"))
+    #expect(StoryblokMessage.text(of: Response(status: 422, body: Array(body.utf8), url: url)) == text)
+  }
+}

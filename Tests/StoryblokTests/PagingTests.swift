@@ -1,0 +1,190 @@
+import Core
+import HTTP
+import Synchronization
+import Testing
+
+@testable import Storyblok
+
+@Suite struct RateControllerTests {
+  @Test func beginsWithAnAllowanceAndGrowsUntilRefused() {
+    var controller = RateController(allowance: 4)
+    #expect(controller.verdict(inFlight: 3, now: 0) == .start)
+    #expect(controller.verdict(inFlight: 4, now: 0) == .hold)
+    controller.succeeded(size: 100)
+    #expect(controller.window == 5)
+    for _ in 0..<100 { controller.succeeded(size: 100) }
+    #expect(controller.window == 8)
+  }
+
+  @Test func aRoundOfRefusalsCountsOnce() {
+    var controller = RateController(allowance: 16)
+    for _ in 0..<16 { controller.refused(sent: 1, now: 1.1, retryAfter: .seconds(2), random: 0.5) }
+    #expect(controller.window == 8)
+    #expect(controller.refusedRounds == 1)
+    #expect(controller.verdict(inFlight: 0, now: 1.1) == .wait(.milliseconds(2100)))
+    #expect(controller.verdict(inFlight: 0, now: 3.2) == .start)
+    controller.refused(sent: 3.3, now: 3.4, retryAfter: nil, random: 0.5)
+    #expect(controller.window == 4)
+    #expect(controller.refusedRounds == 2)
+    controller.succeeded(size: 1)
+    #expect(controller.refusedRounds == 0)
+    #expect(controller.window == 4.25)
+  }
+
+  @Test func withoutRetryAfterTheWaitGrowsAndStaysBounded() {
+    var controller = RateController(allowance: 1)
+    var now = 0.0
+    var waits: [Double] = []
+    for _ in 0..<12 {
+      controller.refused(sent: now, now: now, retryAfter: nil, random: 1)
+      guard case .wait(let wait) = controller.verdict(inFlight: 0, now: now) else { break }
+      waits.append(wait.seconds)
+      now += wait.seconds
+    }
+    #expect(waits.prefix(4) == [0.5, 1, 2, 4])
+    #expect(waits.max() == 20)
+    #expect(controller.window == 1)
+  }
+
+  @Test func largePagesShortenTheLookahead() {
+    var controller = RateController(allowance: 50, budget: 10_000_000)
+    #expect(controller.lookahead == 50)
+    controller.succeeded(size: 250_000)
+    #expect(controller.lookahead == 40)
+    for _ in 0..<50 { controller.succeeded(size: 30_000_000) }
+    #expect(controller.lookahead == 2)
+  }
+}
+
+@Suite struct WalkTests {
+  /// A list of `total` stories, `perSecond` requests of which pass in each second of a clock of its own.
+  private static func server(_ total: Int, refuse: (@Sendable (Int) -> Bool)? = nil) -> StubTransport {
+    StubTransport { request, number in
+      if refuse?(number) == true {
+        return request.json(
+          #"{"error":"Rate limit of 6 request per second"}"#, status: 429, headers: ["Retry-After": "1"])
+      }
+      guard let page = Int(request.query("page") ?? ""), let size = Int(request.query("per_page") ?? "")
+      else { return nil }
+      let range = min((page - 1) * size, total)..<min(page * size, total)
+      let stories = range.map {
+        #"{"id":\#($0),"name":"N\#($0)","full_slug":"s/\#($0)","content":{"component":"p"}}"#
+      }
+      return request.json(
+        "{\"stories\":[\(stories.joined(separator: ","))],\"cv\":5}", headers: ["Total": String(total)])
+    }
+  }
+
+  private func ids(
+    _ stub: StubTransport, token: String = World.delivery, offset: Int = 0, limit: Int?
+  ) async throws -> ([Int], StoryblokClient.Walk) {
+    let client = try World.client(stub, token: token)
+    var ids: [Int] = []
+    let walk = try await client.walk(StoryFilter(), offset: offset, limit: limit) {
+      (stories, total) throws(Failure) in
+      ids += stories.map { Int($0.id) }
+    }
+    return (ids, walk)
+  }
+
+  @Test func allStoriesInOrder() async throws {
+    let stub = Self.server(5003)
+    let (ids, walk) = try await ids(stub, limit: nil)
+    #expect(ids == Array(0..<5003))
+    #expect(walk.total == 5003)
+    #expect(walk.delivered == 5003)
+    #expect(walk.isTotalExact)
+    #expect(stub.requests.count == 201)
+    #expect(Set(stub.requests.map { $0.query("per_page") }) == ["25"])
+    // The first answer tells the cache version; the others spare the redirect.
+    #expect(stub.requests.dropFirst().allSatisfy { $0.query("cv") == "5" })
+  }
+
+  @Test func managementPagesHoldAHundred() async throws {
+    let stub = Self.server(1000)
+    let (ids, _) = try await ids(stub, token: World.personal, limit: nil)
+    #expect(ids == Array(0..<1000))
+    #expect(stub.requests.count == 10)
+  }
+
+  @Test(arguments: [
+    (0, 10, 1), (0, 100, 1), (30, 10, 1), (40, 20, 2), (4990, 100, 1), (9000, 5, 1), (0, 0, 1),
+    (3, 4000, 161),
+  ])
+  func windows(offset: Int, limit: Int, requests: Int) async throws {
+    let stub = Self.server(5000)
+    let (ids, walk) = try await ids(stub, offset: offset, limit: limit)
+    #expect(ids == Array(min(offset, 5000)..<min(offset + limit, 5000)))
+    #expect(walk.total == 5000)
+    #expect(stub.requests.count == requests)
+  }
+
+  @Test func refusalsAreWaitedOutAndNothingIsLost() async throws {
+    let stub = Self.server(3000) { number in number % 7 == 0 || (20...40).contains(number) }
+    let (ids, _) = try await ids(stub, limit: nil)
+    #expect(ids == Array(0..<3000))
+  }
+
+  @Test func aServerThatRefusesForEverEndsTheWalk() async throws {
+    let stub = Self.server(3000) { $0 > 5 }
+    let failed = await failure { try await ids(stub, limit: nil) }
+    #expect(failed?.code == .throttled)
+    #expect(stub.requests.count < 300)
+  }
+
+  @Test func anErrorInTheMiddleEndsTheWalk() async throws {
+    let stub = StubTransport { request, number in
+      number == 1
+        ? request.json(#"{"stories":[{"id":1,"full_slug":"a"}]}"#, headers: ["Total": "500"])
+        : request.json("[\"gone\"]", status: 404)
+    }
+    #expect(await failure { try await ids(stub, limit: nil) }?.code == .notFound)
+  }
+
+  @Test func aCountThatLiesEndsAtTheFirstEmptyPage() async throws {
+    let stub = StubTransport { request, number in
+      let body = number == 1 ? #"{"stories":[{"id":1,"full_slug":"a"}]}"# : #"{"stories":[]}"#
+      return request.json(body, headers: ["Total": "900000000"])
+    }
+    let (ids, _) = try await ids(stub, limit: nil)
+    #expect(ids == [1])
+    #expect(stub.requests.count < 300)
+  }
+
+  @Test func withoutACountPagesAreReadUntilOneIsNotFull() async throws {
+    let stub = StubTransport { request, number in
+      let stories = (0..<(number < 3 ? 25 : 7)).map { #"{"id":\#(number * 100 + $0),"full_slug":"a"}"# }
+      return request.json("{\"stories\":[\(stories.joined(separator: ","))]}")
+    }
+    let (ids, walk) = try await ids(stub, limit: nil)
+    #expect(ids.count == 57)
+    #expect(walk.total == 57)
+    #expect(walk.isTotalExact)
+  }
+
+  @Test func singleReadsKeepTheOrderAndLeaveOutTheMissing() async throws {
+    let stub = StubTransport { request, _ in
+      if request.url.path.hasSuffix("/spaces/1023456") { return request.json(#"{"space":{"id":1023456}}"#) }
+      let id = request.url.path.split(separator: "/").last ?? ""
+      return id == "3"
+        ? request.json(#"["This record could not be found"]"#, status: 404)
+        : request.json(#"{"story":{"id":\#(id),"full_slug":"s","content":{"component":"p"}}}"#)
+    }
+    let client = try World.client(stub)
+    var ids: [Int64] = []
+    try await client.read(ids: [5, 3, 9, 1], version: .draft) { (story) throws(Failure) in
+      ids.append(story.id)
+    }
+    #expect(ids == [5, 9, 1])
+  }
+
+  @Test func whatTheReceiverThrowsEndsTheWalk() async throws {
+    let client = try World.client(Self.server(500), token: World.delivery)
+    let failed = await failure {
+      try await client.walk(StoryFilter(), offset: 0, limit: nil) { (_, _) throws(Failure) in
+        throw Failure(.io, "full", hint: "make room")
+      }
+    }
+    #expect(failed?.code == .io)
+  }
+}
