@@ -1,0 +1,78 @@
+/// Finds the words of a search term in text: to show why a story matched, and to mark it.
+public struct TermMatcher: Sendable {
+  private let words: [[Character]]
+
+  /// A matcher for the words of `term`. Case does not count, a plural `s` does not either, and words of one letter are
+  /// left out where there are longer ones.
+  public init(_ term: String) {
+    let all = term.prefix(1000).lowercased().split { !$0.isLetter && !$0.isNumber }.map(Array.init)
+    let long = all.filter { $0.count > 1 }
+    words = (long.isEmpty ? all : long).prefix(20).map { $0.count > 4 && $0.last == "s" ? $0.dropLast() : $0 }
+  }
+
+  /// Where words of the term stand in `text`: whole words that begin as one of the term's does, in order.
+  public func ranges(in text: String) -> [Range<String.Index>] {
+    var found: [Range<String.Index>] = []
+    guard !words.isEmpty else { return found }
+    var index = text.startIndex
+    while index < text.endIndex {
+      guard Self.isWordCharacter(text[index]) else {
+        index = text.index(after: index)
+        continue
+      }
+      let end = text[index...].firstIndex { !Self.isWordCharacter($0) } ?? text.endIndex
+      if matches(text[index..<end]) { found.append(index..<end) }
+      index = end
+    }
+    return found
+  }
+
+  /// The passages of `text` around the first words found, best first, each about `length` characters; at most `limit`.
+  public func passages(in text: String, length: Int = 240, limit: Int = 3) -> [String] {
+    var passages: [(words: Int, text: String)] = []
+    var end = text.startIndex
+    // Only the beginning of a very long text is looked through.
+    let text = String(text.prefix(200_000))
+    let ranges = ranges(in: text)
+    for range in ranges where range.lowerBound >= end && passages.count < 20 {
+      let start = Self.wordStart(
+        text,
+        text.index(range.lowerBound, offsetBy: -length / 3, limitedBy: text.startIndex) ?? text.startIndex)
+      let stop = text.index(start, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
+      end = max(Self.wordEnd(text, stop), range.upperBound)
+      let inside = Set(
+        ranges.filter { $0.lowerBound >= start && $0.upperBound <= end }.map { text[$0].lowercased() })
+      let line = text[start..<end].split { $0.isWhitespace }.joined(separator: " ")
+      passages.append(
+        (inside.count, (start > text.startIndex ? "…" : "") + line + (end < text.endIndex ? "…" : "")))
+    }
+    let ranked = passages.enumerated().sorted {
+      ($1.element.words, $0.offset) < ($0.element.words, $1.offset)
+    }
+    return ranked.prefix(limit).map(\.element.text)
+  }
+
+  private func matches(_ word: Substring) -> Bool {
+    let lower = word.prefix(100).lowercased()
+    return words.contains { wanted in
+      lower.starts(with: wanted) && (wanted.count > 2 || lower.count == wanted.count)
+    }
+  }
+
+  private static func isWordCharacter(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber
+  }
+
+  private static func wordStart(_ text: String, _ index: String.Index) -> String.Index {
+    guard index > text.startIndex, let blank = text[index...].prefix(40).firstIndex(where: \.isWhitespace)
+    else {
+      return index
+    }
+    return text.index(after: blank)
+  }
+
+  private static func wordEnd(_ text: String, _ index: String.Index) -> String.Index {
+    guard index < text.endIndex else { return index }
+    return text[..<index].suffix(40).lastIndex(where: \.isWhitespace) ?? index
+  }
+}

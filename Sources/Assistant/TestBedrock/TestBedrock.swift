@@ -1,0 +1,254 @@
+public import AWS
+public import Core
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The smoke test: can this machine, now, talk to this model? Runs what can run, stops at what cannot.
+public struct TestBedrock: Sendable {
+  /// What is tested.
+  public struct Options: Sendable {
+    /// The model, by any name.
+    public var model: String
+    /// The region.
+    public var region: String
+    /// What is said to the model.
+    public var prompt = "Say hello in one short sentence and offer to help search for content."
+    /// Whether ConverseStream is tested too.
+    public var stream = true
+    /// Whether STS is asked.
+    public var identity = true
+
+    /// Tests the given model.
+    public init(model: String, region: String) {
+      self.model = model
+      self.region = region
+    }
+  }
+
+  /// The doors it goes through; each is opened when its stage begins.
+  public struct Doors: Sendable {
+    /// Resolves credentials; the answer says in words what was found.
+    public var credentials: @Sendable () async throws(Failure) -> String
+    /// The caller's ARN; nil where STS cannot speak for what was found, as with a Bedrock API key.
+    public var identity: @Sendable () async throws(Failure) -> String?
+    /// How a model name is resolved.
+    public var resolver: @Sendable () async throws(Failure) -> ModelResolver
+    /// What calls the model.
+    public var runtime: @Sendable () async throws(Failure) -> BedrockRuntime
+
+    /// The given doors.
+    public init(
+      credentials: @escaping @Sendable () async throws(Failure) -> String,
+      identity: @escaping @Sendable () async throws(Failure) -> String?,
+      resolver: @escaping @Sendable () async throws(Failure) -> ModelResolver,
+      runtime: @escaping @Sendable () async throws(Failure) -> BedrockRuntime
+    ) {
+      self.credentials = credentials
+      self.identity = identity
+      self.resolver = resolver
+      self.runtime = runtime
+    }
+  }
+
+  /// What a stage came to.
+  public struct Stage: Sendable, Equatable {
+    /// The stages there are, in order.
+    public enum Name: String, Sendable, CaseIterable { case credentials, identity, model, converse, stream }
+    /// How a stage can end.
+    public enum Status: String, Sendable { case ok, failed, skipped }
+
+    /// Which stage.
+    public var name: Name
+    /// How it ended.
+    public var status: Status
+    /// How long it took, in milliseconds; nil where it did not run.
+    public var milliseconds: Int?
+    /// What was found, or why not.
+    public var detail: String?
+  }
+
+  /// What the test came to.
+  public struct Report: Sendable {
+    /// The stages, in order.
+    public var stages: [Stage] = []
+    /// The model, once it was resolved.
+    public var model: ModelChoice?
+    /// The region.
+    public var region: String
+    /// The caller's ARN, where STS told it.
+    public var identity: String?
+    /// What the model said.
+    public var response: String?
+    /// Why the test failed; nil when it passed.
+    public var failure: Failure?
+  }
+
+  private let options: Options
+  private let doors: Doors
+  private let clock: WallClock
+  private let stageBegins: @Sendable (Stage.Name) -> Void
+  private let stageDone: @Sendable (Stage) -> Void
+
+  /// A test.
+  ///
+  /// - Parameters:
+  ///   - stageBegins: told of each stage that runs, as it begins.
+  ///   - stageDone: told of each stage as it ends; `identity` may come in between the others.
+  public init(
+    _ options: Options, doors: Doors, clock: WallClock,
+    stageBegins: @escaping @Sendable (Stage.Name) -> Void = { _ in },
+    stageDone: @escaping @Sendable (Stage) -> Void = { _ in }
+  ) {
+    self.options = options
+    self.doors = doors
+    self.clock = clock
+    self.stageBegins = stageBegins
+    self.stageDone = stageDone
+  }
+
+  /// Runs the test. It does not throw: why it failed is part of the report.
+  public func run() async -> Report {
+    var report = Report(region: options.region)
+    let credentials = await stage(.credentials) { () async throws(Failure) in
+      let detail = try await doors.credentials()
+      return (detail, detail)
+    }
+    report.stages.append(credentials.stage)
+    stageDone(credentials.stage)
+    if let failure = credentials.failure {
+      report.failure = failure
+      let rest = Stage.Name.allCases.dropFirst().map { skipped($0, "needs credentials") }
+      report.stages += rest
+      return report
+    }
+    // Who is calling does not decide whether the model answers, so nobody waits for it.
+    async let identity = identityStage()
+    let modelStages = await askModel(&report)
+    let found = await identity
+    report.identity = found.value ?? nil
+    report.stages.append(found.stage)
+    report.stages += modelStages
+    return report
+  }
+
+  private func identityStage() async -> Outcome<String?> {
+    guard options.identity else { return Outcome(stage: skipped(.identity, "not asked for")) }
+    var outcome: Outcome<String?> = await stage(.identity) { () async throws(Failure) in
+      let arn = try await doors.identity()
+      return (arn, arn ?? "a Bedrock API key: STS cannot speak for it")
+    }
+    if outcome.failure == nil, outcome.value == .some(nil) { outcome.stage.status = .skipped }
+    stageDone(outcome.stage)
+    return outcome
+  }
+
+  private func askModel(_ report: inout Report) async -> [Stage] {
+    let model = await stage(.model) { () async throws(Failure) in
+      let choice = try await doors.resolver().resolve(options.model)
+      return (choice, choice.used)
+    }
+    stageDone(model.stage)
+    guard var choice = model.value else {
+      report.failure = model.failure
+      return [model.stage, skipped(.converse, "needs a model"), skipped(.stream, "needs a model")]
+    }
+    var converse = await self.converse(choice)
+    if let failure = converse.failure,
+      let other = await (try? doors.resolver())?.reconsider(choice, after: failure)
+    {
+      choice = other
+      converse = await self.converse(choice)
+    }
+    stageDone(converse.stage)
+    report.model = choice
+    report.response = converse.value
+    report.failure = converse.failure
+    guard options.stream else { return [model.stage, converse.stage, skipped(.stream, "not asked for")] }
+    if let failure = converse.failure, !Self.mayStillStream(failure) {
+      return [model.stage, converse.stage, skipped(.stream, "Converse failed for a reason that stands")]
+    }
+    let stream = await self.stream(choice)
+    stageDone(stream.stage)
+    report.response = report.response ?? stream.value
+    report.failure = report.failure ?? stream.failure
+    return [model.stage, converse.stage, stream.stage]
+  }
+
+  /// Whether the other call may fare better: each has its own permission, and a stumble may be over.
+  private static func mayStillStream(_ failure: Failure) -> Bool {
+    switch failure.code {
+    case .accessDenied, .timeout, .serviceError, .badResponse, .throttled: true
+    default: false
+    }
+  }
+
+  private var request: @Sendable (ModelChoice) -> ConverseRequest {
+    { [options] choice in
+      var request = ConverseRequest(model: choice, messages: [.user(options.prompt)])
+      request.maxTokens = 200
+      return request
+    }
+  }
+
+  private func converse(_ choice: ModelChoice) async -> Outcome<String> {
+    await stage(.converse) { () async throws(Failure) in
+      let answer = try await doors.runtime().converse(request(choice))
+      return (answer.message.text, Self.describe(answer))
+    }
+  }
+
+  private func stream(_ choice: ModelChoice) async -> Outcome<String> {
+    await stage(.stream) { () async throws(Failure) in
+      let began = clock.now()
+      var first: Int?
+      let answer = try await doors.runtime().converseStream(request(choice)) { _ in
+        first = first ?? Self.milliseconds(from: began, to: clock.now())
+      }
+      return (answer.message.text, Self.describe(answer) + (first.map { ", first text after \($0) ms" } ?? ""))
+    }
+  }
+
+  private static func describe(_ answer: ConverseResponse) -> String {
+    answer.stopReason.rawValue
+      + (answer.usage.map { ", \($0.input + $0.cacheRead + $0.cacheWrite) tokens in, \($0.output) out" } ?? "")
+  }
+
+  /// A stage and what it yielded.
+  private struct Outcome<Value: Sendable>: Sendable {
+    var stage: Stage
+    var value: Value?
+    var failure: Failure?
+  }
+
+  private func skipped(_ name: Stage.Name, _ why: String) -> Stage {
+    let stage = Stage(name: name, status: .skipped, milliseconds: nil, detail: why)
+    stageDone(stage)
+    return stage
+  }
+
+  private func stage<Value>(
+    _ name: Stage.Name, _ body: () async throws(Failure) -> (Value, String)
+  ) async -> Outcome<Value> {
+    stageBegins(name)
+    let began = clock.now()
+    func ended(_ status: Stage.Status, _ detail: String) -> Stage {
+      Stage(
+        name: name, status: status, milliseconds: Self.milliseconds(from: began, to: clock.now()), detail: detail)
+    }
+    do throws(Failure) {
+      let (value, detail) = try await body()
+      return Outcome(stage: ended(.ok, detail), value: value)
+    } catch {
+      return Outcome(stage: ended(.failed, error.sentence), failure: error)
+    }
+  }
+
+  private static func milliseconds(from began: Date, to end: Date) -> Int {
+    let value = (end.timeIntervalSince(began) * 1000).rounded()
+    return value.isFinite ? Int(min(max(0, value), 1e12)) : 0
+  }
+}

@@ -1,0 +1,126 @@
+import AWS
+import Core
+import HTTP
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Finds out who one is for AWS.
+struct AWSIdentifier: Sendable {
+  let session: AWSSession
+  let log: Log
+
+  func identity() async -> AWSIdentity {
+    var identity = AWSIdentity()
+    let configuration: AWSConfiguration
+    do throws(Failure) {
+      configuration = try session.configuration()
+      identity.selection = configuration.selection
+      identity.region = try session.region()
+      let endpoint = try session.endpoint(.sts)
+      identity.endpoint = endpoint.origin.map { Setting(endpoint.url.text, from: $0) }
+    } catch {
+      identity.failure = error
+      return identity
+    }
+    identity.apiKey = session.bedrockAPIKey?.origin
+    let (probe, resolution) = await probeAndResolution()
+    identity.chain = resolution.steps
+    switch resolution.result {
+    case .found(let resolved):
+      identity.credentials = resolved
+      identity.origin = resolved.origin
+      if !session.isOffline { await ask(&identity) }
+    case .deferred(let origin): identity.origin = origin
+    case .failed(let failure): identity.failure = failure
+    }
+    let diagnosis = Diagnosis(
+      settings: session.settings, configuration: configuration, resolution: resolution,
+      isCredentialsFileOpen: session.isCredentialsFileOpen, clockSkew: identity.clockSkew)
+    identity.notices = diagnosis.notices
+    judge(probe, &identity)
+    return identity
+  }
+
+  private func ask(_ identity: inout AWSIdentity) async {
+    // A provider that had to wait has ended the wait that was shown before.
+    log.progress("asking AWS")
+    do throws(Failure) {
+      let sts = STS(
+        client: try session.client, environment: session.settings.environment, origin: identity.origin)
+      let caller = try await sts.callerIdentity()
+      identity.caller = caller
+      identity.clockSkew = caller.clockSkew
+    } catch { identity.failure = error }
+  }
+
+  /// The key is tried while the credentials are being found; without a key no task is started for it.
+  private func probeAndResolution() async -> (Result<Void, Failure>?, CredentialResolution) {
+    guard session.bedrockAPIKey != nil, !session.isOffline else { return (nil, await session.resolution()) }
+    async let probe = probeAPIKey()
+    let resolution = await session.resolution()
+    return (await probe, resolution)
+  }
+
+  /// Whether Bedrock takes the API key: nil where there is none or nobody may be asked. STS cannot speak for it.
+  private func probeAPIKey() async -> Result<Void, Failure>? {
+    guard let key = session.bedrockAPIKey, !session.isOffline else { return nil }
+    let environment = session.settings.environment
+    do throws(Failure) {
+      let response = try await session.client.send(
+        AWSCall(
+          .bedrock, "ListFoundationModels", method: "GET", path: "/foundation-models",
+          query: [("byOutputModality", "TEXT")]))
+      if response.status == 200 { return .success(()) }
+      let error = AWSServiceError(response)
+      let origin = CredentialOrigin(.bedrockAPIKey, detail: key.origin.place)
+      if let failure = CredentialRefusal.failure(
+        error, service: .bedrock, origin: origin,
+        serverDate: response.headers["Date"].flatMap(HTTPTime.seconds),
+        now: environment.clock.now().timeIntervalSince1970)
+      {
+        return .failure(failure)
+      }
+      return .failure(Self.refused(error))
+    } catch { return .failure(error) }
+  }
+
+  private static func refused(_ error: AWSServiceError) -> Failure {
+    if error.status == 403 {
+      return Failure(
+        .accessDenied, "Bedrock takes the API key but does not let it list models",
+        hint:
+          "its policy must allow bedrock:ListFoundationModels and bedrock:CallWithBearerToken; invoking models may "
+          + "work all the same: sva test-bedrock --no-identity", service: "bedrock", awsCode: error.code,
+        httpStatus: error.status, requestID: error.requestID, cause: error.message)
+    }
+    return Failure(
+      error.status >= 500 ? .serviceError : .badResponse,
+      "Bedrock answered status \(error.status) to the API key",
+      hint: "try again; check --region and --endpoint-url", service: "bedrock", awsCode: error.code,
+      httpStatus: error.status, requestID: error.requestID, cause: error.message)
+  }
+
+  /// With an API key, its fate decides: Bedrock is called with nothing else. That there are no credentials beside it
+  /// is no failure then, and that the search for them failed is worth a word.
+  private func judge(_ probe: Result<Void, Failure>?, _ identity: inout AWSIdentity) {
+    guard let key = session.bedrockAPIKey else { return }
+    if identity.credentials == nil, identity.origin == nil {
+      identity.origin = CredentialOrigin(.bedrockAPIKey, detail: key.origin.place)
+      identity.notices.append(
+        Notice(
+          "a Bedrock API key is no identity that STS can speak for: account and ARN stay unknown",
+          hint: "set credentials beside it to see who they belong to"))
+    }
+    if let failure = identity.failure, failure.code != .noCredentials {
+      identity.notices.append(
+        Notice(
+          "AWS credentials are not usable, though Bedrock does not need them beside the API key: \(failure.sentence)",
+          hint: failure.hints[0]))
+    }
+    identity.failure = if case .failure(let failure) = probe { failure } else { nil }
+  }
+}

@@ -1,0 +1,56 @@
+import AWS
+import Core
+import HTTP
+import Storyblok
+
+/// Finds out who one is for Storyblok: what kind the token is, and which space it opens.
+struct StoryblokIdentifier: Sendable {
+  let settings: Settings
+  let http: HTTPClient
+  let log: Log
+  let isOffline: Bool
+
+  func identity() async -> StoryblokIdentity {
+    var identity = StoryblokIdentity()
+    let configuration: StoryblokConfiguration
+    do throws(Failure) { configuration = try StoryblokConfiguration(settings) } catch {
+      identity.failure = error
+      identity.tokenOrigin = settings.string(.storyblokToken)?.origin
+      return identity
+    }
+    identity.tokenOrigin = configuration.token.origin
+    identity.spaceID = configuration.space?.value
+    identity.region = configuration.region
+    identity.base = configuration.management.text
+    if let mismatch = configuration.regionMismatch {
+      identity.notices.append(Notice(mismatch, hint: configuration.regionHint ?? "check STORYBLOK_REGION"))
+    }
+    if isOffline { return identity }
+    let client = StoryblokClient(
+      configuration: configuration, http: http, environment: settings.environment, log: log)
+    do throws(Failure) {
+      if try await client.isWithoutSpace() {
+        identity.notices.append(
+          Notice("no space is set", hint: "set STORYBLOK_SPACE_ID or --space: only a delivery token names its own"))
+      } else {
+        identity.space = try await client.space()
+      }
+      identity.kind = try await client.tokenKind()
+    } catch { identity.failure = error }
+    identity.base = client.apiBase
+    if identity.failure == nil { await user(client, &identity) }
+    return identity
+  }
+
+  /// A scoped token may not read the user: the space alone answers then.
+  private func user(_ client: StoryblokClient, _ identity: inout StoryblokIdentity) async {
+    guard identity.kind == .personal || identity.kind == .oauth else { return }
+    do throws(Failure) {
+      identity.user = try await client.user()
+      guard identity.kind == .personal, identity.user != nil else { return }
+      if let notice = UnscopedTokens.notice(settings.environment.clock) {
+        identity.notices.append(Notice(notice, hint: UnscopedTokens.remedy))
+      }
+    } catch { log.note("the token may not read its user, so it is a scoped one: \(error.sentence)") }
+  }
+}

@@ -1,0 +1,64 @@
+public import AWS
+public import Core
+public import HTTP
+
+/// `sva whoami`: finds both identities at once; one that fails does not hide the other.
+public struct WhoAmI: Sendable {
+  /// Whom to ask.
+  public enum Services: Sendable { case aws, storyblok, all }
+
+  private let settings: Settings
+  private let session: AWSSession
+  private let http: HTTPClient
+  private let log: Log
+
+  /// - Parameter session: offline, nobody is asked.
+  public init(settings: Settings, session: AWSSession, http: HTTPClient, log: Log) {
+    self.settings = settings
+    self.session = session
+    self.http = http
+    self.log = log
+  }
+
+  /// The report; what fails is part of it.
+  public func run(_ services: Services) async -> WhoAmIReport {
+    let hasToken = settings.string(.storyblokToken) != nil
+    if !session.isOffline { log.progress(services == .storyblok ? "asking Storyblok" : "asking AWS") }
+    defer { log.progress(nil) }
+    let asksStoryblok = services == .storyblok || (services == .all && hasToken)
+    let aws = AWSIdentifier(session: session, log: log)
+    let storyblok = StoryblokIdentifier(settings: settings, http: http, log: log, isOffline: session.isOffline)
+    var (first, second): (AWSIdentity?, StoryblokIdentity?)
+    if services == .all, hasToken, !session.isOffline {
+      async let other = storyblok.identity()
+      first = await aws.identity()
+      log.progress("asking Storyblok")
+      second = await other
+    } else {
+      // One to ask, or nobody: a task of its own would only cost a thread.
+      if services != .storyblok { first = await aws.identity() }
+      if asksStoryblok { second = await storyblok.identity() }
+    }
+    return WhoAmIReport(
+      aws: first, storyblok: second, settings: rows,
+      failure: services == .storyblok ? second?.failure : first?.failure)
+  }
+
+  private var rows: [SettingRow] {
+    SettingKey.all.map { key in
+      if key == .region, let region = try? session.region() {
+        return SettingRow(key: key, value: region.value, origin: region.origin)
+      }
+      if let setting = settings.string(key) {
+        return SettingRow(key: key, value: key.isSecret ? nil : shown(setting.value), origin: setting.origin)
+      }
+      return SettingRow(key: key, value: nil, origin: key.fallback == nil ? nil : .default)
+    }
+  }
+
+  /// A URL may hold a token in its query, or a password where no password belongs.
+  private func shown(_ value: String) -> String? {
+    guard value.contains("://") else { return value }
+    return WebURL(value).map(Redaction.url)
+  }
+}

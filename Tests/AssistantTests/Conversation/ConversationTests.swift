@@ -1,0 +1,170 @@
+import AWS
+import Core
+import Foundation
+import Testing
+
+@testable import Assistant
+
+@Suite struct ConversationTests {
+  /// A folder of its own, gone when the test ends.
+  private final class Folder {
+    let path: String
+    init() {
+      path = FileManager.default.temporaryDirectory.path + "/sva-conversations-\(UInt64.random(in: 0 ... .max))"
+    }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+    var store: ConversationStore {
+      ConversationStore(folder: path + "/conversations", environment: Environment())
+    }
+    func file(_ id: String) -> String { path + "/conversations/\(id).jsonl" }
+  }
+
+  private func turn(_ number: Int, calls: Int = 0, space: String? = "1") -> Conversation.Turn {
+    var messages = [Message.user("question \(number)")]
+    for call in 0..<calls {
+      let id = "t-\(number)-\(call)"
+      messages.append(
+        Message(.assistant, [.toolUse(ToolUse(id: id, name: "search", input: .object(["term": .string("x")])))]))
+      messages.append(Message(.user, [.toolResult(ToolResult(toolUseID: id, text: "found"))]))
+    }
+    messages.append(Message(.assistant, [.text("answer \(number)")]))
+    return Conversation.Turn(at: "2026-01-02T03:04:05Z", space: space, messages: messages)
+  }
+
+  /// Every combination of turns and limits: never over the limit, never a call without its result, always whole
+  /// questions and answers, and as many of them as fit.
+  @Test func boundsTheHistoryWithoutSplittingACallFromItsResult() {
+    for seed in 0..<200 {
+      let calls = [seed % 3, seed / 3 % 4, seed / 12 % 5, seed / 60 % 3]
+      let conversation = Conversation(turns: calls.enumerated().map { turn($0.offset, calls: $0.element) })
+      for limit in 0..<16 {
+        for withTools in [true, false] {
+          let history = conversation.history(limit: limit, withTools: withTools)
+          #expect(history.count <= limit)
+          #expect(history.isEmpty || history.first?.role == .user)
+          #expect(history.first?.content.contains { if case .toolResult = $0 { true } else { false } } != true)
+          #expect(history.isEmpty || history.last?.text.hasPrefix("answer") == true)
+          for (a, b) in zip(history, history.dropFirst()) { #expect(a.role != b.role) }
+          let used = history.flatMap(\.toolUses).map(\.id)
+          let answered = history.flatMap(\.content).compactMap { block in
+            if case .toolResult(let result) = block { result.toolUseID } else { nil }
+          }
+          #expect(used == answered)
+          #expect(withTools || used.isEmpty)
+          #expect(limit < 2 || history.last?.text == "answer 3")
+        }
+      }
+    }
+  }
+
+  @Test func comesBackAsItWasKept() throws {
+    let folder = Folder()
+    var first = turn(1, calls: 2)
+    first.stories = AskScene.stories
+    first.findings = Findings(term: "boots", stories: AskScene.stories, total: 7, isExact: false)
+    var second = turn(2)
+    second.findings = Findings(
+      term: "dry", contentType: "article", stories: [AskScene.stories[0]], total: 1, isExact: true)
+    let id = try folder.store.append(first, to: nil)
+    #expect(try folder.store.append(second, to: id) == id)
+    let read = try folder.store.conversation(id)
+    #expect(read == Conversation(id: id, turns: [first, second]))
+    #expect(read.memory(space: "1").findings == second.findings)
+    #expect(Set(read.memory(space: "1").known.keys) == [1, 2, 3])
+    // What was found in one space is no source in another.
+    #expect(read.memory(space: "2") == Memory())
+  }
+
+  @Test func keepsFilesToTheirOwner() throws {
+    let folder = Folder()
+    let id = try folder.store.append(turn(1), to: nil)
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.file(id))
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    for path in [folder.path, folder.path + "/conversations"] {
+      #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o700)
+    }
+  }
+
+  /// A run killed at any byte of its line: the turns before it stay, and the next run repairs the file.
+  @Test func losesAtMostTheTurnOfARunThatWasKilled() throws {
+    let folder = Folder()
+    let id = try folder.store.append(turn(1), to: nil)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: folder.file(id)))
+    let next = Data(turn(2, calls: 1).line())
+    for cut in stride(from: 0, through: next.count, by: 7) {
+      try (whole + next.prefix(cut)).write(to: URL(fileURLWithPath: folder.file(id)))
+      #expect(try folder.store.conversation(id).turns == [turn(1)])
+      try folder.store.append(turn(3), to: id)
+      #expect(try folder.store.conversation(id).turns == [turn(1), turn(3)])
+    }
+  }
+
+  @Test func passesOverLinesThatCannotBeRead() throws {
+    let folder = Folder()
+    let id = try folder.store.append(turn(1), to: nil)
+    let file = URL(fileURLWithPath: folder.file(id))
+    let unanswered = Conversation.Turn(at: "", space: nil, messages: [.user("q")])
+    let damaged =
+      try Data(contentsOf: file) + Data("not json\n{\"v\":9}\n\n".utf8) + Data(unanswered.line()) + Data("\n".utf8)
+    try damaged.write(to: file)
+    try folder.store.append(turn(2), to: id)
+    #expect(try folder.store.conversation(id).turns == [turn(1), turn(2)])
+  }
+
+  @Test func letsRunsAtOnceBothSurvive() async throws {
+    let folder = Folder()
+    let store = folder.store
+    let id = try store.append(turn(0), to: nil)
+    await withTaskGroup(of: Void.self) { group in
+      for number in 1...40 {
+        let turn = turn(number, calls: number % 3)
+        group.addTask { _ = try? store.append(turn, to: id) }
+      }
+    }
+    let questions = try store.conversation(id).turns.compactMap { $0.messages.first?.text }
+    #expect(Set(questions) == Set((0...40).map { "question \($0)" }))
+    #expect(questions.count == 41)
+  }
+
+  @Test func followsNoLink() throws {
+    let folder = Folder()
+    let id = try folder.store.append(turn(1), to: nil)
+    let target = folder.path + "/target"
+    try Data().write(to: URL(fileURLWithPath: target))
+    try FileManager.default.createSymbolicLink(atPath: folder.file("linked"), withDestinationPath: target)
+    #expect(throws: Failure.self) { try folder.store.append(turn(2), to: "linked") }
+    #expect(throws: Failure.self) { try folder.store.conversation("linked") }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: target)).isEmpty)
+    #expect(try folder.store.latest(space: "1").id == id)
+  }
+
+  @Test(arguments: ["", "../x", "a/b", "a.b", "a b", "a\u{0}b", String(repeating: "a", count: 65), "unknown"])
+  func knowsNoConversationOfSuchAName(id: String) async {
+    let folder = Folder()
+    #expect(await failure { _ = try folder.store.conversation(id) }?.code == .notFound)
+  }
+
+  @Test func goesOnWithTheLatestOfTheSpace() async throws {
+    let folder = Folder()
+    let store = folder.store
+    #expect(await failure { _ = try store.latest(space: "1") }?.code == .notFound)
+    let first = try store.append(turn(1, space: "1"), to: nil)
+    let second = try store.append(turn(2, space: "2"), to: nil)
+    #expect(try store.latest(space: "2").id == second)
+    #expect(try store.latest(space: "1").id == first)
+    try await Task.sleep(for: .milliseconds(20))
+    try store.append(turn(3, space: "1"), to: first)
+    #expect(try store.latest(space: nil).id == first)
+  }
+
+  @Test func standsWhereTheStateFolderIs() {
+    func folder(_ variables: [String: String], home: String? = "/home/ada") -> String? {
+      ConversationStore(environment: Environment(variables: variables, home: home, workingDirectory: "/w"))?.folder
+    }
+    #expect(folder([:]) == "/home/ada/.local/state/sva/conversations")
+    #expect(folder(["XDG_STATE_HOME": "/x"]) == "/x/sva/conversations")
+    #expect(folder(["XDG_STATE_HOME": "relative"]) == "/home/ada/.local/state/sva/conversations")
+    #expect(folder(["SVA_STATE_HOME": "s", "XDG_STATE_HOME": "/x"]) == "/w/s/conversations")
+    #expect(folder(["SVA_STATE_HOME": ""], home: nil) == nil)
+  }
+}

@@ -1,0 +1,68 @@
+import Storyblok
+import Testing
+
+@testable import Assistant
+
+@Suite struct SearchWordsTests {
+  @Test(
+    arguments: [
+      ("blog post", "blog_post"), ("Blog posts", "blog_post"), ("blogpost", "blog_post"), ("blog_pots", "blog_post"),
+      ("articel", "article"), ("category", "categories"), ("page", "page"), ("pages", "page"), ("xyz", nil), ("", nil),
+      ("pag", nil), ("🙂", nil),
+    ] as [(String, String?)])
+  func contentTypes(asked: String, found: String?) {
+    #expect(
+      ContentTypeName.nearest(asked, among: ["blog_post", "article", "categories", "page", "landing-page"]) == found)
+  }
+
+  @Test func equallyNearNamesAreNotChosenBetween() {
+    #expect(ContentTypeName.nearest("blog posts", among: ["blog_post", "blog-post"]) == nil)
+    #expect(ContentTypeName.nearest("bxxk", among: ["book", "bark"]) == nil)
+  }
+
+  @Test(arguments: [
+    ("hiking boots", "Hiking with a Boot or BOOTS.", ["Hiking", "Boot", "BOOTS"]), ("a", "a b a", ["a", "a"]),
+    ("a refund", "a refundable thing", ["refundable"]), ("!!", "anything", []), ("café", "Le CAFÉ", ["CAFÉ"]),
+    ("go", "going go gone", ["go"]),
+  ])
+  func marks(term: String, text: String, marked: [String]) {
+    #expect(TermMatcher(term).ranges(in: text).map { String(text[$0]) } == marked)
+  }
+
+  @Test func passagesStandAroundTheWords() {
+    let text =
+      String(repeating: "filler words here ", count: 50) + "the avalanche came down "
+      + String(repeating: "more text ", count: 50)
+    let passages = TermMatcher("avalanche").passages(in: text)
+    #expect(passages.count == 1)
+    #expect(passages[0].contains("the avalanche came down"))
+    #expect(passages[0].hasPrefix("…") && passages[0].hasSuffix("…"))
+    #expect(passages[0].count <= 250)
+    #expect(TermMatcher("avalanche").passages(in: "nothing") == [])
+    #expect(TermMatcher("x").passages(in: "x\n\ty") == ["x y"])
+  }
+
+  @Test func theBestPassageHasTheMostWords() {
+    let gap = String(repeating: "lorem ", count: 60)
+    let passages = TermMatcher("red boots").passages(in: "boots \(gap) red boots \(gap) red")
+    #expect(passages.count == 3)
+    #expect(passages[0].contains("red boots"))
+  }
+
+  @Test func groupsKeepTheOrderOfTheirBest() {
+    let passage = { (id: Int64, text: String?, score: Double?) in
+      Passage(storyID: id, name: "n", slug: "s", text: text, score: score)
+    }
+    let groups = StoryFinder.grouped([
+      passage(1, "a", 0.5), passage(2, "b", 0.9), passage(1, "c", 0.8), passage(1, "a", 0.1), passage(3, nil, 0.8),
+    ])
+    #expect(groups.map(\.best.storyID) == [2, 1, 3])
+    #expect(groups.map(\.excerpts) == [["b"], ["c", "a"], []])
+    let unscored = StoryFinder.grouped([passage(5, "x", nil), passage(4, "y", nil), passage(5, "z", nil)])
+    #expect(unscored.map(\.best.storyID) == [5, 4])
+    #expect(unscored[0].excerpts == ["x", "z"])
+  }
+
+  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1234, "-1,234")])
+  func numbersAreGrouped(number: Int, text: String) { #expect(ProgressMeter.grouped(number) == text) }
+}
