@@ -1,0 +1,53 @@
+import Core
+
+/// Where the question and the instructions come from.
+extension AskCommand {
+  /// The question: the words, with the text on standard input before them where that is to be read.
+  ///
+  /// - Throws: `Failure` `usage` where there is none, or where a terminal would be waited on in silence.
+  static func question(_ context: CommandContext) throws(Failure) -> String {
+    let words = context.arguments.words.filter { $0 != "-" }.joined(separator: " ")
+    let asksForInput = context.arguments.words.contains("-")
+    guard asksForInput || words.isEmpty else { return words }
+    if context.environment.terminal.input {
+      guard asksForInput else { throw none }
+      context.log.notice("reading standard input; end it with Ctrl-D")
+    }
+    let piped = trimmed(try context.input.text())
+    let question = piped.isEmpty ? words : words.isEmpty ? piped : piped + "\n\n" + words
+    guard question.contains(where: { !$0.isWhitespace }) else { throw none }
+    return question
+  }
+
+  private static var none: Failure {
+    Failure(.usage, "ask needs a question", hint: "for example: sva ask \"Which articles mention refunds?\"")
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = text[...]
+    while let last = text.last, last.isWhitespace { text = text.dropLast() }
+    return String(text)
+  }
+
+  /// The instructions of `--system`: the text itself or, after an `@`, that of a file.
+  ///
+  /// - Throws: `Failure` `usage` where the file cannot be read.
+  static func instructions(_ value: String, _ context: CommandContext) throws(Failure) -> String {
+    guard value.hasPrefix("@") else { return value }
+    let path = String(value.dropFirst())
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try FileReader.read(context.environment.absolutePath(path), limit: 1 << 20)
+    } catch {
+      throw Failure(
+        .usage, "cannot read the instructions in \(path): \(error.sentence)",
+        hint: "name a text file after the @, or give the text itself: --system \"Answer in German\"")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(
+        .usage, "the instructions in \(path) are not UTF-8 text",
+        hint: "convert the file, for example with iconv -t UTF-8")
+    }
+    return text
+  }
+}

@@ -1,0 +1,87 @@
+/// `sva ask`: its words and options.
+enum AskCommand {
+  static let maxTokens = Flag.integer(
+    "max-tokens", "N", in: 1...1_000_000,
+    FlagText(
+      "length of the answer at most, in tokens",
+      "Let the model write at most this many tokens. An answer that ends there says so."))
+  static let temperature = Flag.number(
+    "temperature", "X", wanted: "a number from 0 to 1",
+    FlagText(
+      "0 for the same answer each time, 1 for variety",
+      "How freely the model chooses its words, from 0 to 1. Left to the model when not given."),
+    where: { (0...1).contains($0) })
+  static let system = Flag.text(
+    "system", "TEXT|@FILE",
+    FlagText(
+      "further instructions for the model",
+      "Add instructions for the model, as text or, after an @, as the name of a file that holds them.",
+      completion: .textOrFile))
+  static let continueLast = Flag.toggle(
+    "continue", short: "c",
+    FlagText(
+      "go on with the last conversation",
+      "Go on with the most recent conversation of this space: the model sees what was asked and answered before.",
+      overrides: ["conversation"]))
+  static let conversation = Flag.name(
+    "conversation", "ID",
+    FlagText(
+      "go on with this conversation",
+      "Go on with the conversation of this id, as given by conversation_id of the JSON document.",
+      overrides: ["continue"]))
+  static let noSearch = Flag.toggle(
+    "no-search",
+    FlagText(
+      "answer without looking into the space",
+      "Ask the model alone. Nothing is sent to Storyblok and no token is needed."))
+  static let noStream = Flag.toggle(
+    "no-stream",
+    FlagText(
+      "wait for the whole answer",
+      "Use Converse instead of ConverseStream: the answer appears at once when it is complete. For policies that "
+        + "allow bedrock:InvokeModel but not bedrock:InvokeModelWithResponseStream."))
+  static let usage = Flag.toggle(
+    "usage",
+    FlagText(
+      "show tokens and cost",
+      "Show on standard error, after the answer, the tokens that were used and what they cost where the price is "
+        + "known."))
+  static let dryRun = Flag.toggle(
+    "dry-run",
+    FlagText(
+      "show the first request and send nothing",
+      "Print the request that would be sent to the model, and call neither Bedrock nor Storyblok."))
+
+  static let spec = CommandSpec(
+    name: "ask",
+    summary: "Answer a question about the stories of a space, with sources",
+    discussion: [
+      "The words are joined to one question. Claude on Amazon Bedrock answers it and searches the Storyblok space as "
+        + "it needs to; the answer is written as it arrives, followed by the stories it rests on.",
+      "Text on standard input is read when - is given or when there are no words. With both, the text comes before "
+        + "the question, so that a file can be piped in and asked about.",
+      "A source is only ever a story that a search of this conversation returned.",
+    ],
+    examples: [
+      .init("sva ask \"Which articles mention our refund policy?\"", "answer a question about the space"),
+      .init("sva ask -c \"And which of them are older than a year?\"", "go on with the last conversation"),
+      .init(
+        "cat draft.md | sva ask --no-search \"What is unclear here?\" -",
+        "ask about a file, without the space"),
+      .init("sva ask -m haiku-4.5 --json \"How many events are there?\"", "choose a model, answer in JSON"),
+      .init(
+        "sva ask --content-type author --limit 20 Who writes about travel?", "look at one content type only"),
+    ],
+    flags: [
+      SharedFlags.model.spec, maxTokens.spec, temperature.spec, system.spec, SharedFlags.limit.spec,
+      SharedFlags.contentType.spec, SharedFlags.draft.spec, continueLast.spec, conversation.spec,
+      noSearch.spec,
+      noStream.spec, usage.spec, dryRun.spec,
+    ] + SharedFlags.storyblok,
+    operands: .init(
+      usage: "[QUESTION…]", detail: "The question. - stands for the text on standard input.",
+      count: 0 ... .max),
+    exits: [
+      .unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer, .invalidRequest,
+    ], mayStayOffline: { $0[dryRun] || $0[continueLast] || $0[conversation] != nil })
+}

@@ -1,0 +1,52 @@
+import AWS
+import Assistant
+import Core
+
+extension ModelsCommand {
+  /// Lists the models.
+  static func run(_ context: CommandContext) async throws {
+    let doors = BedrockDoors(context)
+    let home = try doors.region()
+    var options = ModelsOptions(regions: try regions(context, doors, home))
+    options.pattern = context.arguments.words.first
+    options.provider = context.arguments[provider]
+    options.all = context.arguments[all]
+    options.access = context.arguments[access]
+    let result = try await Models.run(options, log: context.log) { region throws(Failure) in
+      try doors.control(in: region == home ? nil : region)
+    }
+    if context.wantsJSON { return try context.output.write(document: ModelsDocument.document(result, region: home)) }
+    for (region, failure) in result.regions {
+      guard let failure else { continue }
+      context.log.warn("\(region): \(failure.sentence) (\(failure.hints.first ?? ""))")
+    }
+    let table = ModelsTable.table(result, options)
+    if context.environment.terminal.output {
+      try context.output.write(table.fitted(to: context.width))
+    } else {
+      try context.output.write(table.tabSeparated())
+    }
+    if result.rows.isEmpty {
+      context.log.notice("no model matches" + (result.hidden > 0 ? "; \(result.hidden) more with --all" : ""))
+    } else if result.hidden > 0 {
+      context.log.notice("\(result.hidden) more with --all: Legacy, or not to be called from here")
+    }
+  }
+
+  private static func regions(
+    _ context: CommandContext, _ doors: BedrockDoors, _ home: String
+  ) throws(Failure) -> [String] {
+    guard let text = context.arguments[regions] else { return [home] }
+    if text == "all" { return BedrockRegions.all(like: try doors.session.configuration().region.value).map(\.name) }
+    var found: [String] = []
+    for name in text.split(separator: ",").map({ $0.filter { $0 != " " } }) {
+      guard let region = AWSRegion(name) else {
+        throw Failure(
+          .usage, "--regions takes names of regions separated by commas, or all",
+          hint: "for example: sva models --regions us-east-1,eu-central-1")
+      }
+      if !found.contains(region.name) { found.append(region.name) }
+    }
+    return found
+  }
+}

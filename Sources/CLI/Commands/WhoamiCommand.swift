@@ -1,0 +1,52 @@
+/// `sva whoami`: its options.
+enum WhoamiCommand {
+  /// `--service`.
+  enum Service: String, Sendable, CaseIterable { case aws, storyblok, all }
+
+  /// `--export`.
+  enum Export: String, Sendable, CaseIterable { case process, env, dotenv, fish, powershell }
+
+  static let offline = Flag.toggle(
+    "offline",
+    FlagText(
+      "call nothing, resolve what needs no network",
+      "Show what can be known without a network: the settings and, where they are at hand, the credentials."))
+  static let explain = Flag.toggle(
+    "explain",
+    FlagText(
+      "show the credential chain and the settings",
+      "Show every place that was looked at for credentials, in order, with the reason it was used or not, and every "
+        + "setting with the place it came from."))
+  static let service: Flag<Service> = .choice(
+    "service", "NAME",
+    FlagText(
+      "aws, storyblok or all",
+      "Ask only this service. Without it AWS is asked, and Storyblok if a token is set."))
+  static let export: Flag<Export> = .choice(
+    "export", "FORMAT",
+    FlagText(
+      "print the credentials: process, env, dotenv, fish or powershell",
+      "Print the resolved AWS credentials, secrets included, and nothing else. process is the JSON document that "
+        + "credential_process of the AWS shared files reads; the others are assignments for a shell or a .env file."
+    ))
+
+  static let spec = CommandSpec(
+    name: "whoami",
+    summary: "Show who you are for AWS and Storyblok, and where that came from",
+    discussion: [
+      "Shows account, ARN, credentials and region for AWS, then token and space for Storyblok where a token is set, "
+        + "each with the place it came from. One identity that fails does not hide the other; the exit status is "
+        + "that of AWS unless only Storyblok was asked."
+    ],
+    examples: [
+      .init("sva whoami", "show both identities"),
+      .init("sva whoami --explain", "find out why these credentials and not others"),
+      .init("sva whoami --service aws --json", "the AWS identity as JSON"),
+      .init("eval \"$(sva whoami --export env)\"", "put the resolved credentials into this shell"),
+      .init("sva whoami --offline --profile staging", "what a profile would use, without calling anyone"),
+    ],
+    flags: [offline.spec, explain.spec, service.spec, export.spec] + SharedFlags.storyblok,
+    operands: nil,
+    exits: [.unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer],
+    mayStayOffline: { $0[offline] || $0[export] != nil })
+}

@@ -1,0 +1,61 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import Core
+
+/// The names of the profiles in the AWS shared files, for completions: a quick look at section headings that never
+/// fails, not a reading of the files.
+enum ProfileNames {
+  /// The names in the files that `environment` points at, sorted.
+  static func read(_ environment: Environment) -> [String] {
+    let config = environment.variable("AWS_CONFIG_FILE") ?? "~/.aws/config"
+    let credentials = environment.variable("AWS_SHARED_CREDENTIALS_FILE") ?? "~/.aws/credentials"
+    return names(
+      config: text(environment.absolutePath(config)), credentials: text(environment.absolutePath(credentials))
+    )
+  }
+
+  /// The names in two texts. The config file says `[profile name]` except for `[default]`, the credentials file
+  /// `[name]`; what else stands in brackets (`sso-session`, `services`) is no profile.
+  static func names(config: String, credentials: String) -> [String] {
+    var names = Set(headings(credentials))
+    for heading in headings(config) {
+      if heading == "default" { names.insert(heading) }
+      let words = heading.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+      guard words.count == 2, words[0] == "profile" else { continue }
+      let name = words[1].drop { $0 == "\"" || $0 == "'" }
+      names.insert(String(name.reversed().drop { $0 == "\"" || $0 == "'" }.reversed()))
+    }
+    return names.filter { !$0.isEmpty && Sanitizer.visible($0, limit: 200) == $0 }.sorted()
+  }
+
+  private static func headings(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).compactMap { line in
+      guard line.first == "[", let end = line.firstIndex(of: "]") else { return nil }
+      return String(line[line.index(after: line.startIndex)..<end])
+    }
+  }
+
+  /// The file's text, or nothing; a shared file larger than a mebibyte is read that far.
+  private static func text(_ path: String) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return "" }
+    defer { close(file) }
+    let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+      while let start = buffer.baseAddress, count < buffer.count {
+        let more = systemRead(file, start + count, buffer.count - count)
+        if more <= 0 { break }
+        count += more
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+private func systemRead(_ file: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+  read(file, start, count)
+}

@@ -1,0 +1,162 @@
+import Core
+
+/// Turns words into an invocation by the table, in the forms of POSIX and GNU: `--name=value`, `--name value`,
+/// `-n value`, `-nvalue`, `-n=value`, bundled switches, options and words in any order, `--` before words only, `-`
+/// as a word. The last of two equal options wins. Pure: it touches neither disk nor network.
+struct Parser {
+  private var command: CommandSpec?
+  private var arguments = ParsedArguments(command: "")
+  private var rest: ArraySlice<String>
+  private var wantsHelp = false
+  private var wantsVersion = false
+
+  private init(_ words: [String]) { rest = words[...] }
+
+  /// What `words`, without the program's name, ask for.
+  ///
+  /// - Throws: `Failure` with code `usage`, whose hints name the nearest thing that exists.
+  static func parse(_ words: [String]) throws(Failure) -> Invocation {
+    var parser = Parser(words)
+    do {
+      try parser.readAll()
+    } catch {
+      // Whoever asks for help wants it most of all when something else on the line is wrong.
+      let later = parser.rest.prefix { $0 != "--" }
+      if parser.wantsHelp || later.contains("--help") || later.contains("-h") {
+        return .help(parser.command?.name)
+      }
+      throw error
+    }
+    return try parser.conclude()
+  }
+
+  /// Whether words that may not even parse ask for errors in JSON.
+  static func asksForJSON(_ words: [String]) -> Bool {
+    let options = words.prefix { $0 != "--" }
+    if options.contains("--json") || options.contains("--format=json") { return true }
+    if zip(options, options.dropFirst()).contains(where: { $0 == ("--format", "json") }) { return true }
+    let name = options.first { !$0.hasPrefix("-") && CommandTable.command($0) != nil }
+    return name.flatMap(CommandTable.command)?.spec.alwaysJSON == true
+  }
+
+  /// A usage error.
+  static func usage(_ sentence: String, hint: String, _ more: [String] = []) -> Failure {
+    Failure(.usage, sentence, hint: hint, moreHints: more)
+  }
+
+  private mutating func readAll() throws(Failure) {
+    while let word = rest.popFirst() {
+      if word == "--" {
+        for word in rest { try read(word: word) }
+        rest = []
+      } else if word.hasPrefix("--") {
+        try read(long: word.dropFirst(2))
+      } else if word.hasPrefix("-"), word != "-" {
+        try read(cluster: word.dropFirst())
+      } else {
+        try read(word: word)
+      }
+    }
+  }
+
+  private mutating func conclude() throws(Failure) -> Invocation {
+    if wantsHelp { return .help(command?.name) }
+    if wantsVersion { return .version }
+    guard let command else {
+      if arguments.values.isEmpty { return .help(nil) }
+      throw Parser.usage("no command given", hint: "run 'sva help' for the list of commands")
+    }
+    let count = arguments.words.count
+    if let operands = command.operands, !operands.count.contains(count) || !allowed(operands) {
+      throw Complaint.words(arguments.words, of: command)
+    }
+    if command.operands == nil, count > 0 { throw Complaint.words(arguments.words, of: command) }
+    return .run(arguments)
+  }
+
+  private func allowed(_ operands: CommandSpec.Operands) -> Bool {
+    let choices = operands.choices()
+    return choices.isEmpty || arguments.words.allSatisfy(choices.contains)
+  }
+
+  private mutating func read(word: String) throws(Failure) {
+    if command != nil { return arguments.words.append(word) }
+    guard let found = CommandTable.command(word)?.spec else { throw Complaint.unknownCommand(word) }
+    command = found
+    arguments.command = found.name
+  }
+
+  private mutating func read(long text: Substring) throws(Failure) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts.first ?? "")
+    guard let flag = known.first(where: { $0.long == name }) else {
+      throw Complaint.unknownOption("--" + name, command)
+    }
+    let attached = parts.count == 2 ? String(parts[1]) : nil
+    try take(flag, as: "--" + name, attached: attached)
+  }
+
+  private mutating func read(cluster text: Substring) throws(Failure) {
+    var letters = text
+    while let letter = letters.popFirst() {
+      guard let flag = known.first(where: { $0.short == letter }) else {
+        throw Complaint.unknownOption("-" + String(letter), command)
+      }
+      if flag.isSwitch, letters.first != "=" {
+        try take(flag, as: "-" + String(letter), attached: nil)
+        continue
+      }
+      if letters.isEmpty { return try take(flag, as: "-" + String(letter), attached: nil) }
+      if letters.first == "=" { letters.removeFirst() }
+      return try take(flag, as: "-" + String(letter), attached: String(letters))
+    }
+  }
+
+  private mutating func take(_ flag: FlagSpec, as name: String, attached: String?) throws(Failure) {
+    guard !flag.isSwitch else {
+      if attached != nil { throw Complaint.needlessValue(name) }
+      return note(flag, value: "")
+    }
+    let value: String
+    if let attached {
+      value = attached
+    } else if let next = try nextValue(for: flag, name) {
+      value = next
+    } else {
+      throw Complaint.missingValue(name, flag, command, follows: nil)
+    }
+    guard flag.accepts(value) else { throw Complaint.unacceptable(value, name, flag) }
+    note(flag, value: value)
+  }
+
+  /// The next word as a value. One that begins with a dash is a value too (a negative number, a text), but not one
+  /// that is an option of this very command: there the value was forgotten.
+  private mutating func nextValue(for flag: FlagSpec, _ name: String) throws(Failure) -> String? {
+    guard let next = rest.first else { return nil }
+    if isOption(next) { throw Complaint.missingValue(name, flag, command, follows: next) }
+    rest.removeFirst()
+    return next
+  }
+
+  private func isOption(_ word: String) -> Bool {
+    if word == "--" { return true }
+    if word.hasPrefix("--") {
+      let name = word.dropFirst(2).prefix { $0 != "=" }
+      return known.contains { $0.long == name }
+    }
+    return word.count == 2 && word.first == "-" && known.contains { $0.short == word.last }
+  }
+
+  private mutating func note(_ flag: FlagSpec, value: String) {
+    if flag.long == GlobalFlags.help.spec.long { wantsHelp = true }
+    if flag.long == GlobalFlags.version.spec.long { wantsVersion = true }
+    for name in flag.overrides {
+      arguments.values[name] = nil
+      if let key = known.first(where: { $0.long == name })?.key { arguments.settings[key] = nil }
+    }
+    arguments.values[flag.long] = value
+    if let key = flag.key { arguments.settings[key] = flag.isSwitch ? "true" : value }
+  }
+
+  private var known: [FlagSpec] { GlobalFlags.all + (command?.flags ?? []) }
+}

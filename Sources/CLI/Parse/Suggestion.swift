@@ -1,0 +1,25 @@
+import Core
+
+/// Finds what a mistyped word was meant to be.
+enum Suggestion {
+  /// The candidates nearest to `word`, nearest first: those it begins, else those a few slips of the finger away.
+  static func nearest(to word: String, among candidates: [String]) -> [String] {
+    let typed = Array(word.lowercased().unicodeScalars.prefix(64))
+    guard !typed.isEmpty else { return [] }
+    let begun = candidates.filter { typed.count > 1 && $0.unicodeScalars.starts(with: typed) }
+    if !begun.isEmpty { return Array(begun.prefix(3)) }
+    let allowed = max(1, typed.count / 3)
+    let ranked = candidates.map { ($0, EditDistance.between(typed, Array($0.unicodeScalars))) }.filter {
+      $0.1 <= allowed
+    }
+    guard let best = ranked.map(\.1).min() else { return [] }
+    return ranked.filter { $0.1 == best }.prefix(3).map(\.0)
+  }
+
+  /// `'ask'`, `'ask' or 'models'`.
+  static func list(_ words: [String]) -> String {
+    let marked = words.map { "'\($0)'" }
+    guard let last = marked.last, marked.count > 1 else { return marked.first ?? "" }
+    return marked.dropLast().joined(separator: ", ") + " or " + last
+  }
+}

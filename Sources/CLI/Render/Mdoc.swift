@@ -1,0 +1,54 @@
+/// Text for mdoc, in which a dot or quote at the beginning of a line and a backslash anywhere mean something.
+enum Mdoc {
+  /// `text` as ordinary text: one sentence a line, as mdoc asks for.
+  static func text(_ text: String) -> String {
+    var lines: [String] = []
+    var line = ""
+    let words = text.split(separator: " ")
+    for (index, word) in words.enumerated() {
+      if !line.isEmpty, escape(line + " " + word).utf8.count > 78 {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+      let next = index + 1 < words.count ? words[index + 1].first : nil
+      if word.last == ".", let next, next.isUppercase || next == "-" {
+        lines.append(line)
+        line = ""
+      }
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines.map { shield(escape($0)) + "\n" }.joined()
+  }
+
+  /// `text` as a line that stays as it is (in a literal display).
+  static func literal(_ text: String) -> String { shield(escape(text)) + "\n" }
+
+  /// `text` as one argument of a macro.
+  static func argument(_ text: String) -> String {
+    let escaped = escape(text).replacing("\"", with: "\\(dq")
+    // A delimiter or the name of a macro standing alone would be read as one.
+    let isPlain = escaped.utf8.allSatisfy { $0 > 0x20 } && escaped.count > 3
+    return isPlain ? escaped : "\"\\&\(escaped)\""
+  }
+
+  /// Characters that roff reads as commands or draws as something else.
+  private static func escape(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "\\": result += "\\e"
+      case "-": result += "\\-"
+      case "`": result += "\\(ga"
+      case "'": result += "\\(aq"
+      case "^": result += "\\(ha"
+      case "~": result += "\\(ti"
+      case "…": result += "..."
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+
+  private static func shield(_ line: String) -> String { line.hasPrefix(".") ? "\\&" + line : line }
+}

@@ -1,0 +1,15 @@
+import Core
+
+/// Whether a stream is coloured (contract §3): the option, then `NO_COLOR`, then `TERM=dumb`, then whether the stream
+/// is a terminal.
+enum Colour {
+  /// The decision for one stream.
+  static func isOn(_ choice: GlobalFlags.Colour?, _ environment: Environment, isTerminal: Bool) -> Bool {
+    switch choice ?? .auto {
+    case .always: true
+    case .never: false
+    case .auto:
+      environment.variable("NO_COLOR") == nil && environment.variable("TERM") != "dumb" && isTerminal
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// How many columns text takes on a terminal.
+///
+/// Terminals follow Unicode's East Asian Width and give combining marks no column of their own; the ranges stand in
+/// `DisplayWidth+Tables.swift`, written by the script named there.
+enum DisplayWidth {
+  /// The columns of `text`, which holds no control characters.
+  static func of(_ text: some StringProtocol) -> Int {
+    // ASCII is what nearly all text is.
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.reduce(0) { $0 + of($1) }
+  }
+
+  /// The columns of one character as a reader sees it: a letter with its marks, a joined emoji, a flag.
+  static func of(_ character: Character) -> Int {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    if scalars.count == 1 { return of(first) }
+    // Flags are pairs of regional indicators, drawn as one picture; joined emoji are one picture too.
+    if (0x1F1E6...0x1F1FF).contains(first.value) { return 2 }
+    if scalars.contains("\u{200D}") {
+      return max(scalars.map { of($0) }.max() ?? 0, presented(scalars, first))
+    }
+    // A skin tone colours the emoji before it; other scalars of one character stand side by side (half-width kana
+    // with their voicing marks) or above each other (accents, whose own width is 0).
+    let isTinted = first.properties.isEmojiModifierBase
+    let width = scalars.reduce(0) { $0 + (isTinted && (0x1F3FB...0x1F3FF).contains($1.value) ? 0 : of($1)) }
+    return max(width, presented(scalars, first))
+  }
+
+  /// Two columns where U+FE0F makes an emoji of a narrow character.
+  private static func presented(_ scalars: Character.UnicodeScalarView, _ first: Unicode.Scalar) -> Int {
+    scalars.contains("\u{FE0F}") && contains(emojiByPresentation, first) ? 2 : 0
+  }
+
+  /// The columns of one scalar.
+  static func of(_ scalar: Unicode.Scalar) -> Int {
+    if scalar.value < 0x300 { return 1 }
+    if contains(zero, scalar) { return 0 }
+    return contains(wide, scalar) ? 2 : 1
+  }
+
+  /// As much of the beginning of `text` as fits into `columns`, with `…` at its end where something was left out.
+  static func fit(_ text: String, _ columns: Int) -> String {
+    guard of(text) > columns else { return text }
+    guard columns > 0 else { return "" }
+    var result = ""
+    var used = 0
+    for character in text {
+      let width = of(character)
+      if used + width > columns - 1 { break }
+      result.append(character)
+      used += width
+    }
+    return result + "…"
+  }
+
+  /// Whether a table of ranges, in order, holds the scalar.
+  private static func contains(_ ranges: [ClosedRange<UInt32>], _ scalar: Unicode.Scalar) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < scalar.value { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].contains(scalar.value)
+  }
+}

@@ -1,0 +1,65 @@
+/// Makes text from elsewhere harmless to a terminal. Stories, models and services may say anything, escape
+/// sequences included.
+///
+/// Each scalar is judged alone, so a stream of pieces may be cleaned piece by piece.
+enum Sanitizer {
+  /// `text` with control characters (newline and tab excepted) and bidirectional overrides shown as visible marks:
+  /// `^[` for escape, `<U+202E>` for an override. A carriage return before a newline is dropped.
+  static func clean(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    var result = String.UnicodeScalarView()
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      if scalar == "\r", index + 1 < scalars.count, scalars[index + 1] == "\n" { continue }
+      if isUnsafe(scalar) {
+        result.append(contentsOf: mark(scalar).unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// `text` on one line: as `clean`, with newlines and tabs as marks too, cut after `limit` characters.
+  static func visible(_ text: String, limit: Int) -> String {
+    var result = ""
+    for (index, character) in text.enumerated() {
+      if index == limit { return result + "…" }
+      for scalar in character.unicodeScalars.prefix(16) {
+        if isUnsafe(scalar) || scalar == "\n" || scalar == "\t" || (0x2028...0x2029).contains(scalar.value) {
+          result += mark(scalar)
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result
+  }
+
+  /// `text` as one line of a table or a message: runs of white space become one space, the rest as `clean`.
+  static func line(_ text: String) -> String {
+    clean(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  }
+
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0x00...0x1F, 0x7F...0x9F: true
+    case 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  private static func mark(_ scalar: Unicode.Scalar) -> String {
+    switch scalar.value {
+    case 0x00...0x1F: "^" + String(Character(Unicode.Scalar(UInt8(scalar.value) + 0x40)))
+    case 0x7F: "^?"
+    default: "<U+\(hexadecimal(scalar.value))>"
+    }
+  }
+
+  private static func hexadecimal(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}

@@ -1,0 +1,154 @@
+import Core
+import Testing
+
+@testable import CLI
+
+/// What the parser says of bad words: sentence and first hint.
+@Suite struct ComplaintTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let words: [String]
+    let sentence: String
+    let hint: String
+    var testDescription: String { words.joined(separator: " ") }
+
+    init(_ words: [String], _ sentence: String, _ hint: String) {
+      self.words = words
+      self.sentence = sentence
+      self.hint = hint
+    }
+  }
+
+  static let cases: [Case] = [
+    Case(["serach"], "unknown command 'serach'", "did you mean 'search'?"),
+    Case(["test"], "unknown command 'test'", "did you mean 'test-bedrock'?"),
+    Case(["xyzzy"], "unknown command 'xyzzy'", "run 'sva help' for the list of commands"),
+    Case([""], "unknown command ''", "run 'sva help' for the list of commands"),
+    Case(["-"], "unknown command '-'", "run 'sva help' for the list of commands"),
+    Case(["who writes?"], "unknown command 'who writes?'", "to ask a question: sva ask 'who writes?'"),
+    Case(["--json"], "no command given", "run 'sva help' for the list of commands"),
+    Case(["ask", "--limt", "3"], "unknown option '--limt' for sva ask", "did you mean '--limit'?"),
+    Case(
+      ["ask", "--no-s"], "unknown option '--no-s' for sva ask", "did you mean '--no-search' or '--no-stream'?"
+    ),
+    Case(
+      ["ask", "--max"], "unknown option '--max' for sva ask",
+      "did you mean '--max-tokens' or '--max-attempts'?"),
+    Case(["ask", "--format", "csv"], "unknown option '--format' for sva ask", "it belongs to 'sva search'"),
+    Case(
+      ["--format=csv", "search"], "unknown option '--format'",
+      "write it after the command: sva search --format"),
+    Case(["models", "-c"], "unknown option '-c' for sva models", "it belongs to 'sva ask'"),
+    Case(["ask", "-z"], "unknown option '-z' for sva ask", "run 'sva ask --help' for the options"),
+    Case(["ask", "-cz"], "unknown option '-z' for sva ask", "run 'sva ask --help' for the options"),
+    Case(["ask", "---"], "unknown option '---' for sva ask", "run 'sva ask --help' for the options"),
+    Case(["ask", "--=x"], "unknown option '--' for sva ask", "run 'sva ask --help' for the options"),
+    Case(
+      ["ask", "--token", "s3cret"], "unknown option '--token' for sva ask",
+      "secrets are never options, because process lists show them: set STORYBLOK_TOKEN, AWS_BEARER_TOKEN_BEDROCK or "
+        + "AWS_ACCESS_KEY_ID in the environment or in .env"),
+    Case(["search", "--limit"], "option --limit needs a value", "write --limit N"),
+    Case(["ask", "-m"], "option -m needs a value", "write -m NAME"),
+    Case(["ask", "-cm"], "option -m needs a value", "write -m NAME"),
+    Case(["ask", "--color"], "option --color needs a value", "--color takes one of auto, always, never"),
+    Case(
+      ["ask", "--profile", "--json"], "option --profile needs a value, but '--json' follows",
+      "write --profile NAME"),
+    Case(
+      ["ask", "--profile", "--"], "option --profile needs a value, but '--' follows", "write --profile NAME"),
+    Case(["ask", "-m", "-c"], "option -m needs a value, but '-c' follows", "write -m NAME"),
+    Case(["ask", "--json=1"], "option --json takes no value", "write --json alone"),
+    Case(["ask", "-c=1"], "option -c takes no value", "write -c alone"),
+    Case(
+      ["search", "--limit", "abc"], "option --limit takes a whole number from 1 to 1000, not 'abc'",
+      "for example: --limit 10"),
+    Case(
+      ["search", "--limit="], "option --limit takes a whole number from 1 to 1000, not ''",
+      "for example: --limit 10"),
+    Case(
+      ["search", "--limit", "0"], "option --limit takes a whole number from 1 to 1000, not '0'",
+      "for example: --limit 10"),
+    Case(
+      ["search", "--limit", "-3"], "option --limit takes a whole number from 1 to 1000, not '-3'",
+      "for example: --limit 10"),
+    Case(
+      ["search", "--id", "9223372036854775808"],
+      "option --id takes a whole number from 1 up, not '9223372036854775808'", "for example: --id 10"),
+    Case(
+      ["ask", "--temperature", "-1"], "option --temperature takes a number from 0 to 1, not '-1'",
+      "for example: --temperature 0.5"),
+    Case(
+      ["ask", "--temperature", "nan"], "option --temperature takes a number from 0 to 1, not 'nan'",
+      "for example: --temperature 0.5"),
+    Case(
+      ["ask", "--timeout", "0"],
+      "option --timeout takes a number of seconds above 0 and up to 86400, not '0'",
+      "for example: --timeout 10"),
+    Case(
+      ["search", "--format", "josn"],
+      "option --format takes one of text, json, jsonl, csv, tsv, slug, url, not 'josn'",
+      "did you mean 'json'?"),
+    Case(
+      ["ask", "--color", "red"], "option --color takes one of auto, always, never, not 'red'",
+      "for example: --color auto"),
+    Case(
+      ["ask", "--env-file", ""], "option --env-file takes a value that is not empty, not ''",
+      "for example: --env-file 10"),
+    Case(
+      ["whoami", "x"], "whoami takes no words, but 'x' was given", "usage: sva whoami [options]"),
+    Case(
+      ["models", "a", "b"], "models takes at most one word, but 2 were given",
+      "put quotes around words that belong together"),
+    Case(
+      ["completions", "tcsh"], "completions takes one of bash, zsh, fish, not 'tcsh'",
+      "usage: sva completions bash|zsh|fish"),
+    Case(
+      ["ask", "--a\u{1B}[2J\nb"], "unknown option '--a^[[2J^Jb' for sva ask",
+      "run 'sva ask --help' for the options"),
+    Case(["\u{202E}ksa"], "unknown command '<U+202E>ksa'", "run 'sva help' for the list of commands"),
+  ]
+
+  @Test(arguments: cases) func says(_ sample: Case) {
+    #expect {
+      try Parser.parse(sample.words)
+    } throws: { error in
+      guard let failure = error as? Failure else { return false }
+      #expect(failure.code == .usage)
+      #expect(failure.sentence == sample.sentence)
+      #expect(failure.hints.first == sample.hint)
+      return true
+    }
+  }
+
+  @Test func aLongWordIsCut() {
+    #expect(quoted(String(repeating: "a", count: 1000)) == "'" + String(repeating: "a", count: 80) + "…'")
+    #expect(quoted("e" + String(repeating: "\u{301}", count: 100_000)).utf8.count < 100)
+  }
+
+  /// Any words at all end in an invocation or a usage error.
+  @Test func neverTraps() {
+    var state: UInt64 = 20_260_901
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let pieces = [
+      "ask", "search", "-", "--", "--limit", "--limit=", "=", "-m", "-c", "-cvh", "--json", "-=", "--=",
+      "\u{0}", "\u{301}",
+      "😀", "--no-", "help", "--temperature", "-1", "99999999999999999999", "", " ", "--list", "profiles",
+      "-q=", "\n",
+    ]
+    var parsed = 0
+    for _ in 0..<20_000 {
+      let words = (0..<random(6)).map { _ in
+        (0...random(2)).map { _ in pieces[random(pieces.count)] }.joined()
+      }
+      do {
+        _ = try Parser.parse(words)
+        parsed += 1
+      } catch {
+        #expect(error.code == .usage && !error.hints.isEmpty)
+      }
+    }
+    #expect(parsed > 100)
+  }
+}

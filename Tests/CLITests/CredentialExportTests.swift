@@ -1,0 +1,102 @@
+import AWS
+import Core
+import CredentialScenarios
+import Foundation
+import Testing
+
+@testable import CLI
+
+/// What `--export` prints is evaluated for real: every value comes back, and none of them runs.
+@Suite struct CredentialExportTests {
+  static let hostile = [
+    "plain", "with blank", "it's", "a\"b", "$(touch PWNED)", "`touch PWNED`", "$HOME", "${HOME}", "${:-x}", "a\\",
+    "\\'",
+    "'; touch PWNED; '", "\n; touch PWNED", "a\nb", "!!", "#c", "a #c", "~", "*", "é\u{301}'\u{301}",
+    "’; touch PWNED; ‘",
+    "=", "-n", "%s", "\\n", "", "\t", "\u{201A}\u{201B}", "$$", "a&b|c>d", "\\u0041", "\u{7F}",
+  ]
+
+  private func credentials(_ value: String) -> Credentials {
+    Credentials(
+      accessKeyID: "AKIA" + value, secretAccessKey: Secret(value + "$"), sessionToken: Secret("t" + value + "t"))
+  }
+
+  private func wanted(_ value: String) -> String { "AKIA\(value)|\(value)$|t\(value)t|" }
+
+  private func check(
+    _ shell: String, _ arguments: [String], _ format: WhoamiCommand.Export, _ value: String,
+    show: String = "printf '%s|' \"$AWS_ACCESS_KEY_ID\" \"$AWS_SECRET_ACCESS_KEY\" \"$AWS_SESSION_TOKEN\""
+  ) throws {
+    guard let path = program(shell) else { return }
+    let script = try CredentialExport.text(credentials(value), as: format) + show + "\n"
+    try withFolder { folder in
+      let ran = try output(of: path, arguments + [script], folder: folder)
+      #expect(ran.output == wanted(value), "\(shell): \(value.debugDescription) \(ran.error)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty, "something ran")
+    }
+  }
+
+  @Test(arguments: hostile) func shells(_ value: String) throws {
+    try check("sh", ["-c"], .env, value)
+    try check("bash", ["-c"], .env, value)
+    try check("zsh", ["-f", "-c"], .env, value)
+    try check("fish", ["--no-config", "-c"], .fish, value)
+    try check(
+      "pwsh", ["-NoProfile", "-Command"], .powershell, value,
+      show: "[Console]::Out.Write(\"$Env:AWS_ACCESS_KEY_ID|$Env:AWS_SECRET_ACCESS_KEY|$Env:AWS_SESSION_TOKEN|\")")
+  }
+
+  @Test(arguments: hostile) func dotenv(_ value: String) throws {
+    let text = try CredentialExport.text(credentials(value), as: .dotenv)
+    let (file, problems) = DotEnvParser.parse(Array(text.utf8), path: ".env", environment: ["HOME": "/wrong"])
+    #expect(problems.isEmpty)
+    let names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
+    #expect(names.map { (file.entry($0)?.value ?? "?") + "|" }.joined() == wanted(value))
+  }
+
+  /// One run of Python for all of them.
+  @Test func dotenvByPython() throws {
+    guard let python = program("python3") else { return }
+    let script = """
+      import sys, io
+      try:
+        from dotenv import dotenv_values
+      except ImportError:
+        sys.exit(9)
+      for text in sys.argv[1:]:
+        v = dotenv_values(stream=io.StringIO(text))
+        line = "".join(v[n] + "|" for n in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"))
+        sys.stdout.buffer.write(line.encode() + b"\\0")
+      """
+    let texts = try Self.hostile.map { try CredentialExport.text(credentials($0), as: .dotenv) }
+    let ran = try output(of: python, ["-c", script] + texts)
+    if ran.status == 9 { return }
+    #expect(ran.output.components(separatedBy: "\0").dropLast() == Self.hostile.map(wanted)[...], "\(ran.error)")
+  }
+
+  @Test func powerShellQuotesDoubleEveryQuote() throws {
+    let text = try CredentialExport.text(credentials("'’"), as: .powershell)
+    #expect(text.hasPrefix("$Env:AWS_ACCESS_KEY_ID = 'AKIA''’’'\n"))
+  }
+
+  @Test func whatIsAbsentIsUnset() throws {
+    let set = Credentials(accessKeyID: "AKIA1", secretAccessKey: Secret("s"))
+    #expect(
+      try CredentialExport.text(set, as: .env)
+        == "export AWS_ACCESS_KEY_ID=AKIA1\nexport AWS_SECRET_ACCESS_KEY=s\nunset AWS_SESSION_TOKEN\nunset AWS_CREDENTIAL_EXPIRATION\n"
+    )
+    #expect(
+      try CredentialExport.text(set, as: .powershell)
+        == "$Env:AWS_ACCESS_KEY_ID = 'AKIA1'\n$Env:AWS_SECRET_ACCESS_KEY = 's'\n$Env:AWS_SESSION_TOKEN = $null\n"
+        + "$Env:AWS_CREDENTIAL_EXPIRATION = $null\n")
+    #expect(try CredentialExport.text(set, as: .dotenv) == "AWS_ACCESS_KEY_ID='AKIA1'\nAWS_SECRET_ACCESS_KEY='s'\n")
+    #expect(
+      try CredentialExport.text(set, as: .process)
+        == #"{"Version":1,"AccessKeyId":"AKIA1","SecretAccessKey":"s"}"# + "\n")
+  }
+
+  @Test func aNULIsRefused() {
+    let set = Credentials(accessKeyID: "AK\0IA", secretAccessKey: Secret("s"))
+    #expect(throws: Failure.self) { try CredentialExport.text(set, as: .env) }
+  }
+}

@@ -1,0 +1,199 @@
+import Core
+import Foundation
+import Synchronization
+import Testing
+
+@testable import CLI
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A broken pipe must be an error of write(2) here as it is in the program.
+private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
+@Suite struct OutputTests {
+  @Test func aReaderThatLeftEndsTheRunQuietly() async throws {
+    _ = ignoresBrokenPipes
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    close(ends[0])
+    defer { close(ends[1]) }
+    let ran = await sva(["help"], output: .descriptor(ends[1]))
+    #expect(ran.status == 141)
+    #expect(ran.error.isEmpty)
+    let inJSON = await sva(["--json", "bogus"], output: .descriptor(ends[1]))
+    #expect(inJSON.status == 141)
+    #expect(inJSON.error.isEmpty)
+  }
+
+  @Test func aStreamThatWasNeverOpenIsClosedToo() async {
+    let ran = await sva(["--version"], output: .descriptor(-1))
+    #expect(ran.status == 141 && ran.error.isEmpty)
+  }
+
+  @Test(.enabled(if: access("/dev/full", W_OK) == 0, "this system has no /dev/full"))
+  func aFullDiskIsAFailure() async throws {
+    let file = open("/dev/full", O_WRONLY)
+    try #require(file >= 0)
+    defer { close(file) }
+    for words in [["--version"], ["help"], ["completions", "bash"]] {
+      let ran = await sva(words, output: .descriptor(file))
+      #expect(ran.status == 1)
+      #expect(ran.error.hasPrefix("sva: cannot write the result: No space left on device\n  hint: "))
+    }
+    let inJSON = await sva(["--json", "bogus"], output: .descriptor(file))
+    #expect(inJSON.status == 1)
+    #expect(inJSON.error.hasPrefix("sva: cannot write the result: "))
+  }
+
+  @Test func textIsGatheredUntilItIsFlushed() throws {
+    let memory = Memory()
+    let taken = Mutex(0)
+    let output = Output(sink: memory.sink, colours: false, cleans: true) { taken.withLock { $0 += 1 } }
+    try output.write("a\u{1B}")
+    try output.write("b", .bold)
+    #expect(memory.text.isEmpty)
+    try output.flush()
+    try output.flush()
+    #expect(memory.text == "a^[b")
+    #expect(taken.withLock { $0 } == 1)
+    try output.write(String(repeating: "x", count: 40_000))
+    #expect(memory.text.utf8.count == 40_004)
+  }
+
+  @Test func bytesAreLeftAlone() throws {
+    let memory = Memory()
+    let output = Output(sink: memory.sink, colours: true, cleans: true)
+    var document = JSONWriter()
+    document.object { $0.member("a", "\u{1B}") }
+    try output.write(document: document)
+    try output.flush()
+    #expect(memory.text == "{\"a\":\"\\u001b\"}\n")
+  }
+}
+
+@Suite struct InputTests {
+  @Test func readsToTheEnd() throws {
+    let pieces = Mutex([Array("ab".utf8), Array("cü".utf8), []])
+    let input = Input { _ in pieces.withLock { $0.removeFirst() } }
+    #expect(try input.text() == "abcü")
+  }
+
+  @Test func refusesWhatIsNoText() {
+    let pieces = Mutex<[[UInt8]]>([[0xFF, 0xFE], []])
+    let input = Input { _ in pieces.withLock { $0.removeFirst() } }
+    #expect(
+      throws: Parser.usage(
+        "standard input is not UTF-8 text", hint: "convert it first, for example with iconv -t UTF-8")
+    ) {
+      try input.text()
+    }
+    #expect(throws: Failure.self) { try Input { _ in nil }.text() }
+    #expect(throws: Failure.self) { try Input { [UInt8](repeating: 0x61, count: $0) }.text() }
+  }
+
+  @Test func readsADescriptor() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    let sent = Sink.descriptor(ends[1]).write(Array("hello".utf8))
+    #expect(sent == .written)
+    close(ends[1])
+    #expect(try Input.descriptor(ends[0]).text() == "hello")
+    close(ends[0])
+    #expect(throws: Failure.self) { try Input.descriptor(-1).text() }
+  }
+}
+
+@Suite struct StderrLogTests {
+  private func log(_ memory: Memory, columns: Int? = nil, clock: WallClock = .system) -> StderrLog {
+    StderrLog(sink: memory.sink, colours: false, progressColumns: columns, clock: clock)
+  }
+
+  @Test func eventsBecomeLines() {
+    let memory = Memory()
+    let log = log(memory).log(level: .debug)
+    log.warn("careful\nnow")
+    log.notice("using x for \u{1B}y")
+    log.note("reading .env")
+    log.trace("> POST /\n> Host: h")
+    #expect(
+      memory.text
+        == "sva: warning: careful now\nsva: using x for ^[y\nsva: reading .env\n> POST /\n> Host: h\n")
+  }
+
+  @Test(arguments: [(Log.Level.quiet, 0), (.normal, 2), (.verbose, 3), (.debug, 4)])
+  func theLevelDecides(level: Log.Level, lines: Int) {
+    let memory = Memory()
+    let log = log(memory).log(level: level)
+    log.warn("w")
+    log.notice("n")
+    log.note("v")
+    log.trace("t")
+    #expect(memory.text.split(separator: "\n").count == lines)
+  }
+
+  @Test func aLongWaitShowsAndLeavesNothing() async throws {
+    let memory = Memory()
+    let clock = WallClock(now: { Date() }, sleep: { _ in })
+    let log = log(memory, columns: 20, clock: clock)
+    log.receive(.progress("asking the model about everything"))
+    try await until { !memory.text.isEmpty }
+    #expect(memory.text == "\r\u{1B}[2Kasking the model a…")
+    log.receive(.notice("n"))
+    let line = "\r\u{1B}[2Kasking the model a…"
+    #expect(memory.text == line + "\r\u{1B}[2Ksva: n\n" + line)
+    log.receive(.progress(nil))
+    log.receive(.notice("m"))
+    #expect(memory.text == line + "\r\u{1B}[2Ksva: n\n" + line + "\r\u{1B}[2Ksva: m\n")
+  }
+
+  @Test func aShortWaitShowsNothing() async throws {
+    let memory = Memory()
+    let asked = Mutex<Duration?>(nil)
+    let clock = WallClock(
+      now: { Date() },
+      sleep: { duration in
+        asked.withLock { $0 = duration }
+        try await Task.sleep(for: .milliseconds(30))
+      })
+    let log = log(memory, columns: 80, clock: clock)
+    log.receive(.progress("asking"))
+    log.receive(.progress(nil))
+    try await until { asked.withLock { $0 } != nil }
+    try await Task.sleep(for: .milliseconds(80))
+    #expect(memory.text.isEmpty)
+    #expect(asked.withLock { $0 } == .milliseconds(250))
+  }
+
+  @Test func anAnswerEndsTheWait() async throws {
+    let memory = Memory()
+    let clock = WallClock(now: { Date() }, sleep: { _ in try await Task.sleep(for: .milliseconds(30)) })
+    let log = log(memory, columns: 80, clock: clock)
+    log.receive(.progress("asking"))
+    log.clearProgress()
+    try await Task.sleep(for: .milliseconds(80))
+    #expect(memory.text.isEmpty)
+    log.receive(.progress("asking again"))
+    try await until { !memory.text.isEmpty }
+    log.clearProgress()
+    #expect(memory.text == "\r\u{1B}[2Kasking again\r\u{1B}[2K")
+  }
+
+  @Test func withoutATerminalThereIsNoProgress() async throws {
+    let memory = Memory()
+    let log = log(memory, clock: WallClock(now: { Date() }, sleep: { _ in }))
+    log.receive(.progress("asking"))
+    try await Task.sleep(for: .milliseconds(20))
+    #expect(memory.text.isEmpty)
+  }
+
+  private func until(_ condition: () -> Bool) async throws {
+    for _ in 0..<500 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
+    try #require(condition())
+  }
+}

@@ -1,0 +1,154 @@
+import Core
+import Foundation
+import HTTP
+import Testing
+
+@testable import CLI
+
+@Suite struct RunTests {
+  @Test func theVersionIsALine() async {
+    let ran = await sva(["--version"])
+    #expect(ran.status == 0)
+    #expect(ran.output == "sva \(Version.current)\n")
+    #expect(ran.error.isEmpty)
+  }
+
+  @Test func noWordsAtAllShowHelp() async {
+    let ran = await sva([])
+    #expect(ran.status == 0)
+    #expect(ran.output == HelpPage.text(about: nil, width: 80).plain)
+  }
+
+  @Test(arguments: ["ask", "exit-codes"]) func helpHasOneForm(name: String) async {
+    let page = HelpPage.text(about: name, width: 80).plain
+    #expect(await sva(["help", name]).output == page)
+    if name == "ask" {
+      #expect(await sva(["ask", "--help"]).output == page)
+      #expect(await sva(["ask", "-h", "--nonsense"]).output == page)
+    }
+  }
+
+  @Test func helpIsBoldOnATerminalOnly() async {
+    let terminal = TerminalState(input: true, output: true, error: true, columns: 80)
+    let onTerminal = await sva(["help"], terminal: terminal)
+    #expect(onTerminal.output.contains("\u{1B}[1mUSAGE\u{1B}[0m"))
+    let withoutColour = await sva(["help"], variables: ["NO_COLOR": "1"], terminal: terminal)
+    #expect(!withoutColour.output.contains("\u{1B}"))
+    #expect(await sva(["--color=always", "help"]).output.contains("\u{1B}[1m"))
+  }
+
+  @Test func helpFollowsTheWidthOfTheTerminal() async {
+    let terminal = TerminalState(input: true, output: true, error: true, columns: 44)
+    let ran = await sva(["help", "search"], variables: ["TERM": "dumb"], terminal: terminal)
+    #expect(ran.output == HelpPage.text(about: "search", width: 44).plain)
+  }
+
+  @Test func aUsageErrorIsASentenceAndHints() async {
+    let ran = await sva(["ask", "--limt", "3"])
+    #expect(ran.status == 2)
+    #expect(ran.output.isEmpty)
+    #expect(
+      ran.error == """
+        sva: unknown option '--limt' for sva ask
+          hint: did you mean '--limit'?
+          hint: run 'sva ask --help' for the options
+
+        """)
+  }
+
+  @Test func aUsageErrorInJSONIsOneDocument() async {
+    let ran = await sva(["ask", "--limt", "3", "--json"])
+    #expect(ran.status == 2)
+    #expect(ran.error.isEmpty)
+    #expect(
+      ran.output
+        == #"{"status":"error","error":"unknown option '--limt' for sva ask","code":"usage","service":null,"#
+        + #""aws_code":null,"http_status":null,"request_id":null,"hint":"did you mean '--limit'?\nrun 'sva ask "#
+        + #"--help' for the options","exit_code":2}"# + "\n")
+    #expect(await sva(["test-bedrock", "--bogus"]).output.hasPrefix(#"{"status":"error","#))
+  }
+
+  @Test func aReportHasTheCommandsOwnMembers() {
+    let failure = Failure(
+      .expiredCredentials, "expired\u{1B}", hint: "sign in", moreHints: ["or not"], service: "sts",
+      awsCode: "ExpiredToken", httpStatus: 403, requestID: "r-1", cause: "said\nso")
+    let report = FailureReport(failure) { $0.member("partial_response", "half") }
+    #expect(
+      String(decoding: report.document.bytes, as: UTF8.self)
+        == #"{"status":"error","error":"expired\u001b","code":"expired_credentials","service":"sts","aws_code":"#
+        + #""ExpiredToken","http_status":403,"request_id":"r-1","hint":"sign in\nor not","exit_code":4,"#
+        + #""partial_response":"half"}"#)
+    #expect(report.lines(verbose: false).plain == "sva: expired\u{1B}\n  hint: sign in\n  hint: or not\n")
+    #expect(
+      report.lines(verbose: true).plain
+        == "sva: expired\u{1B}\n  cause: said so\n  request: r-1\n  hint: sign in\n  hint: or not\n")
+  }
+
+  @Test func hostileWordsDoNothingToATerminal() async {
+    let ran = await sva(["\u{1B}[2J\n"])
+    #expect(ran.error.hasPrefix("sva: unknown command '^[[2J^J'\n"))
+  }
+}
+
+@Suite struct ProfileNamesTests {
+  @Test func readsHeadings() {
+    let config = """
+      [default]
+      region = eu-central-1
+      [profile work]
+      [profile "two words"]
+      [sso-session corp]
+      [services local]
+      [lost]
+        [profile indented]
+      [profile evil\u{1B}]
+      [unclosed
+      """
+    let credentials = "[default]\n[ci]\naws_access_key_id = [no]\n[]\n"
+    #expect(
+      ProfileNames.names(config: config, credentials: credentials) == ["ci", "default", "two words", "work"])
+    #expect(ProfileNames.names(config: "", credentials: "") == [])
+  }
+
+  @Test func readsTheFilesTheEnvironmentNames() throws {
+    try withFolder { folder in
+      let config = folder.appendingPathComponent("config")
+      try "[profile a]\n".write(to: config, atomically: true, encoding: .utf8)
+      let world = Environment(variables: ["AWS_CONFIG_FILE": config.path], home: folder.path)
+      #expect(ProfileNames.read(world) == ["a"])
+      #expect(ProfileNames.read(Environment(home: "/nonexistent")) == [])
+      #expect(
+        ProfileNames.read(Environment(variables: ["AWS_CONFIG_FILE": folder.path], home: "/nonexistent"))
+          == [])
+    }
+  }
+
+  @Test func listingsComeOnePerLine() async {
+    let models = await sva(["completions", "--list", "models"])
+    #expect(models.output.split(separator: "\n").map(String.init) == KnownNames.models)
+    #expect(models.output.hasPrefix("sonnet\nhaiku\nopus\n"))
+    for name in ["sonnet-4.5", "haiku-4.5", "us.anthropic.claude-sonnet-4-5-20250929-v1:0"] {
+      #expect(models.output.contains("\n\(name)\n"), "\(name)")
+    }
+    #expect(await sva(["completions", "--list", "regions"]).output.contains("eu-central-1\n"))
+    #expect(await sva(["completions", "--list", "profiles"]).output.isEmpty)
+  }
+}
+
+@Suite struct SuggestionTests {
+  @Test(arguments: [
+    ("ask", "ask", 0), ("aks", "ask", 1), ("", "abc", 3), ("kitten", "sitting", 3), ("ca", "abc", 3),
+    ("ab", "ba", 1),
+  ]) func countsSlips(a: String, b: String, expected: Int) {
+    #expect(EditDistance.between(Array(a.unicodeScalars), Array(b.unicodeScalars)) == expected)
+  }
+
+  @Test func findsTheNearest() {
+    let names = ["ask", "search", "models"]
+    #expect(Suggestion.nearest(to: "modles", among: names) == ["models"])
+    #expect(Suggestion.nearest(to: "mod", among: names) == ["models"])
+    #expect(Suggestion.nearest(to: "SEARCH", among: names) == ["search"])
+    #expect(Suggestion.nearest(to: "whatever", among: names) == [])
+    #expect(Suggestion.nearest(to: "", among: names) == [])
+  }
+}

@@ -1,0 +1,220 @@
+import Assistant
+import Core
+import Foundation
+import Storyblok
+import Synchronization
+import Testing
+
+@testable import CLI
+
+@Suite struct SearchRenderTests {
+  /// What a printer writes.
+  private func written(
+    _ printer: any SearchPrinter, _ batches: [[StoryHit]], _ summary: SearchSummary? = nil, colours: Bool = false,
+    cleans: Bool = false
+  ) throws -> String {
+    let bytes = Mutex<[UInt8]>([])
+    let sink = Sink { written in
+      bytes.withLock { $0 += written }
+      return .written
+    }
+    let output = Output(sink: sink, colours: colours, cleans: cleans)
+    for batch in batches { try printer.print(batch, to: output) }
+    if let summary { try printer.finish(summary, to: output) }
+    try output.flush()
+    return String(decoding: bytes.withLock { $0 }, as: UTF8.self)
+  }
+
+  private static let boots = StoryHit(
+    storyID: 215_835_417_873_378, name: "Choosing \"hiking\" boots, part 1", slug: "blog/boots", contentType: "article",
+    state: .changed, body: "Good boots\ndecide.", score: 0.81, excerpts: ["Good boots\ndecide.", "Second."],
+    publishedAt: "2026-03-02T08:15:00.000Z", url: "https://x.example/blog/boots", editorURL: "https://app.example/#/5")
+  private static let bare = StoryHit(storyID: 7, name: "=HYPERLINK(\"x\")", slug: "s")
+  /// Escape sequences, bidirectional controls, line ends, NUL.
+  private static let hostile = StoryHit(
+    storyID: 8, name: "\u{1B}]0;owned\u{7}\u{202E}evil\u{9B}2J\0", slug: "a\nb\u{1B}c", contentType: "t\tu",
+    body: "x\u{1B}[2Jy",
+    excerpts: ["x\u{1B}[2Jy"])
+  private static let summary = SearchSummary(
+    term: "boots", backend: .strata, version: .published, count: 2, total: 2, totalIsExact: false)
+
+  @Test func jsonIsTheContractsDocument() throws {
+    #expect(
+      try written(SearchDocument(), [[Self.boots], [Self.bare]], Self.summary)
+        == #"{"status":"success","term":"boots","backend":"strata","version":"published","stories":[{"story_id":215835417873378,"#
+        + #""name":"Choosing \"hiking\" boots, part 1","slug":"blog/boots","content_type":"article","#
+        + #""body":"Good boots\ndecide.","score":0.81,"excerpts":["Good boots\ndecide.","Second."],"#
+        + #""published_at":"2026-03-02T08:15:00.000Z","url":"https://x.example/blog/boots","#
+        + #""editor_url":"https://app.example/#/5","state":"changed"},{"story_id":7,"name":"=HYPERLINK(\"x\")","slug":"s","#
+        + #""content_type":null,"body":null,"score":null,"excerpts":[],"published_at":null,"url":null,"editor_url":null,"#
+        + #""state":null}],"total":2,"total_is_exact":false}"# + "\n")
+  }
+
+  @Test func anEmptyResultIsADocumentToo() throws {
+    var none = Self.summary
+    none.term = nil
+    none.backend = .stories
+    none.count = 0
+    none.total = 0
+    none.totalIsExact = true
+    #expect(
+      try written(SearchDocument(), [], none)
+        == #"{"status":"success","term":null,"backend":"stories","version":"published","stories":[],"total":0,"total_is_exact":true}"#
+        + "\n")
+  }
+
+  @Test func jsonLinesAreWholeDocumentsAndHarmless() throws {
+    let text = try written(JSONLinesPrinter(), [[Self.boots, Self.hostile]], Self.summary)
+    let lines = text.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(!text.unicodeScalars.contains(where: Self.isHarmful))
+    let parsed = try JSONSerialization.jsonObject(with: Data(lines[1].utf8)) as? [String: Any]
+    #expect(parsed?["name"] as? String == Self.hostile.name)
+    #expect(parsed?["slug"] as? String == Self.hostile.slug)
+  }
+
+  /// The lines Python's writer makes, byte for byte (`Fixtures/make_csv.py`).
+  @Test func csvAgreesWithPython() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
+    let text = String(decoding: try Data(contentsOf: folder.appendingPathComponent("csv.txt")), as: UTF8.self)
+    var count = 0
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
+      let fields = parts[0].split(separator: ",", omittingEmptySubsequences: false).map { Self.text(hex: $0) }
+      #expect(SeparatedText.csv(isRaw: true).line(fields.map { .text($0) }) == Self.text(hex: parts[1]))
+      count += 1
+    }
+    #expect(count == 600)
+  }
+
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+49 1", "'+49 1"), ("-5 degrees", "'-5 degrees"), ("@cmd", "'@cmd"), ("\t=1", "'\t=1"),
+    ("\r=1", "\"'\r=1\""), ("＝1", "'＝1"), ("1=1", "1=1"), ("", ""), ("=\"a\",b", "\"'=\"\"a\"\",b\""), ("a\0b", "ab"),
+    ("x\"\u{301},=1", "\"x\"\"\u{301},=1\""),
+  ])
+  func formulasAreDefusedUnlessRaw(field: String, safe: String) {
+    #expect(SeparatedText.csv(isRaw: false).line([.text(field), .number("-1.5")]) == safe + ",-1.5\r\n")
+  }
+
+  @Test func separatedOutputHasAHeaderOnce() throws {
+    let header = "story_id,name,slug,content_type,state,score,published_at,url,editor_url,body\r\n"
+    #expect(try written(SeparatedPrinter(.csv(isRaw: false)), [], Self.summary) == header)
+    #expect(
+      try written(SeparatedPrinter(.csv(isRaw: false)), [[Self.boots], [Self.bare]], Self.summary) == header
+        + "215835417873378,\"Choosing \"\"hiking\"\" boots, part 1\",blog/boots,article,changed,0.81,2026-03-02T08:15:00.000Z,"
+        + "https://x.example/blog/boots,https://app.example/#/5,\"Good boots\ndecide.\"\r\n"
+        + "7,\"'=HYPERLINK(\"\"x\"\")\",s,,,,,,,\r\n")
+    #expect(
+      try written(SeparatedPrinter(.tsv), [[Self.boots], [Self.hostile]])
+        == header.replacing(",", with: "\t").replacing("\r\n", with: "\n")
+        + "215835417873378\tChoosing \"hiking\" boots, part 1\tblog/boots\tarticle\tchanged\t0.81\t2026-03-02T08:15:00.000Z\t"
+        + "https://x.example/blog/boots\thttps://app.example/#/5\tGood boots decide.\n"
+        + "8\t\u{1B}]0;owned\u{7}\u{202E}evil\u{9B}2J \ta b\u{1B}c\tt u\t\t\t\t\t\tx\u{1B}[2Jy\n")
+    #expect(SeparatedText.tsv.line([.text("\"quoted\" at once")]) == "\"\"\"quoted\"\" at once\"\n")
+  }
+
+  @Test func slugsAndURLsStayOneALine() throws {
+    #expect(try written(LinePrinter(field: .slug), [[Self.boots, Self.hostile]]) == "blog/boots\na%0Ab%1Bc\n")
+    #expect(try written(LinePrinter(field: .url), [[Self.boots, Self.bare]]) == "https://x.example/blog/boots\n")
+  }
+
+  @Test func textInAPipeIsWhole() throws {
+    let printer = SearchText(columns: nil, matcher: TermMatcher("boots"), hasLinks: false)
+    #expect(
+      try written(printer, [[Self.boots], [Self.bare]], Self.summary) == """
+        Choosing "hiking" boots, part 1  0.81
+          blog/boots · article · published, changed since 2026-03-02
+          Good boots decide.
+          Second.
+
+        =HYPERLINK("x")
+          s
+
+        2 stories, perhaps more (published, by meaning)
+
+        """)
+  }
+
+  @Test func textOnATerminalIsFittedAndMarked() throws {
+    var hit = Self.boots
+    hit.name = "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字"
+    hit.excerpts = [String(repeating: "good boots and more ", count: 30)]
+    let text = try written(
+      SearchText(columns: 40, matcher: TermMatcher("boots"), hasLinks: false), [[hit]], colours: true, cleans: true)
+    let plain = text.replacing("\u{1B}[0m", with: "").replacing("\u{1B}[1m", with: "").replacing("\u{1B}[33m", with: "")
+      .replacing("\u{1B}[2m", with: "").replacing("\u{1B}[36m", with: "")
+    let lines = plain.split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= 40 })
+    #expect(lines[0].hasPrefix("漢字") && lines[0].contains("… ") && lines[0].hasSuffix(" 0.81"))
+    #expect(lines[4].hasSuffix("…"))
+    #expect(text.contains("\u{1B}[33mboots\u{1B}[0m"))
+  }
+
+  @Test func hostileTextNeitherBreaksALineNorATerminal() throws {
+    var huge = Self.hostile
+    huge.name = String(repeating: "\u{202E}x\u{301}\u{1B}", count: 300_000)
+    let text = try written(
+      SearchText(columns: 60, matcher: TermMatcher("x"), hasLinks: true), [[Self.hostile], [huge]], cleans: true)
+    #expect(!text.unicodeScalars.contains(where: Self.isHarmful))
+    for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= 60) }
+    #expect(text.split(separator: "\n").count == 6)
+  }
+
+  @Test func linksOnlyWhereTheTerminalMakesThem() throws {
+    let linked = try written(
+      SearchText(columns: 80, matcher: nil, hasLinks: true), [[Self.boots]], cleans: true)
+    #expect(linked.hasPrefix("\u{1B}]8;;https://x.example/blog/boots\u{1B}\\Choosing"))
+    var evil = Self.boots
+    evil.url = "https://x.example/\u{1B}\\\u{7}"
+    #expect(
+      try !written(SearchText(columns: 80, matcher: nil, hasLinks: true), [[evil]], cleans: true).contains("\u{1B}"))
+    let known = { (variables: [String: String], isTerminal: Bool) in
+      Hyperlinks.areKnown(
+        to: Environment(
+          variables: variables,
+          terminal: TerminalState(input: true, output: isTerminal, error: true, columns: 80)))
+    }
+    #expect(known(["TERM": "xterm-kitty"], true))
+    #expect(known(["TERM": "xterm-256color", "VTE_VERSION": "7006"], true))
+    #expect(known(["TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"], true))
+    #expect(!known(["TERM": "xterm-kitty"], false))
+    #expect(!known(["TERM": "xterm-256color"], true))
+    #expect(!known(["TERM": "xterm-256color", "VTE_VERSION": "4999"], true))
+    #expect(!known(["TERM": "screen-256color", "VTE_VERSION": "7006"], true))
+    #expect(!known(["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"], true))
+    #expect(!known(["TERM": "dumb", "VTE_VERSION": "7006"], true))
+  }
+
+  @Test(arguments: [
+    (0, 0, true, "No stories found (published, by words)"), (1, 1, true, "1 story (published, by words)"),
+    (3, 42, true, "3 of 42 stories (published, by words)"),
+    (3, 9, false, "3 of at least 9 stories (published, by words)"),
+    (2, 2, false, "2 stories, perhaps more (published, by words)"),
+  ])
+  func sentences(count: Int, total: Int, isExact: Bool, sentence: String) {
+    #expect(
+      SearchText.sentence(
+        SearchSummary(
+          term: "x", backend: .fulltext, version: .published, count: count, total: total, totalIsExact: isExact))
+        == sentence)
+  }
+
+  @Test(arguments: [
+    (0.8149, "0.81"), (0.005, "0.01"), (-0.5, "-0.50"), (-0.001, "0.00"), (12, "12.00"), (1e9, "1000000000.0"),
+  ])
+  func scores(score: Double, text: String) { #expect(SearchText.rounded(score) == text) }
+
+  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar == "\n" { return false }
+    return scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x202E
+  }
+
+  private static func text(hex: Substring) -> String {
+    let digits = Array(hex)
+    let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+      UInt8(String(digits[$0...$0 + 1]), radix: 16)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
