@@ -1,0 +1,38 @@
+/// Two commands run in turn, A B A B …, and compared run by run, so that a machine whose speed drifts does not
+/// favour either. Only ratios are printed: an absolute time says more about the machine than about the program.
+enum Pair {
+  /// `sva-bench pair LABEL RUNS A… --vs B…`; the exit status is 1 when a command failed.
+  static func run(_ words: [String]) -> Int32 {
+    guard words.count > 4, let runs = Int(words[1]), let divider = words.firstIndex(of: "--vs"), divider > 2,
+      divider + 1 < words.count
+    else {
+      print("usage: sva-bench pair LABEL RUNS COMMAND… --vs COMMAND…")
+      return 2
+    }
+    let ours = Array(words[2..<divider])
+    let theirs = Array(words[(divider + 1)...])
+    var a: [Measured] = []
+    var b: [Measured] = []
+    for round in 0...runs {
+      guard let first = Measured.run(ours), let second = Measured.run(theirs) else {
+        print("\(words[0]): a command could not be started")
+        return 1
+      }
+      guard first.status == 0, second.status == 0 else {
+        print("\(words[0]): a command failed (\(first.status >> 8) and \(second.status >> 8))")
+        return 1
+      }
+      // The first round only warms the caches.
+      if round > 0 {
+        a.append(first)
+        b.append(second)
+      }
+    }
+    func ratio(_ figure: (Measured) -> Double) -> String {
+      decimal(median(zip(a, b).map { figure($0) / max(figure($1), 1e-6) }))
+    }
+    let label = words[0] + String(repeating: " ", count: max(1, 56 - words[0].count))
+    print("\(label)time × \(ratio(\.wall))   cpu × \(ratio(\.cpu))   peak memory × \(ratio(\.memory))")
+    return 0
+  }
+}

@@ -1,0 +1,110 @@
+/// One answer of the model, written down by a test.
+public indirect enum Turn: Sendable {
+  /// Text.
+  case text(String)
+  /// A call of a tool.
+  case toolUse(String, JSON)
+  /// A call whose input is no whole JSON, as after `max_tokens`.
+  case brokenToolUse(String, input: String)
+  /// A block of reasoning, with its signature.
+  case reasoning(String, signature: String)
+  /// So many bytes of text in a stream of deltas.
+  case hugeText(bytes: Int)
+  /// Several blocks in one answer.
+  case parallel([Turn])
+  /// The same with another stop reason than the blocks imply.
+  case stopping(Turn, reason: String)
+  /// An error in place of an answer.
+  case error(status: Int, code: String, message: String)
+  /// No block at all.
+  case nothing
+}
+
+/// What the model says to one request.
+struct Answer: Sendable {
+  enum Block: Sendable {
+    case text(String)
+    case toolUse(id: String, name: String, input: String)
+    case reasoning(String, signature: String)
+    case hugeText(Int)
+  }
+
+  var blocks: [Block]
+  var stopReason: String
+
+  init(blocks: [Block], stopReason: String? = nil) {
+    self.blocks = blocks
+    let calls = blocks.contains { if case .toolUse = $0 { true } else { false } }
+    self.stopReason = stopReason ?? (calls ? "tool_use" : "end_turn")
+  }
+
+  /// The answer a turn stands for; `seed` makes its tool call ids.
+  init(_ turn: Turn, seed: String) throws(ServiceError) {
+    switch turn {
+    case .error(let status, let code, let message): throw ServiceError(status, code, message)
+    case .stopping(let turn, let reason):
+      self = try Answer(turn, seed: seed)
+      stopReason = reason
+    default:
+      self.init(blocks: Self.blocks(turn, seed: seed))
+    }
+  }
+
+  private static func blocks(_ turn: Turn, seed: String) -> [Block] {
+    switch turn {
+    case .text(let text): [.text(text)]
+    case .toolUse(let name, let input): [.toolUse(id: id(seed, name), name: name, input: input.text)]
+    case .brokenToolUse(let name, let input): [.toolUse(id: id(seed, name), name: name, input: input)]
+    case .reasoning(let text, let signature): [.reasoning(text, signature: signature)]
+    case .hugeText(let bytes): [.hugeText(bytes)]
+    case .parallel(let turns): turns.enumerated().flatMap { blocks($1, seed: "\(seed).\($0)") }
+    case .stopping(let turn, _): blocks(turn, seed: seed)
+    case .error, .nothing: []
+    }
+  }
+
+  static func id(_ seed: String, _ name: String) -> String { "tooluse_" + Text.token("\(seed) \(name)", 22) }
+
+  /// The same, cut at `tokens` of four letters, as a model that ran into its limit is.
+  func limited(to tokens: Int) -> Answer {
+    var copy = self
+    for (index, block) in blocks.enumerated() {
+      guard case .text(let text) = block, text.count > tokens * 4 else { continue }
+      copy.blocks = Array(blocks[..<index]) + [.text(String(text.prefix(tokens * 4)))]
+      copy.stopReason = "max_tokens"
+      return copy
+    }
+    return copy
+  }
+
+  /// The same, ended before the first of `sequences`.
+  func stopped(by sequences: [String]) -> Answer {
+    var copy = self
+    for (index, block) in blocks.enumerated() {
+      guard case .text(let text) = block else { continue }
+      let hits = sequences.compactMap { text.firstRange(of: $0)?.lowerBound }
+      guard let first = hits.min() else { continue }
+      copy.blocks = Array(blocks[..<index]) + [.text(String(text[..<first]))]
+      copy.stopReason = "stop_sequence"
+      return copy
+    }
+    return copy
+  }
+
+  /// Tokens it costs: a quarter of its letters.
+  var tokens: Int {
+    blocks.reduce(0) { sum, block in
+      switch block {
+      case .text(let text): sum + Tokens.of(text)
+      case .toolUse(_, let name, let input): sum + Tokens.of(name) + Tokens.of(input)
+      case .reasoning(let text, _): sum + Tokens.of(text)
+      case .hugeText(let bytes): sum + bytes / 4
+      }
+    }
+  }
+}
+
+/// The emulator's idea of a token: four bytes, and never none.
+enum Tokens {
+  static func of(_ text: String) -> Int { max(1, (text.utf8.count + 3) / 4) }
+}

@@ -1,0 +1,18 @@
+/// Which room of the emulator answers.
+enum Dispatch {
+  static func answer(_ exchange: Exchange) -> Reply {
+    switch exchange.route.service {
+    case .sts: STS(exchange).answer()
+    case .bedrock: ControlPlane(exchange).answer()
+    case .bedrockRuntime: Runtime(exchange).answer()
+    case .sso: Portal(exchange).answer()
+    case .ssoOIDC: OIDC(exchange).answer()
+    case .signIn: SignIn(exchange).answer()
+    case .metadata: Metadata(exchange).answer()
+    case .container: Container(exchange).answer()
+    case .management: Management(exchange).answer()
+    case .delivery: Delivery(exchange).answer()
+    case .unknown: .json(["message": "no such route in the emulator"], status: 404)
+    }
+  }
+}

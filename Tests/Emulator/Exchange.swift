@@ -1,0 +1,50 @@
+internal import Synchronization
+
+/// One request, and the world it is answered in.
+struct Exchange: Sendable {
+  let request: HTTPRequest
+  let route: Route
+  let scenario: Scenario
+  /// Seconds since 1970 by the emulator's clock.
+  let now: Int
+  let requestID: String
+  let memory: Memory
+}
+
+/// What an emulator remembers between requests.
+final class Memory: Sendable {
+  struct Values {
+    /// Temporary credentials handed out, by access key id.
+    var issued: [String: Identity] = [:]
+    /// How often each fault's pattern matched.
+    var faultMatches: [Int: Int] = [:]
+    /// Turns of the script that were taken.
+    var turnsTaken = 0
+    /// How many credentials, tokens and answers were made, for ids that differ.
+    var serial = 0
+    /// Refresh tokens that took the place of used ones.
+    var rotated: [String: String] = [:]
+    /// Access tokens made by a refresh.
+    var ssoTokens: [SSOToken] = []
+    /// Session tokens of the metadata service.
+    var metadataTokens: Set<String> = []
+    /// Times of the latest requests, by rate limit.
+    var windows: [String: [Double]] = [:]
+    /// What story lists selected, so that each page does not search again.
+    var selections: [String: [ShelvedStory]] = [:]
+  }
+
+  private let values = Mutex(Values())
+
+  func with<Result>(_ body: (inout sending Values) -> sending Result) -> sending Result {
+    values.withLock { values in body(&values) }
+  }
+
+  /// A number not given before.
+  func serial() -> Int {
+    with { values in
+      values.serial += 1
+      return values.serial
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/// Something that goes wrong on request.
+public struct Fault: Sendable {
+  /// What goes wrong.
+  public enum Kind: Sendable {
+    /// The head comes `milliseconds` late.
+    case delay(milliseconds: Int)
+    /// Each piece of the body (each frame of a stream) comes `milliseconds` after the one before.
+    case delayPieces(milliseconds: Int)
+    /// The service's own throttling answer, with this `Retry-After` where given.
+    case throttle(retryAfter: String?)
+    /// Another status, with any body and headers.
+    case answer(status: Int, type: String, headers: [(String, String)], body: [UInt8])
+    /// An error in the service's own shape.
+    case error(status: Int, code: String, message: String)
+    /// An HTML page, as proxies and gateways send it.
+    case html(status: Int)
+    /// A redirect to any URL.
+    case redirect(status: Int, to: String)
+    /// The connection is reset before anything is answered.
+    case reset
+    /// The connection is reset after `bytes` of the body.
+    case resetAfter(bytes: Int)
+    /// The connection stays open and nothing is ever answered.
+    case silent
+    /// The body comes a byte at a time, `milliseconds` between them.
+    case drip(milliseconds: Int)
+    /// The connection ends in order after `bytes` of the body.
+    case cut(bytes: Int)
+    /// One bit of the body's byte `at` is flipped.
+    case flip(at: Int)
+    /// An exception frame takes the place of the stream's event `afterEvents` (0: the first frame) and ends
+    /// it.
+    case exception(name: String, message: String, afterEvents: Int)
+    /// An `error` frame (`:error-code`) takes that place.
+    case errorFrame(code: String, message: String, afterEvents: Int)
+    /// The stream ends in order before `messageStop`.
+    case noMessageStop
+    /// The stream ends in order without its `metadata`.
+    case noMetadata
+    /// A JSON body of so many megabytes takes the answer's place.
+    case huge(megabytes: Int)
+    /// A JSON body nested so deep takes the answer's place.
+    case nested(depth: Int)
+    /// The answer under another content type.
+    case contentType(String)
+  }
+
+  /// What goes wrong.
+  public var kind: Kind
+  /// Which requests: those whose `METHOD target service:Operation` contains this; an empty text is all.
+  public var matching: String
+  /// How many matching requests pass unharmed first.
+  public var after: Int
+  /// How many matching requests are hit then; nil: all.
+  public var times: Int?
+
+  public init(_ kind: Kind, on matching: String = "", after: Int = 0, times: Int? = nil) {
+    self.kind = kind
+    self.matching = matching
+    self.after = after
+    self.times = times
+  }
+}

@@ -1,0 +1,170 @@
+/// Storyblok's content delivery API: `/v2/cdn/…`.
+struct Delivery {
+  private let exchange: Exchange
+  private var world: StoryblokWorld { exchange.scenario.storyblok }
+  private var space: Space { world.space }
+
+  init(_ exchange: Exchange) { self.exchange = exchange }
+
+  /// The operation a path below `/v2/cdn` names; nil where the API has none such.
+  static func operation(_ rest: [String]) -> String? {
+    switch rest {
+    case ["stories"]: "cdn.stories.list"
+    case ["links"]: "cdn.links"
+    case ["tags"]: "cdn.tags"
+    case ["spaces", "me"]: "cdn.spaces.me"
+    case ["strata", "search"]: "cdn.strata.search"
+    case _ where rest.first == "stories": "cdn.stories.get"
+    default: nil
+    }
+  }
+
+  private static let known: Set<String> = [
+    "token", "version", "cv", "search_term", "starts_with", "by_slugs", "excluding_slugs", "by_ids",
+    "excluding_ids",
+    "by_uuids", "by_uuids_ordered", "content_type", "with_tag", "level", "is_startpage", "in_workflow_stages",
+    "sort_by", "page", "per_page", "excluding_fields", "resolve_relations", "resolve_level", "resolve_links",
+    "resolve_links_level", "language", "fallback_lang", "from_release", "resolve_assets", "find_by",
+  ]
+
+  func answer() -> Reply {
+    let request = exchange.request
+    guard request.method == "GET" else { return .json(["error": "Method not allowed"], status: 405) }
+    guard let token, !world.wrongRegion else { return StoryblokErrors.unauthorized }
+    let draft = request.parameter("version") == "draft"
+    if draft, token.kind == .public { return StoryblokErrors.unauthorized }
+    if let refusal = limited() { return refusal }
+    let operation = exchange.route.operation
+    let reply: Reply
+    switch operation {
+    case "cdn.spaces.me": reply = me()
+    case "cdn.strata.search":
+      reply = Strata(exchange: exchange).answer(most: 100, draftAllowed: token.kind == .preview)
+    default:
+      if operation.hasPrefix("cdn.stories"), let name = unknownParameter {
+        return StoryblokErrors.unprocessable(name, "is not a supported parameter")
+      }
+      if !draft, world.redirectsToVersion, request.parameter("cv") == nil { return redirect() }
+      switch operation {
+      case "cdn.stories.list": reply = list(draft)
+      case "cdn.stories.get": reply = story(draft)
+      case "cdn.links": reply = links()
+      default: reply = .json(["tags": Self.tags(space)])
+      }
+    }
+    return reply.adding("X-RateLimit", "\"concurrent-requests\";r=29")
+      .adding("X-RateLimit-Policy", "\"concurrent-requests\";q=30")
+  }
+
+  private var token: StoryblokToken? {
+    let sent = exchange.request.parameter("token")
+    return world.tokens.first { $0.value == sent && ($0.kind == .preview || $0.kind == .public) }
+  }
+
+  private var unknownParameter: String? {
+    exchange.request.parameters.map(\.name).first { name in
+      let time = ["first_published_at_", "published_at_", "updated_at_"].contains { name.hasPrefix($0) }
+      return !Self.known.contains(name) && !time && !name.hasPrefix("filter_query[")
+    }
+  }
+
+  private func limited() -> Reply? {
+    guard let limits = world.rateLimits else { return nil }
+    let perPage = exchange.request.parameter("per_page").flatMap { Int($0) } ?? 25
+    let tier = perPage <= 25 ? 0 : perPage <= 50 ? 1 : perPage <= 75 ? 2 : 3
+    return RateLimiter(exchange: exchange).refusal("cdn \(tier)", limit: limits.delivery[tier])
+  }
+
+  private func redirect() -> Reply {
+    let request = exchange.request
+    let host = request.header("host") ?? "127.0.0.1"
+    let separator = request.target.contains("?") ? "&" : "?"
+    return Reply(
+      301, headers: [("Location", "http://\(host)\(request.target)\(separator)cv=\(space.version)")])
+  }
+
+  private func me() -> Reply {
+    .json([
+      "space": [
+        "id": .int(space.id), "name": .string(space.name), "domain": .string(space.domain),
+        "version": .int(space.version), "language_codes": .texts(space.languages),
+      ]
+    ])
+  }
+
+  // MARK: - Stories
+
+  private func list(_ draft: Bool) -> Reply {
+    let request = exchange.request
+    let query = StoryQuery(request.parameters, draft: draft)
+    let found = query.select(space, exchange.memory) { draft ? !$0.story.isFolder : $0.published != nil }
+    let start = (query.page - 1).multipliedReportingOverflow(by: query.perPage).partialValue
+    let page = start < 0 || start >= found.count ? [] : found[start..<min(found.count, start + query.perPage)]
+    let items = page.map { bytes($0, draft) }
+    return Reply(
+      200, type: "application/json; charset=utf-8",
+      headers: [("Total", String(found.count)), ("Per-Page", String(query.perPage))],
+      body: .bytes(
+        StoryJSON.list("stories", items, ending: ",\"cv\":\(space.version),\"rels\":[],\"links\":[]}")))
+  }
+
+  private func story(_ draft: Bool) -> Reply {
+    let request = exchange.request
+    let path = request.segments.drop { $0 != "stories" }.dropFirst().joined(separator: "/")
+    let found = space.shelf.first { shelved in
+      if request.parameter("find_by") == "uuid" { return shelved.uuid == path }
+      return shelved.story.fullSlug == path || String(shelved.story.id) == path
+        || shelved.story.translatedSlugs.contains {
+          $0.path == path && request.parameter("language") == $0.lang
+        }
+    }
+    guard let found, draft ? !found.story.isFolder : found.published != nil else {
+      return StoryblokErrors.notFound
+    }
+    let body =
+      Array("{\"story\":".utf8) + bytes(found, draft)
+      + Array(",\"cv\":\(space.version),\"rels\":[],\"links\":[]}".utf8)
+    return Reply(200, type: "application/json; charset=utf-8", body: .bytes(body))
+  }
+
+  /// A story in the version, language and with the fields the request asks for.
+  private func bytes(_ shelved: ShelvedStory, _ draft: Bool) -> [UInt8] {
+    let ready = (draft ? shelved.draft : shelved.published ?? shelved.draft).delivery
+    let language = exchange.request.parameter("language").flatMap { $0 == "default" ? nil : $0 }
+    let excluded = Set(
+      (exchange.request.parameter("excluding_fields") ?? "").split(separator: ",").map(String.init))
+    guard language != nil || !excluded.isEmpty else { return ready }
+    let story = shelved.story
+    let raw = (draft ? shelved.draft : shelved.published ?? shelved.draft).content
+    let content = StoryText.localised(JSON(parsing: raw) ?? story.content, language)
+    let kept = JSON.object((content.members ?? []).filter { !excluded.contains($0.key) })
+    return StoryJSON.delivery(story, content: kept.bytes, language: language)
+  }
+
+  private func links() -> Reply {
+    let prefix = exchange.request.parameter("starts_with") ?? ""
+    let members = space.shelf.filter { $0.story.fullSlug.hasPrefix(prefix) }.map { shelved -> JSON.Member in
+      let story = shelved.story
+      return JSON.Member(
+        shelved.uuid,
+        [
+          "id": .int(story.id), "uuid": .string(shelved.uuid), "slug": .string(story.fullSlug),
+          "path": .text(story.path),
+          "real_path": .string(story.path ?? "/\(story.fullSlug)"), "name": .string(story.name),
+          "published": .bool(story.published), "is_folder": .bool(story.isFolder),
+          "is_startpage": .bool(story.isStartpage), "parent_id": .int(story.parentID),
+          "position": .int(story.position),
+        ])
+    }
+    return .json(
+      ["links": .object(members)], headers: [("Total", String(members.count)), ("Per-Page", "25")])
+  }
+
+  /// How often each tag is used.
+  static func tags(_ space: Space) -> JSON {
+    var counts: [String: Int] = [:]
+    for shelved in space.shelf { for tag in shelved.story.tags { counts[tag, default: 0] += 1 } }
+    return .array(
+      counts.keys.sorted().map { ["name": .string($0), "taggings_count": .int(counts[$0] ?? 0)] })
+  }
+}

@@ -1,0 +1,47 @@
+internal import Synchronization
+
+/// A space and its stories, ready to be served.
+public struct Space: Sendable {
+  public var id: Int
+  public var name: String
+  public var domain: String
+  public var languages: [String]
+  /// The current cache version.
+  public var version = 1_772_439_300
+  let shelf: [ShelvedStory]
+  /// Tells spaces apart, so that what was selected from one is never served from another.
+  let edition: Int
+
+  /// A space of any stories.
+  public init(
+    id: Int = 1_023_456, name: String = "Alpine Trails",
+    domain: String = "https://preview.alpine-trails.example/",
+    languages: [String] = ["de", "it"], stories: [Story]
+  ) {
+    self.id = id
+    self.name = name
+    self.domain = domain
+    self.languages = languages
+    shelf = stories.map { ShelvedStory($0) }
+    edition = Self.editions.withLock { count in
+      count += 1
+      return count
+    }
+  }
+
+  private static let editions = Mutex(0)
+
+  /// The stories.
+  public var stories: [Story] { shelf.map(\.story) }
+
+  /// The hand-made stories and 300 generated notes; made once.
+  public static let sample = Space(stories: SampleSpace.stories + GeneratedStories.notes(300))
+
+  /// The hand-made stories alone; made once.
+  public static let handMade = Space(stories: SampleSpace.stories)
+
+  /// The hand-made stories and `count` published ones of about `bytes` bytes each, for benchmarks.
+  public static func large(_ count: Int, bytes: Int) -> Space {
+    Space(stories: SampleSpace.stories + GeneratedStories.many(count, bytes: bytes))
+  }
+}

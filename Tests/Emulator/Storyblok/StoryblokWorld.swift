@@ -1,0 +1,75 @@
+/// A space, its tokens and its manners.
+public struct StoryblokWorld: Sendable {
+  /// Whether and how Strata answers.
+  public enum StrataState: Sendable { case available, absent, forbidden }
+  /// How the legacy search wraps its items.
+  public enum LegacyShape: Sendable { case array, stories, results, absent }
+
+  public var space = Space.sample
+  public var tokens = StoryblokToken.all
+  public var strata = StrataState.available
+  public var legacyShape = LegacyShape.array
+  /// Whether this is another region than the space's: delivery answers 401, management 404.
+  public var wrongRegion = false
+  /// Whether published requests without `cv` are redirected to one with it.
+  public var redirectsToVersion = true
+  /// Requests a second that are let through; nil: all.
+  public var rateLimits: RateLimits?
+  /// `Retry-After` of a rate limit's answer.
+  public var retryAfter: String?
+
+  public init() {}
+}
+
+/// A Storyblok token.
+public struct StoryblokToken: Sendable {
+  public enum Kind: Sendable, Equatable {
+    /// Sent raw to the management API; belongs to a user.
+    case personal
+    /// The same, bounded to scopes.
+    case scoped(Set<String>)
+    /// Sent with `Bearer` to the management API.
+    case oauth
+    /// Delivery, drafts included.
+    case preview
+    /// Delivery, published only.
+    case `public`
+  }
+
+  public var value: String
+  public var kind: Kind
+  /// Spaces it reaches; nil: every one.
+  public var spaces: Set<Int>?
+
+  public init(_ value: String, _ kind: Kind, spaces: Set<Int>? = nil) {
+    self.value = value
+    self.kind = kind
+    self.spaces = spaces
+  }
+
+  public static let personal = StoryblokToken("example-personal-token-0123456789-abcdefgh", .personal)
+  public static let oauth = StoryblokToken("example-oauth-token-0123456789", .oauth)
+  /// May read stories but not search by meaning.
+  public static let withoutStrata = StoryblokToken("example-scoped-token-stories", .scoped(["stories:read"]))
+  /// May do both.
+  public static let scoped = StoryblokToken(
+    "example-scoped-token-strata", .scoped(["stories:read", "strata:read"]))
+  /// May do nothing that matters here.
+  public static let scopeless = StoryblokToken("example-scoped-token-none", .scoped(["assets:read"]))
+  public static let preview = StoryblokToken("ExamplePreviewToken00ptt", .preview)
+  public static let published = StoryblokToken("ExamplePublicToken000ptt", .public)
+  /// A personal token of somebody who is not in the space.
+  public static let elsewhere = StoryblokToken(
+    "example-personal-token-elsewhere-0000", .personal, spaces: [123_456])
+
+  public static let all = [personal, oauth, withoutStrata, scoped, scopeless, preview, published, elsewhere]
+}
+
+/// Requests a second, as Storyblok documents them.
+public struct RateLimits: Sendable {
+  public var management = 6
+  /// Delivery, by stories a page: up to 25, 50, 75, 100.
+  public var delivery = [50, 15, 10, 6]
+
+  public init() {}
+}

@@ -1,0 +1,120 @@
+import Emulator
+
+/// What the command line asks for.
+struct Options {
+  var scenario = Scenario()
+  var port = 0
+  var printsEnvironment = false
+  var environmentFile: String?
+  var untilEOF = false
+
+  static let help = """
+    usage: sva-emulator [options]
+
+    Stands in for AWS (STS, SSO, metadata, Bedrock) and Storyblok on a loopback port. Prints its URL
+    and serves until it is told to end (SIGTERM, Ctrl-C).
+
+      --port N             listen on this port (default: any free one)
+      --print-env          print shell lines that point sva, and the AWS CLI, to it, instead of the URL alone
+      --env-file FILE      write a .env with its keys, tokens and space; endpoints cannot stand in a .env
+      --identity NAME      whose keys are printed: user, session, powerless, invoker (default: user)
+      --token KIND         which token is printed: personal, oauth, scoped, preview, public
+                           (default: personal)
+      --latency MS         each answer takes so long
+      --stories N          add N generated stories
+      --story-bytes K      each with about K bytes of content (default: 10000)
+      --rate-limits        refuse requests beyond Storyblok's documented rates
+      --no-cv-redirect     answer published requests without cv directly
+      --clock-offset S     be S seconds ahead
+      --huge-answer MB     the model's first answer is so many megabytes of streamed text
+      --fault SPEC         let something go wrong; may be given several times
+      --no-log             keep no record of requests
+      --until-eof          end when standard input closes
+      -h, --help           print this
+
+    \(Fault.grammar)
+    """
+
+  private var identity = Identity.user
+  private var token = StoryblokToken.personal
+
+  /// Reads the words, or says what is wrong with them.
+  init(_ words: [String]) throws(Misuse) {
+    var rest = words[...]
+    var stories: Int?
+    var bytes = 10_000
+    func next(_ option: String) throws(Misuse) -> String {
+      guard let value = rest.popFirst() else { throw Misuse(text: "\(option) needs a value") }
+      return value
+    }
+    func number(_ option: String) throws(Misuse) -> Int {
+      let text = try next(option)
+      guard let value = Int(text) else { throw Misuse(text: "\(option): \(text) is no number") }
+      return value
+    }
+    while let word = rest.popFirst() {
+      switch word {
+      case "--port": port = try number(word)
+      case "--print-env": printsEnvironment = true
+      case "--env-file": environmentFile = try next(word)
+      case "--identity":
+        let all: [String: Identity] = [
+          "user": .user, "session": .session, "powerless": .powerless, "invoker": .invokerOnly,
+        ]
+        identity = try Self.pick(word, next(word), all)
+      case "--token":
+        let all: [String: StoryblokToken] = [
+          "personal": .personal, "oauth": .oauth, "scoped": .scoped, "preview": .preview,
+          "public": .published,
+        ]
+        token = try Self.pick(word, next(word), all)
+      case "--latency": scenario.latency = try number(word)
+      case "--stories": stories = try number(word)
+      case "--story-bytes": bytes = try number(word)
+      case "--rate-limits": scenario.storyblok.rateLimits = RateLimits()
+      case "--no-cv-redirect": scenario.storyblok.redirectsToVersion = false
+      case "--clock-offset": scenario.clockOffset = try number(word)
+      case "--huge-answer":
+        let megabytes = try number(word)
+        guard (1...4096).contains(megabytes) else { throw Misuse(text: "\(word): 1 to 4096") }
+        scenario.script = [.hugeText(bytes: megabytes << 20)]
+      case "--fault":
+        let text = try next(word)
+        guard let fault = Fault(spec: text) else {
+          throw Misuse(text: "\(text) is no fault\n\(Fault.grammar)")
+        }
+        scenario.faults.append(fault)
+      case "--no-log": scenario.keepsLog = false
+      case "--until-eof": untilEOF = true
+      default: throw Misuse(text: "unknown option \(word); see --help")
+      }
+    }
+    if let stories { scenario.storyblok.space = .large(stories, bytes: bytes) }
+  }
+
+  private static func pick<Value>(_ option: String, _ name: String, _ all: [String: Value]) throws(Misuse)
+    -> Value
+  {
+    guard let value = all[name] else {
+      throw Misuse(text: "\(option): one of \(all.keys.sorted().joined(separator: ", "))")
+    }
+    return value
+  }
+
+  /// Names and values that a `.env` may hold.
+  var settings: [(String, String)] {
+    var settings = [
+      ("AWS_ACCESS_KEY_ID", identity.accessKeyID), ("AWS_SECRET_ACCESS_KEY", identity.secret),
+      ("AWS_SESSION_TOKEN", identity.sessionToken ?? ""), ("AWS_REGION", "us-east-1"),
+      ("STORYBLOK_TOKEN", token.kind == .oauth ? "Bearer \(token.value)" : token.value),
+      ("STORYBLOK_SPACE_ID", String(scenario.storyblok.space.id)),
+    ]
+    settings.removeAll { $0.1.isEmpty }
+    return settings
+  }
+}
+
+/// Words on the command line that mean nothing.
+struct Misuse: Error {
+  var text: String
+}

@@ -1,0 +1,129 @@
+import Emulator
+import Testing
+
+/// `ask` as it is seen (contract §8).
+struct AskOutputTests {
+  private static let model = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
+  private static let answer = """
+    Boots are the one thing not to borrow.
+
+    Sources:
+    - Choosing hiking boots  https://preview.alpine-trails.example/blog/choosing-hiking-boots
+
+    """
+
+  private func world() throws -> Sandbox {
+    try Sandbox {
+      $0.script = [
+        .toolUse("search", ["term": "hiking boots", "content_type": "article"]),
+        .text("Boots are the one thing not to borrow [story:300111]."),
+      ]
+    }
+  }
+
+  @Test(arguments: [[], ["--no-stream"]]) func inAPipe(_ words: [String]) throws {
+    let sandbox = try world()
+    let run = try sandbox.sva(["ask", "who", "writes?"] + words)
+    #expect(run.status == 0)
+    #expect(run.stderr == "sva: using \(Self.model) for anthropic.claude-sonnet-4-5-v1:0\n")
+    #expect(run.stdout == Self.answer)
+    #expect(sandbox.conversations.count == 1)
+  }
+
+  @Test func onATerminal() throws {
+    let sandbox = try world()
+    let run = try sandbox.sva(["ask", "-m", Self.model, "who", "writes?"], streams: .terminal(columns: 80))
+    #expect(run.status == 0)
+    let screen = TerminalScreen(run.out)
+    #expect(screen.text + "\n" == Self.answer)
+    #expect(screen.hasColour && screen.strange.isEmpty)
+  }
+
+  @Test func json() throws {
+    let sandbox = try world()
+    let run = try sandbox.sva(["ask", "--json", "who", "writes?"])
+    #expect(run.status == 0)
+    #expect(run.stderr == "sva: using \(Self.model) for anthropic.claude-sonnet-4-5-v1:0\n")
+    let document = try #require(run.document)
+    #expect(
+      document.keys == [
+        "status", "action", "response", "raw_response", "results", "analysis", "clarify", "sources", "conversation_id",
+        "model", "stop_reason", "usage", "cost_usd",
+      ])
+    #expect(document["action"] == "search")
+    #expect(document["response"] == "Boots are the one thing not to borrow.")
+    #expect(document["raw_response"] == "Boots are the one thing not to borrow [story:300111].")
+    let results = try #require(document["results"])
+    #expect(results.keys.prefix(2) == ["stories", "total"])
+    #expect(
+      results["stories"]?[0]?.keys.prefix(10) == [
+        "story_id", "name", "slug", "content_type", "body", "score", "excerpts", "published_at", "url", "editor_url",
+      ])
+    #expect(document["analysis"] == JSON.null && document["clarify"] == JSON.null)
+    #expect(
+      document["sources"] == [
+        [
+          "story_id": 300_111, "name": "Choosing hiking boots", "slug": "blog/choosing-hiking-boots",
+          "url": "https://preview.alpine-trails.example/blog/choosing-hiking-boots",
+        ]
+      ])
+    #expect(document["model"] == ["requested": "anthropic.claude-sonnet-4-5-v1:0", "used": .string(Self.model)])
+    #expect(document["stop_reason"] == "end_turn")
+    #expect(
+      document["usage"]?.keys == [
+        "input_tokens", "output_tokens", "cache_read_input_tokens", "cache_write_input_tokens", "requests",
+      ])
+    #expect(document["usage"]?["requests"] == 2)
+    #expect((document["cost_usd"]?.double ?? 0) > 0)
+    let id = try #require(document["conversation_id"]?.string)
+    #expect(sandbox.conversations == [sandbox.home + "/.local/state/sva/conversations/\(id).jsonl"])
+  }
+
+  /// Nothing is sent, and what would be is shown.
+  @Test func dryRun() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.sva(["ask", "--dry-run", "--max-tokens", "7", "who", "writes?"])
+    #expect(run.status == 0)
+    let document = try #require(run.document)
+    #expect(document["operation"] == "ConverseStream")
+    #expect(document["body"]?["inferenceConfig"] == ["maxTokens": 7])
+    #expect(document["body"]?["messages"] == [["role": "user", "content": [["text": "who writes?"]]]])
+    #expect(sandbox.emulator.requestCount == 0)
+    #expect(sandbox.conversations.isEmpty)
+  }
+
+  /// A link the model made up is no source.
+  @Test func sourcesAreOnlyWhatWasFound() throws {
+    let sandbox = try Sandbox { $0.script = [.text("It stands in Home [story:300101].")] }
+    let run = try sandbox.sva(["ask", "-q", "where?"])
+    #expect(run.status == 0)
+    #expect(!run.stdout.contains("Sources:"))
+    #expect(!run.stdout.contains("300101"))
+  }
+
+  /// What arrived stays, and the status says what became of the rest.
+  @Test func cutInMidAnswer() throws {
+    let sandbox = try Sandbox {
+      $0.script = [.text("The first half and the second half."), .text("The first half and the second half.")]
+      $0.faults = [
+        Fault(.exception(name: "modelStreamErrorException", message: "oops", afterEvents: 3), on: "Converse")
+      ]
+    }
+    let words = ["ask", "--no-search", "--max-attempts", "1", "-m", Self.model, "hello"]
+    let text = try sandbox.sva(words)
+    #expect(text.status == 9, "\(text.stderr)")
+    #expect(!text.stdout.isEmpty && "The first half and the second half.\n".hasPrefix(text.stdout.dropLast()))
+    let json = try sandbox.sva(words + ["--json"])
+    #expect(json.status == 9)
+    let said = try #require(json.document?["partial_response"]?.string)
+    #expect(!said.isEmpty && "The first half and the second half.".hasPrefix(said))
+    #expect(sandbox.conversations.isEmpty)
+  }
+
+  @Test func usageIsSaidOnStandardError() throws {
+    let sandbox = try Sandbox { $0.script = [.text("Yes.")] }
+    let run = try sandbox.sva(["ask", "--no-search", "--usage", "-m", Self.model, "hello"])
+    #expect(run.stdout == "Yes.\n")
+    #expect(run.stderr.hasPrefix("tokens: ") && run.stderr.contains("1 request; about $"))
+  }
+}

@@ -1,0 +1,128 @@
+import Emulator
+import Testing
+
+/// `search` as it is seen (contract §5).
+struct SearchOutputTests {
+  private static let text = """
+    Navigation  0.95
+      _global/navigation · config · published 2026-03-02
+      Boots
+
+    Choosing hiking boots  0.95
+      blog/choosing-hiking-boots · article · published 2026-03-02
+      Choosing hiking boots
+      Boots are the one piece of gear you should not borrow.
+      On wet paths wear boots with a membrane; on dry ones a lighter leather shoe lets your feet breathe.
+
+    Trail Runner 2  0.85
+      products/trail-runner-2 · product · published 2026-03-02
+      A light shoe for fast days on dry paths; it keeps your feet cool and sure.
+
+    3 stories (published, by meaning)
+
+    """
+
+  @Test func inAPipe() throws {
+    let run = try Sandbox().sva(["search", "boots"])
+    #expect(run.status == 0)
+    #expect(run.stderr == "")
+    #expect(run.stdout == Self.text)
+  }
+
+  @Test func onATerminal() throws {
+    let run = try Sandbox().sva(["search", "boots"], streams: .terminal(columns: 60))
+    #expect(run.status == 0)
+    let screen = TerminalScreen(run.out)
+    #expect(screen.hasColour && screen.strange.isEmpty)
+    #expect(screen.lines.allSatisfy { $0.count <= 60 }, "\(screen.text)")
+    #expect(screen.lines.filter { $0.hasSuffix("0.95") || $0.hasSuffix("0.85") }.allSatisfy { $0.count == 60 })
+    for name in ["Navigation", "Choosing hiking boots", "Trail Runner 2"] {
+      #expect(screen.lines.contains { $0.hasPrefix(name) })
+    }
+  }
+
+  @Test func json() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.sva(["search", "boots", "--limit", "1", "--json"])
+    #expect(run.status == 0)
+    #expect(run.stderr == "")
+    let document = try #require(run.document)
+    #expect(document.keys == ["status", "term", "backend", "version", "stories", "total", "total_is_exact"])
+    #expect(document["term"] == "boots")
+    #expect(document["backend"] == "strata" && document["version"] == "published")
+    let story = try #require(document["stories"]?[0])
+    #expect(
+      story.keys.prefix(10) == [
+        "story_id", "name", "slug", "content_type", "body", "score", "excerpts", "published_at", "url", "editor_url",
+      ])
+    #expect(story["story"] == nil)
+    #expect(try sandbox.sva(["search", "boots", "--limit", "1", "--format", "json"]).stdout == run.stdout)
+    let full = try sandbox.sva(["search", "--slug", "home", "--full", "--json", "-q"])
+    #expect(full.document?["stories"]?[0]?["story"]?["content"]?["component"] == "page")
+  }
+
+  @Test(arguments: [
+    ("slug", "authors/lena-huber\nauthors/marco-rossi\n"),
+    (
+      "url",
+      """
+      https://preview.alpine-trails.example/authors/lena-huber
+      https://preview.alpine-trails.example/authors/marco-rossi
+
+      """
+    ),
+    (
+      "csv",
+      """
+      story_id,name,slug,content_type,state,score,published_at,url,editor_url,body
+      300131,Lena Huber,authors/lena-huber,author,published,,2026-03-02T08:15:00.000Z,\
+      https://preview.alpine-trails.example/authors/lena-huber,\
+      https://app.storyblok.com/#/me/spaces/1023456/stories/0/0/300131,
+      300132,Marco Rossi,authors/marco-rossi,author,published,,2026-03-02T08:15:00.000Z,\
+      https://preview.alpine-trails.example/authors/marco-rossi,\
+      https://app.storyblok.com/#/me/spaces/1023456/stories/0/0/300132,
+
+      """
+    ),
+  ]) func formats(_ format: String, _ expected: String) throws {
+    let sandbox = try Sandbox()
+    let words = ["search", "--content-type", "author", "--format", format]
+    let run = try sandbox.sva(words)
+    #expect(run.status == 0)
+    #expect(run.stderr == "")
+    let ends = run.stdout.replacing("\r\n", with: "\n")
+    #expect(ends == expected)
+    // What a script reads is the same on a terminal.
+    let screen = TerminalScreen(try sandbox.sva(words, streams: .terminal(columns: 200)).out)
+    #expect(screen.text + "\n" == expected)
+  }
+
+  @Test func jsonLines() throws {
+    let run = try Sandbox().sva(["search", "--content-type", "author", "--format", "jsonl"])
+    let documents = run.stdout.split(separator: "\n").map { JSON(String($0)) }
+    #expect(documents.map { $0?["story_id"]?.int } == [300_131, 300_132])
+  }
+
+  @Test func nothingFound() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.sva(["search", "--backend", "fulltext", "zzzzqqq"])
+    #expect(run.status == 0)
+    #expect(run.stdout == "No stories found (published, by words)\n")
+    let json = try sandbox.sva(["search", "--backend", "fulltext", "zzzzqqq", "--json"])
+    #expect(json.status == 0)
+    #expect(json.document?["stories"] == [] && json.document?["total"] == 0)
+    #expect(try sandbox.sva(["search", "--backend", "fulltext", "zzzzqqq", "--format", "slug"]).stdout == "")
+  }
+
+  /// Control characters of a story never reach a terminal, nor a stream that is coloured on demand; JSON escapes them.
+  @Test func hostileStory() throws {
+    let sandbox = try Sandbox()
+    let words = ["search", "--draft", "ignore", "instructions"]
+    let screen = TerminalScreen(try sandbox.sva(words, streams: .terminal(columns: 120)).out)
+    #expect(screen.strange.isEmpty)
+    let coloured = TerminalScreen(try sandbox.sva(words + ["--color", "always"]).out)
+    #expect(coloured.strange.isEmpty)
+    let json = try sandbox.sva(words + ["--json"])
+    #expect(!json.out.contains { $0 < 0x20 && $0 != 0x0A })
+  }
+}

@@ -1,0 +1,82 @@
+import Emulator
+import Testing
+
+/// What stands on standard input, and what it means for `ask` and `search` (contract §1).
+struct InputTests {
+  private static let model = ["--model", "us.anthropic.claude-sonnet-4-5-20250929-v1:0"]
+
+  /// The question the model was sent.
+  private func question(_ sandbox: Sandbox) -> String? {
+    let message = sandbox.emulator.requests("ConverseStream").last?.json?["messages"]?.array?.last
+    return message?["content"]?.array?.last { $0["text"] != nil }?["text"]?.string
+  }
+
+  @Test(arguments: [
+    (["why", "is", "it", "so?"], "ignored", "why is it so?"),
+    ([], "piped question\n", "piped question"),
+    (["-"], "piped question\n", "piped question"),
+    (["what", "is", "this?", "-"], "a text\n\n", "a text\n\nwhat is this?"),
+    (["-", "what is this?"], "a text", "a text\n\nwhat is this?"),
+    (["--", "--json", "is", "what?"], "", "--json is what?"),
+    (["what?", "-"], "", "what?"),
+  ]) func question(_ words: [String], _ input: String, _ expected: String) throws {
+    let sandbox = try Sandbox { $0.script = [.text("Because.")] }
+    let run = try sandbox.sva(["ask", "--no-search"] + Self.model + words, input: input)
+    #expect(run.status == 0, "\(run.stderr)")
+    #expect(run.stdout == "Because.\n")
+    #expect(question(sandbox) == expected)
+  }
+
+  @Test(arguments: ["", "\n", "  \n\t\n"]) func nothingOnStandardInput(_ input: String) throws {
+    let sandbox = try Sandbox()
+    for words in [["ask"], ["ask", "-"], ["search"], ["search", "-"]] {
+      let run = try sandbox.sva(words, input: input)
+      #expect(run.status == 2, "\(words) \(run.stderr)")
+      #expect(run.stdout == "")
+      #expect(run.stderr.contains("  hint: "))
+    }
+    #expect(sandbox.emulator.requestCount == 0)
+  }
+
+  @Test func termOnStandardInput() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.sva(["search", "--format", "slug"], input: "boots\n")
+    #expect(run.status == 0)
+    #expect(run.stdout == (try sandbox.sva(["search", "--format", "slug", "boots"]).stdout))
+    #expect(run.stdout.contains("blog/choosing-hiking-boots\n"))
+  }
+
+  /// A selector is enough: standard input is left alone.
+  @Test func selectorReadsNoInput() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.sva(["search", "--content-type", "author", "--format", "slug"], input: "boots\n")
+    #expect(run.stdout == "authors/lena-huber\nauthors/marco-rossi\n")
+  }
+
+  @Test func terminalIsNotWaitedOn() throws {
+    let sandbox = try Sandbox()
+    for command in ["ask", "search"] {
+      let run = try sandbox.sva([command], streams: .terminal(columns: 80), seconds: 20)
+      #expect(run.status == 2)
+      #expect(TerminalScreen(run.out).text.contains("sva: \(command) needs a"), "\(run.stdout)")
+    }
+  }
+
+  @Test func notText() throws {
+    let sandbox = try Sandbox()
+    let run = try Program.run(
+      Sandbox.binary, ["ask", "--no-search"], environment: sandbox.ready, folder: sandbox.work,
+      streams: .pipes(input: [0xFF, 0xFE, 0x00]))
+    #expect(run.status == 2)
+    #expect(run.stderr.hasPrefix("sva: standard input is not UTF-8 text\n"))
+  }
+
+  @Test func tooMuch() throws {
+    let sandbox = try Sandbox()
+    let run = try Program.run(
+      Sandbox.binary, ["ask", "--no-search"], environment: sandbox.ready, folder: sandbox.work,
+      streams: .pipes(input: [UInt8](repeating: 97, count: 9 << 20)))
+    #expect(run.status == 2)
+    #expect(run.stderr.hasPrefix("sva: standard input is larger than 8 MiB\n"))
+  }
+}

@@ -1,0 +1,126 @@
+import Emulator
+import Testing
+
+/// Every endpoint against everything that can go wrong on the way to it: each run ends by itself, with the documented
+/// exit code, one sentence and a hint, and with `--json` in exactly one document.
+@Suite struct FaultMatrixTests {
+  /// What goes wrong.
+  enum Trouble: String, CaseIterable, Sendable {
+    case none, refused, resetAtOnce, resetInBody, silent, slowDrip, fastDrip, cut, damaged, otherType, html, wrongJSON
+    case huge, deep, throttled, status500, status503
+
+    /// The fault that plays it; nil where none is needed.
+    var kind: Fault.Kind? {
+      switch self {
+      case .none, .refused: nil
+      case .resetAtOnce: .reset
+      case .resetInBody: .resetAfter(bytes: 8)
+      case .silent: .silent
+      case .slowDrip: .drip(milliseconds: 20_000)
+      case .fastDrip: .drip(milliseconds: 1)
+      case .cut: .cut(bytes: 8)
+      // The first byte: `{` becomes `[`, `<` a control character, a frame's length another.
+      case .damaged: .flip(at: 0)
+      case .otherType: .contentType("text/html")
+      case .html: .html(status: 200)
+      case .wrongJSON:
+        .answer(status: 200, type: "application/json", headers: [], body: Array(#"{"unexpected":[1,{"a":null}]}"#.utf8))
+      case .huge: .huge(megabytes: 34)
+      case .deep: .nested(depth: 100_000)
+      case .throttled: .throttle(retryAfter: nil)
+      case .status500: .html(status: 500)
+      case .status503: .html(status: 503)
+      }
+    }
+  }
+
+  struct Cell: Sendable, CustomStringConvertible {
+    var endpoint: Endpoint
+    var trouble: Trouble
+    var description: String { "\(endpoint.name) × \(trouble.rawValue)" }
+  }
+
+  /// Small enough bodies to be dripped byte by byte without waiting long.
+  private static let small: Set<Endpoint.Family> = [.sts, .converse, .portal, .renewal, .container, .metadata]
+
+  static let cells = Endpoint.all.flatMap { endpoint in
+    Trouble.allCases.filter { $0 != .fastDrip || small.contains(endpoint.family) }
+      .map { Cell(endpoint: endpoint, trouble: $0) }
+  }
+
+  @Test func everyCellEndsAsDocumented() {
+    let faults = Parallel.map(Self.cells, width: 8) { cell -> [String] in
+      ["-q", "--json"].compactMap { Self.fault(of: cell, $0) }
+    }
+    #expect(faults.flatMap { $0 } == [])
+  }
+
+  /// What is wrong with a cell's ending; nil for nothing.
+  static func fault(of cell: Cell, _ format: String) -> String? {
+    do {
+      let run = try run(cell, format)
+      let code = cell.expected
+      let name = "\(cell) \(format)"
+      if code == "ok" {
+        guard run.status == 0, !run.out.isEmpty else { return "\(name): \(run.status) \(run.stdout)\(run.stderr)" }
+        let isDocument = run.stdout.split(separator: "\n").count == 1 && JSON(parsing: run.out) != nil
+        return format != "--json" || isDocument ? nil : "\(name): not one document: \(run.stdout.prefix(300))"
+      }
+      let error = try format == "--json" ? ErrorOutput(json: run) : ErrorOutput(text: run)
+      guard run.status == ErrorOutput.status(of: code), error.code ?? code == code else {
+        return "\(name): \(run.status) \(error.code ?? "") instead of \(code): \(error.text)"
+      }
+      if format == "-q" {
+        // Quiet: the sentence, its hints, and nothing else. Only `whoami` tells besides what it did find.
+        let lines = run.stderr.split(separator: "\n").count
+        let isSilent = run.out.isEmpty || cell.endpoint.arguments[0] == "whoami"
+        guard lines == 1 + error.hints.count, isSilent else { return "\(name): \(run.stdout)\(run.stderr)" }
+      }
+      return nil
+    } catch { return "\(cell) \(format): \(error)" }
+  }
+
+  static func run(_ cell: Cell, _ format: String) throws -> Run {
+    let sandbox = try Sandbox { scenario in
+      if let kind = cell.trouble.kind { scenario.faults = [Fault(kind, on: cell.endpoint.pattern)] }
+    }
+    try cell.endpoint.prepare(sandbox)
+    // Short only where it has to run out: a busy machine must not make others run out of time.
+    let runsOut = [.silent, .slowDrip].contains(cell.trouble)
+    var variables = cell.endpoint.variables(sandbox)
+    variables["AWS_METADATA_SERVICE_TIMEOUT"] = runsOut ? "1" : "30"
+    if cell.trouble == .refused { variables.merge(cell.endpoint.redirected("http://127.0.0.1:1")) { $1 } }
+    return try sandbox.sva(
+      cell.endpoint.arguments + [format, "--timeout", runsOut ? "0.5" : "30", "--max-attempts", "1"],
+      with: variables, seconds: 60)
+  }
+}
+
+extension FaultMatrixTests.Cell {
+  /// The `code` the cell has to end with; `ok` where the command can do without the answer or understands it.
+  var expected: String {
+    switch endpoint.family {
+    // The list goes on without profiles; nothing listens for the models either where the whole service is away.
+    case .profiles: trouble == .refused ? "network" : "ok"
+    case .container: common == "ok" ? "ok" : "provider_failed"
+    case .metadata: common == "ok" ? "ok" : "no_credentials"
+    // A tag is found whatever stands before it.
+    case .sts where trouble == .damaged: "ok"
+    // An item without id or slug is left out, however deep it is, and a warning says so.
+    case .storyblok where trouble == .deep: "ok"
+    case .stream where trouble == .cut: "bad_response"
+    default: common
+    }
+  }
+
+  private var common: String {
+    switch trouble {
+    case .none, .fastDrip, .otherType: "ok"
+    case .refused, .resetAtOnce, .resetInBody, .cut: "network"
+    case .silent, .slowDrip: "timeout"
+    case .damaged, .html, .wrongJSON, .huge, .deep: "bad_response"
+    case .throttled: "throttled"
+    case .status500, .status503: "service_error"
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import Emulator
+import Testing
+
+/// Every command, over every kind of failure, with everything shown that can be shown: no secret is among it, nor in a
+/// file that was not promised to hold it, nor in the arguments of a process.
+@Suite struct SecretsTests {
+  private static let commands: [[String]] = [
+    ["whoami", "--explain", "--debug"],
+    ["whoami", "--json", "--debug"],
+    ["test-bedrock", "-v", "--no-stream"],
+    ["models", "--debug"],
+    ["ask", "--debug", "which huts are open in winter?"],
+    ["search", "--json", "--debug", "hut"],
+  ]
+
+  /// What goes wrong; `said` holds the secrets, so that services which repeat what they were sent are played too.
+  private static func kinds(_ said: String) -> [Fault.Kind?] {
+    [
+      nil, .error(status: 400, code: "ValidationException", message: "1 validation error detected: \(said)"),
+      .error(status: 403, code: "SignatureDoesNotMatch", message: "The Canonical String should have been '\(said)'"),
+      .error(
+        status: 403, code: "AccessDeniedException", message: "User: \(said) is not authorized to perform: \(said)"),
+      .answer(status: 500, type: "text/html", headers: [("X-Echo", said)], body: Array("<p>\(said)</p>".utf8)),
+      .answer(status: 200, type: "application/json", headers: [], body: Array(#"{"x":"\#(said)"#.utf8)),
+      .redirect(status: 302, to: "http://127.0.0.1:1/?token=\(said.split(separator: " ").first ?? "")"),
+      .throttle(retryAfter: nil), .cut(bytes: 30), .reset,
+    ]
+  }
+
+  /// Every service, and those that are asked once the credentials were had.
+  private static let all = [
+    "bedrock", "sts:AssumeRole", "sts:GetCallerIdentity", "mapi:", "cdn:", "sso:", "sso-oidc:", "container:", "imds:",
+    "signin:",
+  ]
+  private static let last = ["bedrock", "sts:GetCallerIdentity", "mapi:", "cdn:"]
+
+  struct Case: Sendable {
+    var persona: Persona
+    var command: [String]
+    var faults: [Fault]
+    var name: String
+  }
+
+  private static func cases(_ persona: Persona) -> [Case] {
+    commands.flatMap { command in
+      kinds("").indices.flatMap { index -> [Case] in
+        guard index > 0 else { return [Case(persona: persona, command: command, faults: [], name: "no fault")] }
+        // Where credentials cannot be had, one command fails like the other.
+        let places = command.contains("--json") ? [("all", all), ("the last", last)] : [("the last", last)]
+        return places.map { place, services in
+          Case(
+            persona: persona, command: command,
+            faults: services.compactMap { service in
+              // A service can repeat only what it was sent.
+              kinds(persona.sent(to: service).joined(separator: " "))[index].map { Fault($0, on: service) }
+            }, name: "fault \(index) of \(place)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Persona.all)
+  func noSecretIsSeen(_ persona: Persona) {
+    let found = Parallel.map(Self.cases(persona), width: 4) { Self.leaks(in: $0) }.flatMap { $0 }
+    #expect(found == [])
+  }
+
+  /// The code of an MFA device, typed at the terminal: shown neither there nor in what `--debug` tells, also where STS
+  /// repeats it.
+  @Test(arguments: [false, true])
+  func mfaCodeIsNotSeen(_ isRefused: Bool) throws {
+    let code = "918273"
+    let sandbox = try Sandbox { scenario in
+      scenario.aws.roles = [Role(arn: Role.guarded.arn, mfa: ("arn:aws:iam::111122223333:mfa/ada", code))]
+      if isRefused {
+        let message = "MultiFactorAuthentication failed with invalid MFA one time pass code \(code)"
+        scenario.faults = [Fault(.error(status: 403, code: "AccessDenied", message: message), on: "sts:AssumeRole")]
+      }
+    }
+    try sandbox.write(
+      "~/.aws/config",
+      """
+      [profile base]
+      aws_access_key_id = \(Identity.user.accessKeyID)
+      aws_secret_access_key = \(Identity.user.secret)
+      [profile guarded]
+      role_arn = \(Role.guarded.arn)
+      source_profile = base
+      mfa_serial = arn:aws:iam::111122223333:mfa/ada
+      """)
+    let variables = sandbox.ready.merging(["AWS_PROFILE": "guarded"]) { $1 }
+      .filter { $0.key != "AWS_ACCESS_KEY_ID" && $0.key != "AWS_SECRET_ACCESS_KEY" }
+    let program = try LiveProgram(
+      Sandbox.binary, ["whoami", "--service", "aws", "--debug", "--explain", "--max-attempts", "1"],
+      environment: variables, folder: sandbox.work, onTerminal: true)
+    // The question stands only once echo is off.
+    #expect(program.read { $0.stdout.contains("MFA code for") })
+    program.type(code + "\n")
+    #expect(program.wait() == (isRefused ? 5 : 0), "\(program.stdout)")
+    #expect(!Disguise.occurs(code, in: program.stdout))
+    for (path, text) in sandbox.files { #expect(!Disguise.occurs(code, in: text), "\(path)") }
+    #expect(sandbox.emulator.requests("AssumeRole").first?.field("TokenCode") == code)
+  }
+
+  private static func leaks(in one: Case) -> [String] {
+    do {
+      let sandbox = try Sandbox { $0.faults = one.faults }
+      try one.persona.prepare(sandbox)
+      let before = sandbox.files
+      var variables = one.persona.variables(sandbox)
+      variables["AWS_METADATA_SERVICE_TIMEOUT"] = "10"
+      let run = try sandbox.sva(one.command + ["--timeout", "20", "--max-attempts", "1"], with: variables)
+      var places = [("standard output", run.stdout), ("standard error", run.stderr)]
+      // The caches of the AWS tools are shared with them by design.
+      let promised = ["/.aws/sso/cache/", "/.aws/cli/cache/", "/.aws/login/cache/"].map { sandbox.home + $0 }
+      for (path, text) in sandbox.files where before[path] != text && !promised.contains(where: path.hasPrefix) {
+        places.append((path, text))
+      }
+      // What STS made up in this run is secret too; the cache says what it was.
+      let issued = sandbox.files.filter { $0.key.contains("/.aws/cli/cache/") }.compactMap { JSON($0.value) }
+        .flatMap { file in
+          ["SecretAccessKey", "SessionToken"].compactMap { file["Credentials"]?[$0]?.string }
+        }
+      return places.flatMap { place, text in
+        (one.persona.secrets + issued).filter { Disguise.occurs($0, in: text) }
+          .map { "\(one.persona) \(one.command.joined(separator: " ")), \(one.name): \($0) in \(place)" }
+      }
+    } catch { return ["\(error)"] }
+  }
+}
+
+/// The forms in which a secret may hide.
+enum Disguise {
+  static func occurs(_ secret: String, in text: String) -> Bool {
+    guard !secret.isEmpty else { return false }
+    return forms(secret).contains { text.contains($0) }
+  }
+
+  static func forms(_ secret: String) -> Set<String> {
+    let bytes = Array(secret.utf8)
+    return [
+      secret, percent(bytes, upper: true), percent(bytes, upper: false), base64(bytes),
+      secret.replacing("/", with: #"\/"#),
+    ]
+  }
+
+  private static func percent(_ bytes: [UInt8], upper: Bool) -> String {
+    var text = ""
+    for byte in bytes {
+      let scalar = Unicode.Scalar(byte)
+      if ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+        || "-._~".unicodeScalars.contains(scalar)
+      {
+        text.unicodeScalars.append(scalar)
+      } else {
+        let digits = String(byte, radix: 16, uppercase: upper)
+        text += "%" + (digits.count == 1 ? "0" : "") + digits
+      }
+    }
+    return text
+  }
+
+  /// Without the end, which depends on what follows.
+  private static func base64(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    var text = ""
+    for start in stride(from: 0, to: bytes.count - bytes.count % 3, by: 3) {
+      let group = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
+      for shift in [18, 12, 6, 0] { text.append(alphabet[group >> shift & 63]) }
+    }
+    return text
+  }
+}

@@ -1,0 +1,35 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Sandbox {
+  /// Whether something of that name is in the working folder.
+  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: work + "/" + path) }
+
+  /// A file's bytes; none where it cannot be read.
+  static func bytes(_ path: String) -> [UInt8] {
+    (try? Data(contentsOf: URL(filePath: path))).map { Array($0) } ?? []
+  }
+
+  /// The names in a folder, sorted; none where there is no such folder.
+  static func names(_ folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  /// The conversations kept so far, by the paths of their files.
+  var conversations: [String] {
+    let folder = home + "/.local/state/sva/conversations"
+    return Self.names(folder).map { folder + "/" + $0 }
+  }
+}
+
+extension Sandbox {
+  /// Runs a line of `sh`, in which `$SVA` is the binary; the variables as for `sva(_:)`.
+  func shell(_ line: String, with changes: [String: String] = [:]) throws -> Run {
+    var environment = ready.merging(changes) { $1 }.filter { !$0.value.isEmpty }
+    environment["SVA"] = Sandbox.binary
+    return try Program.run("/bin/sh", ["-c", line], environment: environment, folder: work)
+  }
+}

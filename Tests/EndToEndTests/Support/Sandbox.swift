@@ -1,0 +1,75 @@
+import Emulator
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A world for the real binary: an emulator, a home and a working folder of its own, and no variable of the
+/// machine's but what is given.
+final class Sandbox: Sendable {
+  let emulator: Emulator
+  let folder: String
+
+  /// The binary that was built with these tests: it stands beside their bundle.
+  static let binary: String = {
+    let bundle = CommandLine.arguments.first.map { URL(filePath: $0).deletingLastPathComponent().path } ?? "."
+    let candidates = [
+      bundle + "/sva",
+      URL(filePath: #filePath).deletingLastPathComponent().path + "/../../../.build/debug/sva",
+    ]
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "sva"
+  }()
+
+  init(_ change: (inout Scenario) -> Void = { _ in }) throws {
+    var scenario = Scenario()
+    change(&scenario)
+    emulator = try Emulator.start(scenario)
+    folder = FileManager.default.temporaryDirectory.path + "/sva-e2e-" + UUID().uuidString
+    for name in ["home", "work"] {
+      try FileManager.default.createDirectory(atPath: folder + "/" + name, withIntermediateDirectories: true)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  var home: String { folder + "/home" }
+  var work: String { folder + "/work" }
+
+  /// What points every service at the emulator, and nothing that identifies anybody.
+  var endpoints: [String: String] {
+    [
+      "HOME": home, "PATH": "/usr/bin:/bin", "AWS_ENDPOINT_URL": emulator.url,
+      "STORYBLOK_API_BASE": emulator.url,
+      "AWS_EC2_METADATA_DISABLED": "true", "LC_ALL": "C.UTF-8",
+    ]
+  }
+
+  /// The variables of a user for whom everything works.
+  var ready: [String: String] {
+    endpoints.merging([
+      "AWS_ACCESS_KEY_ID": Identity.user.accessKeyID, "AWS_SECRET_ACCESS_KEY": Identity.user.secret,
+      "STORYBLOK_TOKEN": StoryblokToken.personal.value, "STORYBLOK_SPACE_ID": "1023456",
+    ]) { $1 }
+  }
+
+  /// Writes a file below the working folder, or, beginning with `~/`, below the home.
+  func write(_ path: String, _ text: String) throws {
+    let whole = path.hasPrefix("~/") ? home + path.dropFirst() : work + "/" + path
+    let parent = URL(filePath: whole).deletingLastPathComponent().path
+    try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(filePath: whole))
+  }
+
+  /// Runs `sva` with the variables of `ready`, changed by `with` (an empty value takes one away).
+  func sva(
+    _ arguments: [String], with changes: [String: String] = [:], input: String? = nil,
+    streams: Program.Streams? = nil, interrupt: (signal: Int32, after: Int32)? = nil, seconds: Int32 = 60
+  ) throws -> Run {
+    let environment = ready.merging(changes) { $1 }.filter { !$0.value.isEmpty }
+    return try Program.run(
+      Sandbox.binary, arguments, environment: environment, folder: work,
+      streams: streams ?? .pipes(input: Array((input ?? "").utf8)), seconds: seconds, interrupt: interrupt)
+  }
+}

@@ -1,0 +1,82 @@
+import CTestSupport
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A TLS server on loopback that shows one of the certificates in `Fixtures/tls`, played by `openssl s_server`. Whoever
+/// accepts the certificate gets an HTML page.
+final class TLSServer: Sendable {
+  enum Certificate: String, CaseIterable, Sendable { case good, elsewhere, expired }
+
+  struct CannotStart: Error {}
+
+  /// Where openssl is; nil where it is not installed.
+  static let openssl: String? = ["/usr/bin/openssl", "/usr/local/bin/openssl", "/opt/homebrew/bin/openssl"]
+    .first { access($0, X_OK) == 0 }
+
+  static let fixtures =
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path + "/Fixtures/tls"
+  static let authority = fixtures + "/ca.pem"
+
+  let port: Int
+  private let process: pid_t
+  private let output: Int32
+
+  var url: String { "https://127.0.0.1:\(port)" }
+
+  /// Starts a server and waits until it listens.
+  init(_ certificate: Certificate) throws {
+    guard let openssl = TLSServer.openssl else { throw CannotStart() }
+    let words = [
+      openssl, "s_server", "-accept", "127.0.0.1:0", "-www", "-cert", "\(TLSServer.fixtures)/\(certificate).pem",
+      "-key", "\(TLSServer.fixtures)/\(certificate).key",
+    ]
+    var ends: [Int32] = [0, 0]
+    _ = ends.withUnsafeMutableBufferPointer { test_pipe($0.baseAddress) }
+    let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+    let arguments = words.map { strdup($0) } + [nil]
+    let variables: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/bin:/bin"), nil]
+    process = test_spawn(openssl, arguments, variables, "/", null, ends[1], null, 0)
+    for word in arguments + variables { free(word) }
+    close(ends[1])
+    close(null)
+    output = ends[0]
+    port = TLSServer.port(announcedOn: output) ?? 0
+    guard process > 0, port > 0 else {
+      stop()
+      throw CannotStart()
+    }
+  }
+
+  deinit { stop() }
+
+  private func stop() {
+    if process > 0 {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    close(output)
+  }
+
+  /// It says `ACCEPT 127.0.0.1:PORT`.
+  private static func port(announcedOn descriptor: Int32) -> Int? {
+    var text = ""
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      guard count > 0 else { return nil }
+      text += String(decoding: buffer[..<count], as: UTF8.self)
+      if let start = text.firstRange(of: "ACCEPT ")?.upperBound, let end = text[start...].firstIndex(of: "\n") {
+        return text[start..<end].split(separator: ":").last.flatMap { Int($0) }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+#if DEBUG || FUZZING
+  /// A run of generated inputs through one target. Inputs that lead to outcomes not seen before join those that are
+  /// varied, so that the run works its way inwards without looking at the code.
+  public struct FuzzRun: Sendable {
+    private let target: FuzzTarget
+    private let mutator: Mutator
+    private var random: Random
+    private var corpus: [[UInt8]]
+    private var seen: Set<[Int]> = []
+    private static let mostKept = 4000
+
+    /// A run of `target`; the same seed gives the same inputs.
+    public init(_ target: FuzzTarget, seed: UInt64) {
+      self.target = target
+      mutator = Mutator(words: target.words)
+      random = Random(seed: seed)
+      corpus = target.samples + [[]]
+    }
+
+    /// How many inputs are varied by now.
+    public var kept: Int { corpus.count }
+
+    /// The next input.
+    public mutating func input() -> [UInt8] {
+      let base = corpus[random.below(corpus.count)]
+      let other = corpus[random.below(corpus.count)]
+      let changed = mutator.changed(base, with: other, &random)
+      return random.oneIn(8) ? changed : target.mend(changed, &random)
+    }
+
+    /// Takes note of what `input` came to.
+    public mutating func learn(_ input: [UInt8], _ outcome: FuzzTarget.Outcome) {
+      guard corpus.count < Self.mostKept, input.count <= 4096 else { return }
+      // Counts of one order of magnitude are one outcome.
+      let rough = outcome.map { $0 < 4 ? $0 : 3 + (Int.bitWidth - $0.leadingZeroBitCount) }
+      if seen.insert(rough).inserted { corpus.append(input) }
+    }
+
+    /// Tries `count` inputs here and now.
+    ///
+    /// - Throws: `Finding` for the first input that breaks a rule or takes longer than `longest`.
+    public mutating func run(_ count: Int, longest: Duration = .seconds(2)) async throws {
+      let clock = ContinuousClock()
+      for _ in 0..<count {
+        let input = input()
+        let start = clock.now
+        do {
+          let outcome = try await target.tryInput(input)
+          learn(input, outcome)
+        } catch {
+          throw Finding(target: target.name, rule: "\(error)", input: input)
+        }
+        guard clock.now - start <= longest else {
+          throw Finding(target: target.name, rule: "takes more than \(longest)", input: input)
+        }
+      }
+    }
+  }
+
+  /// An input that must not be as it is.
+  public struct Finding: Error, Sendable, CustomStringConvertible {
+    /// The target.
+    public var target: String
+    /// What it broke.
+    public var rule: String
+    /// The input.
+    public var input: [UInt8]
+    /// All three, for a test's report.
+    public var description: String {
+      "\(target): \(rule); input: \(String(decoding: input.prefix(400), as: UTF8.self).debugDescription)"
+    }
+  }
+#endif

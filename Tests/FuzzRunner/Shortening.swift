@@ -1,0 +1,30 @@
+#if DEBUG || FUZZING
+  /// Cuts an input down: halves, quarters and so on are left out as long as it still ends the same way.
+  struct Shortening {
+    private static let mostTries = 300
+    /// An input that computes for too long does so at every try.
+    private static let mostTime = Duration.seconds(15)
+    private let same: ([UInt8]) -> Bool
+
+    init(same: @escaping ([UInt8]) -> Bool) { self.same = same }
+
+    func shortest(_ input: [UInt8]) -> [UInt8] {
+      var bytes = input
+      var size = bytes.count / 2
+      var tries = 0
+      let clock = ContinuousClock()
+      let end = clock.now + Self.mostTime
+      while size > 0 {
+        var start = 0
+        while start < bytes.count, tries < Self.mostTries, clock.now < end {
+          var shorter = bytes
+          shorter.removeSubrange(start..<min(start + size, bytes.count))
+          tries += 1
+          if same(shorter) { bytes = shorter } else { start += size }
+        }
+        size /= 2
+      }
+      return bytes
+    }
+  }
+#endif

@@ -1,0 +1,71 @@
+import Testing
+
+@testable import HTTP
+
+@Suite struct RedactionTests {
+  @Test func showsAllButSecrets() throws {
+    let url = try #require(WebURL("https://api.storyblok.com/v2/cdn/stories?token=SECRETTOKENtt&page=1"))
+    let signature =
+      "AWS4-HMAC-SHA256 Credential=AKIA/20260101/r/s/aws4_request, SignedHeaders=host, Signature=deadbeef"
+    let request = Request(
+      "POST", url,
+      headers: [
+        "Authorization": signature, "X-Amz-Security-Token": "session-token-value", "Cookie": "c=cookievalue",
+        "Content-Type": "application/json",
+      ], body: Array(#"{"a":"session-token-value"}"#.utf8))
+    #expect(
+      Redaction.describe(request) == """
+        > POST https://api.storyblok.com/v2/cdn/stories?token=‹redacted›&page=1
+        > Authorization: AWS4-HMAC-SHA256 Credential=AKIA/20260101/r/s/aws4_request, SignedHeaders=host, Signature=‹redacted›
+        > X-Amz-Security-Token: ‹redacted›
+        > Cookie: ‹redacted›
+        > Content-Type: application/json
+        >\u{20}
+        {"a":"‹redacted›"}
+        """)
+    let echo = Response(
+      status: 301,
+      headers: [
+        "Location": "/v2/cdn/stories?cv=1&token=SECRETTOKENtt", "Set-Cookie": "x=y",
+        "X-Echo": "SECRETTOKENtt",
+      ],
+      body: Array("you sent SECRETTOKENtt".utf8), url: url)
+    #expect(
+      Redaction.describe(echo, to: request) == """
+        < 301 https://api.storyblok.com/v2/cdn/stories?token=‹redacted›&page=1
+        < Location: /v2/cdn/stories?cv=1&token=‹redacted›
+        < Set-Cookie: ‹redacted›
+        < X-Echo: ‹redacted›
+        <\u{20}
+        you sent ‹redacted›
+        """)
+  }
+
+  /// An error may repeat what it was sent; one too long to be cleaned is not read at all.
+  @Test func leavesOutAnErrorTooLongToClean() throws {
+    let url = try #require(WebURL("https://sts.amazonaws.com/"))
+    let request = Request("POST", url, headers: ["X-Amz-Security-Token": "SECRETTOKEN"])
+    let long = Response(
+      status: 400, body: Array("<Message>SECRETTOKEN</Message>".utf8) + Array(repeating: 0x20, count: 1 << 20), url: url
+    )
+    #expect(Redaction.clean(long, to: request).body.isEmpty)
+    let short = Response(status: 400, body: Array("you sent SECRETTOKEN".utf8), url: url)
+    #expect(Redaction.clean(short, to: request).body == Array("you sent ‹redacted›".utf8))
+    #expect(Redaction.scrub("you sent SECRETTOKEN\u{301}.", of: request) == "you sent ‹redacted›\u{301}.")
+  }
+
+  @Test func hidesBodiesThatHoldCredentials() throws {
+    let url = try #require(WebURL("https://sts.amazonaws.com/"))
+    let request = Request("POST", url, body: Array("WebIdentityToken=ey.secret".utf8), hidesBodies: true)
+    let response = Response(status: 200, body: Array("<SecretAccessKey>".utf8), url: url)
+    #expect(Redaction.describe(request).hasSuffix("> (26 bytes, not shown: they hold credentials)"))
+    #expect(
+      Redaction.describe(response, to: request).hasSuffix("< (17 bytes, not shown: they hold credentials)"))
+  }
+
+  @Test func bearerTokensAreScrubbedWhereverTheyAreEchoed() throws {
+    let request = Request(
+      "GET", try #require(WebURL("https://h/")), headers: ["Authorization": "Bearer ABSK-long-key"])
+    #expect(Redaction.scrub("bad key ABSK-long-key", of: request) == "bad key ‹redacted›")
+  }
+}

@@ -1,0 +1,143 @@
+import Core
+import HTTP
+import Synchronization
+import Testing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Answers from a list; every answer must be used and none may be asked for beyond them.
+private final class ScriptedTransport: Transport {
+  private let script: Mutex<[Result<Response, TransportError>]>
+  let sent = Mutex<[Request]>([])
+
+  init(_ script: [Result<Response, TransportError>]) { self.script = Mutex(script) }
+
+  func send(_ request: Request) async throws(TransportError) -> Response {
+    sent.withLock { $0.append(request) }
+    let next = script.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    guard let next else {
+      Issue.record("unexpected request")
+      throw TransportError(.closed, host: "")
+    }
+    return try next.get()
+  }
+
+  func stream(_ request: Request) async throws(TransportError) -> StreamingResponse {
+    let response = try await send(request)
+    let rest = Mutex<[UInt8]?>(response.body)
+    return StreamingResponse(
+      status: response.status, headers: response.headers,
+      body: ByteStream { () async throws(TransportError) in
+        rest.withLock { left in
+          defer { left = nil }
+          return left
+        }
+      }, url: response.url)
+  }
+
+  var isSpent: Bool { script.withLock { $0.isEmpty } }
+}
+
+@Suite struct RetryTests {
+  private let url: WebURL
+
+  init() throws { url = try #require(WebURL("https://example.test/")) }
+
+  private func answer(_ status: Int, _ headers: Headers = [:]) -> Result<Response, TransportError> {
+    .success(Response(status: status, headers: headers, body: Array("body".utf8), url: url))
+  }
+
+  /// Runs one exchange; the outcome as text, the waits in milliseconds, and the attempts made.
+  private func run(
+    _ script: [Result<Response, TransportError>], attempts: Int = 3
+  ) async -> (outcome: String, waits: [Int], attempts: [Int]) {
+    let transport = ScriptedTransport(script)
+    let waits = Mutex<[Int]>([])
+    let made = Mutex<[Int]>([])
+    let clock = WallClock(
+      now: { Date(timeIntervalSince1970: 784_111_777) },
+      sleep: { wait in
+        waits.withLock {
+          $0.append(Int(wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000))
+        }
+      })
+    let environment = Environment(clock: clock, random: { .max / 2 })
+    let client = HTTPClient(transport: transport, environment: environment, log: .silent)
+    let url = url
+    let exchange = HTTPClient.Exchange(
+      service: "sts", operation: "Get", retry: RetryPolicy(maxAttempts: attempts),
+      make: { attempt throws(Failure) in
+        made.withLock { $0.append(attempt) }
+        return Request("GET", url)
+      },
+      judge: { $0.status == 429 ? .throttled : $0.status >= 500 ? .transient : .done })
+    var outcome = ""
+    do throws(Failure) { outcome = "\(try await client.send(exchange).status)" } catch {
+      outcome = error.code.rawValue
+    }
+    #expect(transport.isSpent)
+    return (outcome, waits.withLock { $0 }, made.withLock { $0 })
+  }
+
+  @Test func aGoodAnswerIsTakenAtOnce() async {
+    let run = await run([answer(200)])
+    #expect(run.outcome == "200" && run.waits == [] && run.attempts == [1])
+  }
+
+  @Test func waitsARandomPartOfADoublingTime() async {
+    let run = await run([answer(500), answer(503), answer(200)])
+    #expect(run.outcome == "200" && run.waits == [499, 999] && run.attempts == [1, 2, 3])
+  }
+
+  @Test func givesTheLastAnswerWhenAttemptsAreUsedUp() async {
+    let run = await run([answer(500), answer(429), answer(502)])
+    #expect(run.outcome == "502" && run.attempts == [1, 2, 3])
+  }
+
+  @Test func doesNotRepeatARefusal() async {
+    let run = await run([answer(403)])
+    #expect(run.outcome == "403" && run.attempts == [1])
+  }
+
+  @Test func waitsAsLongAsItIsTold() async {
+    #expect(await run([answer(429, ["Retry-After": "7"]), answer(200)]).waits == [7049])
+    let date: Headers = ["Retry-After": "Sun, 06 Nov 1994 08:49:47 GMT"]
+    #expect(await run([answer(429, date), answer(200)]).waits == [10_049])
+    let long = await run([answer(429, ["Retry-After": "3600"])])
+    #expect(long.outcome == "429" && long.waits == [])
+  }
+
+  @Test func triesAgainAfterALostConnectionButNotAfterABadCertificate() async {
+    let lost = TransportError(.closed, host: "h")
+    #expect(await run([.failure(lost), answer(200)]).outcome == "200")
+    #expect(await run([.failure(lost), .failure(lost)], attempts: 2).outcome == "network")
+    #expect(await run([.failure(TransportError(.tls("expired"), host: "h"))]).outcome == "tls")
+    #expect(await run([.failure(TransportError(.timeout, host: "h"))], attempts: 1).outcome == "timeout")
+  }
+
+  @Test func theWaitIsCappedAndEnds() {
+    let policy = RetryPolicy(maxAttempts: 40)
+    #expect(policy.wait(after: 39, retryAfter: nil, random: 1) == .seconds(20))
+    #expect(policy.wait(after: 40, retryAfter: nil, random: 1) == nil)
+    #expect(policy.wait(after: 1, retryAfter: nil, random: 0) == .zero)
+  }
+
+  @Test(arguments: [
+    ("0", Duration.zero), ("1.5", .milliseconds(1500)), ("Sun, 06 Nov 1994 08:49:37 GMT", .zero),
+    ("Sun, 06 Nov 1994 08:50:37 GMT", .seconds(60)), ("-1", nil), ("soon", nil), ("", nil), ("nan", nil),
+    ("Sun, 06 Foo 1994 08:50:37 GMT", nil), ("9999999999999999999", nil),
+  ])
+  func readsRetryAfter(text: String, expected: Duration?) {
+    #expect(HTTPTime.retryAfter(text, now: 784_111_777) == expected)
+  }
+
+  @Test(arguments: [
+    ("Thu, 01 Jan 1970 00:00:00 GMT", 0.0), ("Thu, 29 Feb 2024 23:59:59 GMT", 1_709_251_199),
+    ("Mon, 23 Nov 2026 10:00:00 GMT", 1_795_428_000),
+  ])
+  func readsDates(text: String, expected: Double) { #expect(HTTPTime.seconds(text) == expected) }
+}
