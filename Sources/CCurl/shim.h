@@ -1,0 +1,89 @@
+// libcurl as `HTTP` uses it: its own header for types and options, and a table of its functions that is filled
+// when the library is first opened. Nothing here links libcurl: a command that needs no network must not pay for
+// loading the thirty libraries a distribution's libcurl brings along.
+#pragma once
+
+#include <curl/curl.h>
+#include <dlfcn.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#pragma clang assume_nonnull begin
+
+/// libcurl's functions. `curl_easy_setopt` and its like are variadic, which Swift cannot call: hence the typed
+/// wrappers below, one for each type of value.
+typedef struct __attribute__((swift_attr("@Sendable"))) sva_curl {
+  CURLcode (*global_init)(long);
+  CURL *_Nullable (*easy_init)(void);
+  CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
+  CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
+  CURLcode (*easy_pause)(CURL *, int);
+  void (*easy_cleanup)(CURL *);
+  const char *_Nullable (*easy_strerror)(CURLcode);
+  CURLM *_Nullable (*multi_init)(void);
+  CURLMcode (*multi_add_handle)(CURLM *, CURL *);
+  CURLMcode (*multi_remove_handle)(CURLM *, CURL *);
+  CURLMcode (*multi_perform)(CURLM *, int *);
+  CURLMcode (*multi_poll)(CURLM *, struct curl_waitfd *_Nullable, unsigned int, int, int *_Nullable);
+  CURLMcode (*multi_wakeup)(CURLM *);
+  CURLMsg *_Nullable (*multi_info_read)(CURLM *, int *);
+  struct curl_slist *_Nullable (*slist_append)(struct curl_slist *_Nullable, const char *);
+  void (*slist_free_all)(struct curl_slist *_Nullable);
+} sva_curl;
+
+/// Fills the table from an opened library; the name of the first function that is missing, or NULL.
+static inline const char *_Nullable sva_curl_fill(sva_curl *api, void *library) {
+#define SVA_CURL_FIND(member, symbol) \
+  if (!(*(void **)&api->member = dlsym(library, symbol))) return symbol
+  SVA_CURL_FIND(global_init, "curl_global_init");
+  SVA_CURL_FIND(easy_init, "curl_easy_init");
+  SVA_CURL_FIND(easy_setopt, "curl_easy_setopt");
+  SVA_CURL_FIND(easy_getinfo, "curl_easy_getinfo");
+  SVA_CURL_FIND(easy_pause, "curl_easy_pause");
+  SVA_CURL_FIND(easy_cleanup, "curl_easy_cleanup");
+  SVA_CURL_FIND(easy_strerror, "curl_easy_strerror");
+  SVA_CURL_FIND(multi_init, "curl_multi_init");
+  SVA_CURL_FIND(multi_add_handle, "curl_multi_add_handle");
+  SVA_CURL_FIND(multi_remove_handle, "curl_multi_remove_handle");
+  SVA_CURL_FIND(multi_perform, "curl_multi_perform");
+  SVA_CURL_FIND(multi_poll, "curl_multi_poll");
+  SVA_CURL_FIND(multi_wakeup, "curl_multi_wakeup");
+  SVA_CURL_FIND(multi_info_read, "curl_multi_info_read");
+  SVA_CURL_FIND(slist_append, "curl_slist_append");
+  SVA_CURL_FIND(slist_free_all, "curl_slist_free_all");
+#undef SVA_CURL_FIND
+  return NULL;
+}
+
+typedef size_t (*sva_curl_data)(char *_Nonnull, size_t, size_t, void *_Nullable);
+
+static inline CURLcode sva_curl_set_long(const sva_curl *api, CURL *easy, CURLoption option, long value) {
+  return api->easy_setopt(easy, option, value);
+}
+static inline CURLcode sva_curl_set_size(const sva_curl *api, CURL *easy, CURLoption option, curl_off_t value) {
+  return api->easy_setopt(easy, option, value);
+}
+static inline CURLcode sva_curl_set_text(
+    const sva_curl *api, CURL *easy, CURLoption option, const char *_Nullable value) {
+  return api->easy_setopt(easy, option, value);
+}
+static inline CURLcode sva_curl_set_pointer(
+    const sva_curl *api, CURL *easy, CURLoption option, const void *_Nullable value) {
+  return api->easy_setopt(easy, option, value);
+}
+static inline CURLcode sva_curl_set_callback(
+    const sva_curl *api, CURL *easy, CURLoption option, sva_curl_data value) {
+  return api->easy_setopt(easy, option, value);
+}
+static inline curl_off_t sva_curl_get_size(const sva_curl *api, CURL *easy, CURLINFO info) {
+  curl_off_t value = 0;
+  api->easy_getinfo(easy, info, &value);
+  return value;
+}
+/// The result of a finished transfer: a union member, which Swift does not see.
+static inline CURLcode sva_curl_result(const CURLMsg *message) { return message->data.result; }
+
+/// What a write callback returns to stop the flow until `easy_pause`.
+static const size_t sva_curl_pause = CURL_WRITEFUNC_PAUSE;
+
+#pragma clang assume_nonnull end

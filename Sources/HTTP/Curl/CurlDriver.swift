@@ -1,0 +1,168 @@
+internal import CCurl
+internal import Core
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Runs all transfers on one thread over libcurl's multi interface: one connection pool, HTTP/2 streams shared,
+/// and no lock around a handle, because no handle ever leaves the thread.
+///
+/// Others speak to it through a queue of orders; libcurl is woken to take them.
+final class CurlDriver: Sendable {
+  enum Order: Sendable {
+    case start(CurlTransfer)
+    case resume(CurlTransfer)
+    case cancel(CurlTransfer)
+  }
+
+  private struct Shared {
+    var orders: [Order] = []
+    var isStarted = false
+    /// Wakes the multi handle, once it is there.
+    var wake: (@Sendable () -> Void)?
+    /// Why nothing can be sent by this process.
+    var fault: TransportError?
+  }
+
+  private let shared = Mutex(Shared())
+  private let network: NetworkSettings
+
+  init(network: NetworkSettings) { self.network = network }
+
+  /// Starts the thread, which opens libcurl, unless it runs already.
+  func start() {
+    let isFirst = shared.withLock { state in
+      defer { state.isStarted = true }
+      return !state.isStarted
+    }
+    if isFirst, !Thread.detach({ self.run() }) { fail(TransportError(.unusable("no thread"), host: "")) }
+  }
+
+  /// Hands an order to the thread.
+  func submit(_ order: Order) {
+    start()
+    let (wake, fault) = shared.withLock { state in
+      state.orders.append(order)
+      return (state.wake, state.fault)
+    }
+    if let fault { fail(fault) }
+    wake?()
+  }
+
+  private func takeOrders() -> [Order] {
+    shared.withLock { state in
+      defer { state.orders = [] }
+      return state.orders
+    }
+  }
+
+  private func run() {
+    do throws(TransportError) {
+      let curl = try LibCurl.open()
+      let api = curl.api
+      nonisolated(unsafe) let multi = curl.multi
+      shared.withLock { $0.wake = { _ = api.multi_wakeup(multi) } }
+      loop(curl)
+    } catch { fail(error) }
+  }
+
+  /// Answers every order, those to come too, with the reason why nothing can be sent.
+  private func fail(_ error: TransportError) {
+    shared.withLock { $0.fault = error }
+    for case .start(let transfer) in takeOrders() { transfer.finish(.failure(error)) }
+  }
+
+  private func loop(_ curl: LibCurl) {
+    var active: [UnsafeMutableRawPointer: CurlHandle] = [:]
+    var handles: [ObjectIdentifier: UnsafeMutableRawPointer] = [:]
+    while true {
+      for order in takeOrders() {
+        switch order {
+        case .start(let transfer):
+          guard !transfer.isFinished else { continue }
+          do throws(TransportError) {
+            let handle = try CurlHandle(transfer, curl: curl, network: network)
+            active[handle.easy] = handle
+            handles[ObjectIdentifier(transfer)] = handle.easy
+          } catch { transfer.finish(.failure(error)) }
+        case .resume(let transfer):
+          if let easy = handles[ObjectIdentifier(transfer)] { active[easy]?.resume() }
+        case .cancel(let transfer):
+          if let easy = handles.removeValue(forKey: ObjectIdentifier(transfer)) {
+            active.removeValue(forKey: easy)?.close()
+          }
+          // Also where it has not begun: a task cancelled before its start says so first.
+          transfer.finish(.failure(TransportError(.cancelled, host: transfer.request.url.host)))
+        }
+      }
+      var running: Int32 = 0
+      _ = curl.api.multi_perform(curl.multi, &running)
+      var left: Int32 = 0
+      while let message = curl.api.multi_info_read(curl.multi, &left) {
+        guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+        let code = sva_curl_result(message)
+        guard let handle = active.removeValue(forKey: easy) else { continue }
+        handles.removeValue(forKey: ObjectIdentifier(handle.transfer))
+        handle.complete(code)
+      }
+      let now = ContinuousClock.now
+      var wait = Duration.seconds(600)
+      for (easy, handle) in active {
+        let left = handle.timeLeft(now)
+        if left > .zero {
+          wait = min(wait, left)
+        } else {
+          active.removeValue(forKey: easy)
+          handles.removeValue(forKey: ObjectIdentifier(handle.transfer))
+          handle.expire()
+        }
+      }
+      let milliseconds =
+        wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000 + 1
+      // Orders may have come since they were taken; a wake-up before this call makes it return at once.
+      _ = curl.api.multi_poll(curl.multi, nil, 0, Int32(milliseconds), nil)
+    }
+  }
+}
+
+/// A detached thread of the system.
+private enum Thread {
+  private final class Box {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  /// Runs `body` on a thread of its own; false when there is none to be had.
+  static func detach(_ body: @escaping @Sendable () -> Void) -> Bool {
+    let box = Unmanaged.passRetained(Box(body)).toOpaque()
+    #if canImport(Darwin)
+      var thread: pthread_t?
+      let start: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { box in
+        Unmanaged<Box>.fromOpaque(box).takeRetainedValue().body()
+        return nil
+      }
+    #else
+      var thread = pthread_t()
+      let start: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { box in
+        if let box { Unmanaged<Box>.fromOpaque(box).takeRetainedValue().body() }
+        return nil
+      }
+    #endif
+    guard pthread_create(&thread, nil, start, box) == 0 else {
+      Unmanaged<Box>.fromOpaque(box).release()
+      return false
+    }
+    #if canImport(Darwin)
+      if let thread { pthread_detach(thread) }
+    #else
+      pthread_detach(thread)
+    #endif
+    return true
+  }
+}

@@ -1,0 +1,28 @@
+internal import CCurl
+
+extension TransportError.Kind {
+  /// What a result code of libcurl means here.
+  ///
+  /// - Parameters:
+  ///   - said: libcurl's own words, which name what failed in a certificate.
+  ///   - isConnected: whether the connection stood when it happened.
+  init(_ code: CURLcode, _ said: String, isConnected: Bool) {
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST: self = .unresolved
+    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: self = .proxy(said)
+    case CURLE_COULDNT_CONNECT: self = .refused
+    case CURLE_OPERATION_TIMEDOUT: self = isConnected ? .timeout : .connectTimeout
+    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+      CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_USE_SSL_FAILED:
+      self = .tls(said)
+    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
+      self = .closed
+    case CURLE_PARTIAL_FILE: self = .truncated
+    case CURLE_RECV_ERROR:
+      // libcurl reports a proxy's refusal of CONNECT this way.
+      self = said.contains("CONNECT") || said.contains("proxy") ? .proxy(said) : .closed
+    case CURLE_OUT_OF_MEMORY: self = .unusable("no memory")
+    default: self = .malformed
+    }
+  }
+}

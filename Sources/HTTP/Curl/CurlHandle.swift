@@ -1,0 +1,209 @@
+internal import CCurl
+internal import Core
+
+/// One easy handle at work, with everything that must live as long as it. Owned by the driver's thread.
+final class CurlHandle {
+  let transfer: CurlTransfer
+  let easy: UnsafeMutableRawPointer
+  private let curl: LibCurl
+  private var fields: UnsafeMutablePointer<curl_slist>?
+  private let message: UnsafeMutablePointer<CChar>
+  private let started = ContinuousClock.now
+  private var progressed = ContinuousClock.now
+  private var uploaded: curl_off_t = 0
+  private var isPaused = false
+  private var head: CurlHead
+  private var stop: TransportError.Kind?
+
+  /// Sets a transfer up and starts it.
+  ///
+  /// - Throws: `TransportError` when libcurl or a header field cannot do it.
+  init(_ transfer: CurlTransfer, curl: LibCurl, network: NetworkSettings) throws(TransportError) {
+    let host = transfer.request.url.host
+    guard let easy = curl.api.easy_init() else { throw TransportError(.unusable("no memory"), host: host) }
+    self.transfer = transfer
+    self.easy = easy
+    self.curl = curl
+    self.head = CurlHead()
+    self.message = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    self.message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    try configure(transfer.request, network)
+    guard curl.api.multi_add_handle(curl.multi, easy) == CURLM_OK else {
+      throw TransportError(.unusable("it takes no more requests"), host: host)
+    }
+  }
+
+  deinit {
+    curl.api.easy_cleanup(easy)
+    curl.api.slist_free_all(fields)
+    message.deallocate()
+  }
+
+  private func set(_ option: CURLoption, _ value: Int) {
+    withUnsafePointer(to: curl.api) { _ = sva_curl_set_long($0, easy, option, value) }
+  }
+
+  private func set(_ option: CURLoption, _ value: String) {
+    withUnsafePointer(to: curl.api) { _ = sva_curl_set_text($0, easy, option, value) }
+  }
+
+  private func set(_ option: CURLoption, _ value: UnsafeRawPointer?) {
+    withUnsafePointer(to: curl.api) { _ = sva_curl_set_pointer($0, easy, option, value) }
+  }
+
+  private func set(_ option: CURLoption, callback: @escaping sva_curl_data) {
+    withUnsafePointer(to: curl.api) { _ = sva_curl_set_callback($0, easy, option, callback) }
+  }
+
+  private func configure(_ request: Request, _ network: NetworkSettings) throws(TransportError) {
+    set(CURLOPT_URL, request.url.text)
+    set(CURLOPT_PATH_AS_IS, 1)
+    set(CURLOPT_NOSIGNAL, 1)
+    set(CURLOPT_ERRORBUFFER, UnsafeRawPointer(message))
+    set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    set(CURLOPT_CONNECTTIMEOUT_MS, min(request.limits.connect, request.limits.idle).milliseconds)
+    set(CURLOPT_BUFFERSIZE, 128 << 10)
+    set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
+    set(CURLOPT_TCP_KEEPALIVE, 1)
+    // With its own list and nothing else libcurl never reads the proxy variables itself.
+    set(CURLOPT_PROXY, request.usesProxy ? network.proxy(for: request.url) ?? "" : "")
+    set(CURLOPT_NOPROXY, network.noProxy ?? "")
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    if let file = request.trust ?? network.certificateFile { set(CURLOPT_CAINFO, file) }
+    if let folder = network.certificateFolder { set(CURLOPT_CAPATH, folder) }
+    setBody(request)
+    try setFields(request)
+    let context = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
+    set(CURLOPT_HEADERDATA, context)
+    set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+      guard let context else { return 0 }
+      let handle = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
+      return handle.header(UnsafeRawBufferPointer(start: bytes, count: size * count))
+    }
+    set(CURLOPT_WRITEDATA, context)
+    set(CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+      guard let context else { return 0 }
+      let handle = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
+      return handle.body(UnsafeRawBufferPointer(start: bytes, count: size * count))
+    }
+  }
+
+  private func setBody(_ request: Request) {
+    switch request.method {
+    case "GET" where request.body.isEmpty: break
+    case "HEAD": set(CURLOPT_NOBODY, 1)
+    default:
+      set(CURLOPT_CUSTOMREQUEST, request.method)
+      guard request.method == "POST" || !request.body.isEmpty else { break }
+      withUnsafePointer(to: curl.api) { api in
+        _ = sva_curl_set_size(api, easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
+      }
+      request.body.withUnsafeBytes {
+        set(CURLOPT_COPYPOSTFIELDS, $0.baseAddress ?? UnsafeRawPointer(message))
+      }
+    }
+  }
+
+  private func setFields(_ request: Request) throws(TransportError) {
+    var lines = ["Expect:"]
+    if request.headers["Content-Type"] == nil { lines.append("Content-Type:") }
+    if request.headers["User-Agent"] == nil { lines.append("User-Agent: \(NetworkSettings.userAgent)") }
+    for field in request.headers.fields {
+      // A line break in a value would let whoever chose it add header fields of his own.
+      guard (field.name + field.value).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
+        throw TransportError(
+          .malformed, host: request.url.host, detail: "control character in header \(field.name)")
+      }
+      lines.append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+    }
+    for line in lines { fields = curl.api.slist_append(fields, line) ?? fields }
+    set(CURLOPT_HTTPHEADER, UnsafeRawPointer(fields))
+  }
+
+  // MARK: What arrives
+
+  private func header(_ line: UnsafeRawBufferPointer) -> Int {
+    progressed = .now
+    guard head.take(line) else {
+      stop = .tooLarge(CurlHead.limit)
+      return 0
+    }
+    return line.count
+  }
+
+  private func body(_ bytes: UnsafeRawBufferPointer) -> Int {
+    progressed = .now
+    beginOnce()
+    switch transfer.take(bytes) {
+    case .all: return bytes.count
+    case .pause:
+      isPaused = true
+      return sva_curl_pause
+    case .stop:
+      stop = .tooLarge(transfer.request.limits.body)
+      return 0
+    }
+  }
+
+  private var hasBegun = false
+
+  private func beginOnce() {
+    guard !hasBegun else { return }
+    hasBegun = true
+    transfer.begin(CurlTransfer.Head(status: head.status, headers: head.headers))
+  }
+
+  /// The reader has caught up.
+  func resume() {
+    guard isPaused else { return }
+    isPaused = false
+    progressed = .now
+    _ = curl.api.easy_pause(easy, CURLPAUSE_CONT)
+  }
+
+  // MARK: The end
+
+  /// How long it may still go on without progress; paused transfers wait for us, not for the other side.
+  func timeLeft(_ now: ContinuousClock.Instant) -> Duration {
+    let sent = withUnsafePointer(to: curl.api) { sva_curl_get_size($0, easy, CURLINFO_SIZE_UPLOAD_T) }
+    if sent > uploaded {
+      uploaded = sent
+      progressed = now
+    }
+    var left = isPaused ? .seconds(600) : transfer.request.limits.idle - (now - progressed)
+    if let total = transfer.request.limits.total, !transfer.isStreaming {
+      left = min(left, total - (now - started))
+    }
+    return left
+  }
+
+  func expire() {
+    close()
+    transfer.finish(.failure(TransportError(.timeout, host: transfer.request.url.host)))
+  }
+
+  func close() { _ = curl.api.multi_remove_handle(curl.multi, easy) }
+
+  func complete(_ code: CURLcode) {
+    close()
+    let host = transfer.request.url.host
+    if code == CURLE_OK {
+      beginOnce()
+      return transfer.finish(.success(()))
+    }
+    let words = String(cString: message)
+    let said = words.isEmpty ? curl.api.easy_strerror(code).map { String(cString: $0) } : words
+    let isConnected = withUnsafePointer(to: curl.api) {
+      sva_curl_get_size($0, easy, CURLINFO_PRETRANSFER_TIME_T) > 0
+    }
+    let kind = stop ?? TransportError.Kind(code, said ?? "", isConnected: isConnected)
+    transfer.finish(.failure(TransportError(kind, host: host, detail: said)))
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds, at least one.
+  fileprivate var milliseconds: Int {
+    Int(max(1, components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000))
+  }
+}

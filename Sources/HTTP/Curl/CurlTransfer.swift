@@ -1,0 +1,165 @@
+import Synchronization
+
+/// One exchange as the driver's thread and the waiting task share it: what has arrived, and who waits for it.
+///
+/// A transfer that streams holds at most `highWater` bytes that nobody has taken; above that the connection is
+/// paused, and resumed when the reader has caught up.
+final class CurlTransfer: Sendable {
+  /// What the head says.
+  struct Head: Sendable {
+    var status: Int
+    var headers: Headers
+  }
+
+  private enum Waiting {
+    case nobody
+    case forHead(CheckedContinuation<Result<Head, TransportError>, Never>)
+    case forData(CheckedContinuation<Result<[UInt8]?, TransportError>, Never>)
+    case forAll(CheckedContinuation<Result<(Head, [UInt8]), TransportError>, Never>)
+  }
+
+  private struct State {
+    var head: Head?
+    var buffer: [UInt8] = []
+    var received = 0
+    var end: Result<Void, TransportError>?
+    var waiting = Waiting.nobody
+    var isPaused = false
+  }
+
+  private static let highWater = 512 << 10
+
+  let request: Request
+  let isStreaming: Bool
+  private let state = Mutex(State())
+
+  init(_ request: Request, streaming: Bool) {
+    self.request = request
+    self.isStreaming = streaming
+  }
+
+  // MARK: The driver's side
+
+  /// What the write callback is to do.
+  enum Taken { case all, pause, stop }
+
+  /// The head is complete.
+  func begin(_ head: Head) {
+    let waiter = state.withLock { state -> CheckedContinuation<Result<Head, TransportError>, Never>? in
+      state.head = head
+      guard case .forHead(let continuation) = state.waiting else { return nil }
+      state.waiting = .nobody
+      return continuation
+    }
+    waiter?.resume(returning: .success(head))
+  }
+
+  /// Some of the body. A whole response is collected; a stream is handed on, or paused when the reader is behind.
+  func take(_ bytes: UnsafeRawBufferPointer) -> Taken {
+    let (taken, waiter) = state.withLock {
+      state -> (Taken, CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?) in
+      guard state.received + bytes.count <= request.limits.body else { return (.stop, nil) }
+      if isStreaming, state.buffer.count >= Self.highWater {
+        state.isPaused = true
+        return (.pause, nil)
+      }
+      state.received += bytes.count
+      if case .forData(let continuation) = state.waiting {
+        state.waiting = .nobody
+        return (.all, continuation)
+      }
+      state.buffer.append(contentsOf: bytes)
+      return (.all, nil)
+    }
+    waiter?.resume(returning: .success(Array(bytes)))
+    return taken
+  }
+
+  /// Nothing more will come.
+  func finish(_ end: Result<Void, TransportError>) {
+    let wake = state.withLock { state -> (() -> Void)? in
+      guard state.end == nil else { return nil }
+      state.end = end
+      defer { state.waiting = .nobody }
+      switch state.waiting {
+      case .nobody: return nil
+      case .forHead(let continuation):
+        let result = Self.headless(end, request)
+        return { continuation.resume(returning: result) }
+      case .forData(let continuation):
+        let result = end.map { [UInt8]?.none }
+        return { continuation.resume(returning: result) }
+      case .forAll(let continuation):
+        let result = Self.whole(&state, end, request)
+        return { continuation.resume(returning: result) }
+      }
+    }
+    wake?()
+  }
+
+  /// Whether it has ended already, by a cancellation that came before its start for instance.
+  var isFinished: Bool { state.withLock { $0.end != nil } }
+
+  // MARK: The waiting task's side
+
+  /// The head, when it is there.
+  func head() async -> Result<Head, TransportError> {
+    await withCheckedContinuation { continuation in
+      let ready = state.withLock { state -> Result<Head, TransportError>? in
+        if let head = state.head { return .success(head) }
+        if let end = state.end { return Self.headless(end, request) }
+        state.waiting = .forHead(continuation)
+        return nil
+      }
+      if let ready { continuation.resume(returning: ready) }
+    }
+  }
+
+  /// Head and body, when all is there.
+  func whole() async -> Result<(Head, [UInt8]), TransportError> {
+    await withCheckedContinuation { continuation in
+      let ready = state.withLock { state -> Result<(Head, [UInt8]), TransportError>? in
+        if let end = state.end { return Self.whole(&state, end, request) }
+        state.waiting = .forAll(continuation)
+        return nil
+      }
+      if let ready { continuation.resume(returning: ready) }
+    }
+  }
+
+  /// The next slice of the body, nil at its end; and whether the connection waits to be resumed.
+  func next() async -> (Result<[UInt8]?, TransportError>, resume: Bool) {
+    var mustResume = false
+    let result = await withCheckedContinuation { continuation in
+      let ready = state.withLock { state -> Result<[UInt8]?, TransportError>? in
+        if !state.buffer.isEmpty {
+          let slice = state.buffer
+          state.buffer = []
+          mustResume = state.isPaused
+          state.isPaused = false
+          return .success(slice)
+        }
+        if let end = state.end { return end.map { nil } }
+        state.waiting = .forData(continuation)
+        return nil
+      }
+      if let ready { continuation.resume(returning: ready) }
+    }
+    return (result, mustResume)
+  }
+
+  private static func headless(_ end: Result<Void, TransportError>, _ request: Request) -> Result<
+    Head, TransportError
+  > {
+    end.flatMap { .failure(TransportError(.malformed, host: request.url.host)) }
+  }
+
+  private static func whole(
+    _ state: inout State, _ end: Result<Void, TransportError>, _ request: Request
+  ) -> Result<(Head, [UInt8]), TransportError> {
+    let body = state.buffer
+    state.buffer = []
+    guard let head = state.head else { return headless(end, request).map { ($0, []) } }
+    return end.map { (head, body) }
+  }
+}

@@ -1,0 +1,39 @@
+/// Header fields in order; names compare without regard to case.
+public struct Headers: Sendable, Equatable, ExpressibleByDictionaryLiteral {
+  /// One field.
+  public struct Field: Sendable, Equatable {
+    /// The name as it goes on the wire.
+    public var name: String
+    /// The value as it goes on the wire.
+    public var value: String
+  }
+
+  /// The fields, in order.
+  public private(set) var fields: [Field] = []
+
+  /// No fields.
+  public init() {}
+
+  /// The given fields, in order.
+  public init(dictionaryLiteral elements: (String, String)...) {
+    fields = elements.map { Field(name: $0.0, value: $0.1) }
+  }
+
+  /// The value of the first field of that name; setting replaces all of them, nil removes them.
+  public subscript(_ name: String) -> String? {
+    get { fields.first { Self.same($0.name, name) }?.value }
+    set {
+      fields.removeAll { Self.same($0.name, name) }
+      if let newValue { fields.append(Field(name: name, value: newValue)) }
+    }
+  }
+
+  /// Adds a field beside those of the same name.
+  public mutating func add(_ name: String, _ value: String) {
+    fields.append(Field(name: name, value: value))
+  }
+
+  private static func same(_ a: String, _ b: String) -> Bool {
+    a.utf8.count == b.utf8.count && a.lowercased() == b.lowercased()
+  }
+}

@@ -1,0 +1,126 @@
+import Core
+
+/// What may be shown of a request or response: everything but secrets. One place decides, for `--debug` and errors.
+public enum Redaction {
+  private static let mark = "‹redacted›"
+  private static let secretHeaders: Set<String> = [
+    "authorization", "proxy-authorization", "x-amz-security-token", "x-amz-sso_bearer_token",
+    "x-aws-ec2-metadata-token", "cookie", "set-cookie", "dpop",
+  ]
+  private static let secretQueries: Set<String> = [
+    "token", "access_token", "x-amz-security-token", "x-amz-signature", "sig",
+  ]
+  /// The longest body shown, in bytes.
+  private static let shownBody = 8 << 10
+
+  /// A URL with the values of secret query members replaced.
+  public static func url(_ url: WebURL) -> String {
+    guard let query = url.query else { return url.text }
+    return url.origin + url.path + "?" + self.query(query)
+  }
+
+  /// A request as `--debug` shows it, one line each for the request line and the header fields, then the body.
+  public static func describe(_ request: Request) -> String {
+    var lines = ["> \(request.method) \(url(request.url))"]
+    lines += request.headers.fields.map { "> \($0.name): \(shown($0))" }
+    let text = lines.joined(separator: "\n")
+    guard !request.body.isEmpty else { return text }
+    return scrub(text + "\n" + body(request.body, hidden: request.hidesBodies, prefix: "> "), of: request)
+  }
+
+  /// A response as `--debug` shows it. What the request held of secrets is replaced wherever the service echoes it.
+  public static func describe(_ response: Response, to request: Request) -> String {
+    var lines = ["< \(response.status) \(url(response.url))"]
+    lines += response.headers.fields.map { "< \($0.name): \(shown($0))" }
+    if !response.body.isEmpty { lines.append(body(response.body, hidden: request.hidesBodies, prefix: "< ")) }
+    return scrub(lines.joined(separator: "\n"), of: request)
+  }
+
+  /// An error response without the secrets that `request` carries: services repeat what they were sent (AWS the whole
+  /// canonical request, session token included), and what they say goes into messages.
+  static func clean(_ response: Response, to request: Request) -> Response {
+    let secrets = secrets(of: request)
+    guard response.status >= 400, !secrets.isEmpty else { return response }
+    var clean = response
+    // A longer body is no error document; it is left out, because reading any of it would be reading it uncleaned.
+    if response.body.count > 1 << 20 { clean.body = [] }
+    let text = String(decoding: clean.body, as: UTF8.self)
+    let scrubbed = scrub(text, of: request)
+    if scrubbed != text { clean.body = Array(scrubbed.utf8) }
+    for field in response.headers.fields {
+      let value = scrub(field.value, of: request)
+      if value != field.value { clean.headers[field.name] = value }
+    }
+    return clean
+  }
+
+  /// `text` with every secret that `request` carries replaced.
+  public static func scrub(_ text: String, of request: Request) -> String {
+    secrets(of: request).reduce(text) { replace($1, in: $0) }
+  }
+
+  /// Goes byte by byte: to `Character` a secret that a combining mark follows would be another word.
+  private static func replace(_ secret: String, in text: String) -> String {
+    var rest = text[...]
+    var out = ""
+    while let (before, after) = rest.cut(at: secret) {
+      out += before + mark
+      rest = after
+    }
+    return out + rest
+  }
+
+  /// The values in a request that are secret: tokens in the query, whole secret header values and their last word, and
+  /// what its maker named.
+  private static func secrets(of request: Request) -> [String] {
+    var found = request.secrets.map { $0.reveal() }
+    for pair in (request.url.query ?? "").split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      if parts.count == 2, secretQueries.contains(parts[0].lowercased()) { found.append(String(parts[1])) }
+    }
+    for field in request.headers.fields where secretHeaders.contains(field.name.lowercased()) {
+      if field.value.hasPrefix("AWS4-") {
+        if let signature = field.value.split(separator: "=").last { found.append(String(signature)) }
+      } else {
+        found.append(field.value)
+        if let word = field.value.split(separator: " ").last { found.append(String(word)) }
+      }
+    }
+    // As they are repeated: percent-encoded or decoded, and with JSON's escaped slashes.
+    for secret in found {
+      found.append(PercentEncoding.component(secret))
+      if secret.utf8.contains(UInt8(ascii: "%")) { found.append(PercentEncoding.decoded(secret)) }
+      if secret.utf8.contains(UInt8(ascii: "/")) { found.append(secret.replacing("/", with: #"\/"#)) }
+    }
+    // A very short value would blot out innocent text; no real token is that short.
+    return found.filter { $0.utf8.count >= 6 }.sorted { $0.utf8.count > $1.utf8.count }
+  }
+
+  private static func query(_ query: String) -> String {
+    query.split(separator: "&", omittingEmptySubsequences: false).map { pair in
+      let name = pair.prefix { $0 != "=" }
+      return secretQueries.contains(name.lowercased()) ? "\(name)=\(mark)" : String(pair)
+    }.joined(separator: "&")
+  }
+
+  private static func shown(_ field: Headers.Field) -> String {
+    let name = field.name.lowercased()
+    if name == "location", let target = WebURL(field.value) { return url(target) }
+    if name == "location", let start = field.value.firstIndex(of: "?") {
+      return field.value[..<start] + "?" + query(String(field.value[field.value.index(after: start)...]))
+    }
+    guard secretHeaders.contains(name) else { return field.value }
+    // Which key signed, and over what, helps and is no secret; the signature itself could be replayed.
+    if field.value.hasPrefix("AWS4-"), let signature = field.value.firstRange(of: "Signature=") {
+      return field.value[..<signature.upperBound] + mark
+    }
+    return mark
+  }
+
+  private static func body(_ bytes: [UInt8], hidden: Bool, prefix: String) -> String {
+    guard !hidden else { return prefix + "(\(bytes.count) bytes, not shown: they hold credentials)" }
+    let text = String(decoding: bytes.prefix(shownBody), as: UTF8.self)
+    let rest = bytes.count - shownBody
+    return prefix + "\n" + text + (rest > 0 ? "\n(\(rest) bytes more)" : "")
+  }
+}

@@ -1,0 +1,104 @@
+public import Core
+
+/// Why no whole response came.
+public struct TransportError: Error, Sendable, Equatable {
+  /// The kinds there are.
+  public enum Kind: Sendable, Equatable {
+    /// The host's name is not known (or no name server answered).
+    case unresolved
+    /// Nothing listens there, or no way leads there.
+    case refused
+    /// No connection within the time for it.
+    case connectTimeout
+    /// No progress, or not done, within the time for it.
+    case timeout
+    /// The certificate or the handshake was refused; what failed, in words.
+    case tls(String)
+    /// The connection was lost before the response was complete.
+    case closed
+    /// The other side ended the connection in order, but before the response was complete.
+    case truncated
+    /// More bytes than the request's limit, in bytes.
+    case tooLarge(Int)
+    /// A redirect to another host, or one too many.
+    case redirect(String)
+    /// What came is not HTTP, or is encoded wrongly.
+    case malformed
+    /// The proxy refused or could not be reached.
+    case proxy(String)
+    /// The task was cancelled.
+    case cancelled
+    /// libcurl itself cannot be used; why.
+    case unusable(String)
+  }
+
+  /// What happened.
+  public var kind: Kind
+  /// The host asked.
+  public var host: String
+  /// libcurl's own words, for `--verbose`.
+  public var detail: String?
+
+  /// Makes an error.
+  public init(_ kind: Kind, host: String, detail: String? = nil) {
+    self.kind = kind
+    self.host = host
+    self.detail = detail
+  }
+
+  /// Whether another attempt may succeed where nothing of the answer was shown yet.
+  public var isTransient: Bool {
+    switch kind {
+    case .unresolved, .refused, .connectTimeout, .timeout, .closed, .truncated: true
+    case .tls, .tooLarge, .redirect, .malformed, .proxy, .cancelled, .unusable: false
+    }
+  }
+
+  /// The failure it is for the user of `service`.
+  public func failure(service: String) -> Failure {
+    let (code, sentence, hint): (Failure.Code, String, String) =
+      switch kind {
+      case .unresolved:
+        (.network, "could not resolve the host \(host)", "check the name, the region and your network")
+      case .refused:
+        (
+          .network, "could not connect to \(host)",
+          "check that the address is right and the server is running"
+        )
+      case .connectTimeout:
+        (.timeout, "no connection to \(host) in time", "check your network, proxy and firewall")
+      case .timeout:
+        (.timeout, "\(host) sent nothing for too long", "try again, or raise --timeout")
+      case .tls(let what):
+        (
+          .tls, "no secure connection to \(host): \(what)",
+          "check the host name, the clock and AWS_CA_BUNDLE or SSL_CERT_FILE"
+        )
+      case .closed, .truncated:
+        (
+          .network, "the connection to \(host) was lost before the answer was complete",
+          "run it again; if it goes on, check proxy and network: --debug shows how far it came"
+        )
+      case .tooLarge(let limit):
+        (
+          .badResponse,
+          "\(host) sent more than " + (limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB"),
+          "check that the address is the service's"
+        )
+      case .redirect(let where_):
+        (.badResponse, "\(host) redirects to \(where_), which is not followed", "check the base URL")
+      case .malformed:
+        (
+          .badResponse, "\(host) sent something that is not HTTP",
+          "check the address, the port and http or https"
+        )
+      case .proxy(let what):
+        (.network, "the proxy did not let the request through: \(what)", "check HTTPS_PROXY and NO_PROXY")
+      case .cancelled:
+        (.interrupted, "interrupted", "run it again")
+      case .unusable(let why):
+        (.internal, "libcurl cannot be used: \(why)", "install libcurl 7.76 or newer (Debian: libcurl4)")
+      }
+    return Failure(code, sentence, hint: hint, service: service, cause: detail)
+  }
+}
