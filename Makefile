@@ -35,8 +35,9 @@ demo: build ## run the five commands against an emulator of AWS and Storyblok
 	$(SWIFT) build $(RELEASE) --product sva-emulator
 	@sh Tests/Scripts/demo.sh $(BIN) .build/release/sva-emulator
 
+# A few tests at a time: all at once, those with a clock of their own starve behind those that wait for a process.
 test: deps ## every test, the end-to-end ones against the real binary
-	$(SWIFT) test --parallel
+	$(SWIFT) test --parallel --experimental-maximum-parallelization-width 4
 
 lint: ## formatting and style
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

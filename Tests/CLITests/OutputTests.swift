@@ -155,15 +155,17 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
   @Test func aShortWaitShowsNothing() async throws {
     let memory = Memory()
     let asked = Mutex<Duration?>(nil)
+    let isOver = Mutex(false)
     let clock = WallClock(
       now: { Date() },
       sleep: { duration in
         asked.withLock { $0 = duration }
-        try await Task.sleep(for: .milliseconds(30))
+        while !isOver.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(1)) }
       })
     let log = log(memory, columns: 80, clock: clock)
     log.receive(.progress("asking"))
     log.receive(.progress(nil))
+    isOver.withLock { $0 = true }
     try await until { asked.withLock { $0 } != nil }
     try await Task.sleep(for: .milliseconds(80))
     #expect(memory.text.isEmpty)
@@ -172,10 +174,14 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
   @Test func anAnswerEndsTheWait() async throws {
     let memory = Memory()
-    let clock = WallClock(now: { Date() }, sleep: { _ in try await Task.sleep(for: .milliseconds(30)) })
+    let isOver = Mutex(false)
+    let clock = WallClock(
+      now: { Date() },
+      sleep: { _ in while !isOver.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(1)) } })
     let log = log(memory, columns: 80, clock: clock)
     log.receive(.progress("asking"))
     log.clearProgress()
+    isOver.withLock { $0 = true }
     try await Task.sleep(for: .milliseconds(80))
     #expect(memory.text.isEmpty)
     log.receive(.progress("asking again"))
@@ -193,7 +199,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
   }
 
   private func until(_ condition: () -> Bool) async throws {
-    for _ in 0..<500 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
+    for _ in 0..<30_000 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
     try #require(condition())
   }
 }

@@ -11,7 +11,7 @@ import Testing
   func generated(name: String) async throws {
     let target = try #require(FuzzTarget.named(name))
     var run = FuzzRun(target, seed: 20_260_101)
-    try await run.run(Self.inputs, longest: .seconds(20))
+    try await run.run(Self.inputs, longest: .seconds(300))
     // The run saw more than one outcome: a target that reads nothing would prove nothing.
     #expect(run.kept > 10)
   }
@@ -38,7 +38,7 @@ import Testing
     let clock = ContinuousClock()
     let start = clock.now
     _ = try await target.tryInput(input)
-    #expect(clock.now - start < .seconds(5))
+    #expect(clock.now - start < .seconds(60))
   }
 }
 

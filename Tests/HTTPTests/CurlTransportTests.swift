@@ -174,10 +174,11 @@ import Testing
     let server = try RawServer([
       [.read, .send("HTTP/1.1 200 OK\r\nContent-Length: \(size)\r\n\r\n"), .bytes(chunk)]
     ])
-    let stream = try await transport.stream(request(server, limits: quick)).body
+    let limits = Request.Limits(idle: .seconds(3))
+    let stream = try await transport.stream(request(server, limits: limits)).body
     var total = 0
     var largest = 0
-    try await Task.sleep(for: .milliseconds(600))  // longer than the idle time: a pause of ours is not idleness
+    try await Task.sleep(for: .seconds(4))  // longer than the idle time: a pause of ours is not idleness
     while let slice = try await stream.next() {
       total += slice.count
       largest = max(largest, slice.count)

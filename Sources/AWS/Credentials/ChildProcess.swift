@@ -95,7 +95,7 @@ struct ChildProcess: Sendable {
       flags |= POSIX_SPAWN_CLOEXEC_DEFAULT
       if inheritsInput { posix_spawn_file_actions_addinherit_np(&actions, 0) }
     #else
-      Self.keepDescriptorsFromChildren()
+      if !Self.closeDescriptors(from: 3, by: &actions) { Self.keepDescriptorsFromChildren() }
     #endif
     var defaults = sigset_t()
     sigemptyset(&defaults)
@@ -119,7 +119,15 @@ struct ChildProcess: Sendable {
   }
 
   #if !canImport(Darwin)
-    /// Linux has no flag for it: every descriptor above the standard three is marked.
+    /// Has the child itself close what it inherited, which no other thread can come before; false where the C library
+    /// does not know how (glibc before 2.34), which is why it is asked for by name.
+    private static func closeDescriptors(from first: Int32, by actions: inout posix_spawn_file_actions_t) -> Bool {
+      typealias Add = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
+      guard let found = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return false }
+      return unsafeBitCast(found, to: Add.self)(&actions, first) == 0
+    }
+
+    /// Every descriptor above the standard three is marked; one that another thread opens meanwhile is not.
     private static func keepDescriptorsFromChildren() {
       guard let folder = opendir("/proc/self/fd") else { return }
       defer { closedir(folder) }
@@ -164,9 +172,8 @@ private final class Pipe {
   init?() {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     (read, write) = (ends[0], ends[1])
-    _ = fcntl(read, F_SETFD, FD_CLOEXEC)
-    _ = fcntl(write, F_SETFD, FD_CLOEXEC)
   }
 
   func closeRead() { close(read) }

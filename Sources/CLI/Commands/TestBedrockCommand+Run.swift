@@ -49,14 +49,14 @@ extension TestBedrockCommand {
 /// The stages that are being waited for: the identity is asked for while the model answers.
 private final class Waits: Sendable {
   private let log: Log
-  private let names = Mutex<[TestBedrock.Stage.Name]>([])
+  private let names = Mutex<Set<TestBedrock.Stage.Name>>([])
 
   init(log: Log) { self.log = log }
 
   func begin(_ name: TestBedrock.Stage.Name) {
     show(
       names.withLock { names in
-        names.append(name)
+        names.insert(name)
         return names
       })
   }
@@ -64,12 +64,13 @@ private final class Waits: Sendable {
   func end(_ name: TestBedrock.Stage.Name) {
     show(
       names.withLock { names in
-        names.removeAll { $0 == name }
+        names.remove(name)
         return names
       })
   }
 
-  private func show(_ names: [TestBedrock.Stage.Name]) {
-    log.progress(names.isEmpty ? nil : "testing " + names.map(\.rawValue).joined(separator: " and "))
+  private func show(_ names: Set<TestBedrock.Stage.Name>) {
+    let words = TestBedrock.Stage.Name.allCases.filter(names.contains).map(\.rawValue)
+    log.progress(words.isEmpty ? nil : "testing " + words.joined(separator: " and "))
   }
 }

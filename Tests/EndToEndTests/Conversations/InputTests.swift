@@ -56,7 +56,7 @@ struct InputTests {
   @Test func terminalIsNotWaitedOn() throws {
     let sandbox = try Sandbox()
     for command in ["ask", "search"] {
-      let run = try sandbox.sva([command], streams: .terminal(columns: 80), seconds: 20)
+      let run = try sandbox.sva([command], streams: .terminal(columns: 80))
       #expect(run.status == 2)
       #expect(TerminalScreen(run.out).text.contains("sva: \(command) needs a"), "\(run.stdout)")
     }

@@ -88,11 +88,11 @@ import Testing
     // Short only where it has to run out: a busy machine must not make others run out of time.
     let runsOut = [.silent, .slowDrip].contains(cell.trouble)
     var variables = cell.endpoint.variables(sandbox)
-    variables["AWS_METADATA_SERVICE_TIMEOUT"] = runsOut ? "1" : "30"
+    variables["AWS_METADATA_SERVICE_TIMEOUT"] = runsOut ? "1" : "120"
     if cell.trouble == .refused { variables.merge(cell.endpoint.redirected("http://127.0.0.1:1")) { $1 } }
     return try sandbox.sva(
-      cell.endpoint.arguments + [format, "--timeout", runsOut ? "0.5" : "30", "--max-attempts", "1"],
-      with: variables, seconds: 60)
+      cell.endpoint.arguments + [format, "--timeout", runsOut ? "0.5" : "120", "--max-attempts", "1"],
+      with: variables, seconds: 240)
   }
 }
 

@@ -61,7 +61,7 @@ final class LiveProgram {
   }
 
   /// Reads until `condition` holds; false when the program ended or `seconds` passed before it did.
-  func read(seconds: Double = 30, until condition: (LiveProgram) -> Bool) -> Bool {
+  func read(seconds: Double = 300, until condition: (LiveProgram) -> Bool) -> Bool {
     let end = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < end {
       if condition(self) { return true }
@@ -71,7 +71,7 @@ final class LiveProgram {
   }
 
   /// Whether the system says that it is stopped, as Ctrl-Z stops a program.
-  func isStopped(seconds: Double = 30) -> Bool {
+  func isStopped(seconds: Double = 300) -> Bool {
     let end = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < end {
       var raw: Int32 = 0
@@ -82,7 +82,7 @@ final class LiveProgram {
   }
 
   /// Reads to the end and gives the exit status as a shell says it; nil when it does not end within `seconds`.
-  func wait(seconds: Double = 30) -> Int32? {
+  func wait(seconds: Double = 300) -> Int32? {
     if let status { return status }
     let end = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < end {

@@ -34,11 +34,9 @@ enum Program {
   struct CannotStart: Error { var path: String }
 
   /// Runs `path`; a run that takes longer than `seconds` is killed, and its status says so (137).
-  ///
-  /// - Parameter interrupt: a signal to send, and after how many milliseconds.
   static func run(
     _ path: String, _ arguments: [String], environment: [String: String], folder: String,
-    streams: Streams = .pipes(input: []), seconds: Int32 = 60, interrupt: (signal: Int32, after: Int32)? = nil
+    streams: Streams = .pipes(input: []), seconds: Int32 = 300
   ) throws -> Run {
     var ends = try Ends(streams)
     let words = ([path] + arguments).map { strdup($0) } + [nil]
@@ -53,7 +51,7 @@ enum Program {
       throw CannotStart(path: path)
     }
     ends.closeChildSide()
-    return ends.follow(child, seconds: seconds, interrupt: interrupt)
+    return ends.follow(child, seconds: seconds)
   }
 }
 
@@ -116,17 +114,12 @@ private struct Ends {
   }
 
   /// Reads and writes until the program has ended and nothing is left to read.
-  mutating func follow(_ child: pid_t, seconds: Int32, interrupt: (signal: Int32, after: Int32)?) -> Run {
+  mutating func follow(_ child: pid_t, seconds: Int32) -> Run {
     var run = Run(status: 0, out: [], err: [])
     let start = ContinuousClock.now
-    var mustInterrupt = interrupt
     var isKilled = false
     while output != nil || error != nil || input != nil {
       let elapsed = Int32((ContinuousClock.now - start) / .milliseconds(1))
-      if let due = mustInterrupt, elapsed >= due.after {
-        kill(child, due.signal)
-        mustInterrupt = nil
-      }
       if elapsed > seconds * 1000, !isKilled {
         kill(child, SIGKILL)
         isKilled = true
@@ -148,10 +141,6 @@ private struct Ends {
       let waited = waitpid(child, &status, WNOHANG)
       if waited == child || (waited < 0 && errno != EINTR) { break }
       let elapsed = Int32((ContinuousClock.now - start) / .milliseconds(1))
-      if let due = mustInterrupt, elapsed >= due.after {
-        kill(child, due.signal)
-        mustInterrupt = nil
-      }
       if elapsed > seconds * 1000 { kill(child, SIGKILL) }
       usleep(1000)
     }

@@ -65,11 +65,11 @@ final class Sandbox: Sendable {
   /// Runs `sva` with the variables of `ready`, changed by `with` (an empty value takes one away).
   func sva(
     _ arguments: [String], with changes: [String: String] = [:], input: String? = nil,
-    streams: Program.Streams? = nil, interrupt: (signal: Int32, after: Int32)? = nil, seconds: Int32 = 60
+    streams: Program.Streams? = nil, seconds: Int32 = 300
   ) throws -> Run {
     let environment = ready.merging(changes) { $1 }.filter { !$0.value.isEmpty }
     return try Program.run(
       Sandbox.binary, arguments, environment: environment, folder: work,
-      streams: streams ?? .pipes(input: Array((input ?? "").utf8)), seconds: seconds, interrupt: interrupt)
+      streams: streams ?? .pipes(input: Array((input ?? "").utf8)), seconds: seconds)
   }
 }

@@ -2,7 +2,7 @@ import Emulator
 import Testing
 
 /// Nobody waits at a terminal in silence.
-@Suite(.timeLimit(.minutes(2))) struct PatienceTests {
+@Suite(.timeLimit(.minutes(10))) struct PatienceTests {
   @Test(
     arguments: [
       (["whoami"], "asking AWS"), (["models"], "asking Bedrock in us-east-1"),
@@ -10,11 +10,19 @@ import Testing
       (["ask", "which", "boots"], "asking us.anthropic"),
     ])
   func aSlowAnswerIsNamedAndTheLineGoesAway(words: [String], expected: String) throws {
-    let sandbox = try Sandbox { $0.latency = 1200 }
-    let run = try sandbox.start(words, onTerminal: true)
-    #expect(run.wait(seconds: 60) == 0)
-    let screen = TerminalScreen(run.out)
+    var (screen, run) = try answer(to: words, after: 1200)
+    // On a busy machine the answer may come before the line has had its turn.
+    if !screen.erased.contains(where: { $0.hasPrefix(expected) }) {
+      (screen, run) = try answer(to: words, after: 15_000)
+    }
     #expect(screen.erased.contains { $0.hasPrefix(expected) }, "\(screen.erased)")
     #expect(!screen.text.contains(expected), "\(run.stdout)")
+  }
+
+  private func answer(to words: [String], after milliseconds: Int) throws -> (TerminalScreen, LiveProgram) {
+    let sandbox = try Sandbox { $0.latency = milliseconds }
+    let run = try sandbox.start(words, onTerminal: true)
+    #expect(run.wait() == 0)
+    return (TerminalScreen(run.out), run)
   }
 }

@@ -16,7 +16,7 @@ struct SignalTests {
 
   /// Waits until the request has arrived, so that the signal meets a run that waits for an answer.
   private func waitForRequest(_ sandbox: Sandbox) -> Bool {
-    for _ in 0..<3000 {
+    for _ in 0..<30_000 {
       if sandbox.emulator.requestCount > 0 { return true }
       usleep(10_000)
     }
