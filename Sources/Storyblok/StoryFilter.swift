@@ -4,6 +4,8 @@ public struct StoryFilter: Sendable, Equatable {
   public var term: String?
   /// Ids; none for any.
   public var ids: [Int64] = []
+  /// Ids that stay the same in copies of a space; none for any.
+  public var uuids: [String] = []
   /// Full slugs, `*` standing for anything; none for any.
   public var slugs: [String] = []
   /// The beginning of the full slug.
@@ -17,7 +19,7 @@ public struct StoryFilter: Sendable, Equatable {
   public init(version: StoryVersion = .published) { self.version = version }
 
   /// Whether the stories are named one by one.
-  public var isByName: Bool { term == nil && !(ids.isEmpty && slugs.allSatisfy { $0.contains("*") }) }
+  public var isByName: Bool { term == nil && !(ids.isEmpty && uuids.isEmpty && slugs.allSatisfy { $0.contains("*") }) }
 
   /// The query of the API that `access` opens. Unknown parameters are refused by the delivery API (422), so each has
   /// its own names.
@@ -25,6 +27,7 @@ public struct StoryFilter: Sendable, Equatable {
     var query: [(name: String, value: String)] = []
     if let term { query.append((access.isManagement ? "text_search" : "search_term", term)) }
     if !ids.isEmpty { query.append(("by_ids", ids.map(String.init).joined(separator: ","))) }
+    if !uuids.isEmpty { query.append(("by_uuids", uuids.joined(separator: ","))) }
     // A star alone is every story: no condition at all.
     if !slugs.isEmpty, slugs != ["*"] { query.append(("by_slugs", slugs.joined(separator: ","))) }
     if let startsWith { query.append(("starts_with", startsWith)) }

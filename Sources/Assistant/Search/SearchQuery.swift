@@ -36,12 +36,14 @@ public struct SearchQuery: Sendable, Equatable {
   public var backend: Backend
   /// Whether whole stories are wanted, with their content.
   public var full: Bool
+  /// Whether links in whole stories that name their story by uuid only are looked up, for whoever shows links.
+  public var resolvesLinks: Bool
 
   /// A query; by default for ten published stories by `auto`.
   public init(
     term: String? = nil, limit: Int = 10, offset: Int = 0, all: Bool = false, ids: [Int64] = [],
     slugs: [String] = [], contentType: String? = nil, startsWith: String? = nil,
-    version: StoryVersion = .published, backend: Backend = .auto, full: Bool = false
+    version: StoryVersion = .published, backend: Backend = .auto, full: Bool = false, resolvesLinks: Bool = false
   ) {
     self.term = term
     self.limit = limit
@@ -54,6 +56,7 @@ public struct SearchQuery: Sendable, Equatable {
     self.version = version
     self.backend = backend
     self.full = full
+    self.resolvesLinks = resolvesLinks
   }
 
   /// Whether anything at all says which stories are meant.

@@ -26,6 +26,8 @@ public struct StoryHit: Sendable {
   public var editorURL: String?
   /// The whole story; only with `full`.
   public var story: Story?
+  /// Where stories stand that this one links to by uuid only, by that uuid; only with `resolvesLinks`.
+  public var linkPaths: [String: String] = [:]
 
   /// Makes a hit.
   public init(

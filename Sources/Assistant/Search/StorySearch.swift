@@ -37,10 +37,28 @@ public struct StorySearch: Sendable {
     // The space is read beside the search, not before it.
     let links = Task { await self.links() }
     defer { links.cancel() }
+    let deliver = query.full && query.resolvesLinks ? resolvingLinks(query.version, deliver) : deliver
     var finder = StoryFinder(search: self, query: query, deliver: deliver) { await links.value }
     let summary = try await finder.run()
     log.progress(nil)
     return summary
+  }
+
+  /// Delivers hits with the paths of the stories they link to. These are an extra: without them links are words.
+  private func resolvingLinks(_ version: StoryVersion, _ deliver: @escaping Deliver) -> Deliver {
+    { hits throws(Failure) in
+      let open = hits.map { $0.story.map { ContentText.openLinks(in: $0) } ?? [] }
+      let uuids = open.reduce(into: Set()) { $0.formUnion($1) }
+      guard !uuids.isEmpty else { return try await deliver(hits) }
+      var paths: [String: String] = [:]
+      do throws(Failure) { paths = try await client.paths(of: uuids, version: version) } catch {
+        if error.code == .interrupted { throw error }
+        log.note("storyblok: links between stories are left open: \(error.sentence)")
+      }
+      var hits = hits
+      for index in hits.indices { hits[index].linkPaths = paths.filter { open[index].contains($0.key) } }
+      try await deliver(hits)
+    }
   }
 
   /// The space's links. They are an extra: a token that may not read the space still searches.

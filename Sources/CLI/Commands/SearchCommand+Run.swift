@@ -48,6 +48,8 @@ extension SearchCommand {
     query.version = arguments[SharedFlags.draft] ? .draft : .published
     query.backend = arguments[backend].flatMap { SearchQuery.Backend(rawValue: $0.rawValue) } ?? .auto
     query.full = arguments[full]
+    // Of all formats only text shows links as links.
+    query.resolvesLinks = !context.wantsJSON && arguments[format] ?? .text == .text
     return query
   }
 

@@ -5,7 +5,7 @@ import HTTP
 struct StoryblokCall: Sendable {
   /// What is asked for, as a person would say it; errors are worded after it.
   enum Subject: Sendable, Equatable {
-    case strata, stories, story(Int64), vsearches, space, user
+    case strata, stories, story(Int64), vsearches, links, space, user
   }
 
   var subject: Subject
@@ -37,6 +37,7 @@ struct StoryblokCall: Sendable {
     case .stories: "stories"
     case .story: "story"
     case .vsearches: "vsearches"
+    case .links: "links"
     case .space: "space"
     case .user: "user"
     }

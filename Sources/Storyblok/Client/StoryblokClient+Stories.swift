@@ -75,7 +75,7 @@ extension StoryblokClient {
   }
 
   /// Drafts are never cached.
-  private func cachePair(_ version: StoryVersion, _ access: Access) -> (name: String, value: String)? {
+  func cachePair(_ version: StoryVersion, _ access: Access) -> (name: String, value: String)? {
     guard access == .delivery, version == .published, let cacheVersion else { return nil }
     return ("cv", cacheVersion)
   }

@@ -19,6 +19,7 @@ public final class StoryblokClient: Sendable {
     var access: Access?
     var cacheVersion: String?
     var space: Space?
+    var links = KnownLinks()
   }
 
   /// A client of the space that `configuration` names.
@@ -42,6 +43,11 @@ public final class StoryblokClient: Sendable {
 
   /// The delivery API's cache version, once an answer has shown it.
   var cacheVersion: String? { known.withLock { $0.cacheVersion } }
+
+  /// Where links lead, as far as it has been asked for.
+  var knownLinks: KnownLinks { known.withLock { $0.links } }
+
+  func remember(_ links: KnownLinks) { known.withLock { $0.links = links } }
 
   func remember(_ space: Space) { known.withLock { $0.space = space } }
 

@@ -3,13 +3,30 @@
 public struct ContentText: Sendable {
   private let style: TextStyle
   private let limit: Int
+  private let paths: [String: String]
 
   /// A renderer.
   ///
-  /// - Parameter limit: the most bytes of text made; what goes beyond is cut and ends in `…`.
-  public init(_ style: TextStyle, limit: Int = 1 << 20) {
+  /// - Parameters:
+  ///   - limit: the most bytes of text made; what goes beyond is cut and ends in `…`.
+  ///   - paths: where stories stand, by uuid, for the links of `openLinks(in:)`.
+  public init(_ style: TextStyle, limit: Int = 1 << 20, paths: [String: String] = [:]) {
     self.style = style
     self.limit = limit
+    self.paths = paths
+  }
+
+  /// The uuids of stories that a story links to without saying where they stand.
+  public static func openLinks(in story: Story) -> Set<String> {
+    guard let content = story.content, let tree = JSONTree(content) else { return [] }
+    var found: Set<String> = []
+    var rest = [tree]
+    while let value = rest.popLast() {
+      if let uuid = LinkTarget.openUUID(value) { found.insert(uuid) }
+      rest += value.items
+      rest += value.members.map(\.value)
+    }
+    return found
   }
 
   /// The text of a story's content; empty where the list it came from had none, or it cannot be read.
@@ -83,10 +100,10 @@ public struct ContentText: Sendable {
   }
 
   private func object(_ value: JSONTree, label: String) -> String {
-    if RichText.isDocument(value) { return RichText(style: style, blocks: block).text(value) }
+    if RichText.isDocument(value) { return RichText(style: style, paths: paths, blocks: block).text(value) }
     if value["fieldtype"]?.string == "asset" || value["filename"] != nil { return asset(value, label: label) }
     if value["fieldtype"]?.string == "multilink" || value["linktype"] != nil {
-      guard let url = LinkTarget.url(value) else { return "" }
+      guard let url = LinkTarget.url(value, paths: paths) else { return "" }
       return labelled(label, style == .markdown ? "<\(url)>" : url)
     }
     if value["thead"] != nil || value["tbody"] != nil { return table(value) }

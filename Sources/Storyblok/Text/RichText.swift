@@ -2,6 +2,8 @@
 /// not keeps the text inside it, so that a new node type never loses words.
 struct RichText {
   let style: TextStyle
+  /// Where stories stand, by uuid.
+  var paths: [String: String] = [:]
   /// Renders the blocks embedded in the text.
   let blocks: (JSONTree) -> String
 
@@ -164,7 +166,7 @@ struct RichText {
     if has("italic") { out = MarkdownText.wrap(out, "*") }
     if has("bold") { out = MarkdownText.wrap(out, "**") }
     guard let link = marks.first(where: { $0["type"]?.string == "link" })?["attrs"],
-      let url = LinkTarget.url(link)
+      let url = LinkTarget.url(link, paths: paths)
     else { return out }
     return "[\(out)](\(MarkdownText.target(url)))"
   }

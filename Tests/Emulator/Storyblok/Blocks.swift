@@ -48,6 +48,13 @@ enum Blocks {
       "cached_url": .string(slug),
     ]
   }
+  /// As the API sends it where nobody resolved it: only the uuid says which story is meant.
+  static func link(unresolved slug: String) -> JSON {
+    [
+      "id": .string(Text.uuid("story \(slug)")), "url": "", "linktype": "story", "fieldtype": "multilink",
+      "cached_url": "",
+    ]
+  }
   static func link(url: String) -> JSON {
     ["id": "", "url": .string(url), "linktype": "url", "fieldtype": "multilink", "cached_url": .string(url)]
   }

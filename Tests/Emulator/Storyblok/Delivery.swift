@@ -142,8 +142,16 @@ struct Delivery {
   }
 
   private func links() -> Reply {
-    let prefix = exchange.request.parameter("starts_with") ?? ""
-    let members = space.shelf.filter { $0.story.fullSlug.hasPrefix(prefix) }.map { shelved -> JSON.Member in
+    let request = exchange.request
+    let prefix = request.parameter("starts_with") ?? ""
+    let draft = request.parameter("version") == "draft"
+    // Folders are there whatever their state.
+    let found = space.shelf.filter {
+      $0.story.fullSlug.hasPrefix(prefix) && (draft || $0.published != nil || $0.story.isFolder)
+    }
+    let size = min(max(request.parameter("per_page").flatMap { Int($0) } ?? 25, 1), 1000)
+    let start = (min(max(request.parameter("page").flatMap { Int($0) } ?? 1, 1), 1 << 32) - 1) * size
+    let members = found.dropFirst(start).prefix(size).map { shelved -> JSON.Member in
       let story = shelved.story
       return JSON.Member(
         shelved.uuid,
@@ -157,7 +165,7 @@ struct Delivery {
         ])
     }
     return .json(
-      ["links": .object(members)], headers: [("Total", String(members.count)), ("Per-Page", "25")])
+      ["links": .object(members)], headers: [("Total", String(found.count)), ("Per-Page", String(size))])
   }
 
   /// How often each tag is used.

@@ -78,7 +78,7 @@ enum SampleSpace {
       ("About us", "about"), ("Boots", "blog/choosing-hiking-boots"), ("Money back", "faq/refunds"),
     ].map { label, slug in
       Blocks.block("nav_link", ["label": .string(label), "link": Blocks.link(story: slug)])
-    }
+    } + [Blocks.block("nav_link", ["label": "Guides", "link": Blocks.link(unresolved: "authors/lena-huber")])]
     // An id beyond 32 bits, as newer spaces have them.
     let navigation = Story(
       id: 215_835_417_873_378, name: "Navigation", fullSlug: "_global/navigation", contentType: "config",

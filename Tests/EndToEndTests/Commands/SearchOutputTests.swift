@@ -61,6 +61,18 @@ struct SearchOutputTests {
     #expect(full.document?["stories"]?[0]?["story"]?["content"]?["component"] == "page")
   }
 
+  /// A link that names its story by uuid only is looked up, where links are shown.
+  @Test(arguments: ["example-personal-token-0123456789-abcdefgh", "ExamplePreviewToken00ptt"])
+  func linksBetweenStoriesAreFollowed(token: String) throws {
+    let sandbox = try Sandbox()
+    let words = ["search", "--slug", "_global/navigation", "--full", "--limit", "1"]
+    let run = try sandbox.sva(words, with: ["STORYBLOK_TOKEN": token])
+    #expect(run.stdout.contains("**label:** Guides  \n**link:** </authors/lena-huber>\n"), "\(run.stdout)")
+    let asked = sandbox.emulator.requestCount
+    #expect(try sandbox.sva(words + ["--json"], with: ["STORYBLOK_TOKEN": token]).status == 0)
+    #expect(sandbox.emulator.requestCount - asked == asked - 1, "JSON shows no links and asks for none")
+  }
+
   @Test(arguments: [
     ("slug", "authors/lena-huber\nauthors/marco-rossi\n"),
     (

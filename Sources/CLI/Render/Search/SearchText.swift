@@ -20,7 +20,7 @@ struct SearchText: SearchPrinter {
       try output.write(heading(hit, cleans: output.cleans))
       if let story = hit.story {
         try output.write("\n")
-        try output.write(ContentText(.markdown).text(of: story) + "\n")
+        try output.write(ContentText(.markdown, paths: hit.linkPaths).text(of: story) + "\n")
       } else {
         for passage in shown(hit) { try output.write(self.passage(passage, cleans: output.cleans)) }
       }

@@ -1,0 +1,77 @@
+import Core
+import HTTP
+import Testing
+
+@testable import Storyblok
+
+/// Links that name their story by uuid only.
+@Suite struct LinksTests {
+  private static let content = """
+    {"id":1,"full_slug":"s","content":{"component":"page","link":{"fieldtype":"multilink","linktype":"story","id":"u-1",
+    "cached_url":"","url":""},"known":{"linktype":"story","id":"u-9","cached_url":"there"},"away":{"linktype":"url","id":"",
+    "url":"https://a.example"},"body":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"read",
+    "marks":[{"type":"link","attrs":{"linktype":"story","uuid":"u-2","href":null,"anchor":"top"}}]}]}]}}}
+    """
+
+  @Test func areFoundAndFollowed() throws {
+    let story = try #require(try Story(Array(Self.content.utf8)[...]))
+    #expect(ContentText.openLinks(in: story) == ["u-1", "u-2"])
+    #expect(
+      ContentText(.markdown).text(of: story)
+        == "**known:** </there>  \n**away:** <https://a.example>  \nread")
+    #expect(
+      ContentText(.markdown, paths: ["u-1": "/one", "u-2": "two"]).text(of: story)
+        == "**link:** </one>  \n**known:** </there>  \n**away:** <https://a.example>  \n[read](/two#top)")
+  }
+
+  /// A thousand links whose uuids begin with `page`.
+  private static func full(_ page: String) -> String {
+    let links = (1...1000).map { #""\#(page)-\#($0)":{"slug":"\#(page)/\#($0)","real_path":null,"new":[{}]}"# }
+    return #"{"links":{\#(links.joined(separator: ","))}}"#
+  }
+
+  @Test func deliveryTokensReadTheListAsFarAsNeeded() async throws {
+    let stub = StubTransport { request, _ in
+      switch request.query("page") {
+      case "1": request.json(Self.full("a"))
+      case "2": request.json(Self.full("b"))
+      case "3": request.json(#"{"links":{"c":{"slug":"x","real_path":"/real"},"d":{"slug":"slug"},"e":7,"f":{}}}"#)
+      default: nil
+      }
+    }
+    let client = try World.client(stub, token: World.delivery)
+    #expect(try await client.paths(of: ["a-7"], version: .published) == ["a-7": "a/7"])
+    #expect(stub.targets.count == 1)
+    #expect(try await client.paths(of: ["a-8", "b-1"], version: .published) == ["a-8": "a/8", "b-1": "b/1"])
+    #expect(stub.targets.count == 2)
+    #expect(
+      try await client.paths(of: ["c", "d", "e", "f", "gone"], version: .published) == ["c": "/real", "d": "slug"])
+    // The last page was seen: what is not known now is nowhere.
+    #expect(try await client.paths(of: ["gone", "c"], version: .published) == ["c": "/real"])
+    let token = "&token=" + World.delivery
+    #expect(
+      stub.targets
+        == (1...3).map { "/v2/cdn/links?version=published&paginated=1&page=\($0)&per_page=1000" + token })
+  }
+
+  @Test func managementTokensAskForTheStories() async throws {
+    let stub = StubTransport { request, _ in
+      request.json(
+        #"{"stories":[{"id":1,"uuid":"u-1","full_slug":"one"},{"id":2,"uuid":"u-2","full_slug":"two","path":"/real"}]}"#)
+    }
+    let client = try World.client(stub)
+    #expect(
+      try await client.paths(of: ["u-2", "u-1", "u-3"], version: .published) == ["u-1": "one", "u-2": "/real"])
+    #expect(stub.targets == ["/v1/spaces/1023456/stories?by_uuids=u-1%2Cu-2%2Cu-3&page=1&per_page=50"])
+  }
+
+  @Test(arguments: [#"{"links":[]}"#, #"{"links":{}}"#]) func aSpaceWithoutLinks(body: String) async throws {
+    let client = try World.client(StubTransport { request, _ in request.json(body) }, token: World.delivery)
+    #expect(try await client.paths(of: ["u"], version: .draft) == [:])
+  }
+
+  @Test(arguments: ["", "[]", "{}", #"{"links":{"#]) func whatIsNoListIsAnError(body: String) async throws {
+    let client = try World.client(StubTransport { request, _ in request.json(body) }, token: World.delivery)
+    await #expect(throws: Failure.self) { try await client.paths(of: ["u"], version: .draft) }
+  }
+}
