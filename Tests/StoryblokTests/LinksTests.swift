@@ -57,7 +57,8 @@ import Testing
   @Test func managementTokensAskForTheStories() async throws {
     let stub = StubTransport { request, _ in
       request.json(
-        #"{"stories":[{"id":1,"uuid":"u-1","full_slug":"one"},{"id":2,"uuid":"u-2","full_slug":"two","path":"/real"}]}"#)
+        #"{"stories":[{"id":1,"uuid":"u-1","full_slug":"one"},{"id":2,"uuid":"u-2","full_slug":"two","path":"/real"}]}"#
+      )
     }
     let client = try World.client(stub)
     #expect(

@@ -74,11 +74,12 @@ enum SampleSpace {
     folder.published = false
     folder.publishedAt = nil
     folder.firstPublishedAt = nil
-    let links = [
-      ("About us", "about"), ("Boots", "blog/choosing-hiking-boots"), ("Money back", "faq/refunds"),
-    ].map { label, slug in
-      Blocks.block("nav_link", ["label": .string(label), "link": Blocks.link(story: slug)])
-    } + [Blocks.block("nav_link", ["label": "Guides", "link": Blocks.link(unresolved: "authors/lena-huber")])]
+    let links =
+      [
+        ("About us", "about"), ("Boots", "blog/choosing-hiking-boots"), ("Money back", "faq/refunds"),
+      ].map { label, slug in
+        Blocks.block("nav_link", ["label": .string(label), "link": Blocks.link(story: slug)])
+      } + [Blocks.block("nav_link", ["label": "Guides", "link": Blocks.link(unresolved: "authors/lena-huber")])]
     // An id beyond 32 bits, as newer spaces have them.
     let navigation = Story(
       id: 215_835_417_873_378, name: "Navigation", fullSlug: "_global/navigation", contentType: "config",
