@@ -14,7 +14,7 @@ UNAME := $(shell uname -s)
 
 # macOS has no static Swift runtime, and needs none: the system brings it.
 ifeq ($(UNAME),Linux)
-RELEASE = -c release --static-swift-stdlib
+RELEASE = -c release --static-swift-stdlib --disable-local-rpath
 else
 RELEASE = -c release
 endif

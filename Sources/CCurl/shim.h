@@ -7,6 +7,9 @@
 #include <dlfcn.h>
 #include <stdbool.h>
 #include <stddef.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #pragma clang assume_nonnull begin
 
@@ -85,5 +88,13 @@ static inline CURLcode sva_curl_result(const CURLMsg *message) { return message-
 
 /// What a write callback returns to stop the flow until `easy_pause`.
 static const size_t sva_curl_pause = CURL_WRITEFUNC_PAUSE;
+
+/// Has every thread use one heap. glibc gives a thread one of its own, which grows by a page and a system call at a
+/// time: opening libcurl and its TLS library asks for over a hundred of them.
+static inline void sva_share_one_heap(void) {
+#if defined(__GLIBC__)
+  mallopt(M_ARENA_MAX, 1);
+#endif
+}
 
 #pragma clang assume_nonnull end

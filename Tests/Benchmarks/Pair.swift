@@ -31,8 +31,7 @@ enum Pair {
     func ratio(_ figure: (Measured) -> Double) -> String {
       decimal(median(zip(a, b).map { figure($0) / max(figure($1), 1e-6) }))
     }
-    let label = words[0] + String(repeating: " ", count: max(1, 56 - words[0].count))
-    print("\(label)time × \(ratio(\.wall))   cpu × \(ratio(\.cpu))   peak memory × \(ratio(\.memory))")
+    print("\(words[0].padded)time × \(ratio(\.wall))   cpu × \(ratio(\.cpu))   peak memory × \(ratio(\.memory))")
     return 0
   }
 }

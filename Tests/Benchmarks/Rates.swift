@@ -28,8 +28,8 @@ enum Rates {
     let hashing = time(2000) { SHA256.hash(data: body).reduce(0) { $0 + Int($1) } }
     print("signing a 4 KiB request, against SHA-256 of its body: × \(decimal(signing / hashing))")
 
-    let frame = Self.frame(
-      payload: Array(#"{"contentBlockIndex":0,"delta":{"text":"some words of an answer "}}"#.utf8))
+    let frame = Frames.frame(
+      "contentBlockDelta", #"{"contentBlockIndex":0,"delta":{"text":"some words of an answer "}}"#)
     let stream = (0..<20_000).flatMap { _ in frame }
     let decoding = time(5) {
       var decoder = EventStreamDecoder()
@@ -54,30 +54,5 @@ enum Rates {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     // The result is used, so that nothing is optimised away.
     return sink == .min ? 0 : seconds
-  }
-
-  private static func frame(payload: [UInt8]) -> [UInt8] {
-    var headers: [UInt8] = []
-    for (name, value) in [(":event-type", "contentBlockDelta"), (":message-type", "event")] {
-      headers +=
-        [UInt8(name.utf8.count)] + Array(name.utf8) + [7, 0, UInt8(value.utf8.count)] + Array(value.utf8)
-    }
-    var bytes = big(16 + headers.count + payload.count) + big(headers.count)
-    bytes += big(Int(crc(bytes))) + headers + payload
-    return bytes + big(Int(crc(bytes)))
-  }
-
-  private static func big(_ value: Int) -> [UInt8] {
-    [UInt8(value >> 24 & 255), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
-  }
-
-  /// Bit by bit: the decoder's own table is what is measured, so it does not make the frames.
-  private static func crc(_ bytes: [UInt8]) -> UInt32 {
-    var state = ~UInt32(0)
-    for byte in bytes {
-      state ^= UInt32(byte)
-      for _ in 0..<8 { state = state & 1 == 1 ? (state >> 1) ^ 0xEDB8_8320 : state >> 1 }
-    }
-    return ~state
   }
 }

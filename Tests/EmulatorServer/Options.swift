@@ -26,7 +26,7 @@ struct Options {
       --rate-limits        refuse requests beyond Storyblok's documented rates
       --no-cv-redirect     answer published requests without cv directly
       --clock-offset S     be S seconds ahead
-      --huge-answer MB     the model's first answer is so many megabytes of streamed text
+      --huge-answer MB     the model's first hundred answers are so many megabytes of streamed text
       --fault SPEC         let something go wrong; may be given several times
       --no-log             keep no record of requests
       --until-eof          end when standard input closes
@@ -77,7 +77,7 @@ struct Options {
       case "--huge-answer":
         let megabytes = try number(word)
         guard (1...4096).contains(megabytes) else { throw Misuse(text: "\(word): 1 to 4096") }
-        scenario.script = [.hugeText(bytes: megabytes << 20)]
+        scenario.script = Array(repeating: .hugeText(bytes: megabytes << 20), count: 100)
       case "--fault":
         let text = try next(word)
         guard let fault = Fault(spec: text) else {

@@ -68,6 +68,14 @@ else
 fi
 
 echo
+model=us.anthropic.claude-sonnet-4-5-20250929-v1:0
+"$bench" delays "$sva" ask --no-search -q -m "$model" --endpoint-url '{url}' hello \
+  --vs curl -sSfN -d '{}' "{url}/model/$model/converse-stream"
+start huge --huge-answer 50
+pair "sva ask: a 50 MB answer / a short one" 3 "$sva" ask --no-search -q -m "$model" --endpoint-url "$url" hello \
+  --vs "$sva" ask --no-search -q -m "$model" --endpoint-url "$AWS_ENDPOINT_URL" hello
+
+echo
 "$bench" rates
 echo
 if has jq; then

@@ -41,7 +41,9 @@ final class CurlDriver: Sendable {
       defer { state.isStarted = true }
       return !state.isStarted
     }
-    if isFirst, !Thread.detach({ self.run() }) { fail(TransportError(.unusable("no thread"), host: "")) }
+    guard isFirst else { return }
+    sva_share_one_heap()
+    if !Thread.detach({ self.run() }) { fail(TransportError(.unusable("no thread"), host: "")) }
   }
 
   /// Hands an order to the thread.

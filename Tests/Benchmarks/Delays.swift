@@ -1,0 +1,163 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How long a streamed token takes from the moment its frame is on the socket to the moment its text is on standard
+/// output: this process is the server and the reader, so that both ends have one clock.
+enum Delays {
+  private static let tokens = 60
+  private static let pause: UInt32 = 10_000
+
+  /// `sva-bench delays COMMAND… --vs COMMAND…`; `{url}` in a word is the server's.
+  static func run(_ words: [String]) -> Int32 {
+    guard let divider = words.firstIndex(of: "--vs"), divider > 0, divider + 1 < words.count else {
+      print("usage: sva-bench delays COMMAND… --vs COMMAND…")
+      return 2
+    }
+    var ours: [Double] = []
+    var theirs: [Double] = []
+    for _ in 0..<5 {
+      guard let a = measure(Array(words[..<divider])), let b = measure(Array(words[(divider + 1)...])) else {
+        print("a token's way through: a command failed")
+        return 1
+      }
+      ours += a
+      theirs += b
+    }
+    let label = "token on the socket to text on stdout, sva / curl -N".padded
+    print(label + "time × \(decimal(median(ours) / median(theirs)))")
+    return 0
+  }
+
+  /// The delays of one run's tokens; nil where not each of them came by itself.
+  private static func measure(_ words: [String]) -> [Double]? {
+    guard let server = Listener() else { return nil }
+    let sent = Mutex<[ContinuousClock.Instant]>([])
+    server.serve { connection in
+      let answer = Frames.answer(tokens: tokens)
+      for (index, piece) in answer.enumerated() {
+        // Only what holds a token is timed; the pause keeps each apart from the next.
+        if Frames.holdsToken(index, of: answer.count) { sent.withLock { $0.append(.now) } }
+        send(connection, piece, piece.count, Int32(MSG_NOSIGNAL))
+        usleep(pause)
+      }
+    }
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return nil }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let arguments = words.map { strdup($0.replacing("{url}", with: server.url)) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var child: pid_t = 0
+    guard posix_spawnp(&child, words[0], &actions, nil, arguments, environ) == 0 else { return nil }
+    close(ends[1])
+    var arrived: [ContinuousClock.Instant] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(ends[0], &buffer, buffer.count)
+      guard count > 0 else { break }
+      // A token ends in its mark, in the frame's JSON and in the text alike.
+      if buffer[..<count].contains(UInt8(ascii: "~")) { arrived.append(.now) }
+    }
+    close(ends[0])
+    var status: Int32 = 0
+    waitpid(child, &status, 0)
+    let left = sent.withLock { $0 }
+    guard status == 0, left.count == tokens, arrived.count == tokens else { return nil }
+    return zip(arrived, left).map { ($0 - $1) / .seconds(1) }
+  }
+}
+
+extension String {
+  /// Filled up to the column where figures stand.
+  var padded: String { self + String(repeating: " ", count: max(1, 56 - count)) }
+}
+
+/// A port on loopback that serves one connection.
+private struct Listener {
+  private let socket: Int32
+  let url: String
+
+  init?() {
+    #if canImport(Glibc)
+      let kind = Int32(SOCK_STREAM.rawValue)
+    #else
+      let kind = SOCK_STREAM
+    #endif
+    // The functions' names are taken by members.
+    let made = makeSocket(AF_INET, kind, 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let ready = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(made, $0, length) == 0 && listen(made, 1) == 0 && getsockname(made, $0, &length) == 0
+      }
+    }
+    guard made >= 0, ready else { return nil }
+    socket = made
+    url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
+  }
+
+  /// Reads a request on a thread of its own, answers by `body` and closes.
+  func serve(_ body: @escaping @Sendable (Int32) -> Void) {
+    let socket = socket
+    detach {
+      let connection = accept(socket, nil, nil)
+      var on: Int32 = 1
+      setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+      var head: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+      // The body is a JSON object and the last thing sent.
+      while head.last != UInt8(ascii: "}") {
+        let count = recv(connection, &buffer, buffer.count, 0)
+        guard count > 0 else { break }
+        head += buffer[..<count]
+      }
+      body(connection)
+      shutdown(connection, Int32(SHUT_WR))
+      while recv(connection, &buffer, buffer.count, 0) > 0 {}
+      close(connection)
+      close(socket)
+    }
+  }
+}
+
+private func makeSocket(_ family: Int32, _ kind: Int32, _ protocolNumber: Int32) -> Int32 {
+  socket(family, kind, protocolNumber)
+}
+
+private func detach(_ body: @escaping @Sendable () -> Void) {
+  final class Box {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+  let box = Unmanaged.passRetained(Box(body)).toOpaque()
+  #if canImport(Darwin)
+    var thread: pthread_t?
+    pthread_create(
+      &thread, nil,
+      { argument in
+        Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
+        return nil
+      }, box)
+    if let thread { pthread_detach(thread) }
+  #else
+    var thread = pthread_t()
+    pthread_create(
+      &thread, nil,
+      { argument in
+        if let argument { Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body() }
+        return nil
+      }, box)
+    pthread_detach(thread)
+  #endif
+}
