@@ -4,13 +4,19 @@
   import Darwin
 #endif
 
-/// `make bench`'s measuring: whole commands side by side, and how long a token takes, and what two inner loops do for each byte.
+/// `make bench`'s measuring: whole commands side by side, how long a token takes, and what two inner loops do for each
+/// byte.
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "pair": exit(Pair.run(Array(words.dropFirst())))
 case "delays": exit(Delays.run(Array(words.dropFirst())))
 case "rates": exit(Rates.run())
 default:
-  print("usage: sva-bench pair LABEL RUNS COMMAND… --vs COMMAND…\n       sva-bench delays COMMAND… --vs COMMAND…\n       sva-bench rates")
+  print(
+    """
+    usage: sva-bench pair LABEL RUNS COMMAND… --vs COMMAND…
+           sva-bench delays COMMAND… --vs COMMAND…
+           sva-bench rates
+    """)
   exit(2)
 }
