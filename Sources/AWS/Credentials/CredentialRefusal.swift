@@ -74,7 +74,10 @@ public enum CredentialRefusal {
 
   private static func clock(_ skew: Double?) -> Failure {
     let off = skew.map { skew in
-      " is \(RelativeTime.span(abs(skew))) \(skew < 0 ? "behind" : "ahead of") the service's"
+      // AWS takes five minutes either way: a clock that agrees within one was set meanwhile, or the request waited.
+      abs(skew) < 60
+        ? " agrees with the service's by now"
+        : " is \(RelativeTime.span(abs(skew))) \(skew < 0 ? "behind" : "ahead of") the service's"
     }
     return Failure(
       .clockSkew, "the request was refused for its date: this machine's clock\(off ?? " seems to be wrong")",

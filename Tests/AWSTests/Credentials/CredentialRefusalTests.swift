@@ -55,6 +55,15 @@ import Testing
     #expect(found.sentence.contains("1 h 15 min ahead of the service's"))
   }
 
+  @Test func aClockThatAgreesIsNotBlamedByAFigure() throws {
+    let found = try #require(
+      try failure(
+        "InvalidSignatureException", "Signature expired: A is now earlier than B", serverDate: 1000, now: 1002))
+    #expect(found.code == .clockSkew)
+    #expect(
+      found.sentence == "the request was refused for its date: this machine's clock agrees with the service's by now")
+  }
+
   @Test func whatDoesNotSpeakOfCredentialsIsNotJudged() throws {
     #expect(try failure("AccessDeniedException", "User is not authorized to perform: bedrock:InvokeModel") == nil)
     #expect(try failure("ThrottlingException", "Too many tokens", status: 429) == nil)
