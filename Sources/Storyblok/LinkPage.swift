@@ -12,7 +12,7 @@ struct LinkPage {
     var reader = JSONReader(body)
     try reader.members { (reader, name) throws(JSONFault) in
       guard name == "links" else { return try reader.skip() }
-      // A page past the end is an empty array, as PHP writes an empty object.
+      // A page past the end may be an empty array instead of an object.
       isList = true
       try reader.membersIfObject { (reader, uuid) throws(JSONFault) in try page.add(uuid, &reader) }
     }
