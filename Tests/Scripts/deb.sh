@@ -44,10 +44,10 @@ Installed-Size: $size
 Depends: libc6, libgcc-s1, libstdc++6, libcurl4 | libcurl4t64
 Maintainer: The sva authors <sva@example.org>
 Description: ask, search and check a Storyblok space with Claude on Amazon Bedrock
- sva answers questions about the stories of a Storyblok space with sources, finds
- stories by meaning or by text, and tells why access to Amazon Bedrock does or
- does not work: which credentials win, which models can be invoked, what to do
- next. Each run does one thing and exits, for shell scripts and CI.
+ sva answers questions about the stories of a Storyblok space with sources,
+ finds stories by meaning or by text, and tells why access to Amazon Bedrock
+ does or does not work: which credentials win, which models can be invoked,
+ what to do next. Each run does one thing and exits, for shell scripts and CI.
 EOF
 find "$root" -type d -exec chmod 755 {} +
 dpkg-deb --root-owner-group --build "$root" ".build/deb/sva_${version}_$arch.deb" >/dev/null
