@@ -1,5 +1,6 @@
 public import Core
 public import Storyblok
+import Synchronization
 
 /// Finds stories: the use case behind `sva search` and the assistant's search tool.
 public struct StorySearch: Sendable {
@@ -46,13 +47,16 @@ public struct StorySearch: Sendable {
 
   /// Delivers hits with the paths of the stories they link to. These are an extra: without them links are words.
   private func resolvingLinks(_ version: StoryVersion, _ deliver: @escaping Deliver) -> Deliver {
-    { hits throws(Failure) in
+    // What was refused once is not asked for with every page again.
+    let isLost = Mutex(false)
+    return { hits throws(Failure) in
       let open = hits.map { $0.story.map { ContentText.openLinks(in: $0) } ?? [] }
       let uuids = open.reduce(into: Set()) { $0.formUnion($1) }
-      guard !uuids.isEmpty else { return try await deliver(hits) }
+      guard !uuids.isEmpty, !isLost.withLock({ $0 }) else { return try await deliver(hits) }
       var paths: [String: String] = [:]
       do throws(Failure) { paths = try await client.paths(of: uuids, version: version) } catch {
         if error.code == .interrupted { throw error }
+        isLost.withLock { $0 = true }
         log.note("storyblok: links between stories are left open: \(error.sentence)")
       }
       var hits = hits

@@ -91,9 +91,10 @@ final class StderrLog: Sendable {
   private func draw(_ state: inout State) {
     guard let text = state.wait, let columns else { return }
     let line = DisplayWidth.fit(Sanitizer.clean(text), max(1, columns - 1))
-    emit(StderrLog.eraseLine + StyledText(line, .dim).render(colours: colours, cleans: true))
     state.isDrawn = true
+    // Before the line is there: a Ctrl-C in between must not leave it standing, and erasing nothing harms nobody.
     Interrupt.progressIsDrawn(true)
+    emit(StderrLog.eraseLine + StyledText(line, .dim).render(colours: colours, cleans: true))
   }
 
   private func erase(_ state: inout State) {

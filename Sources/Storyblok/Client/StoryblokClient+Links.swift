@@ -16,7 +16,7 @@ extension StoryblokClient {
   public func paths(of uuids: Set<String>, version: StoryVersion) async throws(Failure) -> [String: String] {
     var known = knownLinks
     if (access ?? candidates[0]).isManagement {
-      let missing = uuids.filter { known.paths[$0] == nil }.sorted()
+      let missing = uuids.subtracting(known.missing).filter { known.paths[$0] == nil }.sorted()
       for start in stride(from: 0, to: missing.count, by: 50) {
         var filter = StoryFilter(version: version)
         filter.uuids = Array(missing[start..<min(start + 50, missing.count)])
@@ -24,6 +24,7 @@ extension StoryblokClient {
           if let uuid = story.uuid { known.paths[uuid] = story.path ?? story.slug }
         }
       }
+      known.missing.formUnion(missing.filter { known.paths[$0] == nil })
     } else {
       while let page = known.nextPage, page <= Self.linkPages, uuids.contains(where: { known.paths[$0] == nil }) {
         let links = try await links(page: page, version: version)
@@ -54,6 +55,8 @@ extension StoryblokClient {
 struct KnownLinks: Sendable {
   /// Paths by uuid.
   var paths: [String: String] = [:]
+  /// Uuids the management API knows no story of: links to what was deleted are not asked for again and again.
+  var missing: Set<String> = []
   /// The page of the delivery API's links to read next; nil after the last.
   var nextPage: Int? = 1
 }

@@ -73,6 +73,17 @@ struct SearchOutputTests {
     #expect(sandbox.emulator.requestCount - asked == asked - 1, "JSON shows no links and asks for none")
   }
 
+  /// Links are an extra: where they cannot be read the story is shown without, and they are asked for once.
+  @Test func linksThatCannotBeReadAreLeftOpen() throws {
+    let sandbox = try Sandbox { $0.faults = [Fault(.error(status: 500, code: "", message: "oops"), on: "/links")] }
+    let run = try sandbox.sva(
+      ["search", "--slug", "_global/*", "--full", "--verbose", "--max-attempts", "1"],
+      with: ["STORYBLOK_TOKEN": "ExamplePreviewToken00ptt"])
+    #expect(run.status == 0)
+    #expect(run.stdout.contains("**label:** Guides\n"), "\(run.stdout)")
+    #expect(run.stderr.contains("storyblok: links between stories are left open: "), "\(run.stderr)")
+  }
+
   @Test(arguments: [
     ("slug", "authors/lena-huber\nauthors/marco-rossi\n"),
     (
