@@ -12,20 +12,24 @@ SWIFT ?= swift
 BIN    = .build/release/sva
 UNAME := $(shell uname -s)
 
-# macOS has no static Swift runtime, and needs none: the system brings it.
+# macOS has no static Swift runtime, and needs none: the system brings it. Nobody links against the program: without the
+# 8,500 symbols it would export, loading libcurl's thirty libraries does not search them first for each of theirs.
 ifeq ($(UNAME),Linux)
-RELEASE = -c release --static-swift-stdlib --disable-local-rpath
+RELEASE = -c release --static-swift-stdlib --disable-local-rpath -Xlinker --no-export-dynamic
 else
 RELEASE = -c release
 endif
 
-.PHONY: help deps build demo test lint format bench fuzz man install uninstall dist deb coverage clean
+.PHONY: help deps test-tools build demo test lint format bench fuzz man install uninstall dist deb coverage clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' Makefile
 
 deps: ## install what is missing (libcurl's headers, pkg-config)
 	@sh Tests/Scripts/deps.sh
+
+test-tools: ## install what some tests run and are left out without (zsh, fish, mandoc)
+	@sh Tests/Scripts/deps.sh --tests
 
 build: deps ## .build/release/sva: static Swift runtime, stripped, debug information beside it
 	$(SWIFT) build $(RELEASE) --product sva

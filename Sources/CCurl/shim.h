@@ -90,7 +90,7 @@ static inline CURLcode sva_curl_result(const CURLMsg *message) { return message-
 static const size_t sva_curl_pause = CURL_WRITEFUNC_PAUSE;
 
 /// Has every thread use one heap. glibc gives a thread one of its own, which grows by a page and a system call at a
-/// time: opening libcurl and its TLS library asks for over a hundred of them.
+/// time: opening libcurl and its TLS library asks for over a hundred of them. Too late once a second thread has one.
 static inline void sva_share_one_heap(void) {
 #if defined(__GLIBC__)
   mallopt(M_ARENA_MAX, 1);

@@ -40,14 +40,14 @@ import Testing
     Case("sva ask --env-file READ", ["README.md"]),
   ]
 
-  @Test(.enabled(if: program("bash") != nil, "bash is not installed"), arguments: cases)
+  @Test(.enabled(if: isTried("bash"), "bash is not installed"), arguments: cases)
   func bashOffers(_ sample: Case) throws {
     let offers = try offers("bash", named: "sva.bash", BashCompletion.script, for: sample.line)
     expect(offers, sample)
   }
 
   @Test(
-    .enabled(if: program("bash") != nil, "bash is not installed"),
+    .enabled(if: isTried("bash"), "bash is not installed"),
     arguments: [
       ("sva ask -m us.anthropic:", ["x"]), ("sva ask --system @READ", ["README.md"]),
       ("sva ask --model=us.anthropic:", ["x"]), ("sva ask --system READ", []), ("sva ask --tokens", []),
@@ -57,13 +57,13 @@ import Testing
     #expect(try offers("bash", named: "sva.bash", BashCompletion.script, for: line) == expected)
   }
 
-  @Test(.enabled(if: program("zsh") != nil, "zsh is not installed"), arguments: cases)
+  @Test(.enabled(if: isTried("zsh"), "zsh is not installed"), arguments: cases)
   func zshOffers(_ sample: Case) throws {
     let offers = try offers("zsh", named: "_sva", ZshCompletion.script, for: sample.line)
     expect(offers.map { $0.hasSuffix("=") ? String($0.dropLast()) : $0 }, sample)
   }
 
-  @Test(.enabled(if: program("fish") != nil, "fish is not installed"), arguments: cases)
+  @Test(.enabled(if: isTried("fish"), "fish is not installed"), arguments: cases)
   func fishOffers(_ sample: Case) throws {
     let offers = try offers("fish", named: "sva.fish", FishCompletion.script, for: sample.line)
     // fish gives a description behind a tab, and an attached value with its option.

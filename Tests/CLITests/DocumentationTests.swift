@@ -37,7 +37,7 @@ import Testing
     #expect(files.sorted() == ManPage.all.map { $0.name + ".1" }.sorted())
   }
 
-  @Test(.enabled(if: program("mandoc") != nil, "mandoc is not installed")) func manualPagesAreCleanMdoc()
+  @Test(.enabled(if: isTried("mandoc"), "mandoc is not installed")) func manualPagesAreCleanMdoc()
     throws
   {
     let mandoc = try #require(program("mandoc"))

@@ -77,6 +77,12 @@ func program(_ name: String) -> String? {
   }
 }
 
+/// Whether tests that run this program are to run: where it is there, and always with `SVA_TEST_ALL=1`, by which CI says
+/// that nothing may be left out.
+func isTried(_ name: String) -> Bool {
+  program(name) != nil || ProcessInfo.processInfo.environment["SVA_TEST_ALL"] == "1"
+}
+
 /// Runs a program and gives what it printed.
 func output(
   of program: String, _ arguments: [String], variables: [String: String] = [:], folder: URL? = nil

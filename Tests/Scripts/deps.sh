@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what the build needs and is missing: libcurl's headers, and pkg-config to find out about them.
+# Installs what the build needs and is missing: libcurl's headers, and pkg-config to find out about them. With --tests,
+# also the programs that some tests run and are left out without: the shells whose completions are tried, mandoc, openssl.
 # Does nothing where all is there; says exactly what to install where it cannot.
 set -eu
 
@@ -10,15 +11,23 @@ if ! command -v swift >/dev/null 2>&1; then
   exit 1
 fi
 
+tools=
+if [ "${1:-}" = --tests ]; then
+  for tool in bash zsh fish mandoc openssl; do command -v $tool >/dev/null 2>&1 || tools="$tools $tool"; done
+fi
+
 if [ "$(uname -s)" = Darwin ]; then
-  # The SDK of Apple's toolchain holds libcurl's headers and the system its library.
+  # The system has mandoc, zsh and openssl, and the SDK of Apple's toolchain libcurl's headers.
+  if [ -n "$tools" ] && command -v brew >/dev/null 2>&1; then brew install $tools; fi
   xcrun --show-sdk-path >/dev/null 2>&1 && exit 0
   if command -v brew >/dev/null 2>&1; then exec brew install curl pkg-config; fi
   echo "deps: run 'xcode-select --install', or install Homebrew and run 'brew install curl pkg-config'" >&2
   exit 1
 fi
 
-have_curl && exit 0
+missing=$tools
+have_curl || missing="libcurl4-openssl-dev pkg-config$tools"
+[ -n "$missing" ] || exit 0
 
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
@@ -27,13 +36,15 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 if command -v apt-get >/dev/null 2>&1 && [ "$as_root" != none ]; then
-  echo "deps: installing libcurl4-openssl-dev and pkg-config" >&2
+  echo "deps: installing" $missing >&2
   $as_root env DEBIAN_FRONTEND=noninteractive sh -c \
-    'apt-get install -qq -y libcurl4-openssl-dev pkg-config >/dev/null 2>&1 ||
-     { apt-get update -qq && apt-get install -qq -y libcurl4-openssl-dev pkg-config >/dev/null; }'
-  have_curl && exit 0
+    'apt-get install -qq -y "$@" >/dev/null 2>&1 ||
+     { apt-get update -qq && apt-get install -qq -y "$@" >/dev/null; }' deps $missing
+  exit 0
 fi
 
+if [ -n "$tools" ]; then echo "deps: some tests will be left out without$tools" >&2; fi
+have_curl && exit 0
 echo "deps: install libcurl's headers and pkg-config, then run make again:" >&2
 echo "  Debian, Ubuntu:  apt-get install libcurl4-openssl-dev pkg-config   (as root)" >&2
 echo "  Fedora, RHEL:    dnf install libcurl-devel pkgconf-pkg-config      (as root)" >&2

@@ -42,7 +42,6 @@ final class CurlDriver: Sendable {
       return !state.isStarted
     }
     guard isFirst else { return }
-    sva_share_one_heap()
     if !Thread.detach({ self.run() }) { fail(TransportError(.unusable("no thread"), host: "")) }
   }
 

@@ -1,11 +1,16 @@
+internal import CCurl
 public import Core
 
 /// The network: libcurl's multi interface on one thread, one pool of connections for the process.
 public final class CurlTransport: Transport {
   private let driver: CurlDriver
 
-  /// A transport with the proxies and certificates that `environment` names. Nothing is opened yet.
-  public init(environment: Environment) { driver = CurlDriver(network: NetworkSettings(environment)) }
+  /// A transport with the proxies and certificates that `environment` names. Nothing is opened yet, but the process is
+  /// set to share one heap: best made before the first thread.
+  public init(environment: Environment) {
+    sva_share_one_heap()
+    driver = CurlDriver(network: NetworkSettings(environment))
+  }
 
   /// Opens libcurl on its thread while the caller goes on.
   public func prepare() { driver.start() }
