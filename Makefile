@@ -12,12 +12,17 @@ SWIFT ?= swift
 BIN    = .build/release/sva
 UNAME := $(shell uname -s)
 
-# macOS has no static Swift runtime, and needs none: the system brings it. Nobody links against the program: without the
-# 8,500 symbols it would export, loading libcurl's thirty libraries does not search them first for each of theirs.
-ifeq ($(UNAME),Linux)
-RELEASE = -c release --static-swift-stdlib --disable-local-rpath -Xlinker --no-export-dynamic
-else
+# macOS has no static Swift runtime, and needs none: the system brings it.
 RELEASE = -c release
+ifeq ($(UNAME),Linux)
+# What the program exports is searched first for each symbol of libcurl's thirty libraries: so it exports nothing, and
+# carries the C++ runtime itself where the compiler has it as an archive (a folder that holds no other is searched first).
+RELEASE += --static-swift-stdlib --disable-local-rpath -Xlinker --no-export-dynamic
+CXX_RUNTIME := $(wildcard $(shell cc -print-file-name=libstdc++.a 2>/dev/null))
+ifneq ($(CXX_RUNTIME),)
+ARCHIVE  = .build/static/libstdc++.a
+RELEASE += -Xlinker -L$(CURDIR)/$(dir $(ARCHIVE)) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+endif
 endif
 
 .PHONY: help deps test-tools build demo test lint format bench fuzz man install uninstall dist deb coverage clean
@@ -31,9 +36,14 @@ deps: ## install what is missing (libcurl's headers, pkg-config)
 test-tools: ## install what some tests run and are left out without (zsh, fish, mandoc)
 	@sh Tests/Scripts/deps.sh --tests
 
-build: deps ## .build/release/sva: static Swift runtime, stripped, debug information beside it
+build: deps $(ARCHIVE) ## .build/release/sva: static Swift runtime, stripped, debug information beside it
 	$(SWIFT) build $(RELEASE) --product sva
 	@sh Tests/Scripts/strip.sh $(BIN)
+
+ifdef ARCHIVE
+$(ARCHIVE):
+	@mkdir -p $(@D) && ln -sf $(CXX_RUNTIME) $@
+endif
 
 demo: build ## run the five commands against an emulator of AWS and Storyblok
 	$(SWIFT) build $(RELEASE) --product sva-emulator

@@ -62,12 +62,7 @@ private struct Run {
         throw Failure(.internal, "no such command", hint: "please report this")
       }
       var settings = Settings(options: arguments.settings, environment: environment)
-      if command.spec.needsNetwork(arguments) {
-        // The dynamic linker's lock, held while libcurl is opened, is needed to start a thread. Moved to Swift's own
-        // threads before that, the command finds its credentials meanwhile; after it, it would wait.
-        await Task.yield()
-        transport.prepare()
-      }
+      if command.spec.needsNetwork(arguments) { transport.prepare() }
       if !command.spec.isOffline {
         settings = try SettingsReader.read(arguments, environment, screen.stderr.log(level: level))
         // An option outranks DEBUG, also the option to be quiet.

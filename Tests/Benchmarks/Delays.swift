@@ -1,3 +1,4 @@
+import Core
 import Synchronization
 
 #if canImport(Glibc)
@@ -110,7 +111,7 @@ private struct Listener {
   /// Reads a request on a thread of its own, answers by `body` and closes.
   func serve(_ body: @escaping @Sendable (Int32) -> Void) {
     let socket = socket
-    detach {
+    _ = DetachedThread.start {
       let connection = accept(socket, nil, nil)
       var on: Int32 = 1
       setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
@@ -133,31 +134,4 @@ private struct Listener {
 
 private func makeSocket(_ family: Int32, _ kind: Int32, _ protocolNumber: Int32) -> Int32 {
   socket(family, kind, protocolNumber)
-}
-
-private func detach(_ body: @escaping @Sendable () -> Void) {
-  final class Box {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-  let box = Unmanaged.passRetained(Box(body)).toOpaque()
-  #if canImport(Darwin)
-    var thread: pthread_t?
-    pthread_create(
-      &thread, nil,
-      { argument in
-        Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
-        return nil
-      }, box)
-    if let thread { pthread_detach(thread) }
-  #else
-    var thread = pthread_t()
-    pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body() }
-        return nil
-      }, box)
-    pthread_detach(thread)
-  #endif
 }

@@ -33,6 +33,9 @@ sva ($version) unstable; urgency=medium
 
  -- The sva authors <sva@example.org>  $date
 EOF
+# The C++ runtime is a part of the program, or a library of the system's.
+depends="libc6, libcurl4 | libcurl4t64"
+if objdump -p "$root/usr/bin/sva" | grep -q 'NEEDED.*libstdc++'; then depends="$depends, libgcc-s1, libstdc++6"; fi
 size=$(du -k -s "$root/usr" | cut -f 1)
 cat >"$root/DEBIAN/control" <<EOF
 Package: sva
@@ -41,7 +44,7 @@ Section: utils
 Priority: optional
 Architecture: $arch
 Installed-Size: $size
-Depends: libc6, libgcc-s1, libstdc++6, libcurl4 | libcurl4t64
+Depends: $depends
 Maintainer: The sva authors <sva@example.org>
 Description: ask, search and check a Storyblok space with Claude on Amazon Bedrock
  sva answers questions about the stories of a Storyblok space with sources,

@@ -48,7 +48,9 @@ struct ChildProcess: Sendable {
   /// - Throws: `StartError` with the system's error number.
   func run() async throws(StartError) -> Result {
     let result: Swift.Result<Result, StartError> = await withCheckedContinuation { continuation in
-      BlockingThread.start { continuation.resume(returning: self.runBlocking()) }
+      let run = { @Sendable in continuation.resume(returning: self.runBlocking()) }
+      // Without a thread the work is done here: slower for others, but done.
+      if !DetachedThread.start(run) { run() }
     }
     return try result.get()
   }
@@ -235,37 +237,4 @@ private struct Collector {
 /// `read`, out of the reach of the method of that name.
 private func systemRead(_ descriptor: Int32, _ buffer: inout [UInt8]) -> Int {
   read(descriptor, &buffer, buffer.count)
-}
-
-/// A thread for work that blocks; Swift's own threads must not.
-private enum BlockingThread {
-  private final class Work {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  static func start(_ body: @escaping @Sendable () -> Void) {
-    let work = Unmanaged.passRetained(Work(body))
-    #if canImport(Darwin)
-      var thread: pthread_t?
-      let code = pthread_create(
-        &thread, nil,
-        { argument in
-          Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
-          return nil
-        }, work.toOpaque())
-      if code == 0, let thread { pthread_detach(thread) }
-    #else
-      var thread = pthread_t()
-      let code = pthread_create(
-        &thread, nil,
-        { argument in
-          if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
-          return nil
-        }, work.toOpaque())
-      if code == 0 { pthread_detach(thread) }
-    #endif
-    // Without a thread the work is done here: slower for others, but done.
-    if code != 0 { work.takeRetainedValue().body() }
-  }
 }

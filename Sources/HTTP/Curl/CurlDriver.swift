@@ -2,14 +2,6 @@ internal import CCurl
 internal import Core
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Runs all transfers on one thread over libcurl's multi interface: one connection pool, HTTP/2 streams shared,
 /// and no lock around a handle, because no handle ever leaves the thread.
 ///
@@ -42,7 +34,7 @@ final class CurlDriver: Sendable {
       return !state.isStarted
     }
     guard isFirst else { return }
-    if !Thread.detach({ self.run() }) { fail(TransportError(.unusable("no thread"), host: "")) }
+    if !DetachedThread.start({ self.run() }) { fail(TransportError(.unusable("no thread"), host: "")) }
   }
 
   /// Hands an order to the thread.
@@ -129,41 +121,5 @@ final class CurlDriver: Sendable {
       // Orders may have come since they were taken; a wake-up before this call makes it return at once.
       _ = curl.api.multi_poll(curl.multi, nil, 0, Int32(milliseconds), nil)
     }
-  }
-}
-
-/// A detached thread of the system.
-private enum Thread {
-  private final class Box {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  /// Runs `body` on a thread of its own; false when there is none to be had.
-  static func detach(_ body: @escaping @Sendable () -> Void) -> Bool {
-    let box = Unmanaged.passRetained(Box(body)).toOpaque()
-    #if canImport(Darwin)
-      var thread: pthread_t?
-      let start: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { box in
-        Unmanaged<Box>.fromOpaque(box).takeRetainedValue().body()
-        return nil
-      }
-    #else
-      var thread = pthread_t()
-      let start: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { box in
-        if let box { Unmanaged<Box>.fromOpaque(box).takeRetainedValue().body() }
-        return nil
-      }
-    #endif
-    guard pthread_create(&thread, nil, start, box) == 0 else {
-      Unmanaged<Box>.fromOpaque(box).release()
-      return false
-    }
-    #if canImport(Darwin)
-      if let thread { pthread_detach(thread) }
-    #else
-      pthread_detach(thread)
-    #endif
-    return true
   }
 }

@@ -55,7 +55,10 @@ struct OrderedFetch<Output: Sendable>: Sendable {
         case .start:
           row.start(index)
           let sent = now
-          group.addTask { .fetched(index, sent: sent, await fetch(index)) }
+          // Reading a page of stories is work for a core: not on the thread of a caller that keeps to one.
+          group.addTask(executorPreference: globalConcurrentExecutor) {
+            .fetched(index, sent: sent, await fetch(index))
+          }
         case .hold: break starting
         case .wait(let time):
           guard !isSleeping else { break starting }
