@@ -82,7 +82,7 @@ public final class AWSSession: Sendable {
     await resolved.value(isFinal: { !$0.isInterrupted }) {
       do throws(Failure) {
         let context = try self.context()
-        return await CredentialChain.standard(context.selection).resolve(context)
+        return await CredentialChain.standard(outranksDotEnv: context.selection.outranksDotEnv).resolve(context)
       } catch { return CredentialResolution(.failed(error), steps: []) }
     }
   }

@@ -4,6 +4,8 @@ import Core
 struct AssumeRoleProvider: CredentialProvider {
   let source = CredentialSource.assumeRole
 
+  func isAsked(by profile: Profile) -> Bool { profile.assumesRole }
+
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
     guard let profile = context.profile else { return .declined("no profile \(context.selection.name)") }
     guard profile.value("role_arn") != nil else { return .declined("no role_arn in profile \(profile.name)") }
@@ -108,4 +110,12 @@ enum MFA {
     }
     return code
   }
+}
+
+extension CredentialSource {
+  /// A role assumed with the credentials of its source.
+  public static let assumeRole = CredentialSource(
+    "assume-role", place: "role_arn of the profile: the role is assumed with source_profile or credential_source",
+    profileKey: "role_arn",
+    renewal: "run it again: the role is assumed afresh once its cached credentials have ended")
 }

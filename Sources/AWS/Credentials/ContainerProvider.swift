@@ -121,3 +121,9 @@ struct ContainerProvider: CredentialProvider {
     return credentials
   }
 }
+
+extension CredentialSource {
+  /// The container platform.
+  public static let container = CredentialSource(
+    "container", place: "the container's credentials (ECS, EKS pod identity)", renewal: renewalByPlatform)
+}

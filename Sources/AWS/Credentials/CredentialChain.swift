@@ -67,7 +67,7 @@ struct CredentialChain: Sendable {
 
   /// The order of botocore and the AWS CLI, with `.env` directly below the process environment, or below a profile
   /// that option or process environment named.
-  static func standard(_ selection: ProfileSelection) -> CredentialChain {
+  static func standard(outranksDotEnv: Bool) -> CredentialChain {
     let environment: [any CredentialProvider] = [EnvironmentProvider()]
     let dotenv: [any CredentialProvider] = [DotEnvProvider()]
     let machine: [any CredentialProvider] = [
@@ -75,7 +75,7 @@ struct CredentialChain: Sendable {
     ]
     return CredentialChain(
       providers: environment
-        + (selection.outranksDotEnv ? ofProfile + dotenv : dotenv + ofProfile)
+        + (outranksDotEnv ? ofProfile + dotenv : dotenv + ofProfile)
         + machine)
   }
 
@@ -96,10 +96,10 @@ struct CredentialChain: Sendable {
       do throws(Failure) {
         switch try await provider.resolve(context) {
         case .declined(let reason):
-          context.log.note("credentials: \(provider.source.rawValue) skipped: \(reason)")
+          context.log.note("credentials: \(provider.source.name) skipped: \(reason)")
           steps.append(ChainStep(provider.source, .skipped, reason))
         case .found(let resolved):
-          context.log.note("credentials: \(provider.source.rawValue) used: \(resolved.origin.detail)")
+          context.log.note("credentials: \(provider.source.name) used: \(resolved.origin.detail)")
           steps.append(ChainStep(provider.source, .used, resolved.origin.detail))
           return CredentialResolution(.found(resolved), steps: steps + rest)
         case .deferred(let origin, let whom):
@@ -108,7 +108,7 @@ struct CredentialChain: Sendable {
           return CredentialResolution(.deferred(origin), steps: steps + rest)
         }
       } catch {
-        context.log.note("credentials: \(provider.source.rawValue) failed: \(error.sentence)")
+        context.log.note("credentials: \(provider.source.name) failed: \(error.sentence)")
         steps.append(ChainStep(provider.source, .failed, error.sentence))
         return CredentialResolution(.failed(error), steps: steps + rest)
       }

@@ -14,7 +14,7 @@ enum CredentialFailures {
       more.append("profiles there are: \(names.prefix(8).joined(separator: ", ")); choose one with --profile")
     }
     more.append(
-      "looked at: " + steps.map { $0.source.rawValue }.joined(separator: ", ") + " (sva whoami --explain)")
+      "looked at: " + steps.map { $0.source.name }.joined(separator: ", ") + " (sva whoami --explain)")
     return Failure(
       .noCredentials, "Unable to locate credentials",
       hint:

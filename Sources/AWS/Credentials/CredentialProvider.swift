@@ -8,10 +8,17 @@ protocol CredentialProvider: Sendable {
   /// Its word in `whoami`.
   var source: CredentialSource { get }
 
+  /// Whether this profile asks for it.
+  func isAsked(by profile: Profile) -> Bool
+
   /// Looks, and if need be asks.
   ///
   /// - Throws: `Failure` where it is configured but cannot deliver.
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome
+}
+
+extension CredentialProvider {
+  func isAsked(by profile: Profile) -> Bool { source.profileKey.map { profile.value($0) != nil } ?? false }
 }
 
 /// What a provider found.

@@ -1,15 +1,51 @@
-/// Where credentials come from: the `source` of `whoami`, one word for each provider of the chain.
-public enum CredentialSource: String, Sendable, CaseIterable {
-  case environment, dotenv
-  case sharedCredentialsFile = "shared-credentials-file"
-  case configFile = "config-file"
-  case assumeRole = "assume-role"
-  case webIdentity = "web-identity"
-  case sso, login, process, container
-  case instanceMetadata = "instance-metadata"
-  case botoConfig = "boto-config"
-  case ec2CredentialsFile = "ec2-credentials-file"
-  case bedrockAPIKey = "bedrock-api-key"
+/// Where credentials come from: the `source` of `whoami`. Each provider declares its own beside itself, with all that
+/// others say of it: documentation, diagnosis and hints read it from here.
+public struct CredentialSource: Sendable, Equatable {
+  /// Its word in `whoami`.
+  public let name: String
+  /// Where credentials are looked for, in words for help, without a full stop.
+  public let place: String
+  /// The key by which a profile asks for it; nil where no profile is read.
+  public let profileKey: String?
+  private let renewal: @Sendable (CredentialOrigin) -> String
+
+  /// Describes a source. `renewal` is what to do for a fresh set from there.
+  init(
+    _ name: String, place: String, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> String
+  ) {
+    self.name = name
+    self.place = place
+    self.profileKey = profileKey
+    self.renewal = renewal
+  }
+
+  /// The same, where the next step is the same for all.
+  init(_ name: String, place: String, profileKey: String? = nil, renewal: String) {
+    self.init(name, place: place, profileKey: profileKey, renewal: { _ in renewal })
+  }
+
+  public static func == (one: CredentialSource, other: CredentialSource) -> Bool { one.name == other.name }
+
+  fileprivate func renewal(of origin: CredentialOrigin) -> String { renewal(origin) }
+}
+
+extension CredentialSource {
+  /// Every source of the chain, in its order where no profile is named.
+  public static let inOrder = CredentialChain.standard(outranksDotEnv: false).providers.map(\.source)
+
+  /// A key of its own for Bedrock, which is not looked for by the chain.
+  public static let bedrockAPIKey = CredentialSource(
+    "bedrock-api-key", place: "AWS_BEARER_TOKEN_BEDROCK",
+    renewal: "make a new API key in the Bedrock console and set AWS_BEARER_TOKEN_BEDROCK")
+
+  /// The next step for keys that stand in a file.
+  static let renewalOfKeys = "renew the keys there; a permanent key (AKIA…) must not have a session token beside it"
+  /// The next step for keys in variables.
+  static let renewalOfVariables =
+    "set new AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN together; a permanent key (AKIA…) must not "
+    + "have a session token beside it"
+  /// The next step for credentials that the machine brings along.
+  static let renewalByPlatform = "wait a minute: the platform renews these credentials itself"
 }
 
 /// Where one set of credentials was found, precisely enough to go and change it.
@@ -51,22 +87,5 @@ public struct ResolvedCredentials: Sendable, Equatable {
 
 extension CredentialOrigin {
   /// What to do for a fresh set from there.
-  var renewal: String {
-    switch source {
-    case .environment, .dotenv:
-      return
-        "set new AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN together; a permanent key "
-        + "(AKIA…) must not have a session token beside it"
-    case .sso: return "run: aws sso login\(profileOption)"
-    case .login: return "run: aws login\(profileOption)"
-    case .sharedCredentialsFile, .configFile, .botoConfig, .ec2CredentialsFile:
-      return "renew the keys there; a permanent key (AKIA…) must not have a session token beside it"
-    case .assumeRole: return "run it again: the role is assumed afresh once its cached credentials have ended"
-    case .webIdentity: return "renew the token in the web identity token file, then run it again"
-    case .process:
-      return "the credential_process handed out old credentials: run it by hand and renew its login"
-    case .container, .instanceMetadata: return "wait a minute: the platform renews these credentials itself"
-    case .bedrockAPIKey: return "make a new API key in the Bedrock console and set AWS_BEARER_TOKEN_BEDROCK"
-    }
-  }
+  var renewal: String { source.renewal(of: self) }
 }

@@ -25,3 +25,11 @@ struct DotEnvProvider: CredentialProvider {
         from: CredentialOrigin(.dotenv, detail: id.origin.place)))
   }
 }
+
+extension CredentialSource {
+  /// Keys in the `.env` file.
+  public static let dotenv = CredentialSource(
+    "dotenv",
+    place: "the same names in the .env file; not when a profile is named by --profile or in the environment",
+    renewal: renewalOfVariables)
+}

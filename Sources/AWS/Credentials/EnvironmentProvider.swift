@@ -45,3 +45,12 @@ struct EnvironmentProvider: CredentialProvider {
     return .found(ResolvedCredentials(credentials, from: origin))
   }
 }
+
+extension CredentialSource {
+  /// Keys in the process environment.
+  public static let environment = CredentialSource(
+    "environment",
+    place: "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with AWS_SESSION_TOKEN for temporary keys) in the "
+      + "environment; not when --profile is given",
+    renewal: renewalOfVariables)
+}

@@ -119,3 +119,9 @@ struct InstanceMetadataProvider: CredentialProvider {
     return context.now.addingTimeInterval(window)
   }
 }
+
+extension CredentialSource {
+  /// The role of the EC2 instance.
+  public static let instanceMetadata = CredentialSource(
+    "instance-metadata", place: "the role of the EC2 instance, from its metadata service", renewal: renewalByPlatform)
+}

@@ -60,3 +60,12 @@ struct BotoConfigProvider: CredentialProvider {
     return .declined("no [Credentials] in \(paths.joined(separator: " or "))")
   }
 }
+
+extension CredentialSource {
+  /// The file of the oldest EC2 tools.
+  public static let ec2CredentialsFile = CredentialSource(
+    "ec2-credentials-file", place: "AWS_CREDENTIAL_FILE, the file of the oldest EC2 tools", renewal: renewalOfKeys)
+  /// The file of boto 2.
+  public static let botoConfig = CredentialSource(
+    "boto-config", place: "the file of boto 2: BOTO_CONFIG, else /etc/boto.cfg or ~/.boto", renewal: renewalOfKeys)
+}

@@ -60,3 +60,10 @@ struct LoginProvider: CredentialProvider {
     }
   }
 }
+
+extension CredentialSource {
+  /// The session of `aws login`.
+  public static let login = CredentialSource(
+    "login", place: "login_session of the profile, after aws login", profileKey: "login_session",
+    renewal: { "run: aws login\($0.profileOption)" })
+}

@@ -144,3 +144,11 @@ enum ProcessOutput {
       accountID: answer.accountID ?? account)
   }
 }
+
+extension CredentialSource {
+  /// A program that prints credentials.
+  public static let process = CredentialSource(
+    "process", place: "credential_process of the profile: a program that prints credentials",
+    profileKey: "credential_process",
+    renewal: "the credential_process handed out old credentials: run it by hand and renew its login")
+}

@@ -13,6 +13,10 @@ struct SSOProvider: CredentialProvider {
   /// Under this many seconds left, a token is renewed.
   private static let window = 900.0
 
+  func isAsked(by profile: Profile) -> Bool {
+    profile.value("sso_role_name") != nil || profile.value("sso_account_id") != nil
+  }
+
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
     guard let profile = context.profile, let sso = try SSOProfile(profile, files: context.files) else {
       return .declined("no sso_account_id or sso_role_name in profile \(context.selection.name)")
@@ -100,4 +104,11 @@ struct SSOProvider: CredentialProvider {
     guard ((try? SmallFile.read(path, limit: 256 << 10)) ?? nil) != nil else { return [] }
     return ["there is a token for \(sso.startURL) from a profile without sso_session: it does not count here"]
   }
+}
+
+extension CredentialSource {
+  /// A role of IAM Identity Center.
+  public static let sso = CredentialSource(
+    "sso", place: "IAM Identity Center (SSO) settings of the profile, after aws sso login", profileKey: "sso_role_name",
+    renewal: { "run: aws sso login\($0.profileOption)" })
 }

@@ -39,6 +39,8 @@ enum StaticKeys {
 struct SharedCredentialsFileProvider: CredentialProvider {
   let source = CredentialSource.sharedCredentialsFile
 
+  func isAsked(by profile: Profile) -> Bool { profile.credentials["aws_access_key_id"] != nil }
+
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
     let files = context.files
     guard files.credentials.exists else { return .declined("\(files.credentials.path) does not exist") }
@@ -53,6 +55,8 @@ struct SharedCredentialsFileProvider: CredentialProvider {
 struct ConfigFileProvider: CredentialProvider {
   let source = CredentialSource.configFile
 
+  func isAsked(by profile: Profile) -> Bool { profile.config["aws_access_key_id"] != nil }
+
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
     let files = context.files
     guard files.config.exists else { return .declined("\(files.config.path) does not exist") }
@@ -61,4 +65,15 @@ struct ConfigFileProvider: CredentialProvider {
     }
     return try StaticKeys.read(profile.config, source: source, profile: profile.name)
   }
+}
+
+extension CredentialSource {
+  /// Static keys in `~/.aws/credentials`.
+  public static let sharedCredentialsFile = CredentialSource(
+    "shared-credentials-file", place: "keys of the profile in ~/.aws/credentials", profileKey: "aws_access_key_id",
+    renewal: renewalOfKeys)
+  /// Static keys in `~/.aws/config`.
+  public static let configFile = CredentialSource(
+    "config-file", place: "keys of the profile in ~/.aws/config", profileKey: "aws_access_key_id",
+    renewal: renewalOfKeys)
 }

@@ -67,3 +67,12 @@ struct WebIdentityProvider: CredentialProvider {
     return Secret(token)
   }
 }
+
+extension CredentialSource {
+  /// A role assumed with an OIDC token.
+  public static let webIdentity = CredentialSource(
+    "web-identity",
+    place: "a web identity token: AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the same keys of the profile",
+    profileKey: "web_identity_token_file",
+    renewal: "renew the token in the web identity token file, then run it again")
+}

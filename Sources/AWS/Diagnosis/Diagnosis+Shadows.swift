@@ -58,22 +58,14 @@ extension Diagnosis {
     guard let origin, let name = origin.profile, let profile = configuration.files.profile(name) else {
       return []
     }
-    let ways: [(CredentialSource, String, Bool)] = [
-      (.assumeRole, "role_arn", profile.assumesRole),
-      (.webIdentity, "web_identity_token_file", profile.value("web_identity_token_file") != nil),
-      (.sso, "sso_role_name", profile.value("sso_role_name") != nil),
-      (.sharedCredentialsFile, "aws_access_key_id", profile.credentials["aws_access_key_id"] != nil),
-      (.login, "login_session", profile.value("login_session") != nil),
-      (.process, "credential_process", profile.value("credential_process") != nil),
-      (.configFile, "aws_access_key_id", profile.config["aws_access_key_id"] != nil),
-    ]
-    guard let winner = ways.first(where: { $0.0 == origin.source }) else { return [] }
+    guard let winner = origin.source.profileKey else { return [] }
     // The keys of a profile that is its own source are not hidden but used.
     let isOwnSource = profile.value("source_profile")?.value == name
-    let hidden = ways.drop { $0.0 != origin.source }.dropFirst().filter { $0.2 && !isOwnSource }
-    return hidden.map { way in
-      Notice(
-        "\(winner.1) of profile \(name) hides its \(way.1) (\(way.0 == .configFile ? "in the config file" : "in the profile"))",
+    let later = CredentialChain.ofProfile.drop { $0.source != origin.source }.dropFirst()
+    return later.filter { $0.isAsked(by: profile) && !isOwnSource }.map { hidden in
+      let place = hidden.source == .configFile ? "in the config file" : "in the profile"
+      return Notice(
+        "\(winner) of profile \(name) hides its \(hidden.source.profileKey ?? hidden.source.name) (\(place))",
         hint: "remove the one that is not meant, or put it into a profile of its own")
     }
   }
@@ -81,11 +73,5 @@ extension Diagnosis {
 
 extension Profile {
   /// Whether it says anything of credentials.
-  var holdsCredentials: Bool {
-    [
-      "aws_access_key_id", "role_arn", "sso_role_name", "sso_account_id", "login_session",
-      "credential_process",
-      "web_identity_token_file",
-    ].contains { value($0) != nil }
-  }
+  var holdsCredentials: Bool { CredentialChain.ofProfile.contains { $0.isAsked(by: self) } }
 }

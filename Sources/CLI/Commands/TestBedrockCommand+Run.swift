@@ -34,7 +34,7 @@ extension TestBedrockCommand {
       credentials: { () throws(Failure) in
         if let key = session.bedrockAPIKey { return "Bedrock API key from \(key.origin.place)" }
         let resolved = try await session.credentials()
-        return "\(resolved.origin.source.rawValue): \(resolved.origin.detail)"
+        return "\(resolved.origin.source.name): \(resolved.origin.detail)"
       },
       identity: { () throws(Failure) in
         if session.bedrockAPIKey != nil { return nil }

@@ -1,3 +1,5 @@
+import AWS
+
 /// Where credentials come from and what goes wrong with them, in prose: `sva help credentials` and sva(1).
 enum CredentialGuide {
   static let opening =
@@ -6,26 +8,18 @@ enum CredentialGuide {
     + "was used or not."
 
   /// The chain, in order.
-  static let places = [
-    "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with AWS_SESSION_TOKEN for temporary keys) in the environment; not "
-      + "when --profile is given",
-    "the same names in the .env file; not when a profile is named by --profile or in the environment",
-    "role_arn of the profile: the role is assumed with source_profile or credential_source",
-    "a web identity token: AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the same keys of the profile",
-    "IAM Identity Center (SSO) settings of the profile, after aws sso login",
-    "keys of the profile in ~/.aws/credentials",
-    "login_session of the profile, after aws login",
-    "credential_process of the profile: a program that prints credentials",
-    "keys of the profile in ~/.aws/config",
-    "files of older tools: AWS_CREDENTIAL_FILE, then BOTO_CONFIG, /etc/boto.cfg and ~/.boto",
-    "the container's credentials (ECS, EKS pod identity)",
-    "the role of the EC2 instance, from its metadata service",
-  ]
+  static let places = CredentialSource.inOrder.map(\.place)
+
+  private static var placesOfProfile: String {
+    let numbers = CredentialSource.inOrder.indices.filter { CredentialSource.inOrder[$0].profileKey != nil }
+    return "Places \((numbers.first ?? 0) + 1) to \((numbers.last ?? 0) + 1)"
+  }
 
   static let sets =
-    "Places 3 to 9 read one profile: --profile, then AWS_PROFILE, then AWS_DEFAULT_PROFILE, else default. Credentials "
-    + "are one set: an access key from one place is never completed with a secret or a session token from another. A "
-    + "Bedrock API key in AWS_BEARER_TOKEN_BEDROCK is used for Bedrock before all of these."
+    placesOfProfile
+    + " read one profile: --profile, then AWS_PROFILE, then AWS_DEFAULT_PROFILE, else default. Credentials are one "
+    + "set: an access key from one place is never completed with a secret or a session token from another. A Bedrock "
+    + "API key in AWS_BEARER_TOKEN_BEDROCK is used for Bedrock before all of these."
 
   /// The usual traps.
   static let traps = [

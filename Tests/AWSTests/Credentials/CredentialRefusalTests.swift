@@ -71,8 +71,10 @@ import Testing
   }
 
   @Test func eachSourceHasItsOwnNextStep() throws {
-    let hints = try CredentialSource.allCases.compactMap { try failure("ExpiredToken", "", source: $0)?.hints[0] }
-    #expect(hints.count == CredentialSource.allCases.count)
+    let sources = CredentialSource.inOrder + [.bedrockAPIKey]
+    #expect(sources.count == 14)
+    let hints = try sources.compactMap { try failure("ExpiredToken", "", source: $0)?.hints[0] }
+    #expect(hints.count == sources.count)
     #expect(try failure("ExpiredToken", "", source: .sso)?.hints[0] == "run: aws sso login --profile 'a b'")
     #expect(try failure("ExpiredToken", "", source: .login)?.hints[0] == "run: aws login --profile 'a b'")
     #expect(Set(hints).count >= 8)

@@ -16,7 +16,7 @@ import Testing
     var outcome = CredentialScenario.Expectation()
     do throws(Failure) {
       let resolved = try await session.credentials()
-      outcome.source = resolved.origin.source.rawValue
+      outcome.source = resolved.origin.source.name
       outcome.access_key = resolved.credentials.accessKeyID
       outcome.secret = resolved.credentials.secretAccessKey.reveal()
       outcome.token = resolved.credentials.sessionToken?.reveal()

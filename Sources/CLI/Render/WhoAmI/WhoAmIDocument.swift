@@ -45,7 +45,7 @@ enum WhoAmIDocument {
       json.key("credentials")
       optional(aws.origin, &json) { origin, json in
         let set = aws.credentials?.credentials
-        json.member("source", origin.source.rawValue)
+        json.member("source", origin.source.name)
         json.member("detail", origin.detail)
         json.member("profile", origin.profile)
         json.member("access_key_id", set?.accessKeyID)
@@ -62,7 +62,7 @@ enum WhoAmIDocument {
       json.array { json in
         for step in aws.chain {
           json.object { json in
-            json.member("source", step.source.rawValue)
+            json.member("source", step.source.name)
             json.member("outcome", step.outcome.rawValue)
             json.member("reason", step.reason)
           }

@@ -40,7 +40,7 @@ struct WhoAmIText {
     }
     if let principal = aws.principal { lines.append(("Principal", words(principal))) }
     if let origin = aws.origin {
-      lines.append(("Credentials", "\(origin.source.rawValue): \(origin.detail)"))
+      lines.append(("Credentials", "\(origin.source.name): \(origin.detail)"))
     }
     if let profile = profile(aws) { lines.append(("Profile", profile)) }
     if let set = aws.credentials?.credentials {
@@ -124,7 +124,7 @@ struct WhoAmIText {
   private func chain(_ steps: [ChainStep]) -> StyledText {
     guard !steps.isEmpty else { return StyledText() }
     var text = StyledText("Credentials are looked for in this order:\n", .bold)
-    let width = steps.map { $0.source.rawValue.count }.max() ?? 0
+    let width = steps.map { $0.source.name.count }.max() ?? 0
     for step in steps {
       let (mark, style): (String, Style) =
         switch step.outcome {
@@ -133,7 +133,7 @@ struct WhoAmIText {
         case .failed: ("failed     ", .red)
         case .notReached: ("not reached", .dim)
         }
-      let name = step.source.rawValue
+      let name = step.source.name
       text += StyledText("  " + mark, style)
       text += StyledText(
         step.reason.map { "  " + name + String(repeating: " ", count: width - name.count) + "  " + $0 + "\n" }
