@@ -50,8 +50,10 @@ demo: build ## run the five commands against an emulator of AWS and Storyblok
 	@sh Tests/Scripts/demo.sh $(BIN) .build/release/sva-emulator
 
 # A few tests at a time: all at once, those with a clock of their own starve behind those that wait for a process.
+TESTING = --parallel --experimental-maximum-parallelization-width 4
+
 test: deps ## every test, the end-to-end ones against the real binary
-	$(SWIFT) test --parallel --experimental-maximum-parallelization-width 4
+	$(SWIFT) test $(TESTING)
 
 lint: ## formatting and style
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -96,8 +98,8 @@ deb: build ## a Debian package
 	@sh Tests/Scripts/deb.sh $(BIN)
 
 coverage: deps ## lines covered by the tests, file by file
-	$(SWIFT) test --enable-code-coverage
-	@sh Tests/Scripts/coverage.sh
+	$(SWIFT) test $(TESTING) --scratch-path .build/coverage --enable-code-coverage -Xswiftc -DCOVERAGE
+	@sh Tests/Scripts/coverage.sh .build/coverage
 
 clean: ## forget everything built
 	rm -rf .build Package.resolved

@@ -16,7 +16,11 @@ let thread = MainThread()
 Task.detached(executorPreference: thread) {
   let status = await run(
     arguments: Array(CommandLine.arguments.dropFirst()), environment: world, streams: .standard, transport: transport)
-  // Everything is written; what exit(3) would do besides, libcurl's libraries undoing themselves, helps nobody.
-  _exit(status)
+  #if COVERAGE
+    exit(status)
+  #else
+    // Everything is written; what exit(3) would do besides, libcurl's libraries undoing themselves, helps nobody.
+    _exit(status)
+  #endif
 }
 thread.run()

@@ -25,6 +25,8 @@ import Testing
     Case([""], "unknown command ''", "run 'sva help' for the list of commands"),
     Case(["-"], "unknown command '-'", "run 'sva help' for the list of commands"),
     Case(["who writes?"], "unknown command 'who writes?'", "to ask a question: sva ask 'who writes?'"),
+    Case(["what", "is", "new?", "--json"], "unknown command 'what'", "to ask a question: sva ask 'what is new?'"),
+    Case(["serach", "boots"], "unknown command 'serach'", "did you mean 'search'?"),
     Case(["--json"], "no command given", "run 'sva help' for the list of commands"),
     Case(["ask", "--limt", "3"], "unknown option '--limt' for sva ask", "did you mean '--limit'?"),
     Case(
@@ -92,7 +94,7 @@ import Testing
       "for example: --color auto"),
     Case(
       ["ask", "--env-file", ""], "option --env-file takes a value that is not empty, not ''",
-      "for example: --env-file 10"),
+      "write --env-file FILE"),
     Case(
       ["whoami", "x"], "whoami takes no words, but 'x' was given", "usage: sva whoami [options]"),
     Case(

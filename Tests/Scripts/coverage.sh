@@ -1,7 +1,8 @@
 #!/bin/sh
-# Prints the share of covered lines for each source file, least covered first, and the whole.
+# Prints the share of covered lines for each source file, least covered first, and the whole. The argument is the folder
+# the tests were built in.
 set -eu
-report=$(swift test --show-codecov-path)
+report=$(swift test --scratch-path "$1" --show-codecov-path)
 python3 - "$report" "$PWD/Sources/" <<'EOF'
 import json, sys
 report, root = sys.argv[1:]

@@ -78,7 +78,9 @@ public struct StorySearch: Sendable {
 
 extension SearchQuery {
   /// The query with an empty term taken for none.
-  func checked() throws(Failure) -> SearchQuery {
+  ///
+  /// - Throws: `Failure` with code `usage` for a query that asks for nothing or for what cannot be combined.
+  public func checked() throws(Failure) -> SearchQuery {
     var query = self
     if let words = term, !words.contains(where: { !$0.isWhitespace }) { query.term = nil }
     guard !query.isEmpty else {

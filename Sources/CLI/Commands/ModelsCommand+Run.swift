@@ -21,11 +21,13 @@ extension ModelsCommand {
       context.log.warn("\(region): \(failure.sentence) (\(failure.hints.first ?? ""))")
     }
     let table = ModelsTable.table(result, options)
-    if context.environment.terminal.output {
+    if context.environment.terminal.output, !result.rows.isEmpty {
       try context.output.write(table.fitted(to: context.width))
     } else {
       try context.output.write(table.tabSeparated())
     }
+    // What is left out is told below the table.
+    try context.output.flush()
     if result.rows.isEmpty {
       context.log.notice("no model matches" + (result.hidden > 0 ? "; \(result.hidden) more with --all" : ""))
     } else if result.hidden > 0 {

@@ -50,7 +50,8 @@ extension SearchCommand {
     query.full = arguments[full]
     // Of all formats only text shows links as links.
     query.resolvesLinks = !context.wantsJSON && arguments[format] ?? .text == .text
-    return query
+    // Before the settings: who asked for nothing is told so, not that a token is missing.
+    return try query.checked()
   }
 
   /// The words, and standard input where `-` asks for it or where nothing else says what is meant.

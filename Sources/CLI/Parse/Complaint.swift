@@ -3,14 +3,18 @@ import Core
 /// The sentences of usage errors: what is wrong, and the nearest thing that is right. What the user typed is shown
 /// cut to a sane length and without anything that could move a terminal's cursor.
 enum Complaint {
-  static func unknownCommand(_ word: String) -> Failure {
+  /// - Parameter more: the words after it, which together may be a question that lacks its `ask`.
+  static func unknownCommand(_ word: String, more: ArraySlice<String>) -> Failure {
     let list = "run 'sva help' for the list of commands"
-    if word.contains(where: \.isWhitespace) {
-      return Parser.usage(
-        "unknown command \(quoted(word))", hint: "to ask a question: sva ask \(quoted(word))", [list])
-    }
     let near = Suggestion.nearest(to: word, among: CommandTable.specs.map(\.name))
-    guard !near.isEmpty else { return Parser.usage("unknown command \(quoted(word))", hint: list) }
+    guard !near.isEmpty else {
+      let words = ([word] + more.prefix { !$0.hasPrefix("-") }).joined(separator: " ")
+      guard words.contains(where: \.isWhitespace) else {
+        return Parser.usage("unknown command \(quoted(word))", hint: list)
+      }
+      return Parser.usage(
+        "unknown command \(quoted(word))", hint: "to ask a question: sva ask \(quoted(words))", [list])
+    }
     return Parser.usage(
       "unknown command \(quoted(word))", hint: "did you mean \(Suggestion.list(near))?", [list])
   }
@@ -61,10 +65,12 @@ enum Complaint {
   static func unacceptable(_ value: String, _ name: String, _ flag: FlagSpec) -> Failure {
     let sentence = "option \(name) takes \(flag.wanted), not \(quoted(value))"
     let near = Suggestion.nearest(to: value, among: flag.choices)
-    let example = flag.choices.first ?? (flag.placeholder == "X" ? "0.5" : "10")
-    return Parser.usage(
-      sentence,
-      hint: near.isEmpty ? "for example: \(name) \(example)" : "did you mean \(Suggestion.list(near))?")
+    if !near.isEmpty { return Parser.usage(sentence, hint: "did you mean \(Suggestion.list(near))?") }
+    let placeholder = flag.placeholder ?? "VALUE"
+    guard let example = flag.choices.first ?? ["N": "10", "X": "0.5", "SECONDS": "10"][placeholder] else {
+      return Parser.usage(sentence, hint: "write \(name) \(placeholder)")
+    }
+    return Parser.usage(sentence, hint: "for example: \(name) \(example)")
   }
 
   static func words(_ words: [String], of command: CommandSpec) -> Failure {

@@ -81,7 +81,7 @@ struct Parser {
 
   private mutating func read(word: String) throws(Failure) {
     if command != nil { return arguments.words.append(word) }
-    guard let found = CommandTable.command(word)?.spec else { throw Complaint.unknownCommand(word) }
+    guard let found = CommandTable.command(word)?.spec else { throw Complaint.unknownCommand(word, more: rest) }
     command = found
     arguments.command = found.name
   }

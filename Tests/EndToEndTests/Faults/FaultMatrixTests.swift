@@ -100,8 +100,8 @@ extension FaultMatrixTests.Cell {
   /// The `code` the cell has to end with; `ok` where the command can do without the answer or understands it.
   var expected: String {
     switch endpoint.family {
-    // The list goes on without profiles; nothing listens for the models either where the whole service is away.
-    case .profiles: trouble == .refused ? "network" : "ok"
+    // The command goes on without it; but nothing listens for the rest either where the whole service is away.
+    case .optional: trouble == .refused ? "network" : "ok"
     case .container: common == "ok" ? "ok" : "provider_failed"
     case .metadata: common == "ok" ? "ok" : "no_credentials"
     // A tag is found whatever stands before it.

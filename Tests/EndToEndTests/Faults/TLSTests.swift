@@ -24,7 +24,7 @@ import Testing
   }
 
   /// Instance metadata is asked over plain http by design.
-  static let endpoints = Endpoint.all.filter { $0.family != .metadata && $0.family != .profiles }
+  static let endpoints = Endpoint.all.filter { $0.family != .metadata && $0.family != .optional }
 
   @Test(.enabled(if: TLSServer.isTried, "openssl is not installed"), arguments: Flaw.allCases)
   func refusesTheCertificate(_ flaw: Flaw) throws {

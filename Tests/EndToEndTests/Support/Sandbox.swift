@@ -43,8 +43,14 @@ final class Sandbox: Sendable {
       "HOME": home, "PATH": "/usr/bin:/bin", "AWS_ENDPOINT_URL": emulator.url,
       "STORYBLOK_API_BASE": emulator.url,
       "AWS_EC2_METADATA_DISABLED": "true", "LC_ALL": "C.UTF-8",
-    ]
+    ].merging(Self.coverage) { $1 }
   }
+
+  /// Where `make coverage` wants to know what the program went through: beside what it keeps of the tests themselves.
+  private static let coverage: [String: String] = {
+    guard let file = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] else { return [:] }
+    return ["LLVM_PROFILE_FILE": URL(filePath: file).deletingLastPathComponent().path + "/sva-%4m.profraw"]
+  }()
 
   /// The variables of a user for whom everything works.
   var ready: [String: String] {
