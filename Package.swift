@@ -55,7 +55,7 @@ let package = Package(
 
     .testTarget(
       name: "CoreTests", dependencies: ["Core"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Emulator"], swiftSettings: strict),
+    .testTarget(name: "HTTPTests", dependencies: ["Core", "HTTP", "Emulator"], swiftSettings: strict),
     // The credential scenarios that botocore judged, set up in temporary homes.
     .target(
       name: "CredentialScenarios", dependencies: ["Core", "HTTP", "AWS"], path: "Tests/CredentialScenarios",

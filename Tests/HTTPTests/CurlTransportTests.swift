@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ([RawServer.Step.reset], TransportError.Kind.closed),
+    ([RawServer.Step.read, .reset], TransportError.Kind.closed),
     ([.read], .closed),
     ([.read, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc")], .truncated),
     ([.read, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab")], .truncated),

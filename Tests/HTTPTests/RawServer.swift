@@ -1,3 +1,4 @@
+import Core
 import Synchronization
 
 #if canImport(Glibc)
@@ -40,11 +41,11 @@ final class RawServer: Sendable {
     port = made.1
     let socket = made.0
     let heads = heads
-    RawServer.detach {
+    _ = DetachedThread.start {
       for script in scripts {
         let client = accept(socket, nil, nil)
         guard client >= 0 else { return }
-        RawServer.detach { RawServer.play(script, client, heads) }
+        _ = DetachedThread.start { RawServer.play(script, client, heads) }
       }
     }
   }
@@ -134,20 +135,5 @@ final class RawServer: Sendable {
       }
     }
     return (descriptor, UInt16(bigEndian: address.sin_port))
-  }
-
-  private static func detach(_ body: @escaping @Sendable () -> Void) {
-    final class Box {
-      let body: @Sendable () -> Void
-      init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-    var thread = pthread_t()
-    pthread_create(
-      &thread, nil,
-      { box in
-        if let box { Unmanaged<Box>.fromOpaque(box).takeRetainedValue().body() }
-        return nil
-      }, Unmanaged.passRetained(Box(body)).toOpaque())
-    pthread_detach(thread)
   }
 }

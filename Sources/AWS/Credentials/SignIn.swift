@@ -22,7 +22,7 @@ struct SignIn: Sendable {
   /// A renewed session, the refresh token rotated.
   ///
   /// - Throws: `Failure`: `expired_credentials` where it is over, `access_denied` where the user may not renew,
-  ///   `provider_failed`, network codes.
+  ///   `provider_failed`, `throttled`, `service_error`, `bad_response`, network codes.
   func refresh(_ token: LoginToken) async throws(Failure) -> LoginToken {
     guard let key = DPoP(pem: token.dpopKey) else {
       throw Failure(
@@ -96,15 +96,21 @@ struct SignIn: Sendable {
           .accessDenied, "not allowed to renew the session of aws login",
           "your policy must allow signin:CreateOAuth2Token"
         )
-      default:
-        (
-          .providerFailed,
-          "the sign-in service refuses to renew the session: "
-            + "\(error.code ?? "status \(error.status)")", "run: \(login)"
-        )
+      default: unexplained(error)
       }
     return Failure(
       code, sentence, hint: hint, service: "signin", awsCode: error.code, httpStatus: error.status,
       requestID: error.requestID, cause: error.message)
+  }
+
+  private func unexplained(_ error: AWSServiceError) -> (Failure.Code, String, String) {
+    let sentence = "the sign-in service does not renew the session: \(error.code ?? "status \(error.status)")"
+    switch error.status {
+    case 429: return (.throttled, sentence, "try again in a minute")
+    case 500...: return (.serviceError, sentence, "try again in a minute")
+    case 400...: return (.providerFailed, sentence, "run: \(login)")
+    // A redirect, for one: whoever answers there is not the service.
+    default: return (.badResponse, sentence, "check AWS_ENDPOINT_URL_SIGNIN and the proxy")
+    }
   }
 }

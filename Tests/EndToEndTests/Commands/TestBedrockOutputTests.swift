@@ -34,7 +34,7 @@ struct TestBedrockOutputTests {
     #expect(Steady.text(run.stdout, sandbox) == Self.document)
   }
 
-  /// A terminal sees a check list besides, in the order in which the stages ended.
+  /// A terminal sees a check list besides, in the order in which the stages ended; nobody waits for the identity.
   @Test func onATerminal() throws {
     let sandbox = try world()
     let run = try sandbox.sva(["test-bedrock"], streams: .terminal(columns: 80))
@@ -43,7 +43,7 @@ struct TestBedrockOutputTests {
     let list = screen.lines.filter { $0.hasPrefix("ok ") }
       .map { $0.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
     #expect(list.sorted() == ["converse", "credentials", "identity", "model", "stream"])
-    #expect(list.last == "stream" && list.first == "credentials")
+    #expect(list.filter { $0 != "identity" } == ["credentials", "model", "converse", "stream"])
     #expect(Steady.text((screen.lines.last ?? "") + "\n", sandbox) == Self.document)
     #expect(screen.strange.isEmpty)
   }

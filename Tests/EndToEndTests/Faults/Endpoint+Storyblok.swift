@@ -25,7 +25,7 @@ extension Endpoint {
       arguments: ["search", "--backend", "vsearches", "hut"], redirected: toSpace),
     Endpoint(
       name: "story, management", family: .storyblok, pattern: "mapi:stories.get",
-      arguments: ["search", "--starts-with", "huts/", "--limit", "1", "--full"], redirected: toSpace),
+      arguments: ["search", "--starts-with", "blog/", "--limit", "1", "--full"], redirected: toSpace),
     Endpoint(
       name: "space, management", family: .storyblok, pattern: "mapi:spaces.get",
       arguments: ["whoami", "--service", "storyblok"], redirected: toSpace),

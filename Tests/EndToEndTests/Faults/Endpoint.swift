@@ -22,6 +22,8 @@ struct Endpoint: Sendable, CustomStringConvertible {
   var prepare: @Sendable (Sandbox) throws -> Void = { _ in }
 
   var description: String { name }
+  /// Whether it reads one thing rather than a list.
+  var readsOne: Bool { name.hasPrefix("space") || name.hasPrefix("story,") }
 
   static let model = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 
