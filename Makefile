@@ -12,16 +12,17 @@ SWIFT ?= swift
 BIN    = .build/release/sva
 UNAME := $(shell uname -s)
 
+ARCHIVE =
 # macOS has no static Swift runtime, and needs none: the system brings it.
 RELEASE = -c release
 ifeq ($(UNAME),Linux)
 # What the program exports is searched first for each symbol of libcurl's thirty libraries: so it exports nothing, and
 # carries the C++ runtime itself where the compiler has it as an archive (a folder that holds no other is searched first).
 RELEASE += --static-swift-stdlib --disable-local-rpath -Xlinker --no-export-dynamic
-CXX_RUNTIME := $(wildcard $(shell cc -print-file-name=libstdc++.a 2>/dev/null))
+CXX_RUNTIME := $(firstword $(foreach cc,clang cc,$(wildcard $(shell $(cc) -print-file-name=libstdc++.a 2>/dev/null))))
 ifneq ($(CXX_RUNTIME),)
 ARCHIVE  = .build/static/libstdc++.a
-RELEASE += -Xlinker -L$(CURDIR)/$(dir $(ARCHIVE)) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+RELEASE += -Xlinker "-L$(CURDIR)/$(dir $(ARCHIVE))" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 endif
 endif
 
@@ -33,14 +34,14 @@ help: ## list the targets
 deps: ## install what is missing (libcurl's headers, pkg-config)
 	@sh Tests/Scripts/deps.sh
 
-test-tools: ## install what some tests run and are left out without (zsh, fish, mandoc)
+test-tools: ## install what some tests run and are left out without (shells, mandoc, openssl)
 	@sh Tests/Scripts/deps.sh --tests
 
 build: deps $(ARCHIVE) ## .build/release/sva: static Swift runtime, stripped, debug information beside it
 	$(SWIFT) build $(RELEASE) --product sva
 	@sh Tests/Scripts/strip.sh $(BIN)
 
-ifdef ARCHIVE
+ifneq ($(ARCHIVE),)
 $(ARCHIVE):
 	@mkdir -p $(@D) && ln -sf $(CXX_RUNTIME) $@
 endif

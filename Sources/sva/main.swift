@@ -17,10 +17,14 @@ Task.detached(executorPreference: thread) {
   let status = await run(
     arguments: Array(CommandLine.arguments.dropFirst()), environment: world, streams: .standard, transport: transport)
   #if COVERAGE
-    exit(status)
-  #else
-    // Everything is written; what exit(3) would do besides, libcurl's libraries undoing themselves, helps nobody.
-    _exit(status)
+    writeProfile()
   #endif
+  // Everything is written; what exit(3) would do besides, libcurl's libraries undoing themselves, helps nobody.
+  _exit(status)
 }
 thread.run()
+
+#if COVERAGE
+  /// What exit(3) would do for `make coverage`.
+  @_silgen_name("__llvm_profile_write_file") @discardableResult func writeProfile() -> Int32
+#endif

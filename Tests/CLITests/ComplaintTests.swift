@@ -27,6 +27,10 @@ import Testing
     Case(["who writes?"], "unknown command 'who writes?'", "to ask a question: sva ask 'who writes?'"),
     Case(["what", "is", "new?", "--json"], "unknown command 'what'", "to ask a question: sva ask 'what is new?'"),
     Case(["serach", "boots"], "unknown command 'serach'", "did you mean 'search'?"),
+    Case(["what's", "new?"], "unknown command 'what's'", #"to ask a question: sva ask 'what'\''s new?'"#),
+    Case(["what", String(repeating: "a", count: 80)], "unknown command 'what'", "to ask a question: sva ask '…'"),
+    Case(["--", "what", "is", "new?"], "unknown command 'what'", "to ask a question: sva ask 'what is new?'"),
+    Case(["--", "xyzzy"], "unknown command 'xyzzy'", "run 'sva help' for the list of commands"),
     Case(["--json"], "no command given", "run 'sva help' for the list of commands"),
     Case(["ask", "--limt", "3"], "unknown option '--limt' for sva ask", "did you mean '--limit'?"),
     Case(
@@ -118,6 +122,15 @@ import Testing
       #expect(failure.sentence == sample.sentence)
       #expect(failure.hints.first == sample.hint)
       return true
+    }
+  }
+
+  /// A word may be near a command and begin a question.
+  @Test func bothHintsWhereItMayBeBoth() {
+    #expect {
+      try Parser.parse(["who", "wrote", "it?"])
+    } throws: { error in
+      (error as? Failure)?.hints.prefix(2) == ["did you mean 'whoami'?", "to ask a question: sva ask 'who wrote it?'"]
     }
   }
 

@@ -40,7 +40,7 @@ if command -v apt-get >/dev/null 2>&1 && [ "$as_root" != none ]; then
   $as_root env DEBIAN_FRONTEND=noninteractive sh -c \
     'apt-get install -qq -y "$@" >/dev/null 2>&1 ||
      { apt-get update -qq && apt-get install -qq -y "$@" >/dev/null; }' deps $missing
-  exit 0
+  have_curl && exit 0
 fi
 
 if [ -n "$tools" ]; then echo "deps: some tests will be left out without$tools" >&2; fi

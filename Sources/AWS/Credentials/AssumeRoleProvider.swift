@@ -4,7 +4,7 @@ import Core
 struct AssumeRoleProvider: CredentialProvider {
   let source = CredentialSource.assumeRole
 
-  func isAsked(by profile: Profile) -> Bool { profile.assumesRole }
+  func key(in profile: Profile) -> String? { profile.assumesRole ? "role_arn" : nil }
 
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
     guard let profile = context.profile else { return .declined("no profile \(context.selection.name)") }
@@ -42,7 +42,7 @@ struct AssumeRoleProvider: CredentialProvider {
     case .deferred(_, let whom): return .deferred(origin, whom)
     }
     if context.isOffline { return .deferred(origin, "sts") }
-    let code = try MFA.code(for: hop.request.mfaSerial, profile: hop.profile, context)
+    let code = try await MFA.code(for: hop.request.mfaSerial, profile: hop.profile, context)
     context.log.progress("assuming \(hop.request.roleARN)")
     defer { context.log.progress(nil) }
     let sts = STS(
@@ -59,10 +59,9 @@ struct AssumeRoleProvider: CredentialProvider {
     switch base {
     case .profile(let name, let origin):
       let context = context.reading(name, from: origin)
-      var reasons: [String] = []
       for provider in CredentialChain.ofSourceProfile {
         switch try await provider.resolve(context) {
-        case .declined(let reason): reasons.append(reason)
+        case .declined: continue
         case let other: return other
         }
       }
@@ -89,7 +88,7 @@ enum MFA {
   /// The code for `serial`; nil where no device is asked for.
   ///
   /// - Throws: `Failure` with code `provider_failed` without a terminal or an answer.
-  static func code(for serial: String?, profile: String, _ context: ProviderContext) throws(Failure)
+  static func code(for serial: String?, profile: String, _ context: ProviderContext) async throws(Failure)
     -> String?
   {
     guard let serial else { return nil }
@@ -101,7 +100,7 @@ enum MFA {
           + "role's credentials are then shared through the AWS CLI's cache")
     }
     context.log.progress(nil)
-    let answer = try prompt("Enter MFA code for \(OneLine.clean(serial)): ")
+    let answer = try await prompt("Enter MFA code for \(OneLine.clean(serial)): ")
     let code = (answer ?? "").filter { $0 != " " }
     guard code.utf8.count == 6, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       throw Failure(

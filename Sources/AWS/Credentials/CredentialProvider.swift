@@ -8,8 +8,8 @@ protocol CredentialProvider: Sendable {
   /// Its word in `whoami`.
   var source: CredentialSource { get }
 
-  /// Whether this profile asks for it.
-  func isAsked(by profile: Profile) -> Bool
+  /// The key by which this profile asks for it; nil where it does not.
+  func key(in profile: Profile) -> String?
 
   /// Looks, and if need be asks.
   ///
@@ -18,7 +18,7 @@ protocol CredentialProvider: Sendable {
 }
 
 extension CredentialProvider {
-  func isAsked(by profile: Profile) -> Bool { source.profileKey.map { profile.value($0) != nil } ?? false }
+  func key(in profile: Profile) -> String? { source.profileKey.flatMap { profile.value($0) == nil ? nil : $0 } }
 }
 
 /// What a provider found.

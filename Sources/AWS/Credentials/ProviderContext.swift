@@ -42,7 +42,7 @@ struct ProviderContext: Sendable {
 }
 
 /// Asks one question at the controlling terminal with echo off; nil when the answer is end-of-file.
-public typealias TerminalPrompt = @Sendable (_ question: String) throws(Failure) -> String?
+public typealias TerminalPrompt = @Sendable (_ question: String) async throws(Failure) -> String?
 
 /// The way of providers to the network.
 struct ProviderNetwork: Sendable {

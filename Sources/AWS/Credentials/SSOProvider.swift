@@ -13,9 +13,7 @@ struct SSOProvider: CredentialProvider {
   /// Under this many seconds left, a token is renewed.
   private static let window = 900.0
 
-  func isAsked(by profile: Profile) -> Bool {
-    profile.value("sso_role_name") != nil || profile.value("sso_account_id") != nil
-  }
+  func key(in profile: Profile) -> String? { ["sso_role_name", "sso_account_id"].first { profile.value($0) != nil } }
 
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
     guard let profile = context.profile, let sso = try SSOProfile(profile, files: context.files) else {

@@ -3,6 +3,11 @@ import Core
 /// Static keys as one section of one file holds them. They are read from that file alone: a key id in one file is
 /// never completed with a secret from the other.
 enum StaticKeys {
+  /// The key that asks for them, where it is there and not empty.
+  static func key(in entries: [String: Profile.Entry]) -> String? {
+    entries["aws_access_key_id"]?.text.isEmpty == false ? "aws_access_key_id" : nil
+  }
+
   /// The keys in `entries` (by lower-case name) of `profile`.
   ///
   /// - Throws: `Failure` with code `partial_credentials` where the secret is missing.
@@ -39,7 +44,7 @@ enum StaticKeys {
 struct SharedCredentialsFileProvider: CredentialProvider {
   let source = CredentialSource.sharedCredentialsFile
 
-  func isAsked(by profile: Profile) -> Bool { profile.credentials["aws_access_key_id"] != nil }
+  func key(in profile: Profile) -> String? { StaticKeys.key(in: profile.credentials) }
 
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
     let files = context.files
@@ -55,7 +60,7 @@ struct SharedCredentialsFileProvider: CredentialProvider {
 struct ConfigFileProvider: CredentialProvider {
   let source = CredentialSource.configFile
 
-  func isAsked(by profile: Profile) -> Bool { profile.config["aws_access_key_id"] != nil }
+  func key(in profile: Profile) -> String? { StaticKeys.key(in: profile.config) }
 
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
     let files = context.files

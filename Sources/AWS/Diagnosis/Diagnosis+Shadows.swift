@@ -62,10 +62,11 @@ extension Diagnosis {
     // The keys of a profile that is its own source are not hidden but used.
     let isOwnSource = profile.value("source_profile")?.value == name
     let later = CredentialChain.ofProfile.drop { $0.source != origin.source }.dropFirst()
-    return later.filter { $0.isAsked(by: profile) && !isOwnSource }.map { hidden in
-      let place = hidden.source == .configFile ? "in the config file" : "in the profile"
+    return later.compactMap { provider in
+      guard !isOwnSource, let hidden = provider.key(in: profile) else { return nil }
+      let place = provider.source == .configFile ? "in the config file" : "in the profile"
       return Notice(
-        "\(winner) of profile \(name) hides its \(hidden.source.profileKey ?? hidden.source.name) (\(place))",
+        "\(winner) of profile \(name) hides its \(hidden) (\(place))",
         hint: "remove the one that is not meant, or put it into a profile of its own")
     }
   }
@@ -73,5 +74,5 @@ extension Diagnosis {
 
 extension Profile {
   /// Whether it says anything of credentials.
-  var holdsCredentials: Bool { CredentialChain.ofProfile.contains { $0.isAsked(by: self) } }
+  var holdsCredentials: Bool { CredentialChain.ofProfile.contains { $0.key(in: self) != nil } }
 }

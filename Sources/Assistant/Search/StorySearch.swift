@@ -1,6 +1,5 @@
 public import Core
 public import Storyblok
-import Synchronization
 
 /// Finds stories: the use case behind `sva search` and the assistant's search tool.
 public struct StorySearch: Sendable {
@@ -47,18 +46,11 @@ public struct StorySearch: Sendable {
 
   /// Delivers hits with the paths of the stories they link to. These are an extra: without them links are words.
   private func resolvingLinks(_ version: StoryVersion, _ deliver: @escaping Deliver) -> Deliver {
-    // What was refused once is not asked for with every page again.
-    let isLost = Mutex(false)
-    return { hits throws(Failure) in
+    { hits throws(Failure) in
       let open = hits.map { $0.story.map { ContentText.openLinks(in: $0) } ?? [] }
       let uuids = open.reduce(into: Set()) { $0.formUnion($1) }
-      guard !uuids.isEmpty, !isLost.withLock({ $0 }) else { return try await deliver(hits) }
-      var paths: [String: String] = [:]
-      do throws(Failure) { paths = try await client.paths(of: uuids, version: version) } catch {
-        if error.code == .interrupted { throw error }
-        isLost.withLock { $0 = true }
-        log.note("storyblok: links between stories are left open: \(error.sentence)")
-      }
+      guard !uuids.isEmpty else { return try await deliver(hits) }
+      let paths = try await client.paths(of: uuids, version: version)
       var hits = hits
       for index in hits.indices { hits[index].linkPaths = paths.filter { open[index].contains($0.key) } }
       try await deliver(hits)

@@ -50,7 +50,7 @@ extension SearchCommand {
     query.full = arguments[full]
     // Of all formats only text shows links as links.
     query.resolvesLinks = !context.wantsJSON && arguments[format] ?? .text == .text
-    // Before the settings: who asked for nothing is told so, not that a token is missing.
+    // Before the token is looked for: who asked for nothing is told so, not that a token is missing.
     return try query.checked()
   }
 

@@ -1,3 +1,4 @@
+import AWS
 import Core
 
 /// The sentences of usage errors: what is wrong, and the nearest thing that is right. What the user typed is shown
@@ -6,17 +7,16 @@ enum Complaint {
   /// - Parameter more: the words after it, which together may be a question that lacks its `ask`.
   static func unknownCommand(_ word: String, more: ArraySlice<String>) -> Failure {
     let list = "run 'sva help' for the list of commands"
+    var hints: [String] = []
     let near = Suggestion.nearest(to: word, among: CommandTable.specs.map(\.name))
-    guard !near.isEmpty else {
-      let words = ([word] + more.prefix { !$0.hasPrefix("-") }).joined(separator: " ")
-      guard words.contains(where: \.isWhitespace) else {
-        return Parser.usage("unknown command \(quoted(word))", hint: list)
-      }
-      return Parser.usage(
-        "unknown command \(quoted(word))", hint: "to ask a question: sva ask \(quoted(words))", [list])
+    if !near.isEmpty { hints.append("did you mean \(Suggestion.list(near))?") }
+    let question = ([word] + more.prefix { !$0.hasPrefix("-") }).joined(separator: " ")
+    if question.contains(where: \.isWhitespace) {
+      let shown = Sanitizer.visible(question, limit: 80)
+      hints.append("to ask a question: sva ask " + (shown == question ? ShellQuoting.posix(question) : "'…'"))
     }
-    return Parser.usage(
-      "unknown command \(quoted(word))", hint: "did you mean \(Suggestion.list(near))?", [list])
+    hints.append(list)
+    return Parser.usage("unknown command \(quoted(word))", hint: hints[0], Array(hints.dropFirst()))
   }
 
   static func unknownOption(_ name: String, _ command: CommandSpec?) -> Failure {

@@ -47,8 +47,7 @@ struct Parser {
   private mutating func readAll() throws(Failure) {
     while let word = rest.popFirst() {
       if word == "--" {
-        for word in rest { try read(word: word) }
-        rest = []
+        while let word = rest.popFirst() { try read(word: word) }
       } else if word.hasPrefix("--") {
         try read(long: word.dropFirst(2))
       } else if word.hasPrefix("-"), word != "-" {

@@ -16,7 +16,16 @@ enum TerminalQuestion {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else { return nil }
     close(terminal)
-    return { (question) throws(Failure) in try ask(question) }
+    return { (question) async throws(Failure) in
+      let answer: Result<String?, Failure> = await withCheckedContinuation { continuation in
+        let ask = { @Sendable in
+          continuation.resume(returning: Result { () throws(Failure) in try TerminalQuestion.ask(question) })
+        }
+        // Whoever types takes his time; what else is under way goes on.
+        if !DetachedThread.start(ask) { ask() }
+      }
+      return try answer.get()
+    }
   }
 
   /// One line typed with echo off; nil at end-of-file.

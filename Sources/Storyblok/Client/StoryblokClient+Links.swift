@@ -10,11 +10,23 @@ extension StoryblokClient {
   /// Where stories stand that a link names by uuid only; those that are not found are left out.
   ///
   /// The delivery API lists the links of the whole space, a thousand a page, without content; the management API finds
-  /// stories by uuid.
+  /// stories by uuid. Links are an extra: once a request for them has failed, what is known is all there is.
   ///
-  /// - Throws: `Failure` of a request.
+  /// - Throws: `Failure` with code `interrupted`.
   public func paths(of uuids: Set<String>, version: StoryVersion) async throws(Failure) -> [String: String] {
     var known = knownLinks
+    if !known.isLost {
+      do throws(Failure) { try await look(for: uuids, version, &known) } catch {
+        if error.code == .interrupted { throw error }
+        known.isLost = true
+        log.note("storyblok: links between stories are left open: \(error.sentence)")
+      }
+      remember(known)
+    }
+    return known.paths.filter { uuids.contains($0.key) }
+  }
+
+  private func look(for uuids: Set<String>, _ version: StoryVersion, _ known: inout KnownLinks) async throws(Failure) {
     if (access ?? candidates[0]).isManagement {
       let missing = uuids.subtracting(known.missing).filter { known.paths[$0] == nil }.sorted()
       for start in stride(from: 0, to: missing.count, by: 50) {
@@ -32,8 +44,6 @@ extension StoryblokClient {
         known.nextPage = links.items < Self.linksPerPage ? nil : page + 1
       }
     }
-    remember(known)
-    return known.paths.filter { uuids.contains($0.key) }
   }
 
   private func links(page: Int, version: StoryVersion) async throws(Failure) -> LinkPage {
@@ -59,4 +69,6 @@ struct KnownLinks: Sendable {
   var missing: Set<String> = []
   /// The page of the delivery API's links to read next; nil after the last.
   var nextPage: Int? = 1
+  /// Whether a request has failed, so that no other is made.
+  var isLost = false
 }

@@ -102,6 +102,14 @@ import Testing
       found.contains("[profile dev] in ~/.aws/credentials defines a profile that is called \"profile dev\""))
   }
 
+  /// An empty key is none, and half an SSO profile is named by the half that is there.
+  @Test func whatHidesNothingIsNotNamed() async throws {
+    let template = [".aws/credentials": "[default]\naws_access_key_id =\naws_secret_access_key =\n"]
+    #expect(try await notices("env: keys", files: template) == [])
+    let half = [".aws/config": "[default]\nsso_account_id = 111122223333\n"]
+    #expect(try await notices("env: keys", files: half) == ["the environment's keys hide profile default"])
+  }
+
   @Test func aTidySetupIsPassedOverInSilence() async throws {
     #expect(try await notices("env: keys") == [])
     #expect(try await notices("file: named explicitly") == [])

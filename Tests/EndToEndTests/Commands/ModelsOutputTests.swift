@@ -87,6 +87,16 @@ struct ModelsOutputTests {
     #expect(run.stdout == "")
     #expect(run.stderr == "sva: no model matches\n")
     #expect(try sandbox.sva(["models", "zebra", "--json"]).document?["models"] == [])
+    let shown = TerminalScreen(try sandbox.sva(["models", "zebra"], streams: .terminal(columns: 80)).out)
+    #expect(shown.lines == ["sva: no model matches"], "no headings without a table")
+  }
+
+  /// What is left out is told below the table, where it is seen.
+  @Test func theNoticeStandsBelowTheTable() throws {
+    let sandbox = try Sandbox()
+    let lines = TerminalScreen(try sandbox.sva(["models", "claude"], streams: .terminal(columns: 120)).out).lines
+    #expect(lines.first?.hasPrefix("MODEL ") == true, "\(lines)")
+    #expect(lines.last?.hasSuffix("more with --all: Legacy, or not to be called from here") == true, "\(lines)")
   }
 
   /// Every id that is shown can be called.

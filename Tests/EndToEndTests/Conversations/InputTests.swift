@@ -35,6 +35,8 @@ struct InputTests {
       #expect(run.stdout == "")
       #expect(run.stderr.contains("  hint: "))
     }
+    // Who asked for nothing is told so, not that a token is missing.
+    #expect(try sandbox.sva(["search"], with: ["STORYBLOK_TOKEN": ""], input: input).status == 2)
     #expect(sandbox.emulator.requestCount == 0)
   }
 

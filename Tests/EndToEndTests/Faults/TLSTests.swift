@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  /// Instance metadata is asked over plain http by design.
+  /// Instance metadata is asked over plain http by design; what is optional is passed over.
   static let endpoints = Endpoint.all.filter { $0.family != .metadata && $0.family != .optional }
 
   @Test(.enabled(if: TLSServer.isTried, "openssl is not installed"), arguments: Flaw.allCases)
