@@ -99,8 +99,9 @@ deb: build ## a Debian package
 	@sh Tests/Scripts/deb.sh $(BIN)
 
 coverage: deps ## lines covered by the tests, file by file
+	@rm -rf .build/coverage/*/debug/sva-runs
 	$(SWIFT) test $(TESTING) --scratch-path .build/coverage --enable-code-coverage -Xswiftc -DCOVERAGE
-	@sh Tests/Scripts/coverage.sh .build/coverage
+	@PATH="$$(dirname "$$(command -v $(SWIFT))"):$$PATH" sh Tests/Scripts/coverage.sh .build/coverage
 
 clean: ## forget everything built
 	rm -rf .build Package.resolved

@@ -86,10 +86,10 @@ public enum Redaction {
         if let word = field.value.split(separator: " ").last { found.append(String(word)) }
       }
     }
-    // As they are repeated: percent-encoded or decoded, and with JSON's escaped slashes.
+    // As they are repeated: percent-encoded or decoded, and either with JSON's escaped slashes.
+    for secret in found where secret.utf8.contains(UInt8(ascii: "%")) { found.append(PercentEncoding.decoded(secret)) }
     for secret in found {
       found.append(PercentEncoding.component(secret))
-      if secret.utf8.contains(UInt8(ascii: "%")) { found.append(PercentEncoding.decoded(secret)) }
       if secret.utf8.contains(UInt8(ascii: "/")) { found.append(secret.replacing("/", with: #"\/"#)) }
     }
     // A very short value would blot out innocent text; no real token is that short.

@@ -41,6 +41,15 @@ import Testing
         """)
   }
 
+  /// A secret may come back otherwise encoded than it was sent.
+  @Test func knowsASecretInItsOtherForms() throws {
+    let url = try #require(WebURL("https://api.example/?token=SEC%2FRET%20TOKEN%zz"))
+    let request = Request("GET", url)
+    for form in ["SEC%2FRET%20TOKEN%zz", "SEC/RET TOKEN%zz", #"SEC\/RET TOKEN%zz"#, "SEC%252FRET%2520TOKEN%25zz"] {
+      #expect(Redaction.scrub("you sent \(form).", of: request) == "you sent ‹redacted›.", "\(form)")
+    }
+  }
+
   /// An error may repeat what it was sent; one too long to be cleaned is not read at all.
   @Test func leavesOutAnErrorTooLongToClean() throws {
     let url = try #require(WebURL("https://sts.amazonaws.com/"))

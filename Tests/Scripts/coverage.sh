@@ -1,18 +1,39 @@
 #!/bin/sh
-# Prints the share of covered lines for each source file, least covered first, and the whole. The argument is the folder
-# the tests were built in.
+# Prints for each source file the share of lines that were gone through, and which were not, least covered first: by the
+# tests, and by each run of the program that they started. The argument is the folder the tests were built in.
 set -eu
-report=$(swift test --scratch-path "$1" --show-codecov-path)
-python3 - "$report" "$PWD/Sources/" <<'EOF'
-import json, sys
-report, root = sys.argv[1:]
-rows = []
-for entry in json.load(open(report))["data"][0]["files"]:
-    if entry["filename"].startswith(root):
-        lines = entry["summary"]["lines"]
-        rows.append((lines["percent"], lines["count"] - lines["covered"], lines["count"], entry["filename"][len(root):]))
-for percent, missed, count, name in sorted(rows):
-    print(f"{percent:6.1f} %  {missed:4} of {count:4} lines not covered  {name}")
-total = sum(r[2] for r in rows)
-print(f"{100 * (1 - sum(r[1] for r in rows) / max(total, 1)):6.1f} %  of {total} lines")
+built=$(dirname "$(swift test --scratch-path "$1" --show-codecov-path)")
+runs=$built/../sva-runs
+all=$(mktemp)
+trap 'rm -rf "$all" "$all.data" "$all.info" "$runs"' EXIT
+llvm() { tool=llvm-$1; shift; if command -v "$tool" >/dev/null 2>&1; then "$tool" "$@"; else xcrun "$tool" "$@"; fi; }
+
+find "$runs" -name '*.profraw' -size +0 >"$all"
+echo "$(wc -l <"$all") runs of the program besides the tests"
+echo "$built/default.profdata" >>"$all"
+# A run that a test ended in the middle of its account has left half of one.
+llvm profdata merge -sparse -failure-mode=all -f "$all" -o "$all.data" 2>/dev/null
+llvm cov export -format=lcov -instr-profile "$all.data" "$built"/../*.xctest >"$all.info"
+python3 - "$all.info" "$PWD/Sources/" <<'EOF'
+import sys
+info, root = sys.argv[1:]
+lines, name = {}, ""
+for entry in open(info):
+    if entry.startswith("SF:"): name = entry[3:].strip()
+    elif entry.startswith("DA:") and name.startswith(root):
+        number, count = entry[3:].split(",")[:2]
+        file = lines.setdefault(name[len(root):], {})
+        file[int(number)] = max(file.get(int(number), 0), int(count))
+def ranges(numbers):
+    out = []
+    for n in numbers:
+        if out and n == out[-1][1] + 1: out[-1][1] = n
+        else: out.append([n, n])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in out)
+missed = {f: [n for n in sorted(l) if l[n] == 0] for f, l in lines.items()}
+for file in sorted(lines, key=lambda f: (-len(missed[f]) / len(lines[f]), f)):
+    share = 100 * (1 - len(missed[file]) / len(lines[file]))
+    print(f"{share:6.1f} %  {file}" + (f": {ranges(missed[file])}" if missed[file] else ""))
+total = sum(map(len, lines.values()))
+print(f"{100 * (1 - sum(map(len, missed.values())) / max(total, 1)):6.1f} %  of {total} lines")
 EOF

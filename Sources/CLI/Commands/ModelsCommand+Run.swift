@@ -41,8 +41,10 @@ extension ModelsCommand {
     guard let text = context.arguments[regions] else { return [home] }
     if text == "all" { return BedrockRegions.all(like: try doors.session.configuration().region.value).map(\.name) }
     var found: [String] = []
-    for name in text.split(separator: ",").map({ $0.filter { $0 != " " } }) {
-      guard let region = AWSRegion(name) else {
+    for piece in text.split(separator: ",") {
+      // Blanks around a name are a list's, one inside is a mistake.
+      let words = piece.split(separator: " ")
+      guard words.count == 1, let region = AWSRegion(String(words[0])) else {
         throw Failure(
           .usage, "--regions takes names of regions separated by commas, or all",
           hint: "for example: sva models --regions us-east-1,eu-central-1")

@@ -80,6 +80,26 @@ struct ModelsOutputTests {
     #expect(document["models"]?.array?.count == 1)
   }
 
+  @Test func severalRegions() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.sva(["models", "--json", "--regions", "us-east-1, eu-central-1", "sonnet-4.5"])
+    let document = try #require(run.document)
+    #expect(document.keys == ["status", "region", "models", "regions"])
+    let found = document["models"]?.array?.map { [$0["region"]?.string, $0["invoke_with"]?.string] }
+    #expect(
+      found == [
+        ["us-east-1", "us.anthropic.claude-sonnet-4-5-20250929-v1:0"],
+        ["eu-central-1", "eu.anthropic.claude-sonnet-4-5-20250929-v1:0"],
+      ])
+    #expect(document["regions"]?[1]?.keys == ["region", "status", "error", "code"])
+    #expect(document["regions"]?[1]?["status"] == "success")
+    for wrong in ["us east", "us_east_1", "us-east-1,,a b"] {
+      let run = try sandbox.sva(["models", "--regions", wrong])
+      #expect(run.status == 2)
+      #expect(run.stderr.hasPrefix("sva: --regions takes names of regions separated by commas, or all\n"))
+    }
+  }
+
   @Test func nothingMatches() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["models", "zebra"])

@@ -73,6 +73,29 @@ struct SearchOutputTests {
     #expect(sandbox.emulator.requestCount - asked == asked - 1, "JSON shows no links and asks for none")
   }
 
+  /// A content type that is nearly right is taken for it, and said so; one that is not is said to be none.
+  @Test(arguments: [
+    ("articles", "blog/choosing-hiking-boots\n", #"sva: using content type article for "articles""#),
+    (
+      "zebra", "",
+      #"sva: no story of content type "zebra"; those found are of article, config, product"#
+    ),
+  ])
+  func contentTypes(_ type: String, _ found: String, _ said: String) throws {
+    let run = try Sandbox().sva(["search", "--content-type", type, "--format", "slug", "feet"])
+    #expect(run.status == 0)
+    #expect(run.stdout == found)
+    #expect(run.stderr == said + "\n")
+  }
+
+  @Test func theOlderSearchByMeaning() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.sva(
+      ["search", "--backend", "vsearches", "--all", "--starts-with", "blog/", "--draft", "--format", "slug", "feet"])
+    #expect(run.stdout == "blog/choosing-hiking-boots\n")
+    #expect(run.stderr == "sva: warning: vsearches cannot be asked for drafts: it searches what it searches\n")
+  }
+
   /// Links are an extra: where they cannot be read the story is shown without, and they are asked for once.
   @Test func linksThatCannotBeReadAreLeftOpen() throws {
     let sandbox = try Sandbox { $0.faults = [Fault(.error(status: 500, code: "", message: "oops"), on: "/links")] }

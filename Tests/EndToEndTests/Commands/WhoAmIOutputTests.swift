@@ -3,6 +3,19 @@ import Testing
 
 /// `whoami` as it is seen: whole outputs, in a pipe and on a terminal (contract §4).
 struct WhoAmIOutputTests {
+  /// What is wrong with the space's settings is told beside what was found.
+  @Test func theSpaceThatIsNotWhereItIsLookedFor() throws {
+    let sandbox = try Sandbox()
+    let arguments = ["whoami", "--service", "storyblok"]
+    let elsewhere = try sandbox.sva(arguments, with: ["STORYBLOK_REGION": "eu"])
+    #expect(elsewhere.status == 0)
+    #expect(elsewhere.stdout.contains("\nNote: space 1023456 belongs to region us (United States), but eu is used"))
+    let nowhere = try sandbox.sva(arguments, with: ["STORYBLOK_SPACE_ID": ""])
+    #expect(nowhere.status == 0)
+    #expect(nowhere.stdout.contains("\nNote: no space is set\n  hint: set STORYBLOK_SPACE_ID or --space"))
+    #expect(!nowhere.stdout.contains("Space:"))
+  }
+
   private static let text = """
     Account:     111122223333
     ARN:         arn:aws:iam::111122223333:user/ada

@@ -46,10 +46,11 @@ final class Sandbox: Sendable {
     ].merging(Self.coverage) { $1 }
   }
 
-  /// Where `make coverage` wants to know what the program went through: beside what it keeps of the tests themselves.
+  /// Where `make coverage` wants to know what each run of the program went through: beside what the tests did.
   private static let coverage: [String: String] = {
     guard let file = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] else { return [:] }
-    return ["LLVM_PROFILE_FILE": URL(filePath: file).deletingLastPathComponent().path + "/sva-%4m.profraw"]
+    let folder = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().path
+    return ["LLVM_PROFILE_FILE": folder + "/sva-runs/%p.profraw"]
   }()
 
   /// The variables of a user for whom everything works.
