@@ -15,18 +15,7 @@ extension Endpoint {
     Endpoint(
       name: "AssumeRole", family: .sts, pattern: "sts:AssumeRole", arguments: ["whoami", "--service", "aws"],
       variables: { _ in profile("role") }, redirected: { ["AWS_ENDPOINT_URL_STS": $0] },
-      prepare: { sandbox in
-        try sandbox.write(
-          "~/.aws/config",
-          """
-          [profile base]
-          aws_access_key_id = \(Identity.user.accessKeyID)
-          aws_secret_access_key = \(Identity.user.secret)
-          [profile role]
-          role_arn = \(Role.editor.arn)
-          source_profile = base
-          """)
-      }),
+      prepare: { try $0.writeRole() }),
     Endpoint(
       name: "AssumeRoleWithWebIdentity", family: .sts, pattern: "sts:AssumeRoleWithWebIdentity",
       arguments: ["whoami", "--service", "aws"],

@@ -86,18 +86,7 @@ struct Persona: Sendable, CustomStringConvertible {
       }),
     Persona(
       name: "role", secrets: [Identity.user.secret], variables: { _ in profile("role") },
-      prepare: { sandbox in
-        try sandbox.write(
-          "~/.aws/config",
-          """
-          [profile base]
-          aws_access_key_id = \(Identity.user.accessKeyID)
-          aws_secret_access_key = \(Identity.user.secret)
-          [profile role]
-          role_arn = \(Role.editor.arn)
-          source_profile = base
-          """)
-      }),
+      prepare: { try $0.writeRole() }),
     Persona(
       name: "web identity", secrets: [WebToken.good.value],
       variables: { sandbox in
