@@ -136,6 +136,9 @@ import Testing
       "The maximum tokens you requested exceeds the model limit of 8192. Try again with a maximum tokens value that is lower than 8192.",
       .validation, "sonnet-4.5 does not write that many tokens", "--max-tokens 8192"),
     Row(
+      "no-system", 400, "ValidationException", "This model doesn't support system prompts.", .validation,
+      "sonnet-4.5 takes no system prompt", "choose another model"),
+    Row(
       "no-tools", 400, "ValidationException", "This model doesn't support tool use in streaming mode.", .validation,
       "sonnet-4.5 cannot use tools, so it cannot search", "--no-stream"),
     Row(
