@@ -89,7 +89,6 @@ public enum CredentialRefusal {
   private static func unknown(_ origin: CredentialOrigin?) -> Failure {
     let hint =
       switch origin?.source {
-      case .bedrockAPIKey: "make a new API key in the Bedrock console and set AWS_BEARER_TOKEN_BEDROCK"
       case .environment, .dotenv:
         "check AWS_ACCESS_KEY_ID; a key beginning ASIA needs its AWS_SESSION_TOKEN, one beginning AKIA has none"
       case .sharedCredentialsFile, .configFile, .botoConfig, .ec2CredentialsFile:
