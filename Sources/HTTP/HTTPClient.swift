@@ -156,7 +156,7 @@ public final class HTTPClient: Sendable {
     guard case .success(.answered(let response)) = outcome, let value = response.headers["Retry-After"] else {
       return nil
     }
-    return HTTPTime.retryAfter(value, now: environment.clock.now().timeIntervalSince1970)
+    return HTTPDate.retryAfter(value, now: environment.clock.now().timeIntervalSince1970)
   }
 
   private func trace(_ outcome: Result<Streamed, TransportError>, of request: Request) {

@@ -1,3 +1,5 @@
+import Core
+
 /// A passage that a search returned, and the story it stands in.
 public struct Passage: Sendable, Equatable {
   /// The story's id.

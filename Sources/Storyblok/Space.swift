@@ -1,3 +1,5 @@
+import Core
+
 /// A space, as far as it concerns a reader.
 public struct Space: Sendable, Equatable {
   /// The id.

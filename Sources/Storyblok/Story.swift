@@ -1,3 +1,5 @@
+import Core
+
 /// A story as lists give it: what it is called and where it stands. Its content stays undecoded bytes.
 public struct Story: Sendable {
   /// The id, up to 53 bits.

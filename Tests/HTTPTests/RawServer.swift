@@ -41,11 +41,11 @@ final class RawServer: Sendable {
     port = made.1
     let socket = made.0
     let heads = heads
-    _ = DetachedThread.start {
+    _ = SystemThread.start {
       for script in scripts {
         let client = accept(socket, nil, nil)
         guard client >= 0 else { return }
-        _ = DetachedThread.start { RawServer.play(script, client, heads) }
+        _ = SystemThread.start { RawServer.play(script, client, heads) }
       }
     }
   }

@@ -58,20 +58,18 @@ public struct BedrockRuntime: Sendable {
   /// The answer as it is written.
   ///
   /// - Parameters:
-  ///   - keepsText: how many bytes of text the returned message holds at least, where there are more; what was
-  ///     handed to `onText` need not be kept whole.
   ///   - onText: is given each piece of text the moment it arrives.
   /// - Throws: `Failure` by the error catalogue, `bad_response` when the stream ends before the answer does, and what
   ///   `onText` throws. What `onText` was given stands.
   public func converseStream(
-    _ request: ConverseRequest, keepsText: Int = .max, onText: (String) async throws(Failure) -> Void
+    _ request: ConverseRequest, onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) -> ConverseResponse {
     var shown = false
     return try await repairing(request) { request throws(Failure) in
       var attempt = 1
       while true {
         do throws(StreamFailure) {
-          return try await streamOnce(request, keepsText: keepsText) { text throws(Failure) in
+          return try await streamOnce(request) { text throws(Failure) in
             shown = true
             try await onText(text)
           }
@@ -99,7 +97,7 @@ public struct BedrockRuntime: Sendable {
   }
 
   private func streamOnce(
-    _ request: ConverseRequest, keepsText: Int, onText: (String) async throws(Failure) -> Void
+    _ request: ConverseRequest, onText: (String) async throws(Failure) -> Void
   ) async throws(StreamFailure) -> ConverseResponse {
     let exchange = Exchange(self, "ConverseStream", Exchange.streamSuffix, request)
     func final(_ failure: Failure) -> StreamFailure { StreamFailure(failure: failure, mayRestart: false) }
@@ -110,7 +108,7 @@ public struct BedrockRuntime: Sendable {
     switch streamed {
     case .answered(let response): throw final(await exchange.failure(response))
     case .streaming(let response):
-      var reader = StreamReader(response.body, keepsText: keepsText)
+      var reader = StreamReader(response.body, keepsText: request.keptText)
       while true {
         let step: StreamReader.Step
         do throws(StreamReader.Trouble) { step = try await reader.next() } catch {

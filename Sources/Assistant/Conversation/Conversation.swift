@@ -63,8 +63,8 @@ public struct Conversation: Sendable, Equatable {
   }
 
   /// What the tools of the next turn go back to: only what was found in the same space.
-  func memory(space: String?) -> Memory {
-    var memory = Memory()
+  func memory(space: String?) -> AskMemory {
+    var memory = AskMemory()
     for turn in turns where turn.space == space {
       for story in turn.stories { memory.known[story.id] = story }
       if let findings = turn.findings { memory.findings = findings }

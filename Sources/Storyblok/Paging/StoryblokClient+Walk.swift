@@ -150,7 +150,7 @@ extension StoryblokClient {
       case 404: if case .story = call.subject { return .done(try read(response), size: response.body.count) }
       case 429:
         let asked = response.headers["Retry-After"].flatMap {
-          HTTPTime.retryAfter($0, now: environment.clock.seconds)
+          HTTPDate.retryAfter($0, now: environment.clock.seconds)
         }
         return .refused(retryAfter: asked, throttled(StoryblokMessage.text(of: response)))
       default: break
