@@ -52,6 +52,6 @@ struct BedrockDoors: Sendable {
     BedrockRuntime(
       client: try session.client, region: try session.region().value, environment: context.environment,
       log: context.log, timeout: try context.settings.seconds(.timeout)?.value ?? .seconds(120),
-      attempts: try session.configuration().retry.maxAttempts, origin: { await session.origin(for: .bedrockRuntime) })
+      origin: { await session.origin(for: .bedrockRuntime) })
   }
 }
