@@ -42,7 +42,6 @@ extension AWSSession {
   func bedrockRuntime() throws(Failure) -> BedrockRuntime {
     BedrockRuntime(
       client: try client, region: try region().value, environment: settings.environment, log: log,
-      timeout: try settings.seconds(.timeout)?.value ?? .seconds(120),
-      attempts: try configuration().retry.maxAttempts, origin: { await self.origin(for: .bedrockRuntime) })
+      timeout: try settings.seconds(.timeout)?.value ?? .seconds(120), origin: { await self.origin(for: .bedrockRuntime) })
   }
 }

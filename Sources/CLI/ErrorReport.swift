@@ -25,6 +25,7 @@ extension FailureReport {
       writer.member("aws_code", failure.awsCode)
       writer.member("http_status", failure.httpStatus)
       writer.member("request_id", failure.requestID)
+      writer.member("attempts", failure.attempts)
       writer.member("hint", failure.hints.joined(separator: "\n"))
       writer.member("exit_code", Int(ExitCode(failure.code).rawValue))
       members(&writer)

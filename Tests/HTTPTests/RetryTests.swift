@@ -70,11 +70,11 @@ private final class ScriptedTransport: Transport {
     let url = url
     let exchange = HTTPClient.Exchange(
       service: "sts", operation: "Get", retry: RetryPolicy(maxAttempts: attempts),
-      make: { attempt throws(Failure) in
-        made.withLock { $0.append(attempt) }
+      make: { () throws(Failure) in
+        made.withLock { $0.append($0.count + 1) }
         return Request("GET", url)
       },
-      judge: { $0.status == 429 ? .throttled : $0.status >= 500 ? .transient : .done })
+      classify: { $0.status == 429 ? .throttled : $0.status >= 500 ? .transient : .done })
     var outcome = ""
     do throws(Failure) { outcome = "\(try await client.send(exchange).status)" } catch {
       outcome = error.code.rawValue
@@ -117,6 +117,46 @@ private final class ScriptedTransport: Transport {
     #expect(await run([.failure(lost), .failure(lost)], attempts: 2).outcome == "network")
     #expect(await run([.failure(TransportError(.tls("expired"), host: "h"))]).outcome == "tls")
     #expect(await run([.failure(TransportError(.timeout, host: "h"))], attempts: 1).outcome == "timeout")
+  }
+
+  /// Whole answers and broken streams: both take from one budget.
+  @Test func httpClient_restartsAStreamWithinTheSameAttempts() async throws {
+    let transport = ScriptedTransport([answer(503), answer(200), answer(200)])
+    let environment = Environment(clock: WallClock(now: WallClock.system.now, sleep: { _ in }))
+    let client = HTTPClient(transport: transport, environment: environment, log: .silent)
+    let url = url
+    let exchange = HTTPClient.Exchange(
+      service: "s", operation: "o", retry: RetryPolicy(maxAttempts: 3),
+      make: { () throws(Failure) in Request("POST", url) }, classify: { $0.status == 503 ? .transient : .done })
+    let counts = Mutex<[Int]>([])
+    var found: Failure?
+    do throws(Failure) {
+      _ = try await client.stream(exchange) { open throws(StreamInterruption) in
+        counts.withLock { $0.append(open.attempts) }
+        throw StreamInterruption(Failure(.serviceError, "cut", hint: "-"), mayRestart: true)
+      }
+    } catch { found = error }
+    #expect(found?.sentence == "cut")
+    #expect(found?.attempts == 3)
+    #expect(counts.withLock { $0 } == [2, 3])
+    #expect(transport.isSpent)
+  }
+
+  @Test func httpClient_doesNotRestartAStreamThatWasShown() async throws {
+    let transport = ScriptedTransport([answer(200)])
+    let client = HTTPClient(transport: transport, environment: Environment(), log: .silent)
+    let url = url
+    let exchange = HTTPClient.Exchange(
+      service: "s", operation: "o", retry: RetryPolicy(), make: { () throws(Failure) in Request("POST", url) },
+      classify: { _ in .done })
+    var found: Failure?
+    do throws(Failure) {
+      _ = try await client.stream(exchange) { _ throws(StreamInterruption) in
+        throw StreamInterruption(Failure(.serviceError, "cut", hint: "-"), mayRestart: false)
+      }
+    } catch { found = error }
+    #expect(found?.attempts == 1)
+    #expect(transport.isSpent)
   }
 
   @Test func theWaitIsCappedAndEnds() {

@@ -29,6 +29,7 @@ public enum CredentialRefusal {
     failure.awsCode = error.code
     failure.httpStatus = error.status
     failure.requestID = error.requestID
+    failure.attempts = error.attempts
     failure.cause = error.message
     return failure
   }

@@ -104,7 +104,7 @@ public struct STS: Sendable {
     Failure(
       .badResponse, "the answer of \(response.url.host) to \(action) is not what STS answers",
       hint: "check the endpoint: --endpoint-url, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL and the proxy",
-      service: "sts", httpStatus: response.status)
+      service: "sts", httpStatus: response.status, attempts: response.attempts)
   }
 }
 

@@ -28,7 +28,7 @@ extension StoryblokClient {
     failure.httpStatus = response.status
     failure.requestID = response.headers["X-Request-Id"]
     failure.cause = text
-    return failure
+    return failure.counting(response)
   }
 
   /// The failure of an answer that is not what the API promises.
@@ -36,7 +36,7 @@ extension StoryblokClient {
     var failure = unexpected(response)
     failure.service = "storyblok"
     failure.httpStatus = response.status
-    return failure
+    return failure.counting(response)
   }
 
   /// The failure of a management token without a space.

@@ -98,8 +98,8 @@ public final class StoryblokClient: Sendable {
     return try await http.send(
       HTTPClient.Exchange(
         service: "storyblok", operation: call.operation, retry: retry,
-        make: { _ throws(Failure) in call.request(configuration, as: access) },
-        judge: { response in
+        make: { () throws(Failure) in call.request(configuration, as: access) },
+        classify: { response in
           switch response.status {
           case 429: retriesThrottled ? .throttled : .done
           case 502, 503, 504: .transient
