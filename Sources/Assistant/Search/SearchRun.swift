@@ -20,7 +20,7 @@ struct SearchRun {
         log.note("storyblok: no \(backend.title) (\(error.sentence)); \(next.asFallback)")
       }
     }
-    throw Failure(.usage, "no search backend takes such a query", hint: "leave --backend out")
+    throw Failure(.internal, "no search backend takes the query", hint: "please report this")
   }
 
   /// What the search came to.
