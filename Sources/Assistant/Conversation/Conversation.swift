@@ -84,7 +84,7 @@ extension Conversation.Turn {
       json.key("messages")
       json.array { json in for message in messages { message.write(to: &json) } }
       json.key("stories")
-      json.array { json in for story in stories { story.shortened.write(to: &json) } }
+      json.array { json in for story in stories { story.shortened.write(FoundStory.Member.kept, to: &json) } }
       if let findings {
         json.key("findings")
         json.object { json in

@@ -84,8 +84,8 @@ extension AskCommand {
     let client = StoryblokClient(
       configuration: configuration, http: http, environment: context.environment, log: context.log)
     return StoryLibrary(
-      client: client, search: StorySearch(client: client, environment: context.environment, log: context.log),
-      version: context.arguments[SharedFlags.draft] ? .draft : .published)
+      StorySearch(client: client, environment: context.environment, log: context.log),
+      scope: StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published))
   }
 
   private static func withHints(_ interruption: AskInterruption) -> AskInterruption {

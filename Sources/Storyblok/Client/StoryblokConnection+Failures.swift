@@ -2,7 +2,7 @@ import Core
 import HTTP
 
 /// Every refusal becomes a sentence and a next step, here and nowhere else.
-extension StoryblokClient {
+extension StoryblokConnection {
   private static let tokenPage = "https://app.storyblok.com/#/me/account?tab=token"
 
   /// The failure that an answer with an error status is.
@@ -106,10 +106,6 @@ extension StoryblokClient {
   private func missing(_ call: StoryblokCall, _ access: Access) -> Failure {
     let region = configuration.regionHint
     switch call.subject {
-    case .story(let id):
-      return Failure(
-        .notFound, "story \(id) was not found in space \(spaceWord)",
-        hint: "find its id with: sva search --slug SLUG --json", moreHints: region.map { [$0] } ?? [])
     case .vsearches:
       return Failure(
         .notFound, "\(host(access)) does not know vsearches for space \(spaceWord)",
@@ -152,7 +148,5 @@ extension StoryblokClient {
   private var regionWord: String { configuration.region?.value.rawValue ?? "unknown" }
   private var spaceWord: String { configuration.space.map { String($0.value) } ?? "of the token" }
 
-  private func host(_ access: Access) -> String {
-    (access.isManagement ? configuration.management : configuration.delivery).authority
-  }
+  private func host(_ access: Access) -> String { access.base(configuration).authority }
 }
