@@ -2,6 +2,7 @@ import AWS
 import Core
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct BedrockStreamTests {
@@ -62,9 +63,7 @@ import Testing
     let complete = Self.frames.dropLast().reduce(0) { $0 + $1.count }
     for cut in 0..<bytes.count {
       let shown = Mutex("")
-      var answer = ScriptedBedrock.Answer()
-      answer.body = Array(bytes[..<cut])
-      let bedrock = ScriptedBedrock([answer])
+      let bedrock = ScriptedBedrock([StubAnswer(body: Array(bytes[..<cut]))])
       var code: Failure.Code?
       do throws(Failure) {
         _ = try await bedrock.runtime(attempts: 1).converseStream(request) { text throws(Failure) in
@@ -87,7 +86,7 @@ import Testing
     #expect(answer.message.text == "Hello")
     #expect(shown == ["Hello"])
     #expect(bedrock.paths.count == 3)
-    #expect(bedrock.slept.withLock { $0.count } == 2)
+    #expect(bedrock.clock.waits.count == 2)
   }
 
   @Test func doesNotBeginAgainWhatWasShown() async throws {
@@ -160,14 +159,14 @@ import Testing
 
   @Test func saysThatALostConnectionCutTheAnswer() async {
     let frames = Array(Frame.answer(["Hel"]).prefix(2))
-    let found = await failure { _ = try await run(ScriptedBedrock([.stream(frames, failure: .closed)])) }
+    let found = await failure { _ = try await run(ScriptedBedrock([.stream(frames, interruption: .closed)])) }
     #expect(found?.code == .network)
     #expect(found?.sentence.hasSuffix("(the answer is cut short)") == true)
   }
 
   @Test func hasItsAnswerThoughTheFiguresAreLost() async throws {
     let frames = Array(Frame.answer(["Hello"]).dropLast())
-    let (answer, _) = try await run(ScriptedBedrock([.stream(frames, failure: .closed)]))
+    let (answer, _) = try await run(ScriptedBedrock([.stream(frames, interruption: .closed)]))
     #expect(answer.usage == nil)
     #expect(answer.message.text == "Hello")
   }
@@ -181,7 +180,7 @@ import Testing
     }
     #expect(shown.withLock { $0 } == 500_000)
     // What is not kept may be long: the bound for whole bodies does not hold for streams.
-    #expect(bedrock.requests.withLock { $0[0].limits.body } >= 1 << 30)
+    #expect(bedrock.requests[0].limits.body >= 1 << 30)
     #expect(answer.message.text.utf8.count == 10_000)
   }
 

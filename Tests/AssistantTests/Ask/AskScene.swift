@@ -112,11 +112,3 @@ final class AskScene: Sendable {
     }
   }
 }
-
-/// The failure that `body` ends in.
-func failure(of body: () async throws -> Void) async -> Failure? {
-  do {
-    try await body()
-    return nil
-  } catch { return error as? Failure ?? (error as? AskInterruption)?.failure }
-}
