@@ -42,6 +42,7 @@ extension AWSSession {
   func bedrockRuntime() throws(Failure) -> BedrockRuntime {
     BedrockRuntime(
       client: try client, region: try region().value, environment: settings.environment, log: log,
-      timeout: try settings.seconds(.timeout)?.value ?? .seconds(120), origin: { await self.origin(for: .bedrockRuntime) })
+      timeout: try settings.seconds(.timeout)?.value ?? .seconds(120),
+      origin: { await self.origin(for: .bedrockRuntime) })
   }
 }

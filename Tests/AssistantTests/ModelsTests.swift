@@ -1,6 +1,7 @@
 import AWS
 import Core
 import Emulator
+import TestSupport
 import Testing
 
 @testable import Assistant
@@ -64,7 +65,9 @@ import Testing
   }
 
   private func run(_ scene: BedrockScene, _ options: ModelsOptions) async throws(Failure) -> ModelsResult {
-    try await Models.run(options, log: scene.log) { region throws(Failure) in try scene.session.bedrockControl(in: region) }
+    try await Models.run(options, log: scene.log) { region throws(Failure) in
+      try scene.session.bedrockControl(in: region)
+    }
   }
 
   @Test func listsWhatCanBeCalledAndCountsTheRest() async throws {

@@ -1,6 +1,9 @@
 import Core
 import Testing
 
+import Assistant
+import HTTP
+
 @testable import CLI
 
 @Suite struct ParserTests {

@@ -3,6 +3,7 @@ import Core
 import Foundation
 import Storyblok
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -76,10 +77,8 @@ import Testing
 
   /// The lines Python's writer makes, byte for byte (`Fixtures/make_csv.py`).
   @Test func csvAgreesWithPython() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
-    let text = String(decoding: try Data(contentsOf: folder.appendingPathComponent("csv.txt")), as: UTF8.self)
     var count = 0
-    for line in text.split(separator: "\n") {
+    for line in try Fixture("csv.txt").text().split(separator: "\n") {
       let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
       let fields = parts[0].split(separator: ",", omittingEmptySubsequences: false).map { Self.text(hex: $0) }
       #expect(SeparatedText.csv(isRaw: true).line(fields.map { .text($0) }) == Self.text(hex: parts[1]))

@@ -1,6 +1,7 @@
 import AWS
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 /// Request bodies, compared with `Fixtures/converse-requests.json`, which botocore has validated against its service
@@ -46,7 +47,7 @@ import Testing
 
   @Test func areWhatBotocoreValidated() throws {
     let fixture = try JSONDecoder().decode(
-      [String: JSONValue].self, from: AWSFixture.data("converse-requests.json"))
+      [String: JSONValue].self, from: Data(Fixture("converse-requests.json").bytes()))
     let made = try Self.requests().mapValues { try JSONDecoder().decode(JSONValue.self, from: Data($0.body())) }
     #expect(made == fixture)
   }

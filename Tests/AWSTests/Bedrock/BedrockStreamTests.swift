@@ -2,6 +2,7 @@ import AWS
 import Core
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct BedrockStreamTests {
@@ -62,9 +63,7 @@ import Testing
     let complete = Self.frames.dropLast().reduce(0) { $0 + $1.count }
     for cut in 0..<bytes.count {
       let shown = Mutex("")
-      var answer = ScriptedBedrock.Answer()
-      answer.body = Array(bytes[..<cut])
-      let bedrock = ScriptedBedrock([answer])
+      let bedrock = ScriptedBedrock([StubAnswer(body: Array(bytes[..<cut]))])
       var code: Failure.Code?
       do throws(Failure) {
         _ = try await bedrock.runtime(attempts: 1).converseStream(request) { text throws(Failure) in
@@ -87,14 +86,14 @@ import Testing
     #expect(answer.message.text == "Hello")
     #expect(shown == ["Hello"])
     #expect(bedrock.paths.count == 3)
-    #expect(bedrock.slept.withLock { $0.count } == 2)
+    #expect(bedrock.clock.waits.count == 2)
   }
 
   /// Two refused requests and a stream that breaks: three requests in all, and the failure says so.
   @Test(arguments: [1, 2, 3])
   func bedrockRuntime_countsRetriesAndRestartsTogether(attempts: Int) async {
-    let unavailable = ScriptedBedrock.Answer.json(503, #"{"message":"x"}"#, type: "ServiceUnavailableException")
-    let broken = ScriptedBedrock.Answer.stream([Frame.exception("internalServerException", "x")])
+    let unavailable = StubAnswer.bedrock(503, #"{"message":"x"}"#, type: "ServiceUnavailableException")
+    let broken = StubAnswer.stream([Frame.exception("internalServerException", "x")])
     let bedrock = ScriptedBedrock(Array([unavailable, broken, unavailable].prefix(attempts)))
     let found = await failure { _ = try await run(bedrock, attempts: attempts) }
     #expect(found?.attempts == attempts)
@@ -103,9 +102,9 @@ import Testing
   }
 
   @Test func bedrockRuntime_givesAChangedRequestItsOwnAttempts() async {
-    let refused = ScriptedBedrock.Answer.json(
+    let refused = StubAnswer.bedrock(
       400, #"{"message":"`temperature` is deprecated for this model."}"#, type: "ValidationException")
-    let broken = ScriptedBedrock.Answer.stream([Frame.exception("internalServerException", "x")])
+    let broken = StubAnswer.stream([Frame.exception("internalServerException", "x")])
     let bedrock = ScriptedBedrock([refused, broken, broken])
     var request = request
     request.temperature = 0.3
@@ -186,14 +185,14 @@ import Testing
 
   @Test func saysThatALostConnectionCutTheAnswer() async {
     let frames = Array(Frame.answer(["Hel"]).prefix(2))
-    let found = await failure { _ = try await run(ScriptedBedrock([.stream(frames, failure: .closed)])) }
+    let found = await failure { _ = try await run(ScriptedBedrock([.stream(frames, interruption: .closed)])) }
     #expect(found?.code == .network)
     #expect(found?.sentence.hasSuffix("(the answer is cut short)") == true)
   }
 
   @Test func hasItsAnswerThoughTheFiguresAreLost() async throws {
     let frames = Array(Frame.answer(["Hello"]).dropLast())
-    let (answer, _) = try await run(ScriptedBedrock([.stream(frames, failure: .closed)]))
+    let (answer, _) = try await run(ScriptedBedrock([.stream(frames, interruption: .closed)]))
     #expect(answer.usage == nil)
     #expect(answer.message.text == "Hello")
   }
@@ -202,12 +201,14 @@ import Testing
     let piece = String(repeating: "a", count: 1000)
     let shown = Mutex(0)
     let bedrock = ScriptedBedrock([.stream(Frame.answer(Array(repeating: piece, count: 500)), slice: 8192)])
-    let answer = try await bedrock.runtime().converseStream(request, keepsText: 10_000) { text throws(Failure) in
+    var request = request
+    request.keptText = 10_000
+    let answer = try await bedrock.runtime().converseStream(request) { text throws(Failure) in
       shown.withLock { $0 += text.utf8.count }
     }
     #expect(shown.withLock { $0 } == 500_000)
     // What is not kept may be long: the bound for whole bodies does not hold for streams.
-    #expect(bedrock.requests.withLock { $0[0].limits.body } >= 1 << 30)
+    #expect(bedrock.requests[0].limits.body >= 1 << 30)
     #expect(answer.message.text.utf8.count == 10_000)
   }
 

@@ -1,4 +1,5 @@
 #if DEBUG || FUZZING
+  import Core
   import AWS
 
   extension FuzzTarget {

@@ -15,7 +15,9 @@ struct ToolInput: Sendable {
       throw .wrongInput("\(parameter.name) is required")
     }
     for parameter in parameters.sorted(by: { $0.name < $1.name }) {
-      guard let value = members[parameter.name], value != .null, let wanted = parameter.mismatch(value) else { continue }
+      guard let value = members[parameter.name], value != .null, let wanted = parameter.mismatch(value) else {
+        continue
+      }
       throw .wrongInput("\(parameter.name) must be \(wanted)")
     }
     self.members = members

@@ -1,23 +1,7 @@
 #if DEBUG || FUZZING
-  /// Splitmix64: the same seed gives the same inputs on every machine.
-  public struct Random: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+  import TestSupport
 
-    /// A generator for `seed`.
-    public init(seed: UInt64) { state = seed }
-
-    /// The next 64 bits.
-    public mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-
-    /// A number from zero to below `count`; zero where that is empty.
-    mutating func below(_ count: Int) -> Int { count > 0 ? Int(next() % UInt64(count)) : 0 }
-
+  extension SeededRandom {
     /// Whether one chance in `count` came true.
     mutating func oneIn(_ count: Int) -> Bool { below(count) == 0 }
 
@@ -28,9 +12,7 @@
       let longest = oneIn(4) ? left : min(left, 16)
       return start..<(start + below(longest + 1))
     }
-  }
 
-  extension Random {
     /// A generator that an input decides: a check may cut the input in random places and stay repeatable.
     init(of input: [UInt8]) {
       self.init(seed: input.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
