@@ -139,7 +139,7 @@ public final class HTTPClient: Sendable {
     guard case .success(.answered(let response)) = result, let value = response.headers["Retry-After"] else {
       return nil
     }
-    return HTTPTime.retryAfter(value, now: environment.clock.now().timeIntervalSince1970)
+    return HTTPDate.retryAfter(value, now: environment.clock.now().timeIntervalSince1970)
   }
 }
 

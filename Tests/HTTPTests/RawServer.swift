@@ -41,11 +41,11 @@ final class RawServer: Sendable {
     self.socket = socket
     self.port = port
     let heads = heads
-    _ = DetachedThread.start {
+    _ = SystemThread.start {
       for script in scripts {
         let client = accept(socket.descriptor, nil, nil)
         guard client >= 0 else { return }
-        _ = DetachedThread.start { RawServer.play(script, client, heads) }
+        _ = SystemThread.start { RawServer.play(script, client, heads) }
       }
     }
   }

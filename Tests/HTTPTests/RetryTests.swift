@@ -173,12 +173,12 @@ private final class ScriptedTransport: Transport {
     ("Sun, 06 Foo 1994 08:50:37 GMT", nil), ("9999999999999999999", nil),
   ])
   func readsRetryAfter(text: String, expected: Duration?) {
-    #expect(HTTPTime.retryAfter(text, now: 784_111_777) == expected)
+    #expect(HTTPDate.retryAfter(text, now: 784_111_777) == expected)
   }
 
   @Test(arguments: [
     ("Thu, 01 Jan 1970 00:00:00 GMT", 0.0), ("Thu, 29 Feb 2024 23:59:59 GMT", 1_709_251_199),
     ("Mon, 23 Nov 2026 10:00:00 GMT", 1_795_428_000),
   ])
-  func readsDates(text: String, expected: Double) { #expect(HTTPTime.seconds(text) == expected) }
+  func readsDates(text: String, expected: Double) { #expect(HTTPDate.seconds(text) == expected) }
 }

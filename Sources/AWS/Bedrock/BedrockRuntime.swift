@@ -55,20 +55,18 @@ public struct BedrockRuntime: Sendable {
   /// The answer as it is written.
   ///
   /// - Parameters:
-  ///   - keepsText: how many bytes of text the returned message holds at least, where there are more; what was
-  ///     handed to `onText` need not be kept whole.
   ///   - onText: is given each piece of text the moment it arrives.
   /// - Throws: `Failure` by the error catalogue, `bad_response` when the stream ends before the answer does, and what
   ///   `onText` throws. What `onText` was given stands.
   public func converseStream(
-    _ request: ConverseRequest, keepsText: Int = .max, onText: (String) async throws(Failure) -> Void
+    _ request: ConverseRequest, onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) -> ConverseResponse {
     var shown = false
     return try await repairing(request) { request throws(Failure) in
       let exchange = Exchange(self, "ConverseStream", Exchange.streamSuffix, request)
       let streamed = try await exchange.named { () async throws(Failure) in
         try await client.stream(exchange.call) { response throws(StreamInterruption) in
-          try await read(response, of: exchange, keepsText: keepsText, shown: &shown, onText: onText)
+          try await read(response, of: exchange, keepsText: request.keptText, shown: &shown, onText: onText)
         }
       }
       switch streamed {

@@ -55,7 +55,7 @@ public enum BedrockErrors {
   public static func failure(
     _ error: AWSServiceError, in context: Context, response: Response? = nil, now: Double? = nil
   ) -> Failure {
-    let date = response?.headers["Date"].flatMap(HTTPTime.seconds)
+    let date = response?.headers["Date"].flatMap(HTTPDate.seconds)
     if let now,
       let refusal = CredentialRefusal.failure(
         error, service: context.service, origin: context.origin, serverDate: date, now: now)

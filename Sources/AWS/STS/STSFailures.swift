@@ -100,5 +100,5 @@ enum STSFailures {
     "try again in a minute, or raise --max-attempts; everything in the account shares the limit", []
   )
 
-  private static func cleaned(_ message: String?) -> String { OneLine.clean(message ?? "", limit: 300) }
+  private static func cleaned(_ message: String?) -> String { OneLine.first(message ?? "", limit: 300) }
 }

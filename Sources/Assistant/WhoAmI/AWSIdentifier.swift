@@ -79,7 +79,7 @@ struct AWSIdentifier: Sendable {
       let origin = CredentialOrigin(.bedrockAPIKey, detail: key.origin.place)
       if let failure = CredentialRefusal.failure(
         error, service: .bedrock, origin: origin,
-        serverDate: response.headers["Date"].flatMap(HTTPTime.seconds),
+        serverDate: response.headers["Date"].flatMap(HTTPDate.seconds),
         now: environment.clock.now().timeIntervalSince1970)
       {
         return .failure(failure)

@@ -59,7 +59,8 @@ struct HelpTopic: Sendable {
       page += TextWrap.item(names, text, column: narrow ? 8 : 30, width: width)
     }
     page += "\n"
-    for (name, meaning) in Manual.furtherVariables {
+    for (group, meaning) in Manual.furtherVariables {
+      let name = group.joined(separator: ", ")
       let names = TextWrap.lines(name, width: width - 2)
       for line in names.dropLast() { page += StyledText("  ") + StyledText(line, .bold) + "\n" }
       page += TextWrap.item(names.last ?? name, meaning, column: narrow ? 8 : 30, width: width)

@@ -110,8 +110,7 @@ struct ManPage: Sendable {
           + "only), default. An empty value counts as not set.") + list("environment")
       + SettingKey.all.map(variable).joined()
       + Manual.furtherVariables.map { entry in
-        let names = entry.name.split(separator: ", ")
-        return ".It " + names.map { "Ev \($0)" }.joined(separator: " , ") + "\n"
+        ".It " + entry.names.map { "Ev \($0)" }.joined(separator: " , ") + "\n"
           + Mdoc.text(entry.meaning.capitalizedFirst + ".")
       }.joined() + ".El\n"
   }
