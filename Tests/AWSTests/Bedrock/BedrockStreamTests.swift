@@ -101,6 +101,17 @@ import Testing
     #expect(bedrock.paths.count == attempts)
   }
 
+  /// What fails here, while the answer is passed on, is no failure of a request.
+  @Test func bedrockRuntime_passesOnWhatItsReaderThrows() async {
+    let bedrock = ScriptedBedrock([.stream(Frame.answer(["Hello"]))])
+    let found = await failure {
+      _ = try await bedrock.runtime().converseStream(request) { _ throws(Failure) in
+        throw Failure(.io, "full disk", hint: "-")
+      }
+    }
+    #expect(found == Failure(.io, "full disk", hint: "-"))
+  }
+
   @Test func bedrockRuntime_givesAChangedRequestItsOwnAttempts() async {
     let refused = StubAnswer.bedrock(
       400, #"{"message":"`temperature` is deprecated for this model."}"#, type: "ValidationException")
