@@ -75,7 +75,7 @@ import Testing
     #expect(parsed?["slug"] as? String == Self.hostile.slug)
   }
 
-  /// The lines Python's writer makes, byte for byte (`Fixtures/make_csv.py`).
+  /// The lines Python's writer makes, byte for byte (`Scripts/make_csv.py`).
   @Test func csvAgreesWithPython() throws {
     var count = 0
     for line in try Fixture("csv.txt").text().split(separator: "\n") {

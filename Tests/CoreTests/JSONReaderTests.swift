@@ -5,7 +5,7 @@ import Testing
 @testable import Core
 
 @Suite struct JSONReaderTests {
-  /// Python's reader is the judge of what is JSON (`Fixtures/make_json.py`).
+  /// Python's reader is the judge of what is JSON (`Scripts/make_json.py`).
   @Test func grammarAgreesWithPython() throws {
     var count = 0
     for line in try Fixture("json.txt").text().split(separator: "\n") {

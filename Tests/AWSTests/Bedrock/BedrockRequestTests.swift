@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Request bodies, compared with `Fixtures/converse-requests.json`, which botocore has validated against its service
-/// model (`Fixtures/validate_requests.py`).
+/// model (`Scripts/validate_requests.py`).
 @Suite struct BedrockRequestTests {
   static func requests() -> [String: ConverseRequest] {
     let model = ModelChoice(requested: "m", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0")

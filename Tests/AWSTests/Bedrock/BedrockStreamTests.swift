@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite struct BedrockStreamTests {
-  private static let choice = ModelChoice(requested: "sonnet", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0")
+  private static let choice = ModelChoice(requested: ErrorCatalogue.model, used: ErrorCatalogue.used)
   private var request: ConverseRequest { ConverseRequest(model: Self.choice, messages: [.user("Hi")]) }
 
   /// The answer of a script, and the text as it was shown.
@@ -137,31 +137,16 @@ import Testing
     #expect(bedrock.paths.count == 1)
   }
 
-  private static let exceptions: [(String, String, Failure.Code, Int)] = [
-    ("throttlingException", "Too many requests", Failure.Code.throttled, 3),
-    ("serviceUnavailableException", "Bedrock is unable to process your request.", .serviceError, 3),
-    ("modelStreamErrorException", "The model failed", .serviceError, 3),
-    ("ModelTimeoutException", "Model timed out", .timeout, 3),
-    ("internalServerException", "x", .serviceError, 3),
-    ("validationException", "The provided model identifier is invalid.", .modelNotFound, 1),
-    ("validationException", "Input is too long for requested model.", .validation, 1),
-    ("brandNewException", "What?", .serviceError, 1),
-  ]
-
-  @Test(arguments: exceptions)
-  func meansTheSameByAnExceptionInTheStream(type: String, message: String, code: Failure.Code, requests: Int) async {
-    let bedrock = ScriptedBedrock(Array(repeating: .stream([Frame.exception(type, message)]), count: requests))
+  @Test(arguments: ErrorCatalogue.exceptions)
+  func meansTheSameByAnExceptionInTheStream(sample: ErrorCase, requests: Int) async {
+    let exception = Frame.exception(sample.awsCode ?? "", sample.message ?? "")
+    let bedrock = ScriptedBedrock(Array(repeating: .stream([exception]), count: requests))
     let found = await failure { _ = try await run(bedrock) }
-    #expect(found?.code == code)
+    #expect(found?.code == sample.code)
+    #expect(found.map { sample.isSentence($0.sentence) } == true)
+    #expect(found?.httpStatus == (sample.status == 0 ? nil : sample.status))
     #expect(found?.hints.isEmpty == false)
     #expect(bedrock.paths.count == requests)
-  }
-
-  @Test func saysWhatAnUnknownExceptionIs() async {
-    let bedrock = ScriptedBedrock([.stream([Frame.exception("brandNewException", "What?")])])
-    let found = await failure { _ = try await run(bedrock) }
-    #expect(found?.sentence == "Bedrock broke the answer off (BrandNewException): What?")
-    #expect(found?.httpStatus == nil)
   }
 
   @Test func boundsWhatIsKeptOfReasoning() async {

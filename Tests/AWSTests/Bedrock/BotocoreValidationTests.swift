@@ -7,7 +7,7 @@ import Testing
 struct BotocoreValidationTests {
   @Test func botocoreWouldSendTheSameRequests() async throws {
     let ran = try await ExternalProgram("python3").run(
-      [Fixture("validate_requests.py").path], environment: ProcessInfo.processInfo.environment)
+      [Fixture.project + "/Tests/Scripts/validate_requests.py"], environment: ProcessInfo.processInfo.environment)
     if ran.output.hasPrefix("skipped: ") {
       print("botocore's judgement of our requests was left out: \(ran.output)")
       return

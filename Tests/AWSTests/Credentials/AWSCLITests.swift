@@ -17,7 +17,7 @@ import Testing
     _ home: ScenarioHome, profile: String, answers: String? = nil
   ) async throws -> Signer? {
     let ran = try await ExternalProgram("python3").run(
-      [Fixture("aws_cli.py").path, home.path, profile] + (answers.map { [$0] } ?? []),
+      [Fixture.project + "/Tests/Scripts/aws_cli.py", home.path, profile] + (answers.map { [$0] } ?? []),
       environment: ProcessInfo.processInfo.environment)
     if ran.status == 9 { return nil }
     #expect(ran.status == 0, "\(ran.error)")

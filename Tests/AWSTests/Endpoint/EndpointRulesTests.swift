@@ -4,7 +4,7 @@ import HTTP
 import TestSupport
 import Testing
 
-/// What botocore's endpoint rule sets say (`Fixtures/make_endpoint_cases.py`).
+/// What botocore's endpoint rule sets say (`Scripts/make_endpoint_cases.py`).
 private struct EndpointFixture: Decodable {
   struct Group: Decodable {
     var regions: [String]

@@ -2,7 +2,7 @@ import AWS
 import Foundation
 import TestSupport
 
-/// Streams and what botocore's decoder reads in them (`Fixtures/make_eventstream_cases.py`).
+/// Streams and what botocore's decoder reads in them (`Scripts/make_eventstream_cases.py`).
 struct EventStreamFixture: Decodable {
   struct Stream: Decodable {
     var name: String

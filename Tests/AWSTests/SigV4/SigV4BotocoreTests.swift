@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Random requests whose canonical request, string to sign and header botocore computed
-/// (`Fixtures/make_sigv4_cases.py`).
+/// (`Scripts/make_sigv4_cases.py`).
 struct SigV4BotocoreTests {
   struct Case: Decodable {
     var method: String

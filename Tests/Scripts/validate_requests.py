@@ -12,7 +12,7 @@ except ImportError:
     print("skipped: botocore is not installed")
     sys.exit(0)
 
-here = pathlib.Path(__file__).parent
+here = pathlib.Path(__file__).parents[1] / "AWSTests/Fixtures"
 model = botocore.session.get_session().get_service_model("bedrock-runtime")
 
 

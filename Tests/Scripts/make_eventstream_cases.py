@@ -13,7 +13,7 @@ from binascii import crc32
 
 from botocore.eventstream import EventStreamBuffer
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../AWSTests/Fixtures")
 R = random.Random(20260914)
 FIXED = {"int8": (2, "!b"), "int16": (3, "!h"), "int32": (4, "!i"), "int64": (5, "!q"), "timestamp": (8, "!q")}
 

@@ -16,7 +16,7 @@ import tempfile
 import botocore.configloader
 import botocore.exceptions
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).parents[1] / "CoreTests/Fixtures"
 COUNT = 5000
 
 

@@ -24,7 +24,7 @@ import threading
 import time
 
 random.seed(20260901)
-HERE = os.path.dirname(os.path.abspath(__file__))
+HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../CredentialScenarios/Fixtures")
 SCENARIOS = []
 
 

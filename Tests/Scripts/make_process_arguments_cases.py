@@ -28,7 +28,7 @@ def judge(text):
 
 def main():
     r = random.Random(20260714)
-    with open(pathlib.Path(__file__).parent / "process-arguments-cases.jsonl", "w") as out:
+    with open(pathlib.Path(__file__).parents[1] / "AWSTests/Fixtures/process-arguments-cases.jsonl", "w") as out:
         refused = 0
         for _ in range(COUNT):
             text = "".join(r.choice(PIECES) for _ in range(r.randint(0, 9)))

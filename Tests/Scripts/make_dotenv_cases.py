@@ -22,7 +22,7 @@ import tempfile
 import dotenv.main
 import dotenv.parser
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).parents[1] / "CoreTests/Fixtures"
 COUNT = 2400
 logging.disable(logging.CRITICAL)
 

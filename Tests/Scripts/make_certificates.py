@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-here = pathlib.Path(__file__).parent
+here = pathlib.Path(__file__).parents[1] / "EndToEndTests/Fixtures/tls"
 FROM, TO = datetime.datetime(2019, 1, 1), datetime.datetime(2119, 1, 1)
 
 

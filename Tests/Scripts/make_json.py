@@ -61,5 +61,5 @@ for _ in range(1500):
     lines.append((judge(text), text))
     text = damaged(text)
     lines.append((judge(text), text))
-path = pathlib.Path(__file__).with_name("json.txt")
+path = pathlib.Path(__file__).parents[1] / "CoreTests/Fixtures/json.txt"
 path.write_text("".join(f"{int(ok)}\t{text.encode().hex()}\n" for ok, text in lines))

@@ -14,7 +14,7 @@ from botocore.endpoint_provider import EndpointProvider
 from botocore.exceptions import InvalidRegionError
 from botocore.utils import validate_region_name
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../AWSTests/Fixtures")
 SERVICES = ["sts", "bedrock", "bedrock-runtime", "sso", "sso-oidc", "signin"]
 INVENTED = ["us-moon-1", "us-east-99", "eu-gov-1", "us-gov-north-3", "us-gov-1", "cn-south-7", "eusc-de-west-2", "eusc-fr-east-1", "mars", "mars-1",
             "xx-east-1", "us-iso-south-2", "us-isob-a-1", "us-isoz-east-1", "eu-isoe-central-1", "eu-iso-west-1", "ap-east-1a", "us--1", "us-east",

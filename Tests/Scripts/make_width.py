@@ -1,11 +1,11 @@
-"""Writes width.tsv (what python's wcwidth says about sample texts) beside this file, and the ranges of
+"""Writes Tests/CLITests/Fixtures/width.tsv (what python's wcwidth says about sample texts) and the ranges of
 Sources/CLI/Terminal/DisplayWidth+Tables.swift. Needs: pip install wcwidth==0.7.0"""
 import os, random
 import wcwidth
 from wcwidth import table_vs16
 
 here = os.path.dirname(os.path.abspath(__file__))
-target = os.path.join(here, "../../../Sources/CLI/Terminal/DisplayWidth+Tables.swift")
+target = os.path.join(here, "../../Sources/CLI/Terminal/DisplayWidth+Tables.swift")
 
 
 def ranges(wanted):
@@ -34,7 +34,7 @@ def swift(name, doc, table):
 
 vs16 = sorted(table_vs16.VS16_NARROW_TO_WIDE.items())[-1][1]
 with open(target, "w") as f:
-    f.write("// Written by Tests/CLITests/Fixtures/make_width.py from wcwidth %s; not edited by hand.\n\n" % wcwidth.__version__)
+    f.write("// Written by Tests/Scripts/make_width.py from wcwidth %s; not edited by hand.\n\n" % wcwidth.__version__)
     f.write("extension DisplayWidth {\n")
     f.write(swift("zero", "Scalars without a column of their own.", ranges(lambda c: wcwidth.wcwidth(chr(c)) <= 0)))
     f.write("\n" + swift("wide", "Scalars two columns wide.", ranges(lambda c: wcwidth.wcwidth(chr(c)) == 2)))
@@ -54,6 +54,6 @@ while len(samples) < 400:
     text = "".join(chr(random.choice(pool)) for _ in range(random.randint(1, 12)))
     if wcwidth.wcswidth(text) >= 0 and "\u00ad" not in text:
         samples.append(text)
-with open(os.path.join(here, "width.tsv"), "w") as f:
+with open(os.path.join(here, "../CLITests/Fixtures/width.tsv"), "w") as f:
     for s in samples:
         f.write("%d\t%s\n" % (wcwidth.wcswidth(s), s))

@@ -17,4 +17,4 @@ for _ in range(600):
     csv.writer(out).writerow(row)
     assert next(csv.reader(io.StringIO(out.getvalue(), newline=""))) == row
     lines.append(",".join(field.encode().hex() for field in row) + "\t" + out.getvalue().encode().hex() + "\n")
-pathlib.Path(__file__).with_name("csv.txt").write_text("".join(lines))
+(pathlib.Path(__file__).parents[1] / "CLITests/Fixtures/csv.txt").write_text("".join(lines))
