@@ -1,0 +1,40 @@
+import AWS
+import Assistant
+
+/// An answer's surroundings for a person.
+enum AskText {
+  /// `Sources:` with name and URL of each story.
+  static func sources(_ stories: [FoundStory]) -> StyledText {
+    guard !stories.isEmpty else { return StyledText() }
+    var text = StyledText("\n") + StyledText("Sources:", .bold) + "\n"
+    for story in stories {
+      text += StyledText("- " + story.name.oneLine)
+      text += StyledText("  " + (story.url ?? story.editorURL ?? story.slug).oneLine, .cyan) + "\n"
+    }
+    return text
+  }
+
+  /// `tokens: 812 in (600 from cache), 64 out; 2 requests; about $0.0034 (prices of 2026-07-02)`.
+  static func usage(_ answer: AskAnswer) -> StyledText {
+    let usage = answer.usage
+    var cached: [String] = []
+    if usage.cacheRead > 0 { cached.append("\(usage.cacheRead) from cache") }
+    if usage.cacheWrite > 0 { cached.append("\(usage.cacheWrite) to cache") }
+    var line = "tokens: \(usage.input + usage.cacheRead + usage.cacheWrite) in"
+    if !cached.isEmpty { line += " (" + cached.joined(separator: ", ") + ")" }
+    line += ", \(usage.output) out; \(answer.requests) request\(answer.requests == 1 ? "" : "s")"
+    if let cost = answer.cost { line += "; about $\(dollars(cost)), an estimate by the prices of \(ModelTable.date)" }
+    return StyledText(line + "\n", .dim)
+  }
+
+  /// Dollars with four decimals; more where that would be nothing.
+  static func dollars(_ amount: Double) -> String {
+    guard amount.isFinite, amount >= 0, amount < 1e9 else { return "?" }
+    let places = amount > 0 && amount < 0.00005 ? 7 : 4
+    var unit = 1.0
+    for _ in 0..<places { unit *= 10 }
+    let units = Int64((amount * unit).rounded())
+    let fraction = String(units % Int64(unit))
+    return "\(units / Int64(unit))." + String(repeating: "0", count: places - fraction.count) + fraction
+  }
+}
