@@ -17,10 +17,13 @@ public struct AWSServiceError: Sendable, Equatable {
   public var message: String?
   /// The service's id for the request.
   public var requestID: String?
+  /// How many requests were sent for the response; nil for an exception in mid-stream.
+  public var attempts: Int?
 
   /// Reads a response with an error status.
   public init(_ response: Response) {
     status = response.status
+    attempts = response.attempts
     let text = response.body.first { $0 > 0x20 }
     if text == UInt8(ascii: "<") {
       // Only the first bytes: an error document is short, and a page of HTML is none.

@@ -25,6 +25,7 @@ extension FailureDocument {
       "aws_code": .text(failure.awsCode),
       "http_status": .integer(failure.httpStatus),
       "request_id": .text(failure.requestID),
+      "attempts": .integer(failure.attempts),
       "hint": .text(failure.hints.joined(separator: "\n")),
       "exit_code": .integer(Int(ExitCode(failure.code).rawValue)),
     ] + fields
@@ -32,10 +33,10 @@ extension FailureDocument {
 
   /// The lines for standard error: the sentence, then the hints; the service's own words where they are wanted.
   func lines(verbose: Bool) -> StyledText {
-    var text = StyledText("sva:", .red) + StyledText(" " + failure.sentence.oneLine + "\n")
-    if verbose, let cause = failure.cause { text += StyledText("  cause: " + cause.oneLine + "\n", .dim) }
-    if verbose, let id = failure.requestID { text += StyledText("  request: " + id.oneLine + "\n", .dim) }
-    for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(hint.oneLine + "\n") }
+    var text = StyledText("sva:", .red) + StyledText(" " + OneLine.joined(failure.sentence) + "\n")
+    if verbose, let cause = failure.cause { text += StyledText("  cause: " + OneLine.joined(cause) + "\n", .dim) }
+    if verbose, let id = failure.requestID { text += StyledText("  request: " + OneLine.joined(id) + "\n", .dim) }
+    for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(OneLine.joined(hint) + "\n") }
     return text
   }
 }

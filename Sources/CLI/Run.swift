@@ -52,7 +52,7 @@ private struct Run {
       guard let command = CommandTable.command(arguments.command) else {
         throw Failure(.internal, "no such command", hint: "please report this")
       }
-      var settings = Settings(options: arguments.settings, environment: environment)
+      var settings = Settings(options: arguments.settings, environment: environment, keys: SettingKey.all)
       if command.spec.needsNetwork(arguments) { transport.prepare() }
       if !command.spec.isOffline {
         settings = try SettingsReader.read(arguments, environment, console.stderr.log(level: level))

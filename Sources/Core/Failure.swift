@@ -49,13 +49,15 @@ public struct Failure: Error, Sendable, Equatable {
   public var httpStatus: Int?
   /// The service's id for the request, to quote to its support.
   public var requestID: String?
+  /// How many requests were sent for the call that failed; nil where the failure belongs to no request.
+  public var attempts: Int?
   /// What the service or the system said, cleaned of secrets; shown with `--verbose`.
   public var cause: String?
 
   /// Makes a failure. Every failure has a next step, so the first hint is not optional.
   public init(
     _ code: Code, _ sentence: String, hint: String, moreHints: [String] = [], service: String? = nil,
-    awsCode: String? = nil, httpStatus: Int? = nil, requestID: String? = nil, cause: String? = nil
+    awsCode: String? = nil, httpStatus: Int? = nil, requestID: String? = nil, attempts: Int? = nil, cause: String? = nil
   ) {
     self.code = code
     self.sentence = sentence
@@ -64,6 +66,7 @@ public struct Failure: Error, Sendable, Equatable {
     self.awsCode = awsCode
     self.httpStatus = httpStatus
     self.requestID = requestID
+    self.attempts = attempts
     self.cause = cause
   }
 }

@@ -11,7 +11,7 @@ public enum CredentialRefusal {
   ///   - error: the error response, as read.
   ///   - service: the service that answered.
   ///   - origin: where the refused credentials came from; decides the hint.
-  ///   - serverDate: the response's `Date` header in seconds since 1970 (`HTTPTime.seconds`), where it has one.
+  ///   - serverDate: the response's `Date` header in seconds since 1970 (`HTTPDate.seconds`), where it has one.
   ///   - now: the time here, in seconds since 1970.
   public static func failure(
     _ error: AWSServiceError, service: AWSService, origin: CredentialOrigin?, serverDate: Double?, now: Double
@@ -29,6 +29,7 @@ public enum CredentialRefusal {
     failure.awsCode = error.code
     failure.httpStatus = error.status
     failure.requestID = error.requestID
+    failure.attempts = error.attempts
     failure.cause = error.message
     return failure
   }

@@ -1,3 +1,5 @@
+import Core
+
 /// Where credentials come from: the `source` of `whoami`. Each provider declares its own beside itself, with all that
 /// others say of it: documentation, diagnosis and hints read it from here.
 public struct CredentialSource: Sendable, Equatable {

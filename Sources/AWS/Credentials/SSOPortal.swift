@@ -36,7 +36,7 @@ struct SSOPortal: Sendable {
         .badResponse, "the SSO portal's answer holds no credentials",
         hint: "check sso_region of profile \(sso.profile), AWS_ENDPOINT_URL_SSO and the proxy",
         service: "sso",
-        httpStatus: response.status)
+        httpStatus: response.status, attempts: response.attempts)
     }
     return Credentials(
       accessKeyID: set.accessKeyId, secretAccessKey: Secret(set.secretAccessKey),
@@ -84,7 +84,7 @@ struct SSOPortal: Sendable {
       }
     return Failure(
       code, sentence, hint: hint, service: "sso", awsCode: error.code, httpStatus: error.status,
-      requestID: error.requestID, cause: error.message)
+      requestID: error.requestID, attempts: error.attempts, cause: error.message)
   }
 
   /// A new token for a refreshable one (`CreateToken` with grant type `refresh_token`).
@@ -117,13 +117,13 @@ struct SSOPortal: Sendable {
       throw Failure(
         code, "the SSO service refuses to renew the token: \(error.code ?? "status \(error.status)")",
         hint: code == .providerFailed ? "run: aws sso login" : "try again in a minute", service: "sso-oidc",
-        awsCode: error.code, httpStatus: error.status, requestID: error.requestID)
+        awsCode: error.code, httpStatus: error.status, requestID: error.requestID, attempts: error.attempts)
     }
     guard let answer = try? JSONDecoder().decode(Refreshed.self, from: Data(response.body)) else {
       throw Failure(
         .badResponse, "the SSO service's answer holds no token",
         hint: "check sso_region, AWS_ENDPOINT_URL_SSO_OIDC and the proxy", service: "sso-oidc",
-        httpStatus: response.status)
+        httpStatus: response.status, attempts: response.attempts)
     }
     var renewed = token
     renewed.accessToken = Secret(answer.accessToken)

@@ -53,7 +53,7 @@ struct SignIn: Sendable {
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) else {
       throw Failure(
         .badResponse, "the sign-in service's answer holds no credentials", hint: "run: \(login)",
-        service: "signin", httpStatus: response.status)
+        service: "signin", httpStatus: response.status, attempts: response.attempts)
     }
     var renewed = token
     renewed.expiresAt = environment.clock.now().addingTimeInterval(min(max(0, answer.expiresIn), 1e9))
@@ -100,7 +100,7 @@ struct SignIn: Sendable {
       }
     return Failure(
       code, sentence, hint: hint, service: "signin", awsCode: error.code, httpStatus: error.status,
-      requestID: error.requestID, cause: error.message)
+      requestID: error.requestID, attempts: error.attempts, cause: error.message)
   }
 
   private func unexplained(_ error: AWSServiceError) -> (Failure.Code, String, String) {

@@ -16,7 +16,7 @@ public enum BedrockErrors {
     public var region: String
     /// The model asked for and the id it was called by.
     public var model: ModelChoice?
-    /// Attempts made, where counted.
+    /// Requests sent, where counted.
     public var attempts: Int?
     /// The time they took together.
     public var elapsed: Duration?
@@ -55,7 +55,7 @@ public enum BedrockErrors {
   public static func failure(
     _ error: AWSServiceError, in context: Context, response: Response? = nil, now: Double? = nil
   ) -> Failure {
-    let date = response?.headers["Date"].flatMap(HTTPTime.seconds)
+    let date = response?.headers["Date"].flatMap(HTTPDate.seconds)
     if let now,
       let refusal = CredentialRefusal.failure(
         error, service: context.service, origin: context.origin, serverDate: date, now: now)
@@ -70,6 +70,7 @@ public enum BedrockErrors {
     // An exception in mid-stream of a kind without a status of its own has none.
     failure.httpStatus = error.status == 0 ? nil : error.status
     failure.requestID = error.requestID
+    failure.attempts = error.attempts
     failure.cause = error.message
     return failure
   }

@@ -8,7 +8,7 @@ enum STSFailures {
     let (code, sentence, hint, more) = words(error, action: action, role: role, origin: origin)
     return Failure(
       code, sentence, hint: hint, moreHints: more, service: "sts", awsCode: error.code,
-      httpStatus: error.status, requestID: error.requestID, cause: error.message)
+      httpStatus: error.status, requestID: error.requestID, attempts: error.attempts, cause: error.message)
   }
 
   private static func words(
@@ -100,5 +100,5 @@ enum STSFailures {
     "try again in a minute, or raise --max-attempts; everything in the account shares the limit", []
   )
 
-  private static func cleaned(_ message: String?) -> String { OneLine.clean(message ?? "", limit: 300) }
+  private static func cleaned(_ message: String?) -> String { OneLine.first(message ?? "", limit: 300) }
 }

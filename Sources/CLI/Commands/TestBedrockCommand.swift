@@ -43,12 +43,12 @@ enum TestBedrockCommand {
 extension TestBedrockCommand {
   /// Tests, and always writes one JSON document.
   static func run(_ context: CommandContext) async throws(FailureDocument) {
-    let bedrock = BedrockSession(context)
+    let session = context.awsSession(context.httpClient())
     let region: String
-    do throws(Failure) { region = try bedrock.region() } catch {
+    do throws(Failure) { region = try session.bedrockRegion() } catch {
       throw FailureDocument(error, fields: BedrockTestRecord.noStages)
     }
-    var options = TestBedrock.Options(model: bedrock.model, region: region)
+    var options = TestBedrock.Options(model: session.modelName, region: region)
     if let prompt = context.arguments[prompt] { options.prompt = prompt }
     options.stream = !context.arguments[noStream]
     options.identity = !context.arguments[noIdentity]
@@ -56,7 +56,7 @@ extension TestBedrockCommand {
     let stderr = context.stderr
     let waits = Waits(log: context.log)
     let report = await TestBedrock(
-      options, doors: doors(context, bedrock), clock: context.environment.clock,
+      options, session: session, log: context.log,
       stageBegins: { waits.begin($0) },
       stageDone: { stage in
         waits.end(stage.name)
@@ -67,24 +67,6 @@ extension TestBedrockCommand {
     do throws(Failure) { try context.output.write(document: BedrockTestRecord.success(report)) } catch {
       throw FailureDocument(error)
     }
-  }
-
-  private static func doors(_ context: CommandContext, _ bedrock: BedrockSession) -> TestBedrock.Doors {
-    let session = bedrock.session
-    return TestBedrock.Doors(
-      credentials: { () throws(Failure) in
-        if let key = session.bedrockAPIKey { return "Bedrock API key from \(key.origin.place)" }
-        let resolved = try await session.credentials()
-        return "\(resolved.origin.source.name): \(resolved.origin.detail)"
-      },
-      identity: { () throws(Failure) in
-        if session.bedrockAPIKey != nil { return nil }
-        let sts = STS(
-          client: try session.client, environment: context.environment, origin: await session.origin(for: .sts))
-        return try await sts.callerIdentity().arn
-      },
-      resolver: { () throws(Failure) in try bedrock.resolver() },
-      runtime: { () throws(Failure) in try bedrock.runtime() })
   }
 }
 

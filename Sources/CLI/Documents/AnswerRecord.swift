@@ -42,7 +42,7 @@ enum AnswerRecord {
 
   private static func results(_ findings: Findings) -> Record {
     [
-      "stories": .records(findings.stories.map(StoryRecord.record)),
+      "stories": .records(findings.stories.map(StoryRecord.kept)),
       "total": .integer(findings.total),
       "total_is_exact": .bool(findings.isExact),
     ]

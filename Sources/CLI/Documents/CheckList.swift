@@ -1,4 +1,5 @@
 import Assistant
+import Core
 
 /// The stages of `test-bedrock` as a person watches them end.
 enum CheckList {
@@ -12,7 +13,7 @@ enum CheckList {
       }
     let time = stage.milliseconds.map { "\($0) ms" } ?? ""
     return StyledText(padded(word, 9), style) + StyledText(padded(stage.name.rawValue, 13))
-      + StyledText(padded(time, 10), .dim) + StyledText((stage.detail ?? "").oneLine + "\n")
+      + StyledText(padded(time, 10), .dim) + StyledText(OneLine.joined(stage.detail ?? "") + "\n")
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -1,45 +1,24 @@
 import Assistant
 import Storyblok
 
-/// The fields of a story, in the order of the contract.
+/// The fields of a story, in the order of `FoundStory.Member`.
 enum StoryRecord {
   /// The fields that make columns, in their order.
   static let columns = [
-    "story_id", "name", "slug", "content_type", "state", "score", "published_at", "url", "editor_url", "body",
-  ]
+    FoundStory.Member.id, .name, .slug, .contentType, .state, .score, .publishedAt, .url, .editorURL, .body,
+  ].map(\.rawValue)
 
-  /// A story that a search found.
-  static func record(_ hit: StoryHit) -> Record {
-    [
-      "story_id": .integer(hit.storyID),
-      "name": .text(hit.name),
-      "slug": .text(hit.slug),
-      "content_type": .text(hit.contentType),
-      "body": .text(hit.body),
-      "score": .number(hit.score),
-      "excerpts": .texts(hit.excerpts),
-      "published_at": .text(hit.publishedAt),
-      "url": .text(hit.url),
-      "editor_url": .text(hit.editorURL),
-      "state": .text(hit.state?.rawValue),
-      "story": hit.story.map { content($0, hit.linkPaths) } ?? .absent,
-    ]
+  /// A story that a search found; with `full` its content too.
+  static func record(_ story: FoundStory) -> Record {
+    let content: Record = ["story": story.story.map { content($0, story.linkPaths) } ?? .absent]
+    return record(story, FoundStory.Member.allCases) + content
   }
 
-  /// A story that an answer was given for.
-  static func record(_ story: FoundStory) -> Record {
-    [
-      "story_id": .integer(story.id),
-      "name": .text(story.name),
-      "slug": .text(story.slug),
-      "content_type": .text(story.contentType),
-      "body": .text(story.body),
-      "score": .number(story.score),
-      "excerpts": .texts(story.excerpts),
-      "published_at": .text(story.publishedAt),
-      "url": .text(story.url),
-      "editor_url": .text(story.editorURL),
-    ]
+  /// A story that the answer of `ask` was given for.
+  static func kept(_ story: FoundStory) -> Record { record(story, FoundStory.Member.kept) }
+
+  private static func record(_ story: FoundStory, _ members: [FoundStory.Member]) -> Record {
+    Record(members.map { Record.Field(name: $0.rawValue, value: Record.Value(story.value(of: $0))) })
   }
 
   /// A story that an answer rests on.
@@ -61,7 +40,7 @@ enum StoryRecord {
       document: [
         "status": .text("success"),
         "term": .text(summary.term),
-        "backend": .text(summary.backend.rawValue),
+        "backend": .text(summary.backend),
         "version": .text(summary.version.rawValue),
         "stories": .items,
         "total": .integer(summary.total),
@@ -70,14 +49,7 @@ enum StoryRecord {
   }
 
   private static func sentence(_ summary: SearchSummary) -> String {
-    let way =
-      switch summary.backend {
-      case .strata: ", by meaning"
-      case .fulltext: ", by words"
-      case .vsearches: ", by vsearches"
-      case .stories: ""
-      }
-    let kind = " (\(summary.version.rawValue)\(way))"
+    let kind = " (" + [summary.version.rawValue, summary.manner].compactMap { $0 }.joined(separator: ", ") + ")"
     if summary.total == 0 { return "No stories found" + kind }
     let noun = summary.total == 1 ? "story" : "stories"
     let more = summary.totalIsExact ? "" : ", perhaps more"

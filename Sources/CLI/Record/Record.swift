@@ -1,3 +1,5 @@
+import Core
+
 /// What is known of one thing (a story, a model, an identity) or of a whole run, as named fields in the order of the
 /// documentation. A renderer turns records into JSON, lines, columns or text and knows no field by name.
 struct Record: Sendable, ExpressibleByDictionaryLiteral {
@@ -36,10 +38,12 @@ struct Record: Sendable, ExpressibleByDictionaryLiteral {
   /// The fields, in order.
   private(set) var fields: [Field]
 
-  /// A record of the given fields. A name may be given once only.
   init(dictionaryLiteral elements: (String, Value)...) {
     fields = elements.map { Field(name: $0.0, value: $0.1) }
   }
+
+  /// A record of the given fields. A name may be given once only.
+  init(_ fields: [Field]) { self.fields = fields }
 
   /// The value of a field; `absent` where there is no such field.
   subscript(name: String) -> Value { fields.first { $0.name == name }?.value ?? .absent }
@@ -55,6 +59,21 @@ struct Record: Sendable, ExpressibleByDictionaryLiteral {
 }
 
 extension Record.Value {
+  /// The value of a member of another room's type.
+  init(_ value: JSONValue) {
+    switch value {
+    case .null: self = .text(nil)
+    case .bool(let value): self = .bool(value)
+    case .integer(let number): self = .integer(number)
+    case .number(let number): self = .number(number)
+    case .string(let text): self = .text(text)
+    case .array(let values): self = .texts(values.compactMap(\.string))
+    case .object(let members):
+      let names = members.keys.sorted()
+      self = .record(Record(names.map { Record.Field(name: $0, value: Record.Value(members[$0] ?? .null)) }))
+    }
+  }
+
   /// A whole number.
   static func integer(_ number: Int?) -> Record.Value { .integer(number.map(Int64.init)) }
 

@@ -40,7 +40,7 @@ enum RecordFormat: String, Sendable, CaseIterable {
     return .choice(
       "format", "FORMAT", among: formats,
       FlagText(
-        words.dropLast().joined(separator: ", ") + " or " + (words.last ?? ""),
+        words.listed("or"),
         "How to print the \(plural). " + clauses.joined(separator: "; ")
           + ". In tsv, tabs and line ends within a field become spaces.",
         overrides: ["json"], jsonValue: json.rawValue))

@@ -11,7 +11,7 @@ struct Console {
     let choice = arguments?[GlobalFlags.colour] ?? nil
     let columns = min(max(terminal.columns ?? 80, 40), 200)
     let isQuiet = arguments?.logLevel == .quiet
-    let canMoveCursor = terminal.error && environment.variable("TERM") != "dumb" && !isQuiet
+    let canMoveCursor = terminal.error && environment.variable(.terminal) != "dumb" && !isQuiet
     let stderr = StderrLog(
       sink: streams.error, colours: Colour.isOn(choice, environment, isTerminal: terminal.error),
       progressColumns: canMoveCursor ? columns : nil, clock: environment.clock)

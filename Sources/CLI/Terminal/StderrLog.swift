@@ -35,9 +35,9 @@ final class StderrLog: Sendable {
   func receive(_ event: Log.Event) {
     switch event {
     case .warning(let text):
-      write(StyledText("sva: ") + StyledText("warning: ", .yellow) + StyledText(text.oneLine) + "\n")
-    case .notice(let text): write(StyledText("sva: " + text.oneLine + "\n"))
-    case .note(let text): write(StyledText("sva: " + text.oneLine + "\n", .dim))
+      write(StyledText("sva: ") + StyledText("warning: ", .yellow) + StyledText(OneLine.joined(text)) + "\n")
+    case .notice(let text): write(StyledText("sva: " + OneLine.joined(text) + "\n"))
+    case .note(let text): write(StyledText("sva: " + OneLine.joined(text) + "\n", .dim))
     case .trace(let text): write(StyledText(text.hasSuffix("\n") ? text : text + "\n", .dim))
     case .progress(let text): wait(for: text)
     }
@@ -66,7 +66,7 @@ final class StderrLog: Sendable {
   private func wait(for text: String?) {
     guard columns != nil else { return }
     let number = state.withLock { state -> Int? in
-      state.wait = text?.oneLine
+      state.wait = text.map { OneLine.joined($0) }
       guard text != nil else {
         erase(&state)
         state.waits += 1

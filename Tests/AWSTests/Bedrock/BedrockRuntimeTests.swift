@@ -108,6 +108,7 @@ import Testing
     #expect(found?.sentence == "Request throttled. Please try again in a moment.")
     #expect(
       found?.hints.first == "too many requests for this account (3 attempts in 1 s); wait, or raise --max-attempts")
+    #expect(found?.attempts == 3)
   }
 
   @Test func doesNotTryADailyQuotaAgain() async {

@@ -1,6 +1,7 @@
 import AWS
 import Assistant
 import Core
+import HTTP
 import Storyblok
 
 extension AskCommand {
@@ -14,14 +15,18 @@ extension AskCommand {
     let answer: AskAnswer
     do throws(Failure) {
       let question = try question(context)
-      let bedrock = BedrockSession(context)
-      ask = try Ask(options(context, question, bedrock), doors: doors(context, bedrock), log: log(context, printer))
-      let region = try bedrock.region()
+      let http = context.httpClient()
+      let session = context.awsSession(http)
+      ask = try Ask(
+        options(context, question, session), session: session,
+        library: context.arguments[noSearch] ? nil : library(context, http),
+        store: ConversationStore(environment: context.environment), log: log(context, printer))
+      let region = try session.bedrockRegion()
       if context.arguments[dryRun] {
         return try context.output.write(
           document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context)))
       }
-      bedrock.prepare()
+      http.transport.prepare()
     } catch { throw FailureDocument(error) }
     do throws(AskInterruption) {
       answer = try await ask.run { text throws(Failure) in try printer.show(text) }
@@ -63,10 +68,10 @@ extension AskCommand {
   private static func streams(_ context: CommandContext) -> Bool { !context.arguments[noStream] }
 
   private static func options(
-    _ context: CommandContext, _ question: String, _ bedrock: BedrockSession
+    _ context: CommandContext, _ question: String, _ session: AWSSession
   ) throws(Failure) -> Ask.Options {
     let arguments = context.arguments
-    var options = Ask.Options(question: question, model: bedrock.model)
+    var options = Ask.Options(question: question, model: session.modelName)
     if let text = arguments[system] { options.system = try instructions(text, context) }
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     options.contentType = arguments[SharedFlags.contentType]
@@ -80,26 +85,18 @@ extension AskCommand {
       options.conversation = .latest
     }
     options.space = context.settings.string(.space)?.value
-    if !context.wantsJSON { options.keepsText = keptAnswer }
+    if !context.wantsJSON { options.keptText = keptAnswer }
     return options
   }
 
-  private static func doors(_ context: CommandContext, _ bedrock: BedrockSession) throws(Failure) -> Ask.Doors {
-    Ask.Doors(
-      resolver: { () throws(Failure) in try bedrock.resolver() },
-      runtime: { () throws(Failure) in try bedrock.runtime() },
-      library: context.arguments[noSearch] ? nil : try library(context, bedrock),
-      store: ConversationStore(environment: context.environment))
-  }
-
-  private static func library(_ context: CommandContext, _ bedrock: BedrockSession) throws(Failure) -> StoryLibrary {
+  private static func library(_ context: CommandContext, _ http: HTTPClient) throws(Failure) -> StoryLibrary {
     let configuration: StoryblokConfiguration
     do throws(Failure) { configuration = try StoryblokConfiguration(context.settings) } catch { throw withHint(error) }
     let client = StoryblokClient(
-      configuration: configuration, http: bedrock.http, environment: context.environment, log: context.log)
+      configuration: configuration, http: http, environment: context.environment, log: context.log)
     return StoryLibrary(
-      client: client, search: StorySearch(client: client, environment: context.environment, log: context.log),
-      version: context.arguments[SharedFlags.draft] ? .draft : .published)
+      StorySearch(client: client, environment: context.environment, log: context.log),
+      scope: StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published))
   }
 
   /// A question may be asked without the space, too.

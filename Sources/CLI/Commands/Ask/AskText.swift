@@ -1,5 +1,6 @@
 import AWS
 import Assistant
+import Core
 
 /// An answer's surroundings for a person.
 enum AskText {
@@ -8,8 +9,8 @@ enum AskText {
     guard !stories.isEmpty else { return StyledText() }
     var text = StyledText("\n") + StyledText("Sources:", .bold) + "\n"
     for story in stories {
-      text += StyledText("- " + story.name.oneLine)
-      text += StyledText("  " + (story.url ?? story.editorURL ?? story.slug).oneLine, .cyan) + "\n"
+      text += StyledText("- " + OneLine.joined(story.name))
+      text += StyledText("  " + OneLine.joined(story.url ?? story.editorURL ?? story.slug), .cyan) + "\n"
     }
     return text
   }
