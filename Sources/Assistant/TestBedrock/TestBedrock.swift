@@ -91,7 +91,7 @@ public struct TestBedrock: Sendable {
   public func run() async -> Report {
     var report = Report(region: options.region)
     let credentials = await stage(.credentials) { () async throws(Failure) in
-      let detail = try await credentials()
+      let detail = try await credentialOrigin()
       return (detail, detail)
     }
     report.stages.append(credentials.stage)
@@ -125,8 +125,8 @@ public struct TestBedrock: Sendable {
 
   private func askModel(_ report: inout Report) async -> [Stage] {
     var model = BedrockModel(options.model, session: session, log: log)
-    let named = await stage(.model) { () async throws(Failure) in
-      let choice = try await model.resolve()
+    let named: Outcome<ModelChoice> = await stage(.model) { () async throws(Failure) in
+      let choice: ModelChoice = try await model.resolve()
       return (choice, choice.used)
     }
     stageDone(named.stage)
@@ -176,7 +176,7 @@ public struct TestBedrock: Sendable {
   }
 
   /// What was found, in words.
-  private func credentials() async throws(Failure) -> String {
+  private func credentialOrigin() async throws(Failure) -> String {
     if let key = session.bedrockAPIKey { return "Bedrock API key from \(key.origin.place)" }
     let resolved = try await session.credentials()
     return "\(resolved.origin.source.name): \(resolved.origin.detail)"
