@@ -10,8 +10,8 @@ enum StoryRecord {
 
   /// A story that a search found; with `full` its content too.
   static func record(_ story: FoundStory) -> Record {
-    let content: Record = ["story": story.story.map { content($0, story.linkPaths) } ?? .absent]
-    return record(story, FoundStory.Member.allCases) + content
+    record(story, FoundStory.Member.allCases)
+      + ["story": story.story.map { content($0, story.linkPaths) } ?? .absent]
   }
 
   /// A story that the answer of `ask` was given for.

@@ -1,4 +1,6 @@
+import AWS
 import Core
+import HTTP
 
 /// The options every command takes.
 enum GlobalFlags {

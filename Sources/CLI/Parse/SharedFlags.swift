@@ -1,4 +1,7 @@
+import AWS
+import Assistant
 import Core
+import Storyblok
 
 /// Options that more than one command takes, declared once.
 enum SharedFlags {
