@@ -1,5 +1,6 @@
 #if DEBUG || FUZZING
   import AWS
+  import Core
 
   extension FuzzTarget {
     static let processArguments = FuzzTarget(
