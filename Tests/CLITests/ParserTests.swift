@@ -1,4 +1,6 @@
+import Assistant
 import Core
+import HTTP
 import Testing
 
 import Assistant

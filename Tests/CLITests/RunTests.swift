@@ -67,13 +67,15 @@ import Testing
     #expect(try await sva(["test-bedrock", "--bogus"]).output.hasPrefix(#"{"status":"error","#))
   }
 
-  @Test func aReportHasTheCommandsOwnMembers() {
+  @Test func failureDocument_hasTheFieldsOfTheCommand() {
     let failure = Failure(
       .expiredCredentials, "expired\u{1B}", hint: "sign in", moreHints: ["or not"], service: "sts",
       awsCode: "ExpiredToken", httpStatus: 403, requestID: "r-1", attempts: 2, cause: "said\nso")
-    let report = FailureReport(failure) { $0.member("partial_response", "half") }
+    let report = FailureDocument(failure, fields: ["partial_response": .text("half"), "left_out": .absent])
+    var json = JSONWriter()
+    json.record(report.record)
     #expect(
-      String(decoding: report.document.bytes, as: UTF8.self)
+      String(decoding: json.bytes, as: UTF8.self)
         == #"{"status":"error","error":"expired\u001b","code":"expired_credentials","service":"sts","aws_code":"#
         + #""ExpiredToken","http_status":403,"request_id":"r-1","attempts":2,"hint":"sign in\nor not","exit_code":4,"#
         + #""partial_response":"half"}"#)

@@ -1,6 +1,6 @@
 import AWS
-import HTTP
 import Core
+import HTTP
 
 /// The options every command takes.
 enum GlobalFlags {
@@ -8,22 +8,22 @@ enum GlobalFlags {
   enum Colour: String, Sendable, CaseIterable { case auto, always, never }
 
   static let profile = Flag.text(
-    "profile", "NAME",
+    .setting(.profile), "NAME",
     FlagText(
-      "profile of the AWS shared files",
-      "Take credentials and region from this profile of the AWS shared files. Keys in the environment or in a "
-        + ".env file no longer count when a profile is named by this option.", key: .profile,
+      detail:
+        "Take credentials and region from this profile of the AWS shared files. Keys in the environment or in a "
+        + ".env file no longer count when a profile is named by this option.",
       completion: .profile))
   static let region = Flag.text(
-    "region", "NAME",
+    .setting(.region), "NAME",
     FlagText(
-      "AWS region", "Call AWS in this region, for example eu-central-1.", key: .region, completion: .region))
+      detail: "Call AWS in this region, for example eu-central-1.", completion: .region))
   static let endpointURL = Flag.text(
-    "endpoint-url", "URL",
+    .setting(.endpoint), "URL",
     FlagText(
-      "endpoint of the AWS services",
-      "Send AWS requests to this URL instead of the region's public hosts: a VPC endpoint, a proxy, a test server. "
-        + "Plain http is accepted for loopback only.", key: .endpoint))
+      detail:
+        "Send AWS requests to this URL instead of the region's public hosts: a VPC endpoint, a proxy, a test server. "
+        + "Plain http is accepted for loopback only."))
   static let envFile = Flag.name(
     "env-file", "FILE",
     FlagText(
@@ -38,7 +38,7 @@ enum GlobalFlags {
     FlagText(
       "print one JSON document, errors included",
       "Print the result as exactly one JSON document on one line of standard output. Errors are printed there too, "
-        + "as a document whose status is error.", overrides: ["format"]))
+        + "as a document whose status is error.", overrides: ["format"], jsonValue: ""))
   static let colour: Flag<Colour> = .choice(
     "color", "WHEN",
     FlagText(
@@ -46,17 +46,17 @@ enum GlobalFlags {
       "Colour the output. auto means where the stream is a terminal, NO_COLOR is unset or empty, and TERM is not "
         + "dumb. always colours pipes and files too."))
   static let timeout = Flag.number(
-    "timeout", "SECONDS", wanted: "a number of seconds above 0 and up to 86400",
+    .setting(.timeout), "SECONDS", wanted: "a number of seconds above 0 and up to 86400",
     FlagText(
       "give a request up after this long without progress",
       "Give a request up after this many seconds in which nothing arrived. A long answer that keeps arriving is "
-        + "never cut.", key: .timeout), where: { $0 > 0 && $0 <= 86_400 })
+        + "never cut."), where: { $0 > 0 && $0 <= 86_400 })
   static let maxAttempts = Flag.integer(
-    "max-attempts", "N", in: 1...100,
+    .setting(.attempts), "N", in: 1...100,
     FlagText(
-      "attempts for a request that may be retried",
-      "Try a request at most this many times in all when it was throttled, failed on the server's side or did not "
-        + "get through. 1 means no retries.", key: .attempts))
+      detail:
+        "Try a request at most this many times in all when it was throttled, failed on the server's side or did not "
+        + "get through. 1 means no retries."))
   static let quiet = Flag.toggle(
     "quiet", short: "q",
     FlagText(
@@ -68,11 +68,9 @@ enum GlobalFlags {
       "say what is being done", "Say on standard error what is being done and every fallback taken.",
       overrides: ["quiet"]))
   static let debug = Flag.toggle(
-    "debug",
+    .setting(.debug),
     FlagText(
-      "show each request and response, secrets redacted",
-      "Show each request and response on standard error. Keys, tokens and signatures are redacted.",
-      key: .debug,
+      detail: "Show each request and response on standard error. Keys, tokens and signatures are redacted.",
       overrides: ["quiet"]))
   static let help = Flag.toggle(
     "help", short: "h", FlagText("show help and exit", "Show help for the command, or for sva, and exit."))

@@ -61,19 +61,3 @@ struct CommandSpec: Sendable {
     return "sva \(name)\(options)\(operands.map { " " + $0.usage } ?? "")"
   }
 }
-
-/// A command: what it is, and what runs it.
-struct Command: Sendable {
-  /// Does the work and writes the result to the context's output.
-  typealias Runner = @Sendable (CommandContext) async throws -> Void
-
-  /// The command as data.
-  let spec: CommandSpec
-  /// What runs it.
-  let run: Runner
-
-  init(_ spec: CommandSpec, _ run: @escaping Runner) {
-    self.spec = spec
-    self.run = run
-  }
-}

@@ -1,38 +1,37 @@
 import AWS
 import Assistant
-import Storyblok
 import Core
+import Storyblok
 
 /// Options that more than one command takes, declared once.
 enum SharedFlags {
   static let space = Flag.text(
-    "space", "ID",
+    .setting(.space), "ID",
     FlagText(
-      "Storyblok space id",
-      "Work on this space. A delivery token (preview or public) belongs to one space and needs no id.",
-      key: .space))
+      detail:
+        "Work on this space. A delivery token (preview or public) belongs to one space and needs no id."))
   static let storyblokRegion: Flag<StoryblokRegionWord> = .choice(
-    "storyblok-region", "NAME",
+    .setting(.storyblokRegion), "NAME",
     FlagText(
       "region of the space: eu, us, ca, ap or cn",
-      "The region the space lives in. It is derived from the space id where that tells it.",
-      key: .storyblokRegion))
+      "The region the space lives in. It is derived from the space id where that tells it."))
   static let apiBase = Flag.text(
-    "api-base", "URL",
+    .setting(.storyblokBase), "URL",
     FlagText(
-      "Storyblok base URL",
-      "Send Storyblok requests to this URL. A token goes to a host outside Storyblok only when the URL was given by "
-        + "this option or in the process environment, never from a .env file.", key: .storyblokBase))
+      detail:
+        "Send Storyblok requests to this URL. A token goes to a host outside Storyblok only when the URL was given by "
+        + "this option or in the process environment, never from a .env file."))
   static let model = Flag.text(
-    "model", short: "m", "NAME",
+    .setting(.model), short: "m", "NAME",
     FlagText(
-      "model id, ARN, inference profile or near name",
-      "Ask this model: an exact id, an ARN, an inference profile, or a near name such as sonnet-4.5. What cannot be "
+      detail:
+        "Ask this model: an exact id, an ARN, an inference profile, or a near name such as sonnet-4.5. What cannot be "
         + "invoked as given is resolved to the one thing that can, and a line on standard error says so.",
-      key: .model, completion: .model))
+      completion: .model))
   static let limit = Flag.integer(
-    "limit", "N", in: 1...1000,
-    FlagText("stories wanted", "Return, or show to the model, at most this many stories.", key: .limit))
+    .setting(.limit), "N", in: 1...1000,
+    FlagText(
+      detail: "Return, or show to the model, at most this many stories."))
   static let contentType = Flag.name(
     "content-type", "TYPE",
     FlagText(

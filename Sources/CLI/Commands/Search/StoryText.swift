@@ -1,10 +1,9 @@
 import Assistant
 import Core
-import Storyblok
 
 /// `text`: for a person. Name and score, then slug, type and state, then why it matched; with `full` the whole story
 /// as Markdown. On a terminal everything is fitted to its width; in a pipe nothing is cut.
-struct SearchText: SearchPrinter {
+struct StoryText: RecordPrinter {
   /// The terminal's width; nil where there is none.
   let columns: Int?
   /// What was looked for, to be marked.
@@ -15,36 +14,26 @@ struct SearchText: SearchPrinter {
   private static let lines = 3
   private static let indent = "  "
 
-  func print(_ hits: [FoundStory], to output: Output) throws {
-    for hit in hits {
-      try output.write(heading(hit, cleans: output.cleans))
-      if let story = hit.story {
+  func print(_ records: [Record], to output: Output) throws(Failure) {
+    for story in records {
+      try output.write(heading(story, cleans: output.cleans))
+      if case .content(_, let text) = story["story"] {
         try output.write("\n")
-        try output.write(ContentText(.markdown, paths: hit.linkPaths).text(of: story) + "\n")
+        try output.write(text() + "\n")
       } else {
-        for passage in shown(hit) { try output.write(self.passage(passage, cleans: output.cleans)) }
+        for passage in passages(story) { try output.write(self.passage(passage, cleans: output.cleans)) }
       }
       try output.write("\n")
     }
   }
 
-  func finish(_ summary: SearchSummary, to output: Output) throws {
-    try output.write(StyledText(Self.sentence(summary), .dim) + "\n")
+  func finish(_ summary: RecordSummary, to output: Output) throws(Failure) {
+    if let sentence = summary.sentence { try output.write(StyledText(sentence, .dim) + "\n") }
   }
 
-  /// `3 of 42 stories (published, by meaning)`.
-  static func sentence(_ summary: SearchSummary) -> String {
-    let kind = " (" + [summary.version.rawValue, summary.manner].compactMap { $0 }.joined(separator: ", ") + ")"
-    if summary.total == 0 { return "No stories found" + kind }
-    let noun = summary.total == 1 ? "story" : "stories"
-    let more = summary.totalIsExact ? "" : ", perhaps more"
-    if summary.count == summary.total { return "\(summary.count) \(noun)\(more)\(kind)" }
-    return "\(summary.count) of \(summary.totalIsExact ? "" : "at least ")\(summary.total) \(noun)\(kind)"
-  }
-
-  private func heading(_ hit: FoundStory, cleans: Bool) -> StyledText {
-    let score = hit.score.map { Self.rounded($0) } ?? ""
-    var name = Self.flat(hit.name, cleans: cleans)
+  private func heading(_ story: Record, cleans: Bool) -> StyledText {
+    let score = if case .number(let score?) = story["score"] { Self.rounded(score) } else { "" }
+    var name = Self.flat(story.text("name") ?? "", cleans: cleans)
     var gap = "  "
     if let columns {
       let room = columns - (score.isEmpty ? 0 : score.count + 2)
@@ -52,28 +41,25 @@ struct SearchText: SearchPrinter {
       gap = String(repeating: " ", count: max(2, columns - DisplayWidth.of(name) - score.count))
     }
     var line = StyledText(name, .bold)
-    if hasLinks { line = line.linked(to: hit.url ?? hit.editorURL) }
+    if hasLinks { line = line.linked(to: story.text("url") ?? story.text("editor_url")) }
     if !score.isEmpty { line += StyledText(gap + score, .dim) }
-    let facts = [hit.slug, hit.contentType, state(hit)].compactMap { $0 }.filter { !$0.isEmpty }
+    let facts = [story.text("slug"), story.text("content_type"), state(story)].compactMap { $0 }.filter { !$0.isEmpty }
     return line + "\n" + StyledText(Self.indent + fit(Self.flat(facts.joined(separator: " · "), cleans: cleans)), .cyan)
       + "\n"
   }
 
-  private func state(_ hit: FoundStory) -> String? {
-    guard let state = hit.state else { return nil }
-    let word =
-      switch state {
-      case .published: "published"
-      case .changed: "published, changed since"
-      case .draft: "draft"
-      case .scheduled: "scheduled"
-      }
-    guard let day = hit.publishedAt?.prefix(10), day.count == 10, state != .draft else { return word }
-    return state == .published ? "published \(day)" : "\(word) \(day)"
+  private func state(_ story: Record) -> String? {
+    guard let state = story.text("state") else { return nil }
+    let word = state == "changed" ? "published, changed since" : state
+    guard let day = story.text("published_at")?.prefix(10), day.count == 10, state != "draft" else { return word }
+    return state == "published" ? "published \(day)" : "\(word) \(day)"
   }
 
-  private func shown(_ hit: FoundStory) -> [String] {
-    hit.excerpts.isEmpty ? hit.body.map { [$0] } ?? [] : Array(hit.excerpts.prefix(columns == nil ? 3 : 1))
+  private func passages(_ story: Record) -> [String] {
+    guard case .texts(let excerpts) = story["excerpts"], !excerpts.isEmpty else {
+      return story.text("body").map { [$0] } ?? []
+    }
+    return Array(excerpts.prefix(columns == nil ? 3 : 1))
   }
 
   private func passage(_ text: String, cleans: Bool) -> StyledText {

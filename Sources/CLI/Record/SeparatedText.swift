@@ -1,44 +1,10 @@
-import Assistant
-import Core
-import Synchronization
-
-/// `csv` and `tsv`: a header line, then a line a story.
-final class SeparatedPrinter: SearchPrinter {
-  private let format: SeparatedText
-  private let hasHeader = Mutex(false)
-
-  static let columns: [FoundStory.Member] = [
-    .id, .name, .slug, .contentType, .state, .score, .publishedAt, .url, .editorURL, .body,
-  ]
-
-  init(_ format: SeparatedText) { self.format = format }
-
-  func print(_ hits: [FoundStory], to output: Output) throws {
-    try header(output)
-    for hit in hits {
-      try output.write(format.line(Self.columns.map { SeparatedText.Field(hit.value(of: $0)) }))
-    }
-  }
-
-  /// A search that found nothing still says what its columns are.
-  func finish(_ summary: SearchSummary, to output: Output) throws { try header(output) }
-
-  private func header(_ output: Output) throws {
-    let isNeeded = hasHeader.withLock { isWritten in
-      defer { isWritten = true }
-      return !isWritten
-    }
-    if isNeeded { try output.write(format.line(Self.columns.map { .text($0.rawValue) })) }
-  }
-}
-
 /// Fields in a line.
 enum SeparatedText: Sendable {
   /// RFC 4180: commas, CRLF, quotes where needed. A spreadsheet runs a field that begins with `=`, `+`, `-` or `@` as
-  /// a formula, and a story's author must not run anything on its reader's machine: such a field gets a `'` in front,
+  /// a formula, and text from elsewhere must not run anything on its reader's machine: such a field gets a `'` in front,
   /// which spreadsheets take for "this is text", unless `isRaw`.
   case csv(isRaw: Bool)
-  /// Tabs, one story one line: tabs and line ends in a field become spaces, so that `cut` and `awk` see whole lines.
+  /// Tabs, one record one line: tabs and line ends in a field become spaces, so that `cut` and `awk` see whole lines.
   case tsv
 
   /// A field.
@@ -47,15 +13,6 @@ enum SeparatedText: Sendable {
     case text(String?)
     /// A number of ours, which is never a formula.
     case number(String)
-
-    /// The field of a member; lists have none.
-    init(_ value: JSONValue) {
-      switch value {
-      case .integer(let number): self = .number(String(number))
-      case .number(let number): self = .number("\(number)")
-      default: self = .text(value.string)
-      }
-    }
   }
 
   /// The line, with its end.

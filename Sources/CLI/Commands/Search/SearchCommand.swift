@@ -2,9 +2,6 @@ import Assistant
 
 /// `sva search`: its words and options.
 enum SearchCommand {
-  /// `--format`.
-  enum Format: String, Sendable, CaseIterable { case text, json, jsonl, csv, tsv, slug, url }
-
   static let offset = Flag.integer(
     "offset", "N", in: 0...1_000_000,
     FlagText("leave out the first N stories", "Leave out this many stories from the beginning of the result.")
@@ -24,20 +21,15 @@ enum SearchCommand {
   static let backend = Flag.word(
     "backend", "NAME", among: ["auto"] + SearchBackends.names,
     FlagText(
-      list(["auto"] + SearchBackends.names, "or"),
+      (["auto"] + SearchBackends.names).listed("or"),
       "How to search. \(SearchBackends.manual). auto takes the best the token allows and says which when it is not the "
         + "first choice."))
   static let full = Flag.toggle(
     "full",
     FlagText("whole stories", "Return the whole story with its content, not only what the search showed."))
-  static let format: Flag<Format> = .choice(
-    "format", "FORMAT",
-    FlagText(
-      "text, json, jsonl, csv, tsv, slug or url",
-      "How to print the stories. json is one document, the same as --json; jsonl one document a story; csv and tsv "
-        + "have a header line; slug and url print one per line, url the editor's page where the space names no site. In "
-        + "tsv, tabs and line ends within a field become spaces.", overrides: ["json"]))
-
+  static let format = RecordFormat.flag(
+    of: "story", plural: "stories",
+    more: "slug and url print one per line, url the editor's page where the space names no site")
   static let rawCSV = Flag.toggle(
     "raw-csv",
     FlagText(
@@ -48,16 +40,11 @@ enum SearchCommand {
   /// The options that say which stories are meant; without a term they list what they select.
   static let selectors = [id.spec, slug.spec, SharedFlags.contentType.spec, startsWith.spec]
 
-  /// Words as in a sentence: `a, b or c`.
-  static func list(_ words: [String], _ last: String) -> String {
-    words.dropLast().joined(separator: ", ") + " \(last) " + (words.last ?? "")
-  }
-
   static let spec = CommandSpec(
     name: "search",
     summary: "Find stories in a space",
     discussion: [
-      "The words are joined to one search term. Without a term, \(list(selectors.map { "--" + $0.long }, "or")) list "
+      "The words are joined to one search term. Without a term, \(selectors.map { "--" + $0.long }.listed("or")) list "
         + "what they select; together with a term they narrow it.",
       "The term is read from standard input when - is given, or when there is neither a word nor a selector.",
       "An empty result is not an error: the exit status is 0.",

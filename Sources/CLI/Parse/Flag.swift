@@ -32,6 +32,8 @@ struct FlagSpec: Sendable {
   let completion: Completion
   /// Long names of options that it replaces when it comes after them.
   let overrides: [String]
+  /// The value with which the result, and with it every error, is one JSON document; the empty one for a switch.
+  let jsonValue: String?
   /// Options for our own machinery are accepted and tested, but not shown.
   let isHidden: Bool
   /// What its value must be, to follow `takes`.
@@ -43,69 +45,95 @@ struct FlagSpec: Sendable {
   var isSwitch: Bool { placeholder == nil }
 }
 
-/// What a flag is besides its name and type: its documentation and its place among the settings.
+/// The long name of a flag, and the setting it makes, where it makes one.
+struct FlagName: Sendable, ExpressibleByStringLiteral {
+  /// The long name, without dashes.
+  let long: String
+  /// The setting.
+  let key: SettingKey?
+
+  private init(_ long: String, _ key: SettingKey?) {
+    self.long = long
+    self.key = key
+  }
+
+  init(stringLiteral long: String) { self.init(long, nil) }
+
+  /// The name of the option that makes this setting.
+  static func setting(_ key: SettingKey) -> FlagName {
+    FlagName(String((key.option ?? key.name).drop { $0 == "-" }), key)
+  }
+}
+
+/// What a flag is besides its name and type: its documentation, and what it means to others.
 struct FlagText: Sendable {
-  var summary: String
+  /// One line; nil for that of the setting.
+  var summary: String?
   var detail: String
-  var key: SettingKey?
   var completion: FlagSpec.Completion = .none
   var overrides: [String] = []
+  var jsonValue: String?
   var isHidden = false
 
   init(
-    _ summary: String, _ detail: String, key: SettingKey? = nil, completion: FlagSpec.Completion = .none,
-    overrides: [String] = [], isHidden: Bool = false
+    _ summary: String?, _ detail: String, completion: FlagSpec.Completion = .none, overrides: [String] = [],
+    jsonValue: String? = nil, isHidden: Bool = false
   ) {
     self.summary = summary
     self.detail = detail
-    self.key = key
     self.completion = completion
     self.overrides = overrides
+    self.jsonValue = jsonValue
     self.isHidden = isHidden
+  }
+
+  /// The documentation of a flag whose line is that of its setting.
+  init(detail: String, completion: FlagSpec.Completion = .none, overrides: [String] = []) {
+    self.init(nil, detail, completion: completion, overrides: overrides)
   }
 }
 
 extension Flag {
   fileprivate init(
-    _ long: String, _ short: Character?, _ placeholder: String?, _ text: FlagText, choices: [String] = [],
+    _ name: FlagName, _ short: Character?, _ placeholder: String?, _ text: FlagText, choices: [String] = [],
     wanted: String, decode: @escaping @Sendable (String) -> Value?
   ) {
     self.decode = decode
     self.spec = FlagSpec(
-      long: long, short: short, placeholder: placeholder, choices: choices, key: text.key,
-      summary: text.summary, detail: text.detail,
+      long: name.long, short: short, placeholder: placeholder, choices: choices, key: name.key,
+      summary: text.summary ?? name.key?.summary ?? "", detail: text.detail,
       completion: choices.isEmpty ? text.completion : .choices, overrides: text.overrides,
-      isHidden: text.isHidden, wanted: wanted, accepts: { decode($0) != nil })
+      jsonValue: text.jsonValue, isHidden: text.isHidden, wanted: wanted, accepts: { decode($0) != nil })
   }
 }
 
 extension Flag<Bool> {
   /// An option without a value.
-  static func toggle(_ long: String, short: Character? = nil, _ text: FlagText) -> Flag {
-    Flag(long, short, nil, text, wanted: "no value") { _ in true }
+  static func toggle(_ name: FlagName, short: Character? = nil, _ text: FlagText) -> Flag {
+    Flag(name, short, nil, text, wanted: "no value") { _ in true }
   }
 }
 
 extension Flag<String> {
   /// An option with any text as its value.
   static func text(
-    _ long: String, short: Character? = nil, _ placeholder: String, _ text: FlagText
-  ) -> Flag { Flag(long, short, placeholder, text, wanted: "a value") { $0 } }
+    _ name: FlagName, short: Character? = nil, _ placeholder: String, _ text: FlagText
+  ) -> Flag { Flag(name, short, placeholder, text, wanted: "a value") { $0 } }
 
   /// An option with any text but the empty one as its value.
   static func name(
-    _ long: String, short: Character? = nil, _ placeholder: String, _ text: FlagText
+    _ name: FlagName, short: Character? = nil, _ placeholder: String, _ text: FlagText
   ) -> Flag {
-    Flag(long, short, placeholder, text, wanted: "a value that is not empty") { $0.isEmpty ? nil : $0 }
+    Flag(name, short, placeholder, text, wanted: "a value that is not empty") { $0.isEmpty ? nil : $0 }
   }
 }
 
 extension Flag<String> {
   /// An option with one of a few words as its value.
   static func word(
-    _ long: String, short: Character? = nil, _ placeholder: String, among words: [String], _ text: FlagText
+    _ name: FlagName, short: Character? = nil, _ placeholder: String, among words: [String], _ text: FlagText
   ) -> Flag {
-    Flag(long, short, placeholder, text, choices: words, wanted: "one of \(words.joined(separator: ", "))") {
+    Flag(name, short, placeholder, text, choices: words, wanted: "one of \(words.joined(separator: ", "))") {
       words.contains($0) ? $0 : nil
     }
   }
@@ -114,12 +142,12 @@ extension Flag<String> {
 extension Flag<Int> {
   /// An option with a whole number as its value.
   static func integer(
-    _ long: String, short: Character? = nil, _ placeholder: String, in range: ClosedRange<Int>,
+    _ name: FlagName, short: Character? = nil, _ placeholder: String, in range: ClosedRange<Int>,
     _ text: FlagText
   ) -> Flag {
     let upper = range.upperBound == .max ? "up" : "to \(range.upperBound)"
     return Flag(
-      long, short, placeholder, text, wanted: "a whole number from \(range.lowerBound) \(upper)"
+      name, short, placeholder, text, wanted: "a whole number from \(range.lowerBound) \(upper)"
     ) { Int($0).flatMap { range.contains($0) ? $0 : nil } }
   }
 }
@@ -127,10 +155,10 @@ extension Flag<Int> {
 extension Flag<Double> {
   /// An option with a number as its value.
   static func number(
-    _ long: String, short: Character? = nil, _ placeholder: String, wanted: String, _ text: FlagText,
+    _ name: FlagName, short: Character? = nil, _ placeholder: String, wanted: String, _ text: FlagText,
     where isAllowed: @escaping @Sendable (Double) -> Bool
   ) -> Flag {
-    Flag(long, short, placeholder, text, wanted: wanted) {
+    Flag(name, short, placeholder, text, wanted: wanted) {
       guard let first = $0.utf8.first, first == UInt8(ascii: "-") || isDigit(first),
         let number = Double($0), number.isFinite, isAllowed(number)
       else { return nil }
@@ -144,12 +172,15 @@ private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: 
 
 extension Flag where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   /// An option with one of a few words as its value.
+  ///
+  /// - Parameter cases: the cases it takes; all of them by default.
   static func choice(
-    _ long: String, short: Character? = nil, _ placeholder: String, _ text: FlagText
+    _ name: FlagName, short: Character? = nil, _ placeholder: String, among cases: [Value] = Array(Value.allCases),
+    _ text: FlagText
   ) -> Flag {
-    let words = Value.allCases.map(\.rawValue)
+    let words = cases.map(\.rawValue)
     return Flag(
-      long, short, placeholder, text, choices: words, wanted: "one of \(words.joined(separator: ", "))"
-    ) { Value(rawValue: $0) }
+      name, short, placeholder, text, choices: words, wanted: "one of \(words.joined(separator: ", "))"
+    ) { words.contains($0) ? Value(rawValue: $0) : nil }
   }
 }

@@ -3,45 +3,56 @@ import Assistant
 import Core
 import HTTP
 import Storyblok
-import Synchronization
 
 extension AskCommand {
   /// How much of an answer that was written out is kept for the conversation, in bytes: beyond what any model writes.
   private static let keptAnswer = 512 << 10
 
   /// Answers the question.
-  static func run(_ context: CommandContext) async throws {
-    let question = try question(context)
-    let http = context.httpClient()
-    let session = context.awsSession(http)
+  static func run(_ context: CommandContext) async throws(FailureDocument) {
     let printer = AnswerPrinter(output: context.output, isSilent: context.wantsJSON)
-    let ask = try Ask(
-      options(context, question, session), session: session,
-      library: context.arguments[noSearch] ? nil : library(context, http),
-      store: ConversationStore(environment: context.environment), log: log(context, printer))
-    if context.arguments[dryRun] {
-      let region = try session.bedrockRegion()
-      return try context.output.write(
-        document: AskDocument.dryRun(try ask.dryRun(region: region), region, streams(context)))
-    }
-    _ = try session.bedrockRegion()
-    http.transport.prepare()
+    let ask: Ask
     let answer: AskAnswer
+    do throws(Failure) {
+      let question = try question(context)
+      let http = context.httpClient()
+      let session = context.awsSession(http)
+      ask = try Ask(
+        options(context, question, session), session: session,
+        library: context.arguments[noSearch] ? nil : library(context, http),
+        store: ConversationStore(environment: context.environment), log: log(context, printer))
+      let region = try session.bedrockRegion()
+      if context.arguments[dryRun] {
+        return try context.output.write(
+          document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context)))
+      }
+      http.transport.prepare()
+    } catch { throw FailureDocument(error) }
     do throws(AskInterruption) {
       answer = try await ask.run { text throws(Failure) in try printer.show(text) }
-    } catch {
-      if printer.isClosed { throw Output.Closed() }
-      try printer.endLine()
-      throw AskDocument.report(on: withHints(error))
-    }
+    } catch { throw document(of: error, printer) }
+    do throws(Failure) { try finish(answer, printer, context) } catch { throw FailureDocument(error) }
+    remark(on: answer, context)
+  }
+
+  /// The failure of a run that was interrupted, with the answer as far as it was written.
+  private static func document(of interruption: AskInterruption, _ printer: AnswerPrinter) -> FailureDocument {
+    guard interruption.failure.code != .closedOutput else { return FailureDocument(interruption.failure) }
+    do throws(Failure) { try printer.endLine() } catch { return FailureDocument(error) }
+    return FailureDocument(withHint(interruption.failure), fields: AnswerRecord.fields(of: interruption))
+  }
+
+  /// Writes what follows the answer's text, or in JSON the whole document.
+  private static func finish(
+    _ answer: AskAnswer, _ printer: AnswerPrinter, _ context: CommandContext
+  ) throws(Failure) {
     if context.wantsJSON {
-      try context.output.write(document: AskDocument.success(answer))
+      try context.output.write(document: AnswerRecord.record(answer))
     } else {
       try printer.endLine()
       try context.output.write(AskText.sources(answer.sources))
     }
     try context.output.flush()
-    remark(on: answer, context)
   }
 
   /// What is said while an answer stands on the same terminal begins a line of its own.
@@ -58,10 +69,10 @@ extension AskCommand {
 
   private static func options(
     _ context: CommandContext, _ question: String, _ session: AWSSession
-  ) throws -> Ask.Options {
+  ) throws(Failure) -> Ask.Options {
     let arguments = context.arguments
     var options = Ask.Options(question: question, model: session.modelName)
-    options.system = try arguments[system].map { try instructions($0, context) }
+    if let text = arguments[system] { options.system = try instructions(text, context) }
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     options.contentType = arguments[SharedFlags.contentType]
     options.stream = streams(context)
@@ -88,12 +99,6 @@ extension AskCommand {
       scope: StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published))
   }
 
-  private static func withHints(_ interruption: AskInterruption) -> AskInterruption {
-    var interruption = interruption
-    interruption.failure = withHint(interruption.failure)
-    return interruption
-  }
-
   /// A question may be asked without the space, too.
   private static func withHint(_ failure: Failure) -> Failure {
     guard failure.code == .noToken else { return failure }
@@ -113,57 +118,5 @@ extension AskCommand {
     }
     if let id = answer.conversationID { context.log.note("conversation \(id)") }
     if context.arguments[usage] { context.stderr.write(AskText.usage(answer)) }
-  }
-}
-
-/// Standard output as the answer is written to it.
-private final class AnswerPrinter: Sendable {
-  private struct State {
-    var last: Character?
-    var isClosed = false
-  }
-
-  private let output: Output
-  private let isSilent: Bool
-  private let state = Mutex(State())
-
-  init(output: Output, isSilent: Bool) {
-    self.output = output
-    self.isSilent = isSilent
-  }
-
-  /// Whether the reader of standard output is gone.
-  var isClosed: Bool { state.withLock { $0.isClosed } }
-
-  /// Writes a piece of the answer, at once.
-  func show(_ text: String) throws(Failure) {
-    guard !isSilent else { return }
-    do {
-      try output.write(text)
-      try output.flush()
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      state.withLock { $0.isClosed = true }
-      throw Failure(.interrupted, "standard output was closed", hint: "run it again")
-    }
-    state.withLock { $0.last = text.last ?? $0.last }
-  }
-
-  /// The same, at once, for something that is said in between. A terminal that does not take it is met again by the
-  /// next piece of the answer.
-  func breakLine() {
-    try? endLine()
-    try? output.flush()
-  }
-
-  /// Ends the line the answer stopped in.
-  func endLine() throws {
-    let isOpen = state.withLock { state in
-      defer { state.last = nil }
-      return state.last.map { !$0.isNewline } ?? false
-    }
-    guard isOpen else { return }
-    try output.write("\n")
   }
 }

@@ -1,37 +1,20 @@
 import Assistant
 import Core
-import HTTP
 import Storyblok
-import Synchronization
 
 extension SearchCommand {
   /// Finds stories and prints them as they come.
-  static func run(_ context: CommandContext) async throws {
+  static func run(_ context: CommandContext) async throws(Failure) {
     let query = try query(context)
     let configuration = try StoryblokConfiguration(context.settings)
-    let http = context.httpClient()
     let client = StoryblokClient(
-      configuration: configuration, http: http, environment: context.environment, log: context.log)
+      configuration: configuration, http: context.httpClient(), environment: context.environment, log: context.log)
     let search = StorySearch(client: client, environment: context.environment, log: context.log)
     let printer = printer(context, query)
-    // Only failures travel through the search; that the reader is gone is remembered beside it.
-    let isClosed = Mutex(false)
-    do {
-      let summary = try await search.run(query) { hits throws(Failure) in
-        do {
-          try printer.print(hits, to: context.output)
-        } catch let failure as Failure {
-          throw failure
-        } catch {
-          isClosed.withLock { $0 = true }
-          throw Failure(.interrupted, "standard output was closed", hint: "run it again")
-        }
-      }
-      try printer.finish(summary, to: context.output)
-    } catch {
-      if isClosed.withLock({ $0 }) { throw Output.Closed() }
-      throw error
+    let summary = try await search.run(query) { hits throws(Failure) in
+      try printer.print(hits.map(StoryRecord.record), to: context.output)
     }
+    try printer.finish(StoryRecord.summary(summary), to: context.output)
   }
 
   private static func query(_ context: CommandContext) throws(Failure) -> SearchQuery {
@@ -49,11 +32,11 @@ extension SearchCommand {
     query.backend = arguments[backend].flatMap { $0 == "auto" ? nil : $0 }
     query.full = arguments[full]
     // Of all formats only text shows links as links.
-    query.resolvesLinks = !context.wantsJSON && arguments[format] ?? .text == .text
-    // Before the token is looked for: who asked for nothing is told so, not that a token is missing.
+    query.resolvesLinks = outputFormat(context) == .text
+    // Checked before the token is looked for, so that a query without words fails as such and not for want of a token.
     guard !query.filter.isEmpty else {
       throw Failure(
-        .usage, "search needs a term, or one of " + list(selectors.map { "--" + $0.long }, "and"),
+        .usage, "search needs a term, or one of " + selectors.map { "--" + $0.long }.listed("and"),
         hint: "for example: sva search hiking boots",
         moreHints: ["to list the whole space: sva search --slug '*' --all"])
     }
@@ -70,20 +53,15 @@ extension SearchCommand {
     return term.isEmpty ? nil : term
   }
 
-  private static func printer(_ context: CommandContext, _ query: SearchQuery) -> any SearchPrinter {
-    let arguments = context.arguments
-    if context.wantsJSON { return SearchDocument() }
-    switch arguments[format] ?? .text {
-    case .json: return SearchDocument()
-    case .jsonl: return JSONLinesPrinter()
-    case .csv: return SeparatedPrinter(.csv(isRaw: arguments[rawCSV]))
-    case .tsv: return SeparatedPrinter(.tsv)
-    case .slug: return LinePrinter(field: .slug)
-    case .url: return LinePrinter(field: .url)
-    case .text:
-      return SearchText(
+  private static func outputFormat(_ context: CommandContext) -> RecordFormat {
+    context.wantsJSON ? .json : context.arguments[format] ?? .text
+  }
+
+  private static func printer(_ context: CommandContext, _ query: SearchQuery) -> any RecordPrinter {
+    outputFormat(context).printer(
+      columns: StoryRecord.columns, isRawCSV: context.arguments[rawCSV],
+      text: StoryText(
         columns: context.environment.terminal.output ? context.width : nil,
-        matcher: query.filter.term.map { TermMatcher($0) }, hasLinks: Hyperlinks.areKnown(to: context.environment))
-    }
+        matcher: query.filter.term.map { TermMatcher($0) }, hasLinks: Hyperlinks.areKnown(to: context.environment)))
   }
 }

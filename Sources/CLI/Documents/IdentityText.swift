@@ -10,7 +10,7 @@ import Storyblok
 #endif
 
 /// `whoami` for people: aligned `Field: value` lines for AWS, a blank line, then Storyblok.
-struct WhoAmIText {
+struct IdentityText {
   let report: WhoAmIReport
   let now: Date
   let explains: Bool
@@ -19,11 +19,11 @@ struct WhoAmIText {
   var text: StyledText {
     var blocks: [StyledText] = []
     if let aws = report.aws {
-      blocks.append(Fields.render(fields(aws)) + notices(aws.notices))
+      blocks.append(RecordFields.text(fields(aws)) + notices(aws.notices))
       if explains { blocks.append(chain(aws.chain)) }
     }
     if let storyblok = report.storyblok {
-      blocks.append(Fields.render(fields(storyblok)) + notices(storyblok.notices) + failure(of: storyblok))
+      blocks.append(RecordFields.text(fields(storyblok)) + notices(storyblok.notices) + failure(of: storyblok))
     }
     if explains { blocks.append(settings) }
     return blocks.filter { !$0.spans.isEmpty }.enumerated().reduce(into: StyledText()) { text, block in
@@ -31,38 +31,34 @@ struct WhoAmIText {
     }
   }
 
-  private func fields(_ aws: AWSIdentity) -> [Fields.Line] {
-    var lines: [Fields.Line] = []
-    if let caller = aws.caller {
-      lines.append(("Account", caller.account))
-      lines.append(("ARN", caller.arn))
-      lines.append(("User ID", caller.userID))
-    }
-    if let principal = aws.principal { lines.append(("Principal", words(principal))) }
-    if let origin = aws.origin {
-      lines.append(("Credentials", "\(origin.source.name): \(origin.detail)"))
-    }
-    if let profile = profile(aws) { lines.append(("Profile", profile)) }
-    if let set = aws.credentials?.credentials {
-      let kind = set.sessionToken == nil ? "no session token" : "with a session token"
-      lines.append(("Access key", "\(set.accessKeyID) (\(kind))"))
-      if let end = set.expiration {
-        let relative = RelativeTime.describe(end.timeIntervalSince1970, now: now.timeIntervalSince1970)
-        lines.append(("Expires", "\(Timestamp.text(end)) (\(relative))"))
-      }
-    }
-    if let key = aws.apiKey, aws.credentials != nil {
-      lines.append(("Bedrock key", "\(key.place) (used for Bedrock instead of the credentials)"))
-    }
-    if let region = aws.region { lines.append(("Region", "\(region.value) (\(region.origin.place))")) }
-    if let endpoint = aws.endpoint {
-      lines.append(("Endpoint", "\(endpoint.value) (\(endpoint.origin.place))"))
-    }
-    if let skew = aws.clockSkew, abs(skew) > 60 {
-      let side = skew > 0 ? "ahead of" : "behind"
-      lines.append(("Clock", "\(RelativeTime.span(Double(skew.magnitude))) \(side) AWS"))
-    }
-    return lines
+  private func fields(_ aws: AWSIdentity) -> Record {
+    let set = aws.credentials?.credentials
+    return [
+      "Account": .text(aws.caller?.account),
+      "ARN": .text(aws.caller?.arn),
+      "User ID": .text(aws.caller?.userID),
+      "Principal": .text(aws.principal.map(words)),
+      "Credentials": .text(aws.origin.map { "\($0.source.name): \($0.detail)" }),
+      "Profile": .text(profile(aws)),
+      "Access key": .text(
+        set.map { "\($0.accessKeyID) (\($0.sessionToken == nil ? "no session token" : "with a session token"))" }),
+      "Expires": .text(set?.expiration.map(expiry)),
+      "Bedrock key": .text(
+        set == nil ? nil : aws.apiKey.map { "\($0.place) (used for Bedrock instead of the credentials)" }),
+      "Region": .text(aws.region.map { "\($0.value) (\($0.origin.place))" }),
+      "Endpoint": .text(aws.endpoint.map { "\($0.value) (\($0.origin.place))" }),
+      "Clock": .text(aws.clockSkew.flatMap(clock)),
+    ]
+  }
+
+  private func expiry(_ end: Date) -> String {
+    "\(Timestamp.text(end)) (\(RelativeTime.describe(end.timeIntervalSince1970, now: now.timeIntervalSince1970)))"
+  }
+
+  /// Nil where the clock is near enough.
+  private func clock(_ skew: Int) -> String? {
+    guard abs(skew) > 60 else { return nil }
+    return "\(RelativeTime.span(Double(skew.magnitude))) \(skew > 0 ? "ahead of" : "behind") AWS"
   }
 
   private func profile(_ aws: AWSIdentity) -> String? {
@@ -83,27 +79,19 @@ struct WhoAmIText {
     }
   }
 
-  private func fields(_ storyblok: StoryblokIdentity) -> [Fields.Line] {
-    var lines: [Fields.Line] = []
-    if let origin = storyblok.tokenOrigin {
-      let kind = storyblok.kind.map { "\($0.rawValue) token" } ?? "token"
-      lines.append(("Storyblok", "\(kind) (\(origin.place))"))
-    } else {
-      lines.append(("Storyblok", "no token"))
-    }
-    if let space = storyblok.space {
-      lines.append(("Space", "\(space.name) (\(space.id))"))
-    } else if let id = storyblok.spaceID {
-      lines.append(("Space", "\(id)"))
-    }
-    if let user = storyblok.user {
-      lines.append(("User", [user.name, user.email].compactMap(\.self).joined(separator: ", ")))
-    }
-    if let region = storyblok.region {
-      lines.append(("Region", "\(region.value.rawValue) (\(region.origin.place))"))
-    }
-    if let base = storyblok.base { lines.append(("API base", base)) }
-    return lines
+  private func fields(_ storyblok: StoryblokIdentity) -> Record {
+    [
+      "Storyblok": .text(
+        storyblok.tokenOrigin.map { origin in
+          let kind = storyblok.kind.map { "\($0.rawValue) token" } ?? "token"
+          return "\(kind) (\(origin.place))"
+        } ?? "no token"),
+      "Space": .text(storyblok.space.map { "\($0.name) (\($0.id))" } ?? storyblok.spaceID.map { "\($0)" }),
+      "User": .text(
+        storyblok.user.map { [$0.name, $0.email].compactMap(\.self).joined(separator: ", ") }),
+      "Region": .text(storyblok.region.map { "\($0.value.rawValue) (\($0.origin.place))" }),
+      "API base": .text(storyblok.base),
+    ]
   }
 
   private func failure(of storyblok: StoryblokIdentity) -> StyledText {
@@ -156,20 +144,5 @@ struct WhoAmIText {
       text += StyledText("  \(name)\(String(repeating: " ", count: width - name.count))  \(value)\n")
     }
     return text
-  }
-}
-
-/// `Field: value` lines, the values below one another.
-enum Fields {
-  typealias Line = (name: String, value: String)
-
-  static func render(_ lines: [Line]) -> StyledText {
-    let width = 13
-    return lines.reduce(into: StyledText()) { text, line in
-      let name = line.name + ":"
-      text += StyledText(name, .bold)
-      text += StyledText(
-        String(repeating: " ", count: max(1, width - name.count)) + Sanitizer.line(line.value) + "\n")
-    }
   }
 }
