@@ -130,7 +130,7 @@ public struct AWSClient: Sendable {
         call.onAttempt?(attempt)
         return try await request(call)
       },
-      judge: { AWSRetry.verdict($0, service: call.service) })
+      judge: { AWSErrorTable.retry(after: $0, service: call.service, operation: call.operation) })
   }
 
   private func request(_ call: AWSCall) async throws(Failure) -> Request {

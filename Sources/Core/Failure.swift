@@ -49,6 +49,23 @@ public struct Failure: Error, Sendable, Equatable {
   /// What the service or the system said, cleaned of secrets; shown with `--verbose`.
   public var cause: String?
 
+  /// What happened, as a value, where other code acts on it.
+  public var reason: Reason?
+
+  /// A cause that code compares instead of words. Each room declares the causes it tells apart.
+  public struct Reason: Sendable, Hashable {
+    /// The name of the cause.
+    public let name: String
+    /// A figure that belongs to it, such as a limit.
+    public let value: Int?
+
+    /// Names a cause.
+    public init(_ name: String, value: Int? = nil) {
+      self.name = name
+      self.value = value
+    }
+  }
+
   /// Makes a failure. Every failure has a next step, so the first hint is not optional.
   public init(
     _ code: Code, _ sentence: String, hint: String, moreHints: [String] = [], service: String? = nil,

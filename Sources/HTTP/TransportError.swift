@@ -99,6 +99,13 @@ public struct TransportError: Error, Sendable, Equatable {
       case .unusable(let why):
         (.internal, "libcurl cannot be used: \(why)", "install libcurl 7.76 or newer (Debian: libcurl4)")
       }
-    return Failure(code, sentence, hint: hint, service: service, cause: detail)
+    var failure = Failure(code, sentence, hint: hint, service: service, cause: detail)
+    if kind == .unresolved { failure.reason = .unresolvedHost }
+    return failure
   }
+}
+
+extension Failure.Reason {
+  /// The host's name is not known.
+  public static let unresolvedHost = Failure.Reason("unresolved-host")
 }

@@ -97,9 +97,10 @@ public struct BedrockControl: Sendable {
   ) async throws(Failure) -> Body {
     let response = try await client.send(call)
     guard (200..<300).contains(response.status) else {
-      let context = BedrockErrors.Context(operation: call.operation, region: region, origin: await origin())
-      throw BedrockErrors.failure(
-        AWSServiceError(response), in: context, response: response, now: clock.now().timeIntervalSince1970)
+      let context = AWSErrorContext(
+        service: .bedrock, operation: call.operation, region: region, now: clock.now().timeIntervalSince1970,
+        origin: await origin())
+      throw Failure(from: AWSServiceError(response), in: context)
     }
     do { return try JSONDecoder().decode(type, from: Data(response.body)) } catch { throw unreadable(call) }
   }

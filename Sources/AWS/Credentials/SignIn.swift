@@ -49,7 +49,11 @@ struct SignIn: Sendable {
       limits: Request.Limits(body: 1 << 20), hidesBodies: true)
     call.secrets = [token.refreshToken]
     let response = try await context.network.client(.none, environment: environment).send(call)
-    guard response.status == 200 else { throw refusal(response) }
+    guard response.status == 200 else {
+      var context = AWSErrorContext(service: .signin, operation: "CreateOAuth2Token")
+      context.login = login
+      throw Failure(from: AWSServiceError(response), in: context)
+    }
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) else {
       throw Failure(
         .badResponse, "the sign-in service's answer holds no credentials", hint: "run: \(login)",
@@ -76,41 +80,5 @@ struct SignIn: Sendable {
     /// Seconds.
     var expiresIn: Double
     var refreshToken: String
-  }
-
-  private func refusal(_ response: Response) -> Failure {
-    struct Kind: Decodable { var error: String? }
-    let error = AWSServiceError(response)
-    let kind = (try? JSONDecoder().decode(Kind.self, from: Data(response.body)))?.error
-    let (code, sentence, hint): (Failure.Code, String, String) =
-      switch kind {
-      case "TOKEN_EXPIRED":
-        (.expiredCredentials, "the session of aws login is over (ExpiredToken)", "run: \(login)")
-      case "USER_CREDENTIALS_CHANGED":
-        (
-          .expiredCredentials, "the session of aws login ended with a change of password (ExpiredToken)",
-          "run: \(login)"
-        )
-      case "INSUFFICIENT_PERMISSIONS":
-        (
-          .accessDenied, "not allowed to renew the session of aws login",
-          "your policy must allow signin:CreateOAuth2Token"
-        )
-      default: unexplained(error)
-      }
-    return Failure(
-      code, sentence, hint: hint, service: "signin", awsCode: error.code, httpStatus: error.status,
-      requestID: error.requestID, cause: error.message)
-  }
-
-  private func unexplained(_ error: AWSServiceError) -> (Failure.Code, String, String) {
-    let sentence = "the sign-in service does not renew the session: \(error.code ?? "status \(error.status)")"
-    switch error.status {
-    case 429: return (.throttled, sentence, "try again in a minute")
-    case 500...: return (.serviceError, sentence, "try again in a minute")
-    case 400...: return (.providerFailed, sentence, "run: \(login)")
-    // A redirect, for one: whoever answers there is not the service.
-    default: return (.badResponse, sentence, "check AWS_ENDPOINT_URL_SIGNIN and the proxy")
-    }
   }
 }

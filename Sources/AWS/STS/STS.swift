@@ -72,17 +72,10 @@ public struct STS: Sendable {
     call.secrets = secrets ?? []
     let response = try await client.send(call)
     if response.status == 200 { return response }
-    let error = AWSServiceError(response)
-    let now = environment.clock.now().timeIntervalSince1970
-    let date = response.headers["Date"].flatMap(HTTPTime.seconds)
-    // The token of a web identity is refused in the same words as a session token, but is another thing.
-    if action != "AssumeRoleWithWebIdentity",
-      let failure = CredentialRefusal.failure(
-        error, service: .sts, origin: origin, serverDate: date, now: now)
-    {
-      throw failure
-    }
-    throw STSFailures.failure(error, action: action, role: role, origin: origin)
+    var context = AWSErrorContext(
+      service: .sts, operation: action, now: environment.clock.now().timeIntervalSince1970, origin: origin)
+    context.role = role
+    throw Failure(from: AWSServiceError(response), in: context)
   }
 
   private func assumed(_ action: String, _ response: Response) throws(Failure) -> AssumedRole {

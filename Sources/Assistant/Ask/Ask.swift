@@ -157,7 +157,7 @@ public struct Ask: Sendable {
             // A name that only looked right is looked up once the service has refused it.
             choice.withLock { $0 = other }
             request.model = other
-          } else if streams.withLock({ $0 }), error.cause?.contains("tool use in streaming mode") == true {
+          } else if streams.withLock({ $0 }), error.reason == .toolsInStreamRefused {
             log.notice("\(request.model.used) uses tools only without streaming: the answer comes whole")
             streams.withLock { $0 = false }
           } else {

@@ -172,17 +172,17 @@ import Testing
       "--endpoint-url"),
   ]
 
-  private var context: BedrockErrors.Context {
-    BedrockErrors.Context(
-      service: .bedrockRuntime, operation: "Converse", region: "us-east-1",
+  private var context: AWSErrorContext {
+    AWSErrorContext(
+      service: .bedrockRuntime, operation: "Converse", region: "us-east-1", now: 0,
       model: ModelChoice(requested: "sonnet-4.5", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0"))
   }
 
   @Test(arguments: rows) func saysWhatItIsAndWhatToDo(row: Row) {
     let error = AWSServiceError(
       status: row.status, code: row.type, message: row.message.isEmpty ? nil : row.message, requestID: "r-9")
-    let failure = BedrockErrors.failure(error, in: context, now: 0)
-    #expect(BedrockErrors.ruleName(error) == row.name)
+    let failure = Failure(from: error, in: context)
+    #expect(AWSErrorTable.rule(for: error, in: context)?.name == row.name)
     #expect(failure.code == row.code)
     #expect(failure.sentence == row.sentence)
     #expect(failure.hints.contains { $0.contains(row.hint) }, "\(failure.hints)")
@@ -194,7 +194,7 @@ import Testing
 
   @Test func namesThePartitionOfTheRegionInAStatement() {
     let used = "us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0"
-    let context = BedrockErrors.Context(
+    let context = AWSErrorContext(
       service: .bedrockRuntime, operation: "Converse", region: "us-gov-west-1",
       model: ModelChoice(requested: used, used: used))
     let denial = IAMDenial(
@@ -239,22 +239,24 @@ import Testing
   @Test(arguments: refusals)
   func leavesRefusedCredentialsToThoseWhoKnow(type: String, message: String, code: Failure.Code, sentence: String) {
     let error = AWSServiceError(status: 403, code: type, message: message)
-    let failure = BedrockErrors.failure(error, in: context, now: 0)
+    let failure = Failure(from: error, in: context)
     #expect(failure.code == code)
     #expect(failure.sentence.contains(sentence))
   }
 
   @Test func everyRuleHasARow() {
     let named = Set(Self.rows.map(\.name))
-    let rules = Set(BedrockErrors.rules.map(\.name)).subtracting(["no-caching", "no-system"])
+    let bedrock = AWSErrorTable.access + AWSErrorTable.models + AWSErrorTable.limits + AWSErrorTable.requests
+    let rules = Set((bedrock + AWSErrorTable.service).filter { $0.words != nil }.map(\.name))
+      .subtracting(["no-caching", "no-system", "stream-exception"])
     #expect(rules.subtracting(named).isEmpty)
   }
 
   /// Each cause has a sentence or a hint of its own; only two ways of not finding a model by its id are told the same.
   @Test func noTwoRowsSayTheSame() {
     let said = Self.rows.filter { $0.name != "invalid-identifier" }.map { row in
-      let failure = BedrockErrors.failure(
-        AWSServiceError(status: row.status, code: row.type, message: row.message), in: context, now: 0)
+      let failure = Failure(
+        from: AWSServiceError(status: row.status, code: row.type, message: row.message), in: context)
       return ([failure.sentence] + failure.hints).joined(separator: "\n")
     }
     #expect(Set(said).count == said.count)

@@ -74,7 +74,7 @@
       var reader = StreamReader(ByteStream { () async throws(TransportError) in source.next() }, keepsText: 1000)
       var stream = Stream()
       while true {
-        do throws(StreamReader.Trouble) {
+        do throws(StreamReader.Interruption) {
           switch try await reader.next() {
           case .nothing: continue
           case .text(let piece):
@@ -91,14 +91,14 @@
             case .exception(let error): 10 + (error.code?.utf8.count ?? 0)
             case .transport: throw Broken(rule: "a source that does not fail makes no transport error")
             case .damaged(let why): why == "a piece is empty" ? 99 : 2
-            case .cut: 3
+            case .truncated: 3
             }
           return stream
         }
       }
     }
 
-    private static func mustHold(_ condition: Bool) throws(StreamReader.Trouble) {
+    private static func mustHold(_ condition: Bool) throws(StreamReader.Interruption) {
       if !condition { throw .damaged("a piece is empty") }
     }
   }

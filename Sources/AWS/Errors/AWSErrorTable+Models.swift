@@ -1,9 +1,9 @@
 import Core
 
-/// The catalogue's part about which model was meant.
-extension BedrockErrors {
-  static let models: [Rule] = [
-    Rule("on-demand", fragments: ["on-demand throughput"]) { context, _ in
+/// The rows about which model was meant.
+extension AWSErrorTable {
+  static let models: [ErrorRule] = [
+    ErrorRule("on-demand", .bedrock, fragments: ["on-demand throughput"]) { context, _ in
       let base = ModelName.baseID(of: context.used)
       let profile = ModelTable.entry(for: base).flatMap { entry in
         ModelName.geographies(for: context.region).first(where: entry.geographies.contains).map { "\($0).\(base)" }
@@ -14,12 +14,13 @@ extension BedrockErrors {
         hint: "use --model \(guess)" + (profile == nil ? ", if \(context.region) has it" : ""),
         moreHints: ["`sva models \(base)` shows every profile of it in \(context.region)"])
     },
-    Rule("end-of-life", fragments: ["end of its life", "end of life"]) { context, _ in
+    ErrorRule("end-of-life", .bedrock, fragments: ["end of its life", "end of life"]) { context, _ in
       Failure(
         .modelNotFound, "\(context.modelName) has reached the end of its life and answers no more",
         hint: "choose an active model with --model or BEDROCK_MODEL_ID: `sva models` lists them")
     },
-    Rule("invalid-identifier", fragments: ["model identifier is invalid", "model id is invalid"]) { context, _ in
+    ErrorRule("invalid-identifier", .bedrock, fragments: ["model identifier is invalid", "model id is invalid"]) {
+      context, _ in
       let geography = ModelName.geography(of: context.used)
       let misplaced = geography.map { !ModelName.geographies(for: context.region).contains($0) } ?? false
       return Failure(
@@ -29,7 +30,7 @@ extension BedrockErrors {
           : "run `sva models` to see what can be called in \(context.region)",
         moreHints: ["check the region: --region, AWS_REGION or the profile's"])
     },
-    Rule("not-found", codes: ["ResourceNotFoundException"]) { context, _ in
+    ErrorRule("not-found", .bedrock, codes: ["ResourceNotFoundException"]) { context, _ in
       guard context.model != nil else {
         return Failure(
           .notFound, "Bedrock does not know what \(context.operation) asked for",
@@ -41,4 +42,9 @@ extension BedrockErrors {
         moreHints: ["check the region: --region, AWS_REGION or the profile's"])
     },
   ]
+
+  /// A sentence that the first users of the assistant know, word for word.
+  private static func notFound(_ model: String) -> String {
+    "Model \(model) not found. Please check the model ID."
+  }
 }
