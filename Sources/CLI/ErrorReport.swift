@@ -25,7 +25,7 @@ extension FailureReport {
       writer.member("aws_code", failure.awsCode)
       writer.member("http_status", failure.httpStatus)
       writer.member("request_id", failure.requestID)
-      writer.member("hint", failure.hints.joined(separator: "\n"))
+      writer.member("hint", failure.hints.map(\.text).joined(separator: "\n"))
       writer.member("exit_code", Int(ExitCode(failure.code).rawValue))
       members(&writer)
     }
@@ -37,7 +37,7 @@ extension FailureReport {
     var text = StyledText("sva:", .red) + StyledText(" " + oneLine(failure.sentence) + "\n")
     if verbose, let cause = failure.cause { text += StyledText("  cause: " + oneLine(cause) + "\n", .dim) }
     if verbose, let id = failure.requestID { text += StyledText("  request: " + oneLine(id) + "\n", .dim) }
-    for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(oneLine(hint) + "\n") }
+    for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(oneLine(hint.text) + "\n") }
     return text
   }
 

@@ -155,6 +155,6 @@ private struct Screen {
     ) { _ in }
   }
 
-  private static let pleaseReport =
+  private static let pleaseReport: Remedy =
     "this is a fault of sva: please report it with the command line and the output of --debug"
 }

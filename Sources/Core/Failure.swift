@@ -37,7 +37,7 @@ public struct Failure: Error, Sendable, Equatable {
   /// One sentence without a trailing newline, for a person.
   public var sentence: String
   /// What to do next; never empty. Each is one line (a command, a page, a statement to add).
-  public var hints: [String]
+  public var hints: [Remedy]
   /// The service that answered or was to be asked: `sts`, `bedrock`, `bedrock-runtime`, `storyblok`, …
   public var service: String?
   /// The error code the service gave, verbatim (`ExpiredToken`).
@@ -68,7 +68,7 @@ public struct Failure: Error, Sendable, Equatable {
 
   /// Makes a failure. Every failure has a next step, so the first hint is not optional.
   public init(
-    _ code: Code, _ sentence: String, hint: String, moreHints: [String] = [], service: String? = nil,
+    _ code: Code, _ sentence: String, hint: Remedy, moreHints: [Remedy] = [], service: String? = nil,
     awsCode: String? = nil, httpStatus: Int? = nil, requestID: String? = nil, cause: String? = nil
   ) {
     self.code = code

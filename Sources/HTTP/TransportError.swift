@@ -56,7 +56,7 @@ public struct TransportError: Error, Sendable, Equatable {
 
   /// The failure it is for the user of `service`.
   public func failure(service: String) -> Failure {
-    let (code, sentence, hint): (Failure.Code, String, String) =
+    let (code, sentence, hint): (Failure.Code, String, Remedy) =
       switch kind {
       case .unresolved:
         (.network, "could not resolve the host \(host)", "check the name, the region and your network")
@@ -68,7 +68,7 @@ public struct TransportError: Error, Sendable, Equatable {
       case .connectTimeout:
         (.timeout, "no connection to \(host) in time", "check your network, proxy and firewall")
       case .timeout:
-        (.timeout, "\(host) sent nothing for too long", "try again, or raise --timeout")
+        (.timeout, "\(host) sent nothing for too long", "try again, or raise \(option: .timeout)")
       case .tls(let what):
         (
           .tls, "no secure connection to \(host): \(what)",
@@ -77,7 +77,7 @@ public struct TransportError: Error, Sendable, Equatable {
       case .closed, .truncated:
         (
           .network, "the connection to \(host) was lost before the answer was complete",
-          "run it again; if it goes on, check proxy and network: --debug shows how far it came"
+          "run it again; if it goes on, check proxy and network: \(option: .debug) shows how far it came"
         )
       case .tooLarge(let limit):
         (

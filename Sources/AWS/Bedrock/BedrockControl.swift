@@ -108,7 +108,7 @@ public struct BedrockControl: Sendable {
   private func unreadable(_ call: AWSCall) -> Failure {
     Failure(
       .badResponse, "\(call.operation) answered with something that is not what the API promises",
-      hint: "check --endpoint-url and AWS_ENDPOINT_URL_BEDROCK; --debug shows the answer",
+      hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL_BEDROCK; \(option: .debug) shows the answer",
       service: call.service.id)
   }
 }

@@ -193,7 +193,7 @@ public struct BedrockRuntime: Sendable {
         var failure = error
         let near = BedrockRegions.nearest(to: region).map(\.name).joined(separator: ", ")
         failure.hints.append(
-          "\(region.name) is not known to have Bedrock: try --region " + (near.isEmpty ? "us-east-1" : near))
+          "\(region.name) is not known to have Bedrock: try \(option: .region) \(near.isEmpty ? "us-east-1" : near)")
         throw failure
       }
     }
@@ -216,7 +216,7 @@ public struct BedrockRuntime: Sendable {
     func unreadable(_ what: String) -> Failure {
       Failure(
         .badResponse, "Bedrock sent \(what)",
-        hint: "run it again; if it goes on, check the proxy and --endpoint-url, and look at --debug",
+        hint: "run it again; if it goes on, check the proxy and \(option: .endpoint), and look at \(option: .debug)",
         service: call.service.id)
     }
 

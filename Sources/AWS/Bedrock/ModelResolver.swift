@@ -49,7 +49,7 @@ public struct ModelResolver: Sendable {
       }
       var failure = ModelResolution.notFound(name, region: region)
       failure.hints.append(
-        "to look names up, allow bedrock:ListFoundationModels and bedrock:ListInferenceProfiles to this identity")
+        "to look names up, " + .allow("bedrock:ListFoundationModels and bedrock:ListInferenceProfiles"))
       throw failure
     }
   }

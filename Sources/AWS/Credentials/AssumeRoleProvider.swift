@@ -37,7 +37,7 @@ struct AssumeRoleProvider: CredentialProvider {
       throw Failure(
         .badConfig, "the source of profile \(hop.profile) has no credentials: \(why)",
         hint:
-          "give the source profile keys, or log in to it; sva whoami --explain --profile NAME shows what it lacks"
+          "give the source profile keys, or log in to it; \(command: .explainCredentials(profile: "NAME")) shows what it lacks"
       )
     case .deferred(_, let whom): return .deferred(origin, whom)
     }
@@ -96,7 +96,7 @@ enum MFA {
       throw Failure(
         .providerFailed, "profile \(profile) needs an MFA code, and there is no terminal to ask for it",
         hint:
-          "run `aws sts get-caller-identity --profile \(ShellQuoting.posix(profile))` in a terminal first: the "
+          "run `\(shell: .aws("sts", "get-caller-identity", profile: profile))` in a terminal first: the "
           + "role's credentials are then shared through the AWS CLI's cache")
     }
     context.log.progress(nil)

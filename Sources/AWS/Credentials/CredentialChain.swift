@@ -56,7 +56,7 @@ public struct CredentialResolution: Sendable {
     case .deferred(let origin):
       throw Failure(
         .noCredentials, "Unable to locate credentials",
-        hint: "run without --offline: \(origin.detail) must be asked")
+        hint: "run without \(switch: .offline): \(origin.detail) must be asked")
     }
   }
 }

@@ -11,10 +11,10 @@ import HTTP
 /// possession.
 struct SignIn: Sendable {
   private let context: ProviderContext
-  private let login: String
+  private let login: Remedy.Shell
 
   /// - Parameter login: the command that logs in anew.
-  init(_ context: ProviderContext, login: String) {
+  init(_ context: ProviderContext, login: Remedy.Shell) {
     self.context = context
     self.login = login
   }
@@ -26,7 +26,7 @@ struct SignIn: Sendable {
   func refresh(_ token: LoginToken) async throws(Failure) -> LoginToken {
     guard let key = DPoP(pem: token.dpopKey) else {
       throw Failure(
-        .providerFailed, "the cached session of aws login holds no usable key", hint: "run: \(login)")
+        .providerFailed, "the cached session of aws login holds no usable key", hint: .run(login))
     }
     let url = try context.network.endpoint(.signin, try context.network.region()).url.appending(
       path: "/v1/token")
@@ -35,7 +35,7 @@ struct SignIn: Sendable {
     guard
       let proof = key.proof(url: url.text, now: Int64(environment.clock.now().timeIntervalSince1970), id: id)
     else {
-      throw Failure(.internal, "the proof for the login session could not be signed", hint: "run: \(login)")
+      throw Failure(.internal, "the proof for the login session could not be signed", hint: .run(login))
     }
     var json = JSONWriter()
     json.object { json in
@@ -56,7 +56,7 @@ struct SignIn: Sendable {
     }
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) else {
       throw Failure(
-        .badResponse, "the sign-in service's answer holds no credentials", hint: "run: \(login)",
+        .badResponse, "the sign-in service's answer holds no credentials", hint: .run(login),
         service: "signin", httpStatus: response.status)
     }
     var renewed = token

@@ -22,7 +22,8 @@ enum StaticKeys {
       throw CredentialFailures.partial(
         "profile \(profile)", has: id.origin.place, lacks: "aws_secret_access_key",
         hint:
-          "add aws_secret_access_key to the same section of the same file (aws configure\(option(profile)))")
+          "add aws_secret_access_key to the same section of the same file (\(shell: .aws("configure", profile: profile == "default" ? nil : profile)))"
+      )
     }
     // The older name is preferred where both stand, as in botocore.
     let token = [entries["aws_security_token"], entries["aws_session_token"]].compactMap { $0?.text }
@@ -33,10 +34,6 @@ enum StaticKeys {
           accessKeyID: id.text, secretAccessKey: Secret(secret), sessionToken: token.map(Secret.init),
           accountID: account ?? entries["aws_account_id"]?.text),
         from: CredentialOrigin(source, detail: id.origin.place, profile: profile)))
-  }
-
-  private static func option(_ profile: String) -> String {
-    CredentialOrigin(.configFile, detail: "", profile: profile).profileOption
   }
 }
 

@@ -25,7 +25,7 @@ public struct AWSErrorContext: Sendable {
   /// The profile whose SSO role was asked for.
   var sso: SSOProfile?
   /// The command that logs in anew, where a login is being renewed.
-  var login: String?
+  var login: Remedy.Shell?
 
   /// A context.
   public init(

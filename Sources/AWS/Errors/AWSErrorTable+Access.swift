@@ -22,17 +22,19 @@ extension AWSErrorTable {
     ErrorRule("legacy", .bedrock, fragments: ["marked by provider as legacy"]) { context, _ in
       Failure(
         .modelAccess, "\(context.modelName) is a Legacy model that this account has not been using lately",
-        hint: "move to an active model: `sva models` lists them, --model or BEDROCK_MODEL_ID chooses")
+        hint:
+          "move to an active model: `\(command: .listModels)` lists them, \(option: .model) or BEDROCK_MODEL_ID chooses"
+      )
     },
     ErrorRule("unsupported-country", .bedrock, fragments: ["unsupported countries", "unsupported country"]) { _, _ in
       Failure(
         .modelAccess, "the provider does not offer its models where this request comes from",
-        hint: "call Bedrock from a supported country, or choose another provider's model: `sva models`")
+        hint: "call Bedrock from a supported country, or choose another provider's model: `\(command: .listModels)`")
     },
     ErrorRule("no-caching", .bedrock, fragments: ["did not allow prompt caching"]) { context, _ in
       Failure(
         .validation, "\(context.modelName) does not take prompt caching",
-        hint: "choose a model that does: `sva models`")
+        hint: "choose a model that does: `\(command: .listModels)`")
     },
     ErrorRule("service-control-policy", .bedrock, fragments: ["service control policy", "resource control policy"]) {
       context, error in
@@ -67,7 +69,7 @@ extension AWSErrorTable {
         .accessDenied, denied,
         hint: "\(denial.principal ?? "this identity") needs \(denial.action) on \(denial.resource)",
         moreHints: [
-          "add to its IAM policy: " + denial.statement(for: context),
+          "add to its IAM policy: \(denial.statement(for: context))",
           "the AWS managed policy AmazonBedrockFullAccess contains it",
         ])
     },
@@ -76,8 +78,8 @@ extension AWSErrorTable {
         .modelAccess, denied,
         hint:
           "this account has no access to \(context.modelName) in \(context.region): open it once at "
-          + context.console("model-catalog"),
-        moreHints: ["`sva models --access` shows what is missing; another --region may have it"])
+          + "\(context.console("model-catalog"))",
+        moreHints: ["`\(command: .modelAccess)` shows what is missing; another \(option: .region) may have it"])
     },
     ErrorRule("denied", .bedrock, codes: ["AccessDeniedException", "AccessDenied", "UnauthorizedException"]) {
       context, _ in
@@ -88,15 +90,16 @@ extension AWSErrorTable {
   private static func plainDenial(_ context: AWSErrorContext) -> Failure {
     Failure(
       .accessDenied, denied,
-      hint: "allow \(IAMDenial.action(of: context.operation)) to this identity (`sva whoami` names it)",
-      moreHints: ["check that \(context.modelName) is open to this account: `sva models --access`"])
+      hint: .allow(IAMDenial.action(of: context.operation)) + " (`\(command: .identity)` names it)",
+      moreHints: ["check that \(context.modelName) is open to this account: `\(command: .modelAccess)`"])
   }
 
-  private static func scpAdvice(_ context: AWSErrorContext, _ denial: IAMDenial?) -> String {
+  private static func scpAdvice(_ context: AWSErrorContext, _ denial: IAMDenial?) -> Remedy {
     let place = denial?.resource.split(separator: ":", omittingEmptySubsequences: false)
     let region = place.flatMap { $0.count > 3 && $0[0] == "arn" ? String($0[3]) : nil }
     if region == "" || ModelName.geography(of: context.used) == "global" {
-      return "a global profile may go anywhere: use one of your geography (`sva models`), or have it exempted"
+      return
+        "a global profile may go anywhere: use one of your geography (`\(command: .listModels)`), or have it exempted"
     }
     if let region, region != context.region {
       return "the profile \(context.used) leads to \(region) too: have it exempted, or use another profile"

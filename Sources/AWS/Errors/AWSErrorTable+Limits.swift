@@ -30,13 +30,13 @@ extension AWSErrorTable {
     ErrorRule("daily-quota", .bedrock, fragments: ["tokens per day", "requests per day"]) { context, _ in
       Failure(
         .quota, "this account's daily quota for \(context.modelName) is used up",
-        hint: "wait until tomorrow (UTC), or ask for more: " + context.quotas,
-        moreHints: ["another model has a quota of its own: `sva models`"])
+        hint: "wait until tomorrow (UTC), or ask for more: \(context.quotas)",
+        moreHints: ["another model has a quota of its own: `\(command: .listModels)`"])
     },
     ErrorRule("quota", .bedrock, codes: ["ServiceQuotaExceededException"]) { context, _ in
       Failure(
         .quota, "a service quota of this account is exceeded",
-        hint: "ask for a higher one: " + context.quotas)
+        hint: "ask for a higher one: \(context.quotas)")
     },
     ErrorRule("not-ready", .bedrock, codes: ["ModelNotReadyException"], status: 429, retry: .throttled) { context, _ in
       Failure(
@@ -47,14 +47,14 @@ extension AWSErrorTable {
       context, _ in
       Failure(
         .throttled, requestThrottled,
-        hint: "the quota of tokens per minute is used up" + context.tried + "; ask with a smaller --max-tokens",
-        moreHints: ["a `global.` profile has more room; a higher quota: " + context.quotas])
+        hint: "the quota of tokens per minute is used up\(context.tried); ask with a smaller \(switch: .maxTokens)",
+        moreHints: ["a `global.` profile has more room; a higher quota: \(context.quotas)"])
     },
     ErrorRule("throttled", .bedrock, codes: throttling, status: 429, retry: .throttled) { context, _ in
       Failure(
         .throttled, requestThrottled,
-        hint: "too many requests for this account" + context.tried + "; wait, or raise --max-attempts",
-        moreHints: ["a higher quota: " + context.quotas])
+        hint: "too many requests for this account\(context.tried); wait, or raise \(option: .attempts)",
+        moreHints: ["a higher quota: \(context.quotas)"])
     },
   ]
 

@@ -11,13 +11,13 @@ extension AWSErrorTable {
       let guess = profile ?? ModelName.geographies(for: context.region).first.map { "\($0).\(base)" } ?? base
       return Failure(
         .modelNotFound, "\(context.modelName) can be called only by an inference profile",
-        hint: "use --model \(guess)" + (profile == nil ? ", if \(context.region) has it" : ""),
-        moreHints: ["`sva models \(base)` shows every profile of it in \(context.region)"])
+        hint: .set(.model, to: guess) + (profile == nil ? ", if \(context.region) has it" : ""),
+        moreHints: ["`\(command: .listModels(matching: base))` shows every profile of it in \(context.region)"])
     },
     ErrorRule("end-of-life", .bedrock, fragments: ["end of its life", "end of life"]) { context, _ in
       Failure(
         .modelNotFound, "\(context.modelName) has reached the end of its life and answers no more",
-        hint: "choose an active model with --model or BEDROCK_MODEL_ID: `sva models` lists them")
+        hint: "choose an active model with \(option: .model) or BEDROCK_MODEL_ID: `\(command: .listModels)` lists them")
     },
     ErrorRule("invalid-identifier", .bedrock, fragments: ["model identifier is invalid", "model id is invalid"]) {
       context, _ in
@@ -26,20 +26,20 @@ extension AWSErrorTable {
       return Failure(
         .modelNotFound, notFound(context.modelName),
         hint: misplaced
-          ? "profiles beginning `\(geography ?? "")` are not called from \(context.region): change --region or the model"
-          : "run `sva models` to see what can be called in \(context.region)",
-        moreHints: ["check the region: --region, AWS_REGION or the profile's"])
+          ? "profiles beginning `\(geography ?? "")` are not called from \(context.region): change \(option: .region) or the model"
+          : "run `\(command: .listModels)` to see what can be called in \(context.region)",
+        moreHints: ["check the region: \(option: .region), AWS_REGION or the profile's"])
     },
     ErrorRule("not-found", .bedrock, codes: ["ResourceNotFoundException"]) { context, _ in
       guard context.model != nil else {
         return Failure(
           .notFound, "Bedrock does not know what \(context.operation) asked for",
-          hint: "check the id and the region (\(context.region)); `sva models` shows what there is")
+          hint: "check the id and the region (\(context.region)); `\(command: .listModels)` shows what there is")
       }
       return Failure(
         .modelNotFound, notFound(context.modelName),
-        hint: "run `sva models` to see what can be called in \(context.region)",
-        moreHints: ["check the region: --region, AWS_REGION or the profile's"])
+        hint: "run `\(command: .listModels)` to see what can be called in \(context.region)",
+        moreHints: ["check the region: \(option: .region), AWS_REGION or the profile's"])
     },
   ]
 

@@ -20,7 +20,8 @@ extension AWSErrorTable {
     ) { context, _ in
       Failure(
         .validation, "question, conversation and stories together are too long for \(context.modelName)",
-        hint: "begin a new conversation (without --continue), or ask for fewer stories with --limit",
+        hint:
+          "begin a new conversation (without \(switch: .continueLast)), or ask for fewer stories with \(option: .limit)",
         moreHints: ["MAX_CONVERSATION_HISTORY bounds what is kept of a conversation"])
     },
     ErrorRule(
@@ -30,29 +31,31 @@ extension AWSErrorTable {
       let limit = number(after: "limit of ", in: error.message)
       return Failure(
         .validation, "\(context.modelName) does not write that many tokens",
-        hint: limit.map { "ask with --max-tokens \($0) or fewer" } ?? "ask with a smaller --max-tokens")
+        hint: limit.map { "ask with \(switch: .maxTokens) \($0) or fewer" }
+          ?? "ask with a smaller \(switch: .maxTokens)")
     },
     ErrorRule("parameter", .bedrock, fragments: ["is deprecated for this model", "cannot both be specified"]) {
       context, _ in
       Failure(
         .validation, "\(context.modelName) does not take one of the parameters asked for",
-        hint: "leave out --temperature")
+        hint: "leave out \(switch: .temperature)")
     },
     ErrorRule("no-prefill", .bedrock, fragments: ["assistant message prefill"]) { context, _ in
       Failure(
         .validation, "\(context.modelName) needs a conversation that ends with a question",
-        hint: "begin a new conversation: run it without --continue")
+        hint: "begin a new conversation: run it without \(switch: .continueLast)")
     },
     ErrorRule("no-tools", .bedrock, fragments: ["support tool use"]) { context, _ in
       Failure(
         .validation, "\(context.modelName) cannot use tools, so it cannot search",
-        hint: "ask with --no-search, or choose a model that can: `sva models anthropic`",
-        moreHints: ["some models use tools only with --no-stream"])
+        hint:
+          "ask with \(switch: .noSearch), or choose a model that can: `\(command: .listModels(matching: "anthropic"))`",
+        moreHints: ["some models use tools only with \(switch: .noStream)"])
     },
     ErrorRule("no-system", .bedrock, fragments: ["support system"]) { context, _ in
       Failure(
         .validation, "\(context.modelName) takes no system prompt",
-        hint: "choose another model: `sva models anthropic`")
+        hint: "choose another model: `\(command: .listModels(matching: "anthropic"))`")
     },
     ErrorRule(
       "conversation", .bedrock,
@@ -60,21 +63,22 @@ extension AWSErrorTable {
     ) { _, _ in
       Failure(
         .validation, "Bedrock refused the conversation as it was kept",
-        hint: "begin a new conversation: run it without --continue or --conversation")
+        hint: "begin a new conversation: run it without \(switch: .continueLast) or \(switch: .conversation)")
     },
     ErrorRule("scope", .bedrock, fragments: ["credential should be scoped"]) { context, _ in
       Failure(
         .badConfig, "the endpoint serves another region or service than was signed for",
-        hint: "make --region (\(context.region)) and the endpoint URL name the same region",
-        moreHints: ["AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_BEDROCK_RUNTIME and --endpoint-url set endpoints"])
+        hint: "make \(option: .region) (\(context.region)) and the endpoint URL name the same region",
+        moreHints: ["AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_BEDROCK_RUNTIME and \(option: .endpoint) set endpoints"])
     },
     ErrorRule("validation", .bedrock, codes: ["ValidationException"], status: 400) { context, error in
       let message = error.message ?? ""
       return Failure(
         .validation,
         "Bedrock refused the request as malformed" + (message.isEmpty ? "" : ": " + firstLine(message)),
-        hint: "check --model, --max-tokens and --temperature; --debug shows the request",
-        moreHints: ["without --model: \(context.modelName) may not take what others do"])
+        hint:
+          "check \(option: .model), \(switch: .maxTokens) and \(switch: .temperature); \(option: .debug) shows the request",
+        moreHints: ["without \(option: .model): \(context.modelName) may not take what others do"])
     },
     ErrorRule("conflict", .bedrock, codes: ["ConflictException"]) { _, _ in
       Failure(

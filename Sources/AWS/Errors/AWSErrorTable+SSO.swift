@@ -6,7 +6,7 @@ extension AWSErrorTable {
     ErrorRule("sso-expired", .sso, statuses: 401...401) { context, _ in
       Failure(
         .expiredCredentials, "the SSO session of profile \(context.sso?.profile ?? "") is over (ExpiredToken)",
-        hint: "run: \(context.sso?.login ?? "aws sso login")")
+        hint: .run(context.sso?.login ?? .ssoLogin(profile: nil)))
     },
     ErrorRule("sso-denied", .sso, statuses: 403...403) { context, _ in
       Failure(
@@ -41,7 +41,7 @@ extension AWSErrorTable {
   private static func renewal(_ code: Failure.Code, _ error: AWSServiceError) -> Failure {
     Failure(
       code, "the SSO service refuses to renew the token: \(error.name)",
-      hint: code == .providerFailed ? "run: aws sso login" : "try again in a minute")
+      hint: code == .providerFailed ? .run(.ssoLogin(profile: nil)) : "try again in a minute")
   }
 }
 

@@ -7,7 +7,8 @@ extension AWSErrorTable {
     ErrorRule("sts-scope", .sts, fragments: ["should be scoped to"]) { _, _ in
       Failure(
         .badConfig, "the STS endpoint serves another region or service than was signed for",
-        hint: "make --region and the endpoint URL name the same region: --endpoint-url, AWS_ENDPOINT_URL_STS, "
+        hint:
+          "make \(option: .region) and the endpoint URL name the same region: \(option: .endpoint), AWS_ENDPOINT_URL_STS, "
           + "AWS_ENDPOINT_URL")
     },
     ErrorRule("sts-denied", .sts, codes: denials, when: { context, _ in context.role == nil }) { context, _ in
@@ -22,7 +23,7 @@ extension AWSErrorTable {
           + (context.operation == "AssumeRole" ? ", and your own policy must allow sts:AssumeRole on it" : ""),
         moreHints: [
           "check external_id, mfa_serial and the token's subject and audience: the trust policy may demand them",
-          "to see who is asking\(context.origin.map { " (credentials from \($0.detail))" } ?? ""): sva whoami --explain",
+          "to see who is asking\(context.origin.map { " (credentials from \($0.detail))" } ?? ""): \(command: .explainCredentials)",
         ])
     },
     ErrorRule("sts-token-expired", .sts, codes: ["ExpiredTokenException", "ExpiredToken"]) { _, _ in
@@ -48,7 +49,7 @@ extension AWSErrorTable {
     ErrorRule("sts-region", .sts, codes: ["RegionDisabledException"]) { _, _ in
       Failure(
         .accessDenied, "STS is not enabled in this region for the account",
-        hint: "choose another --region, or enable STS there: IAM console, Account settings")
+        hint: "choose another \(option: .region), or enable STS there: IAM console, Account settings")
     },
     ErrorRule(
       "sts-validation", .sts, codes: ["ValidationError", "PackedPolicyTooLarge", "MalformedPolicyDocument"]
@@ -68,12 +69,12 @@ extension AWSErrorTable {
     ErrorRule("sts-not", .sts, when: { _, error in error.code == nil }) { context, error in
       Failure(
         .badResponse, "what answered \(context.operation) with status \(error.status) is not STS",
-        hint: "check --endpoint-url, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL and the proxy")
+        hint: "check \(option: .endpoint), AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL and the proxy")
     },
     ErrorRule("sts-other", .sts) { context, error in
       Failure(
         .providerFailed, "STS refuses \(context.operation): \(error.code ?? "") \(cleaned(error.message))",
-        hint: "run with --debug to see the exchange; secrets are not shown")
+        hint: "run with \(option: .debug) to see the exchange; secrets are not shown")
     },
   ]
 
@@ -82,7 +83,7 @@ extension AWSErrorTable {
   private static let stsThrottled: ErrorRule.Words = { _, _ in
     Failure(
       .throttled, "STS still refuses requests as too many",
-      hint: "try again in a minute, or raise --max-attempts; everything in the account shares the limit")
+      hint: "try again in a minute, or raise \(option: .attempts); everything in the account shares the limit")
   }
 
   private static func cleaned(_ message: String?) -> String { OneLine.clean(message ?? "", limit: 300) }

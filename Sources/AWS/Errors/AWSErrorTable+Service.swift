@@ -8,7 +8,7 @@ extension AWSErrorTable {
       context, _ in
       Failure(
         .timeout, "\(context.modelName) took too long to answer" + context.tried,
-        hint: "ask for less at once: a smaller --limit or --max-tokens, or a shorter question")
+        hint: "ask for less at once: a smaller \(option: .limit) or \(switch: .maxTokens), or a shorter question")
     },
     ErrorRule(
       "model-error", .bedrock, codes: ["ModelErrorException", "ModelStreamErrorException"], status: 424,
@@ -16,7 +16,7 @@ extension AWSErrorTable {
     ) { context, _ in
       Failure(
         .serviceError, "\(context.modelName) failed while answering" + context.tried,
-        hint: "run it again; if it goes on, choose another model with --model")
+        hint: "run it again; if it goes on, choose another model with \(option: .model)")
     },
     ErrorRule(
       "capacity", .bedrock, codes: ["ServiceUnavailableException", "ServiceUnavailable"], status: 503, retry: .transient
@@ -38,7 +38,7 @@ extension AWSErrorTable {
     ) { context, _ in
       Failure(
         .badResponse, "what answers for Bedrock does not know \(context.operation)",
-        hint: "check --endpoint-url and AWS_ENDPOINT_URL: they must lead to Bedrock")
+        hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL: they must lead to Bedrock")
     },
     // What no row above speaks of, by its status.
     ErrorRule("stream-exception", .bedrock, statuses: 0...0) { _, error in
@@ -46,20 +46,20 @@ extension AWSErrorTable {
         .serviceError,
         "Bedrock broke the answer off (" + (error.code ?? "without a reason") + ")"
           + (error.message.map { ": " + firstLine($0) } ?? ""),
-        hint: "run it again; if it goes on, choose another model with --model")
+        hint: "run it again; if it goes on, choose another model with \(option: .model)")
     },
     ErrorRule("status-403", .bedrock, statuses: 401...403, when: { _, error in error.status != 402 }) { context, _ in
       Failure(
         .accessDenied, denied,
-        hint: "allow \(IAMDenial.action(of: context.operation)) to this identity, or pass the proxy in between")
+        hint: .allow(IAMDenial.action(of: context.operation)) + ", or pass the proxy in between")
     },
     ErrorRule("status-404", .bedrock, statuses: 404...404) { context, _ in
       Failure(
         .badResponse, "nothing that speaks for Bedrock answered (HTTP 404 without an error of Bedrock's)",
-        hint: "check --endpoint-url and AWS_ENDPOINT_URL, or the region \(context.region)")
+        hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL, or the region \(context.region)")
     },
     ErrorRule("status-429", .bedrock, statuses: 429...429) { context, _ in
-      Failure(.throttled, requestThrottled, hint: "wait, or raise --max-attempts" + context.tried)
+      Failure(.throttled, requestThrottled, hint: "wait, or raise \(option: .attempts)\(context.tried)")
     },
     ErrorRule("status-gateway", .bedrock, statuses: 502...504) { context, error in
       Failure(
@@ -76,12 +76,12 @@ extension AWSErrorTable {
         .validation,
         "Bedrock refused the request (" + (error.code ?? "HTTP \(error.status)") + ")"
           + (error.message.map { ": " + firstLine($0) } ?? ""),
-        hint: "--debug shows the request and the answer")
+        hint: "\(option: .debug) shows the request and the answer")
     },
     ErrorRule("status-other", .bedrock) { _, error in
       Failure(
         .badResponse, "Bedrock answered with HTTP \(error.status), which its API does not promise",
-        hint: "check --endpoint-url and AWS_ENDPOINT_URL; --debug shows the answer")
+        hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL; \(option: .debug) shows the answer")
     },
   ]
 }

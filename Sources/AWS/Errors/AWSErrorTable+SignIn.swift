@@ -41,5 +41,5 @@ extension AWSErrorTable {
 }
 
 extension AWSErrorContext {
-  fileprivate var logIn: String { "run: \(login ?? "aws login")" }
+  fileprivate var logIn: Remedy { .run(login ?? .login(profile: nil)) }
 }

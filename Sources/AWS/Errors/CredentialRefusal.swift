@@ -30,7 +30,7 @@ public enum CredentialRefusal {
 
   /// The failure of credentials that AWS does not know.
   static func unknown(_ origin: CredentialOrigin?) -> Failure {
-    let hint =
+    let hint: Remedy =
       switch origin?.source {
       case .environment, .dotenv:
         "check AWS_ACCESS_KEY_ID; a key beginning ASIA needs its AWS_SESSION_TOKEN, one beginning AKIA has none"
@@ -40,7 +40,7 @@ public enum CredentialRefusal {
       }
     return Failure(
       .invalidCredentials, "Invalid security token: AWS does not know the credentials\(place(origin))",
-      hint: hint, moreHints: ["sva whoami --explain shows where every part of them comes from"])
+      hint: hint, moreHints: ["\(command: .explainCredentials) shows where every part of them comes from"])
   }
 
   /// The failure of a signature that does not match.
@@ -49,7 +49,8 @@ public enum CredentialRefusal {
       .invalidCredentials,
       "Invalid security token: the signature does not match, so the secret access key\(place(origin)) is wrong",
       hint: "set the secret access key that belongs to the access key id, without blanks or quotes around it",
-      moreHints: ["a proxy that changes headers has the same effect; sva whoami --explain shows the sources"])
+      moreHints: ["a proxy that changes headers has the same effect; \(command: .explainCredentials) shows the sources"]
+    )
   }
 
   /// The failure of a Bedrock API key that is refused.
@@ -57,11 +58,12 @@ public enum CredentialRefusal {
     Failure(
       .invalidCredentials, "Invalid security token: Bedrock does not accept the API key\(place(origin))",
       hint:
-        "a short-term API key works only in the Region it was made in: check --region, or make a new key in "
+        "a short-term API key works only in the Region it was made in: check \(option: .region), or make a new key in "
         + "the Bedrock console and set AWS_BEARER_TOKEN_BEDROCK")
   }
 
-  private static let unknownOrigin = "get new credentials; sva whoami --explain shows where these come from"
+  private static let unknownOrigin: Remedy =
+    "get new credentials; \(command: .explainCredentials) shows where these come from"
 
   private static func place(_ origin: CredentialOrigin?) -> String {
     origin.map { " from \($0.detail)" } ?? ""

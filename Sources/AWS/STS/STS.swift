@@ -96,7 +96,7 @@ public struct STS: Sendable {
   private static func badResponse(_ action: String, _ response: Response) -> Failure {
     Failure(
       .badResponse, "the answer of \(response.url.host) to \(action) is not what STS answers",
-      hint: "check the endpoint: --endpoint-url, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL and the proxy",
+      hint: "check the endpoint: \(option: .endpoint), AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL and the proxy",
       service: "sts", httpStatus: response.status)
   }
 }

@@ -1,3 +1,5 @@
+import Core
+
 /// `sva completions`: what a shell needs to complete our words.
 enum CompletionsCommand {
   /// The shells there are completions for.

@@ -1,3 +1,5 @@
+import Core
+
 /// `sva help`: help for a command or a topic.
 enum HelpCommand {
   /// Writes a manual page: what `make man` calls for each page.

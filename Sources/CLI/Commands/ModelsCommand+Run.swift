@@ -18,7 +18,7 @@ extension ModelsCommand {
     if context.wantsJSON { return try context.output.write(document: ModelsDocument.document(result, region: home)) }
     for (region, failure) in result.regions {
       guard let failure else { continue }
-      context.log.warn("\(region): \(failure.sentence) (\(failure.hints.first ?? ""))")
+      context.log.warn("\(region): \(failure.sentence) (\(failure.hints.first?.text ?? ""))")
     }
     let table = ModelsTable.table(result, options)
     if context.environment.terminal.output, !result.rows.isEmpty {

@@ -45,7 +45,7 @@ import Testing
       "--model us.anthropic.claude-sonnet-4-5-20250929-v1:0"),
     Row(
       "invalid-identifier", 400, "ValidationException", "The provided model identifier is invalid.", .modelNotFound,
-      missing, "run `sva models`"),
+      missing, "run `list-models`"),
     Row(
       "no-model-access", 403, "AccessDeniedException",
       "You don't have access to the model with the specified model ID.", .modelAccess, denied, "model-catalog"),
@@ -89,7 +89,7 @@ import Testing
       "the provider does not offer its models where this request comes from", "supported country"),
     Row(
       "too-many-tokens", 429, "ThrottlingException", "Too many tokens, please wait before trying again.", .throttled,
-      "Request throttled. Please try again in a moment.", "--max-tokens"),
+      "Request throttled. Please try again in a moment.", "max-tokens"),
     Row(
       "throttled", 429, "ThrottlingException", "Too many requests, please wait before trying again.", .throttled,
       "Request throttled. Please try again in a moment.", "too many requests"),
@@ -116,31 +116,31 @@ import Testing
     Row(
       "not-found", 404, "ResourceNotFoundException",
       "Could not resolve the foundation model from the provided model identifier.", .modelNotFound, missing,
-      "sva models"),
+      "list-models"),
     Row(
       "conflict", 400, "ConflictException", "Conflict", .serviceError,
       "Bedrock reports a conflict with another operation on the model", "wait"),
     Row(
       "parameter", 400, "ValidationException",
       "The model returned the following errors: `temperature` and `top_p` cannot both be specified for this model. Please use only one.",
-      .validation, "sonnet-4.5 does not take one of the parameters asked for", "--temperature"),
+      .validation, "sonnet-4.5 does not take one of the parameters asked for", "temperature"),
     Row(
       "no-prefill", 400, "ValidationException",
       "This model does not support assistant message prefill. The conversation must end with a user message.",
-      .validation, "sonnet-4.5 needs a conversation that ends with a question", "without --continue"),
+      .validation, "sonnet-4.5 needs a conversation that ends with a question", "without continue-last"),
     Row(
       "too-long", 400, "ValidationException", "prompt is too long: 210000 tokens > 200000 maximum", .validation,
       "question, conversation and stories together are too long for sonnet-4.5", "MAX_CONVERSATION_HISTORY"),
     Row(
       "too-many-output-tokens", 400, "ValidationException",
       "The maximum tokens you requested exceeds the model limit of 8192. Try again with a maximum tokens value that is lower than 8192.",
-      .validation, "sonnet-4.5 does not write that many tokens", "--max-tokens 8192"),
+      .validation, "sonnet-4.5 does not write that many tokens", "max-tokens 8192"),
     Row(
       "no-system", 400, "ValidationException", "This model doesn't support system prompts.", .validation,
       "sonnet-4.5 takes no system prompt", "choose another model"),
     Row(
       "no-tools", 400, "ValidationException", "This model doesn't support tool use in streaming mode.", .validation,
-      "sonnet-4.5 cannot use tools, so it cannot search", "--no-stream"),
+      "sonnet-4.5 cannot use tools, so it cannot search", "no-stream"),
     Row(
       "conversation", 400, "ValidationException", "A conversation must alternate between user and assistant roles.",
       .validation, "Bedrock refused the conversation as it was kept", "new conversation"),
@@ -185,7 +185,7 @@ import Testing
     #expect(AWSErrorTable.rule(for: error, in: context)?.name == row.name)
     #expect(failure.code == row.code)
     #expect(failure.sentence == row.sentence)
-    #expect(failure.hints.contains { $0.contains(row.hint) }, "\(failure.hints)")
+    #expect(failure.hints.contains { $0.description.contains(row.hint) }, "\(failure.hints)")
     #expect(failure.requestID == "r-9")
     #expect(failure.awsCode == row.type)
     #expect(failure.httpStatus == row.status)
@@ -257,7 +257,7 @@ import Testing
     let said = Self.rows.filter { $0.name != "invalid-identifier" }.map { row in
       let failure = Failure(
         from: AWSServiceError(status: row.status, code: row.type, message: row.message), in: context)
-      return ([failure.sentence] + failure.hints).joined(separator: "\n")
+      return ([failure.sentence] + failure.hints.map(\.description)).joined(separator: "\n")
     }
     #expect(Set(said).count == said.count)
   }

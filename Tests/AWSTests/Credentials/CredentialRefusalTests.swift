@@ -76,8 +76,8 @@ import Testing
     #expect(Set(sources.map(\.name)).count == sources.count && sources.count > 10)
     let hints = sources.compactMap { failure("ExpiredToken", "", source: $0)?.hints[0] }
     #expect(hints.count == sources.count)
-    #expect(failure("ExpiredToken", "", source: .sso)?.hints[0] == "run: aws sso login --profile 'a b'")
-    #expect(failure("ExpiredToken", "", source: .login)?.hints[0] == "run: aws login --profile 'a b'")
+    #expect(failure("ExpiredToken", "", source: .sso)?.hints[0] == .run(.ssoLogin(profile: "a b")))
+    #expect(failure("ExpiredToken", "", source: .login)?.hints[0] == .run(.login(profile: "a b")))
     #expect(Set(hints).count >= 8)
   }
 }

@@ -77,7 +77,7 @@
         try must(!failure.sentence.isEmpty, "a failure has a sentence")
         try must(!failure.hints.isEmpty && failure.hints.allSatisfy { !$0.isEmpty }, "a failure has hints")
         try must(failure.sentence.utf8.count < 5000, "a sentence is short: \(failure.sentence.utf8.count)")
-        try must(failure.hints.allSatisfy { $0.utf8.count < 20_000 }, "a hint is short")
+        try must(failure.hints.allSatisfy { $0.description.utf8.count < 20_000 }, "a hint is short")
       }
     }
   }

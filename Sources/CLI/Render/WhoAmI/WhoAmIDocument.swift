@@ -129,7 +129,7 @@ enum WhoAmIDocument {
       for notice in notices {
         json.object { json in
           json.member("text", notice.text)
-          json.member("hint", notice.hint)
+          json.member("hint", notice.hint.text)
         }
       }
     }
@@ -140,7 +140,7 @@ enum WhoAmIDocument {
     optional(failure, &json) { failure, json in
       json.member("error", failure.sentence)
       json.member("code", failure.code.rawValue)
-      json.member("hint", failure.hints.joined(separator: "\n"))
+      json.member("hint", failure.hints.map(\.text).joined(separator: "\n"))
     }
   }
 
