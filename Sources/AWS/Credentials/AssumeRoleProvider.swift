@@ -59,20 +59,10 @@ struct AssumeRoleProvider: CredentialProvider {
     switch base {
     case .profile(let name, let origin):
       let context = context.reading(name, from: origin)
-      for provider in CredentialChain.ofSourceProfile {
-        switch try await provider.resolve(context) {
-        case .declined: continue
-        case let other: return other
-        }
-      }
-      return .declined("source profile \(name) has neither keys, sso, login_session nor credential_process")
+      return try await CredentialChain.first(of: CredentialChain.ofSourceProfile, context)
+        ?? .declined("source profile \(name) has neither keys, sso, login_session nor credential_process")
     case .source(let source, let profile):
-      let outcome: ProviderOutcome
-      switch source {
-      case .environment: outcome = try EnvironmentProvider.keys(context)
-      case .instanceMetadata: outcome = try await InstanceMetadataProvider().resolve(context)
-      case .container: outcome = try await ContainerProvider().resolve(context)
-      }
+      let outcome = try await CredentialChain.provider(of: source).resolve(context)
       guard case .declined(let why) = outcome else { return outcome }
       throw Failure(
         .providerFailed,

@@ -43,14 +43,13 @@ extension AWSErrorTable {
         .throttled, "\(context.modelName) is not ready to answer yet" + context.tried,
         hint: "a model that was not used for a while is loaded first: try again in a few minutes")
     },
-    ErrorRule("too-many-tokens", .bedrock, codes: throttling, fragments: ["too many tokens"], retry: .throttled) {
-      context, _ in
+    ErrorRule("too-many-tokens", .bedrock, codes: throttling, fragments: ["too many tokens"]) { context, _ in
       Failure(
         .throttled, requestThrottled,
         hint: "the quota of tokens per minute is used up\(context.tried); ask with a smaller \(switch: .maxTokens)",
         moreHints: ["a `global.` profile has more room; a higher quota: \(context.quotas)"])
     },
-    ErrorRule("throttled", .bedrock, codes: throttling, status: 429, retry: .throttled) { context, _ in
+    ErrorRule("throttled", .bedrock, codes: throttling) { context, _ in
       Failure(
         .throttled, requestThrottled,
         hint: "too many requests for this account\(context.tried); wait, or raise \(option: .attempts)",

@@ -59,7 +59,7 @@ extension AWSErrorTable {
         hint: "check role_arn, duration_seconds (at most the role's maximum; 3600 when roles are chained), "
           + "external_id and mfa_serial of the profile")
     },
-    ErrorRule("sts-throttled", .sts, codes: throttling, retry: .throttled, words: stsThrottled),
+    ErrorRule("sts-throttled", .sts, codes: throttling, words: stsThrottled),
     ErrorRule("sts-429", .sts, statuses: 429...429, words: stsThrottled),
     ErrorRule("sts-failed", .sts, statuses: 500...999) { context, error in
       Failure(

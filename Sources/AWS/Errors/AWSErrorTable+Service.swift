@@ -19,15 +19,14 @@ extension AWSErrorTable {
         hint: "run it again; if it goes on, choose another model with \(option: .model)")
     },
     ErrorRule(
-      "capacity", .bedrock, codes: ["ServiceUnavailableException", "ServiceUnavailable"], status: 503, retry: .transient
+      "capacity", .bedrock, codes: ["ServiceUnavailableException", "ServiceUnavailable"], status: 503
     ) { context, _ in
       Failure(
         .serviceError, "Bedrock has no capacity for \(context.modelName) at the moment" + context.tried,
         hint: "run it again in a minute; a `global.` profile or another region may have room")
     },
     ErrorRule(
-      "internal", .bedrock, codes: ["InternalServerException", "InternalFailure", "InternalServerError"], status: 500,
-      retry: .transient
+      "internal", .bedrock, codes: ["InternalServerException", "InternalFailure", "InternalServerError"], status: 500
     ) { context, _ in
       Failure(
         .serviceError, "Bedrock failed internally" + context.tried,

@@ -47,8 +47,6 @@ extension Remedy.Shell {
 }
 
 extension Remedy {
-  /// To allow an action to the identity that calls, on `resource` where one is named.
-  static func allow(_ action: String, on resource: String? = nil) -> Remedy {
-    "allow \(action)\(resource.map { " on \($0)" } ?? "") to this identity"
-  }
+  /// To allow an action to the identity that calls.
+  static func allow(_ action: String) -> Remedy { "allow \(action) to this identity" }
 }
