@@ -64,8 +64,7 @@ let package = Package(
       name: "AWSTests", dependencies: ["AWS", "Emulator", "CredentialScenarios"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "StoryblokTests", dependencies: ["Storyblok", "Emulator"], exclude: ["Fixtures"],
-      swiftSettings: strict),
+      name: "StoryblokTests", dependencies: ["Storyblok", "Emulator"], swiftSettings: strict),
     .testTarget(name: "AssistantTests", dependencies: ["Assistant", "Emulator"], swiftSettings: strict),
     .testTarget(
       name: "CLITests", dependencies: ["CLI", "CredentialScenarios"], exclude: ["Fixtures", "Golden"],

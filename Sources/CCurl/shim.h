@@ -59,6 +59,7 @@ static inline const char *_Nullable sva_curl_fill(sva_curl *api, void *library) 
 }
 
 typedef size_t (*sva_curl_data)(char *_Nonnull, size_t, size_t, void *_Nullable);
+typedef int (*sva_curl_prereq)(void *_Nullable, char *_Nullable, char *_Nullable, int, int);
 
 static inline CURLcode sva_curl_set_long(const sva_curl *api, CURL *easy, CURLoption option, long value) {
   return api->easy_setopt(easy, option, value);
@@ -77,6 +78,13 @@ static inline CURLcode sva_curl_set_pointer(
 static inline CURLcode sva_curl_set_callback(
     const sva_curl *api, CURL *easy, CURLoption option, sva_curl_data value) {
   return api->easy_setopt(easy, option, value);
+}
+/// Sets the function that is called each time before a request is written, and that forbids it by another value than 0.
+/// libcurl has it since 7.80 (CURLOPT_PREREQFUNCTION, CURLOPT_PREREQDATA): numbers, since older headers lack the names.
+static inline CURLcode sva_curl_set_prereq(
+    const sva_curl *api, CURL *easy, sva_curl_prereq value, const void *_Nullable context) {
+  api->easy_setopt(easy, (CURLoption)(CURLOPTTYPE_OBJECTPOINT + 313), context);
+  return api->easy_setopt(easy, (CURLoption)(CURLOPTTYPE_FUNCTIONPOINT + 312), value);
 }
 static inline curl_off_t sva_curl_get_size(const sva_curl *api, CURL *easy, CURLINFO info) {
   curl_off_t value = 0;

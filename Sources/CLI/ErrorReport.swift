@@ -25,6 +25,7 @@ extension FailureReport {
       writer.member("aws_code", failure.awsCode)
       writer.member("http_status", failure.httpStatus)
       writer.member("request_id", failure.requestID)
+      writer.member("attempts", failure.attempts)
       writer.member("hint", failure.hints.map(\.text).joined(separator: "\n"))
       writer.member("exit_code", Int(ExitCode(failure.code).rawValue))
       members(&writer)
@@ -34,14 +35,10 @@ extension FailureReport {
 
   /// The lines for standard error: the sentence, then the hints; the service's own words where they are wanted.
   func lines(verbose: Bool) -> StyledText {
-    var text = StyledText("sva:", .red) + StyledText(" " + oneLine(failure.sentence) + "\n")
-    if verbose, let cause = failure.cause { text += StyledText("  cause: " + oneLine(cause) + "\n", .dim) }
-    if verbose, let id = failure.requestID { text += StyledText("  request: " + oneLine(id) + "\n", .dim) }
-    for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(oneLine(hint.text) + "\n") }
+    var text = StyledText("sva:", .red) + StyledText(" " + OneLine.joined(failure.sentence) + "\n")
+    if verbose, let cause = failure.cause { text += StyledText("  cause: " + OneLine.joined(cause) + "\n", .dim) }
+    if verbose, let id = failure.requestID { text += StyledText("  request: " + OneLine.joined(id) + "\n", .dim) }
+    for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(OneLine.joined(hint.text) + "\n") }
     return text
-  }
-
-  private func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

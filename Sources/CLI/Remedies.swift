@@ -28,7 +28,7 @@ extension Remedy {
   }
 
   /// Options whose names here differ from those among remedies.
-  private static let options: [Switch: String] = [.continueLast: "--continue"]
+  private static let options: [Switch: String] = [.continueLast: "--continue", .resultLimit: "--limit"]
 
   private static func line(_ words: [String]) -> String {
     words.map(ShellQuoting.posix).joined(separator: " ")

@@ -61,7 +61,7 @@ private struct Run {
       guard let command = CommandTable.command(arguments.command) else {
         throw Failure(.internal, "no such command", hint: "please report this")
       }
-      var settings = Settings(options: arguments.settings, environment: environment)
+      var settings = Settings(options: arguments.settings, environment: environment, keys: SettingKey.all)
       if command.spec.needsNetwork(arguments) { transport.prepare() }
       if !command.spec.isOffline {
         settings = try SettingsReader.read(arguments, environment, screen.stderr.log(level: level))
@@ -93,7 +93,7 @@ private struct Screen {
     let choice = arguments?[GlobalFlags.colour] ?? nil
     let columns = min(max(terminal.columns ?? 80, 40), 200)
     let isQuiet = arguments?.logLevel == .quiet
-    let canMoveCursor = terminal.error && environment.variable("TERM") != "dumb" && !isQuiet
+    let canMoveCursor = terminal.error && environment.variable(.terminal) != "dumb" && !isQuiet
     let stderr = StderrLog(
       sink: streams.error, colours: Colour.isOn(choice, environment, isTerminal: terminal.error),
       progressColumns: canMoveCursor ? columns : nil, clock: environment.clock)

@@ -9,7 +9,12 @@ enum SettingsReader {
     let dotenv =
       arguments[GlobalFlags.noEnvFile]
       ? nil
-      : try DotEnvLoader.load(explicit: arguments[GlobalFlags.envFile], environment: environment, log: log)
-    return Settings(options: arguments.settings, environment: environment, dotenv: dotenv)
+      : try DotEnvLoader.load(
+        explicit: arguments[GlobalFlags.envFile], environment: environment, keys: SettingKey.all,
+        silent: webApplicationNames, log: log)
+    return Settings(options: arguments.settings, environment: environment, dotenv: dotenv, keys: SettingKey.all)
   }
+
+  /// Names in the web application's `.env` that mean nothing here; ignored without a word.
+  private static let webApplicationNames: Set<String> = ["CORS_ORIGINS", "APP_NAME"]
 }

@@ -46,6 +46,8 @@ public struct Failure: Error, Sendable, Equatable {
   public var httpStatus: Int?
   /// The service's id for the request, to quote to its support.
   public var requestID: String?
+  /// How many requests were sent for the call that failed; nil where the failure belongs to no request.
+  public var attempts: Int?
   /// What the service or the system said, cleaned of secrets; shown with `--verbose`.
   public var cause: String?
 
@@ -69,7 +71,7 @@ public struct Failure: Error, Sendable, Equatable {
   /// Makes a failure. Every failure has a next step, so the first hint is not optional.
   public init(
     _ code: Code, _ sentence: String, hint: Remedy, moreHints: [Remedy] = [], service: String? = nil,
-    awsCode: String? = nil, httpStatus: Int? = nil, requestID: String? = nil, cause: String? = nil
+    awsCode: String? = nil, httpStatus: Int? = nil, requestID: String? = nil, attempts: Int? = nil, cause: String? = nil
   ) {
     self.code = code
     self.sentence = sentence
@@ -78,6 +80,7 @@ public struct Failure: Error, Sendable, Equatable {
     self.awsCode = awsCode
     self.httpStatus = httpStatus
     self.requestID = requestID
+    self.attempts = attempts
     self.cause = cause
   }
 }

@@ -7,9 +7,14 @@ public struct Settings: Sendable {
   public var environment: Environment
   /// The `.env` file read, with only allowed names in it; nil when there is none.
   public var dotenv: DotEnvFile?
+  /// Every key of the program, in the order of the documentation.
+  public var keys: [SettingKey]
 
-  /// The three layers.
-  public init(options: [SettingKey: String] = [:], environment: Environment, dotenv: DotEnvFile? = nil) {
+  /// The three layers, and the keys there are.
+  public init(
+    options: [SettingKey: String] = [:], environment: Environment, dotenv: DotEnvFile? = nil, keys: [SettingKey] = []
+  ) {
+    self.keys = keys
     self.options = options
     self.environment = environment
     self.dotenv = dotenv
@@ -27,12 +32,7 @@ public struct Settings: Sendable {
   }
 
   /// The value of the first of its variables that the process environment sets.
-  public func fromEnvironment(_ key: SettingKey) -> Setting<String>? {
-    for name in key.variables {
-      if let value = environment.variable(name) { return Setting(value, from: .environment(name)) }
-    }
-    return nil
-  }
+  public func fromEnvironment(_ key: SettingKey) -> Setting<String>? { environment.setting(key) }
 
   /// The value of the first of its variables that the `.env` file sets.
   public func fromDotEnv(_ key: SettingKey) -> Setting<String>? {

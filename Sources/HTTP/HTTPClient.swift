@@ -9,45 +9,6 @@ import Synchronization
 
 /// Sends requests through a transport, tries again where that may help, and shows it all under `--debug`.
 public final class HTTPClient: Sendable {
-  /// One exchange to be had: how to make its request and how to judge its response.
-  public struct Exchange: Sendable {
-    /// The service, for messages: `sts`, `bedrock-runtime`, `storyblok`.
-    public var service: String
-    /// The operation, for messages: `Converse`.
-    public var operation: String
-    /// When it is tried again.
-    public var retry: RetryPolicy
-    /// Makes the request of attempt n (from 1); called anew for each, so that each is signed afresh.
-    public var make: @Sendable (Int) async throws(Failure) -> Request
-    /// What to make of a response that came whole.
-    public var judge: @Sendable (Response) -> RetryVerdict
-
-    /// Makes an exchange.
-    public init(
-      service: String, operation: String, retry: RetryPolicy,
-      make: @escaping @Sendable (Int) async throws(Failure) -> Request,
-      judge: @escaping @Sendable (Response) -> RetryVerdict
-    ) {
-      self.service = service
-      self.operation = operation
-      self.retry = retry
-      self.make = make
-      self.judge = judge
-    }
-  }
-
-  /// A streamed exchange's outcome.
-  public enum Streamed: Sendable {
-    /// A 2xx whose body is still coming.
-    case streaming(StreamingResponse)
-    /// Any other answer, whole.
-    case answered(Response)
-
-    fileprivate func cleaned(of request: Request) -> Streamed {
-      if case .answered(let response) = self { .answered(Redaction.clean(response, to: request)) } else { self }
-    }
-  }
-
   /// The seam to the network.
   public let transport: any Transport
   private let environment: Environment
@@ -65,69 +26,82 @@ public final class HTTPClient: Sendable {
   ///
   /// - Throws: `Failure` of `make`, or of the transport when the last attempt got no whole response.
   public func send(_ exchange: Exchange) async throws(Failure) -> Response {
-    let outcome = try await attempts(exchange) { request throws(TransportError) in
-      .answered(try await self.transport.send(request))
+    let outcome: Streamed<Never> = try await run(exchange) { request, budget in
+      do throws(TransportError) {
+        let response = try await transport.send(request)
+        budget.record(wasSent: true)
+        return answered(response, request, exchange, budget)
+      } catch {
+        budget.record(wasSent: error.wasSent)
+        return failed(error, exchange, budget)
+      }
     }
     switch outcome {
     case .answered(let response): return response
-    case .streaming(let open):
-      return Response(status: open.status, headers: open.headers, url: open.url)
     }
   }
 
-  /// As `send`, but a 2xx answer is returned as soon as its head is there.
+  /// As `send`, but a 2xx answer is handed to `read` as soon as its head is there. An interruption that allows it takes
+  /// another attempt from the same budget.
   ///
-  /// - Throws: as `send`.
-  public func stream(_ exchange: Exchange) async throws(Failure) -> Streamed {
-    try await attempts(exchange) { request throws(TransportError) in
-      let open = try await self.transport.stream(request)
-      if (200..<300).contains(open.status) { return .streaming(open) }
-      // A stream may be long because it is not kept; an error is kept, and short.
-      let body = try await open.body.collect(limit: min(request.limits.body, 32 << 20))
-      return .answered(Response(status: open.status, headers: open.headers, body: body, url: open.url))
+  /// - Throws: as `send`, and the `Failure` of the last interruption.
+  public func stream<Value>(_ exchange: Exchange, read: StreamRead<Value>) async throws(Failure) -> Streamed<Value> {
+    try await run(exchange) { request, budget in
+      var open: StreamingResponse
+      do throws(TransportError) { open = try await transport.stream(request) } catch {
+        budget.record(wasSent: error.wasSent)
+        return failed(error, exchange, budget)
+      }
+      budget.record(wasSent: true)
+      open.attempts = budget.attempts
+      var response = Response(status: open.status, headers: open.headers, url: open.url)
+      guard (200..<300).contains(open.status) else {
+        // A stream may be long because it is not kept; an error is kept, and short.
+        do throws(TransportError) {
+          response.body = try await open.body.collect(limit: min(request.limits.body, 32 << 20))
+        } catch { return failed(error, exchange, budget) }
+        return answered(response, request, exchange, budget)
+      }
+      log.trace(Redaction.describe(response, to: request))
+      do throws(StreamInterruption) { return Outcome(result: .success(.read(try await read(open)))) } catch {
+        return failed(error.failure, budget, error.mayRestart ? .interrupted : nil)
+      }
     }
   }
 
-  private func attempts(
-    _ exchange: Exchange, _ perform: @Sendable (Request) async throws(TransportError) -> Streamed
-  ) async throws(Failure) -> Streamed {
-    var attempt = 1
+  /// The one loop in which requests are sent again.
+  private func run<Value>(
+    _ exchange: Exchange, _ attempt: (Request, inout AttemptBudget) async -> Outcome<Value>
+  ) async throws(Failure) -> Streamed<Value> {
+    var budget = AttemptBudget(exchange.retry)
     var spent: Int?
     while true {
-      let request = try await exchange.make(attempt)
+      let request = try await exchange.make()
       log.trace(Redaction.describe(request))
-      let outcome: Result<Streamed, TransportError>
-      do throws(TransportError) { outcome = .success(try await perform(request).cleaned(of: request)) } catch {
-        outcome = .failure(error)
+      let outcome = await attempt(request, &budget)
+      guard let reason = outcome.reason else {
+        if case .success = outcome.result { quota.withLock { $0.giveBack(spent) } }
+        return try outcome.result.get()
       }
-      trace(outcome, of: request)
-      guard let reason = reasonToRetry(outcome, exchange) else {
-        if case .success = outcome { quota.withLock { $0.giveBack(spent) } }
-        return try result(outcome, exchange)
-      }
-      guard
-        let wait = exchange.retry.wait(
-          after: attempt, retryAfter: retryAfter(outcome), random: environment.randomUnit()),
+      guard let wait = budget.wait(retryAfter: retryAfter(outcome.result), random: environment.randomUnit()),
         let cost = quota.withLock({ $0.take(timeout: reason == .timeout) })
-      else { return try result(outcome, exchange) }
+      else { return try outcome.result.get() }
       spent = cost
       log.note(
-        "\(exchange.service) \(exchange.operation): \(reason.rawValue), attempt \(attempt) of "
+        "\(exchange.service) \(exchange.operation): \(reason.rawValue), attempt \(budget.tries) of "
           + "\(exchange.retry.maxAttempts); next in \(wait.inSeconds) s")
       do { try await environment.clock.sleep(wait) } catch {
-        throw TransportError(.cancelled, host: request.url.host).failure(service: exchange.service)
+        var failure = TransportError(.cancelled, host: request.url.host).failure(service: exchange.service)
+        failure.attempts = budget.attempts
+        throw failure
       }
-      attempt += 1
     }
   }
 
-  private func result(_ outcome: Result<Streamed, TransportError>, _ exchange: Exchange) throws(Failure)
-    -> Streamed
-  {
-    switch outcome {
-    case .success(let streamed): return streamed
-    case .failure(let error): throw error.failure(service: exchange.service)
-    }
+  /// What an attempt came to, and why another may help.
+  private struct Outcome<Value> {
+    var result: Result<Streamed<Value>, Failure>
+    var reason: Reason?
   }
 
   private enum Reason: String {
@@ -135,38 +109,51 @@ public final class HTTPClient: Sendable {
     case transient = "the service failed"
     case timeout = "no answer in time"
     case connection = "no connection, or lost"
+    case interrupted = "the stream broke off before anything was shown"
   }
 
-  private func reasonToRetry(_ outcome: Result<Streamed, TransportError>, _ exchange: Exchange) -> Reason? {
-    switch outcome {
-    case .success(.streaming): return nil
-    case .success(.answered(let response)):
-      switch exchange.judge(response) {
-      case .done: return nil
-      case .throttled: return .throttled
-      case .transient: return .transient
+  private func answered<Value>(
+    _ response: Response, _ request: Request, _ exchange: Exchange, _ budget: AttemptBudget
+  ) -> Outcome<Value> {
+    var response = Redaction.clean(response, to: request)
+    response.attempts = budget.attempts
+    log.trace(Redaction.describe(response, to: request))
+    let reason: Reason? =
+      switch exchange.classify(response) {
+      case .done: nil
+      case .throttled: .throttled
+      case .transient: .transient
       }
-    case .failure(let error):
-      guard error.isTransient else { return nil }
-      return error.kind == .timeout || error.kind == .connectTimeout ? .timeout : .connection
-    }
+    return Outcome(result: .success(.answered(response)), reason: reason)
   }
 
-  private func retryAfter(_ outcome: Result<Streamed, TransportError>) -> Duration? {
-    guard case .success(.answered(let response)) = outcome, let value = response.headers["Retry-After"] else {
+  private func failed<Value>(_ error: TransportError, _ exchange: Exchange, _ budget: AttemptBudget) -> Outcome<Value> {
+    log.trace("* \(error.kind)" + (error.detail.map { ": \($0)" } ?? ""))
+    let isLate = error.kind == .timeout || error.kind == .connectTimeout
+    return failed(
+      error.failure(service: exchange.service), budget, error.isTransient ? isLate ? .timeout : .connection : nil)
+  }
+
+  private func failed<Value>(_ failure: Failure, _ budget: AttemptBudget, _ reason: Reason?) -> Outcome<Value> {
+    var failure = failure
+    failure.attempts = budget.attempts
+    return Outcome(result: .failure(failure), reason: reason)
+  }
+
+  private func retryAfter<Value>(_ result: Result<Streamed<Value>, Failure>) -> Duration? {
+    guard case .success(.answered(let response)) = result, let value = response.headers["Retry-After"] else {
       return nil
     }
-    return HTTPTime.retryAfter(value, now: environment.clock.now().timeIntervalSince1970)
+    return HTTPDate.retryAfter(value, now: environment.clock.now().timeIntervalSince1970)
   }
+}
 
-  private func trace(_ outcome: Result<Streamed, TransportError>, of request: Request) {
-    switch outcome {
-    case .success(.answered(let response)): log.trace(Redaction.describe(response, to: request))
-    case .success(.streaming(let open)):
-      log.trace(
-        Redaction.describe(Response(status: open.status, headers: open.headers, url: open.url), to: request))
-    case .failure(let error): log.trace("* \(error.kind)" + (error.detail.map { ": \($0)" } ?? ""))
-    }
+extension Failure {
+  /// The failure that `response` is, with the number of requests sent for it.
+  public func counting(_ response: Response) -> Failure {
+    var copy = self
+    copy.attempts = response.attempts
+    return copy
   }
 }
 

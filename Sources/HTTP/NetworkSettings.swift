@@ -18,12 +18,12 @@ public struct NetworkSettings: Sendable, Equatable {
 
   /// What `environment` says.
   public init(_ environment: Environment) {
-    let all = environment.variable("all_proxy") ?? environment.variable("ALL_PROXY")
-    httpsProxy = environment.variable("https_proxy") ?? environment.variable("HTTPS_PROXY") ?? all
-    httpProxy = environment.variable("http_proxy") ?? all
-    noProxy = environment.variable("no_proxy") ?? environment.variable("NO_PROXY")
-    certificateFile = environment.variable("SSL_CERT_FILE")
-    certificateFolder = environment.variable("SSL_CERT_DIR")
+    let all = environment.variable(.lowerAllProxy) ?? environment.variable(.allProxy)
+    httpsProxy = environment.variable(.lowerHTTPSProxy) ?? environment.variable(.httpsProxy) ?? all
+    httpProxy = environment.variable(.lowerHTTPProxy) ?? all
+    noProxy = environment.variable(.lowerNoProxy) ?? environment.variable(.noProxy)
+    certificateFile = environment.variable(.certificateFile)
+    certificateFolder = environment.variable(.certificateFolder)
   }
 
   /// The proxy for a URL. This machine itself is never reached through one.

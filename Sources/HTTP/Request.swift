@@ -73,6 +73,8 @@ public struct Response: Sendable {
   public var body: [UInt8]
   /// The URL that answered: another than was asked only after a redirect.
   public var url: WebURL
+  /// How many requests were sent for it: one, and those that `HTTPClient` sent before.
+  public var attempts = 1
 
   /// Makes a response.
   public init(status: Int, headers: Headers = [:], body: [UInt8] = [], url: WebURL) {
@@ -93,6 +95,8 @@ public struct StreamingResponse: Sendable {
   public var body: ByteStream
   /// The URL that answered.
   public var url: WebURL
+  /// How many requests were sent for it: one, and those that `HTTPClient` sent before.
+  public var attempts = 1
 
   /// Makes a response.
   public init(status: Int, headers: Headers, body: ByteStream, url: WebURL) {

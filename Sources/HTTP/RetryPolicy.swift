@@ -40,7 +40,7 @@ public struct RetryPolicy: Sendable, Equatable {
   }
 }
 
-/// What to make of an attempt's response.
+/// What to make of a response that came whole.
 public enum RetryVerdict: Sendable, Equatable {
   /// It is an answer, good or bad.
   case done

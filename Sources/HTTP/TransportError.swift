@@ -38,12 +38,17 @@ public struct TransportError: Error, Sendable, Equatable {
   public var host: String
   /// libcurl's own words, for `--verbose`.
   public var detail: String?
+  /// Whether the request was sent, so that it counts as an attempt.
+  public var wasSent: Bool
 
   /// Makes an error.
-  public init(_ kind: Kind, host: String, detail: String? = nil) {
+  ///
+  /// - Parameter wasSent: nil for what the kind suggests.
+  public init(_ kind: Kind, host: String, detail: String? = nil, wasSent: Bool? = nil) {
     self.kind = kind
     self.host = host
     self.detail = detail
+    self.wasSent = wasSent ?? kind.followsRequest
   }
 
   /// Whether another attempt may succeed where nothing of the answer was shown yet.
@@ -77,7 +82,7 @@ public struct TransportError: Error, Sendable, Equatable {
       case .closed, .truncated:
         (
           .network, "the connection to \(host) was lost before the answer was complete",
-          "run it again; if it goes on, check proxy and network: \(option: .debug) shows how far it came"
+          "run it again; if it goes on, check proxy and network: \(switch: .debug) shows how far it came"
         )
       case .tooLarge(let limit):
         (
@@ -99,10 +104,25 @@ public struct TransportError: Error, Sendable, Equatable {
       case .unusable(let why):
         (.internal, "libcurl cannot be used: \(why)", "install libcurl 7.76 or newer (Debian: libcurl4)")
       }
-    var failure = Failure(code, sentence, hint: hint, service: service, cause: detail)
+    var failure = Failure(code, sentence, hint: hint, service: service, attempts: wasSent ? 1 : 0, cause: detail)
     if kind == .unresolved { failure.reason = .unresolvedHost }
     return failure
   }
+}
+
+extension TransportError.Kind {
+  /// Whether an error of this kind comes after the request was sent, where nothing else is known.
+  fileprivate var followsRequest: Bool {
+    switch self {
+    case .timeout, .closed, .truncated, .tooLarge, .redirect, .malformed: true
+    case .unresolved, .refused, .connectTimeout, .tls, .proxy, .cancelled, .unusable: false
+    }
+  }
+}
+
+extension Remedy.Switch {
+  /// Shows each request and response.
+  public static let debug = Remedy.Switch("debug")
 }
 
 extension Failure.Reason {

@@ -1,3 +1,5 @@
+import Core
+
 /// One page of the delivery API's links: every story and folder of a space, by uuid, without content.
 struct LinkPage {
   /// Where each stands, by uuid: its real path, else its slug.

@@ -1,5 +1,7 @@
+import Core
+
 /// A story as lists give it: what it is called and where it stands. Its content stays undecoded bytes.
-public struct Story: Sendable {
+public struct Story: Sendable, Equatable {
   /// The id, up to 53 bits.
   public var id: Int64
   /// The id that stays the same in copies of a space.
@@ -30,7 +32,7 @@ public struct Story: Sendable {
   public var bytes: ArraySlice<UInt8>
 
   /// Where a story stands between draft and publication.
-  public enum State: String, Sendable {
+  public enum State: String, Sendable, Codable {
     /// What is published is what editors see.
     case published
     /// Published, and changed since.
@@ -51,6 +53,18 @@ public struct Story: Sendable {
 }
 
 extension Story {
+  /// Reads the answer of the management API: `{"story":{…}}`; nil where no story is in it.
+  init?(answer body: [UInt8]) throws(JSONFault) {
+    var found: ArraySlice<UInt8>?
+    var reader = JSONReader(body)
+    try reader.members { (reader, name) throws(JSONFault) in
+      if name == "story" { found = try reader.object() } else { try reader.skip() }
+    }
+    try reader.finish()
+    guard let found else { return nil }
+    try self.init(found)
+  }
+
   /// Reads a story of either API; nil where it has no id or no name, which nothing can be done with.
   init?(_ bytes: ArraySlice<UInt8>) throws(JSONFault) {
     var fields = Fields()

@@ -1,4 +1,6 @@
-/// Which stories a list is to hold. All conditions hold at once.
+/// Which stories are selected. All conditions hold at once.
+///
+/// A new selector is a member here and a line in `selectors`.
 public struct StoryFilter: Sendable, Equatable {
   /// Words to be found in name, slug or content.
   public var term: String?
@@ -12,36 +14,63 @@ public struct StoryFilter: Sendable, Equatable {
   public var startsWith: String?
   /// The technical name of the root block.
   public var contentType: String?
-  /// Which stories: those published, or all in their draft.
-  public var version: StoryVersion
 
-  /// Stories of `version`, all of them.
-  public init(version: StoryVersion = .published) { self.version = version }
+  /// All stories, or those that hold `term`.
+  public init(term: String? = nil) { self.term = term }
+
+  /// Each selector with the parameter that asks for it. The delivery API refuses parameters it does not know (422), and
+  /// Strata narrows by few. A value of nil is no condition.
+  private var selectors: [Selector] {
+    [
+      Selector(term, management: "text_search", delivery: "search_term"),
+      Selector(list: ids.map(String.init), "by_ids"),
+      Selector(list: uuids, "by_uuids"),
+      // A star alone is every story: no condition at all.
+      Selector(list: slugs == ["*"] ? [] : slugs, "by_slugs"),
+      Selector(startsWith, management: "starts_with", delivery: "starts_with", strata: "starts_with"),
+      Selector(
+        contentType, management: "filter_query[component][in]", delivery: "content_type", strata: "content_type"),
+    ]
+  }
+
+  /// The parameters of the management API's list.
+  var managementQuery: StoryblokCall.Query { query(\.management) }
+
+  /// The parameters of the delivery API's list.
+  var deliveryQuery: StoryblokCall.Query { query(\.delivery) }
+
+  /// The parameters by which Strata narrows a search; selectors it does not know are not among them.
+  var strataQuery: StoryblokCall.Query { query(\.strata) }
+
+  /// Whether nothing at all says which stories are meant.
+  public var isEmpty: Bool { self == StoryFilter() }
+
+  /// Whether stories are selected by id, uuid or slug.
+  public var hasNames: Bool { !(ids.isEmpty && uuids.isEmpty && slugs.isEmpty) }
 
   /// Whether the stories are named one by one.
-  public var isByName: Bool { term == nil && !(ids.isEmpty && uuids.isEmpty && slugs.allSatisfy { $0.contains("*") }) }
+  var isByName: Bool { term == nil && !(ids.isEmpty && uuids.isEmpty && slugs.allSatisfy { $0.contains("*") }) }
 
-  /// The query of the API that `access` opens. Unknown parameters are refused by the delivery API (422), so each has
-  /// its own names.
-  func query(for access: Access) -> [(name: String, value: String)] {
-    var query: [(name: String, value: String)] = []
-    if let term { query.append((access.isManagement ? "text_search" : "search_term", term)) }
-    if !ids.isEmpty { query.append(("by_ids", ids.map(String.init).joined(separator: ","))) }
-    if !uuids.isEmpty { query.append(("by_uuids", uuids.joined(separator: ","))) }
-    // A star alone is every story: no condition at all.
-    if !slugs.isEmpty, slugs != ["*"] { query.append(("by_slugs", slugs.joined(separator: ","))) }
-    if let startsWith { query.append(("starts_with", startsWith)) }
-    if access.isManagement {
-      if let contentType { query.append(("filter_query[component][in]", contentType)) }
-      // Folders are in the management API's list too. What is asked for by name is shown whatever its state.
-      if !isByName {
-        query.append(("story_only", "1"))
-        if version == .published { query.append(("is_published", "1")) }
-      }
-    } else {
-      if let contentType { query.append(("content_type", contentType)) }
-      query.append(("version", version.rawValue))
+  private struct Selector {
+    let value: String?
+    let management, delivery, strata: String?
+
+    init(_ value: String?, management: String, delivery: String, strata: String? = nil) {
+      self.value = value
+      self.management = management
+      self.delivery = delivery
+      self.strata = strata
     }
-    return query
+
+    init(list: [String], _ name: String) {
+      self.init(list.isEmpty ? nil : list.joined(separator: ","), management: name, delivery: name)
+    }
+  }
+
+  private func query(_ name: (Selector) -> String?) -> StoryblokCall.Query {
+    selectors.compactMap { selector in
+      guard let name = name(selector), let value = selector.value else { return nil }
+      return (name, value)
+    }
   }
 }

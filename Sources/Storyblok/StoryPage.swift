@@ -1,3 +1,5 @@
+import Core
+
 /// One page of a list of stories.
 public struct StoryPage: Sendable {
   /// The stories, in the order of the list.

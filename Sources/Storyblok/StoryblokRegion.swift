@@ -1,6 +1,3 @@
-/// `Storyblok` owns what is known of Storyblok: regions and hosts, token kinds, the four APIs that find stories,
-/// their errors, stories themselves, and the way from rich text and blocks to text. It only ever reads.
-
 /// A region a space lives in; each has its own hosts, and a token of one means nothing in another.
 public enum StoryblokRegion: String, Sendable, CaseIterable {
   case eu, us, ca, ap, cn

@@ -1,16 +1,11 @@
 import CLI
+import Core
 import HTTP
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 // This process's words and world, and nothing below asks for more of either.
-let world = RealWorld.enter()
+Interrupt.install()
+ProcessWorld.occupyStandardStreams()
+let world = ProcessWorld.snapshot()
 let transport = CurlTransport(environment: world)
 let thread = MainThread()
 Task.detached(executorPreference: thread) {
@@ -19,8 +14,8 @@ Task.detached(executorPreference: thread) {
   #if COVERAGE
     writeProfile()
   #endif
-  // Everything is written; what exit(3) would do besides, libcurl's libraries undoing themselves, helps nobody.
-  _exit(status)
+  // `_exit` skips libcurl's atexit handlers; all output is flushed by then.
+  ProcessWorld.exit(status)
 }
 thread.run()
 

@@ -12,7 +12,7 @@ final class BedrockScene: Sendable {
   let emulator: Emulator
   let session: AWSSession
   let environment: Environment
-  let said = Mutex<[Log.Event]>([])
+  let log = Log(level: .verbose) { _ in }
 
   init(
     _ scenario: Scenario = Scenario(), key: String = "AKIAIOSFODNN7EXAMPLE",
@@ -31,33 +31,6 @@ final class BedrockScene: Sendable {
       clock: WallClock(now: { Date() }, sleep: { _ in }))
     let http = HTTPClient(
       transport: CurlTransport(environment: environment), environment: environment, log: .silent)
-    session = AWSSession(settings: Settings(environment: environment), http: http)
-  }
-
-  var log: Log { Log(level: .verbose) { [self] event in said.withLock { $0.append(event) } } }
-
-  func control(_ region: String? = nil) throws(Failure) -> BedrockControl {
-    let own = try session.region().value
-    return BedrockControl(client: try session.client(in: region), region: region ?? own, clock: environment.clock)
-  }
-
-  func resolver() throws(Failure) -> ModelResolver {
-    ModelResolver(control: try control(), region: try session.region().value, log: log)
-  }
-
-  func runtime() throws(Failure) -> BedrockRuntime {
-    BedrockRuntime(
-      client: try session.client, region: try session.region().value, environment: environment, log: log)
-  }
-
-  var testDoors: TestBedrock.Doors {
-    TestBedrock.Doors(
-      credentials: { () throws(Failure) in
-        try await self.session.credentials().origin.detail
-      },
-      identity: { () throws(Failure) in
-        try await STS(client: try self.session.client, environment: self.environment, origin: nil).callerIdentity().arn
-      },
-      resolver: { () throws(Failure) in try self.resolver() }, runtime: { () throws(Failure) in try self.runtime() })
+    session = AWSSession(settings: Settings(environment: environment), http: http, log: log)
   }
 }

@@ -64,7 +64,9 @@ import Testing
   }
 
   private func run(_ scene: BedrockScene, _ options: ModelsOptions) async throws(Failure) -> ModelsResult {
-    try await Models.run(options, log: scene.log) { region throws(Failure) in try scene.control(region) }
+    try await Models.run(options, log: scene.log) { region throws(Failure) in
+      try scene.session.bedrockControl(in: region)
+    }
   }
 
   @Test func listsWhatCanBeCalledAndCountsTheRest() async throws {

@@ -53,12 +53,12 @@ import Testing
     let passage = { (id: Int64, text: String?, score: Double?) in
       Passage(storyID: id, name: "n", slug: "s", text: text, score: score)
     }
-    let groups = StoryFinder.grouped([
+    let groups = PassageGroup.groups(of: [
       passage(1, "a", 0.5), passage(2, "b", 0.9), passage(1, "c", 0.8), passage(1, "a", 0.1), passage(3, nil, 0.8),
     ])
     #expect(groups.map(\.best.storyID) == [2, 1, 3])
     #expect(groups.map(\.excerpts) == [["b"], ["c", "a"], []])
-    let unscored = StoryFinder.grouped([passage(5, "x", nil), passage(4, "y", nil), passage(5, "z", nil)])
+    let unscored = PassageGroup.groups(of: [passage(5, "x", nil), passage(4, "y", nil), passage(5, "z", nil)])
     #expect(unscored.map(\.best.storyID) == [5, 4])
     #expect(unscored[0].excerpts == ["x", "z"])
   }

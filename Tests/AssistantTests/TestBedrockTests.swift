@@ -12,7 +12,7 @@ import Testing
   ) async -> TestBedrock.Report {
     var options = TestBedrock.Options(model: model, region: "us-east-1")
     change(&options)
-    return await TestBedrock(options, doors: scene.testDoors, clock: scene.environment.clock).run()
+    return await TestBedrock(options, session: scene.session, log: scene.log).run()
   }
 
   private func statuses(_ report: TestBedrock.Report) -> [String] {
@@ -23,8 +23,8 @@ import Testing
     let scene = try BedrockScene()
     let told = Mutex<[String]>([])
     let report = await TestBedrock(
-      TestBedrock.Options(model: "sonnet-4.5", region: "us-east-1"), doors: scene.testDoors,
-      clock: scene.environment.clock, stageDone: { stage in told.withLock { $0.append(stage.name.rawValue) } }
+      TestBedrock.Options(model: "sonnet-4.5", region: "us-east-1"), session: scene.session, log: scene.log,
+      stageDone: { stage in told.withLock { $0.append(stage.name.rawValue) } }
     ).run()
     #expect(report.failure == nil)
     #expect(statuses(report) == ["credentials ok", "identity ok", "model ok", "converse ok", "stream ok"])

@@ -111,7 +111,7 @@ private struct Listener {
   /// Reads a request on a thread of its own, answers by `body` and closes.
   func serve(_ body: @escaping @Sendable (Int32) -> Void) {
     let socket = socket
-    _ = DetachedThread.start {
+    _ = SystemThread.start {
       let connection = accept(socket, nil, nil)
       var on: Int32 = 1
       setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))

@@ -79,6 +79,18 @@ import Testing
     }
   }
 
+  /// Contract §2, the list of names, word for word.
+  @Test func theAllowListIsTheContracts() {
+    #expect(
+      Set(SettingKey.all.flatMap(\.dotenvVariables)) == [
+        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION",
+        "AWS_PROFILE", "AWS_BEARER_TOKEN_BEDROCK", "BEDROCK_MODEL_ID", "STORYBLOK_TOKEN",
+        "STORYBLOK_SPACE_ID",
+        "STORYBLOK_API_BASE", "STORYBLOK_REGION", "DEBUG", "MAX_CONVERSATION_HISTORY", "DEFAULT_SEARCH_LIMIT",
+        "REQUEST_TIMEOUT",
+      ])
+  }
+
   @Test func everyExampleParses() throws {
     for spec in CommandTable.specs {
       for example in spec.examples {

@@ -63,7 +63,7 @@ import Testing
     #expect(
       ran.output
         == #"{"status":"error","error":"unknown option '--limt' for sva ask","code":"usage","service":null,"#
-        + #""aws_code":null,"http_status":null,"request_id":null,"hint":"did you mean '--limit'?\nrun 'sva ask "#
+        + #""aws_code":null,"http_status":null,"request_id":null,"attempts":null,"hint":"did you mean '--limit'?\nrun 'sva ask "#
         + #"--help' for the options","exit_code":2}"# + "\n")
     #expect(await sva(["test-bedrock", "--bogus"]).output.hasPrefix(#"{"status":"error","#))
   }
@@ -71,12 +71,12 @@ import Testing
   @Test func aReportHasTheCommandsOwnMembers() {
     let failure = Failure(
       .expiredCredentials, "expired\u{1B}", hint: "sign in", moreHints: ["or not"], service: "sts",
-      awsCode: "ExpiredToken", httpStatus: 403, requestID: "r-1", cause: "said\nso")
+      awsCode: "ExpiredToken", httpStatus: 403, requestID: "r-1", attempts: 2, cause: "said\nso")
     let report = FailureReport(failure) { $0.member("partial_response", "half") }
     #expect(
       String(decoding: report.document.bytes, as: UTF8.self)
         == #"{"status":"error","error":"expired\u001b","code":"expired_credentials","service":"sts","aws_code":"#
-        + #""ExpiredToken","http_status":403,"request_id":"r-1","hint":"sign in\nor not","exit_code":4,"#
+        + #""ExpiredToken","http_status":403,"request_id":"r-1","attempts":2,"hint":"sign in\nor not","exit_code":4,"#
         + #""partial_response":"half"}"#)
     #expect(report.lines(verbose: false).plain == "sva: expired\u{1B}\n  hint: sign in\n  hint: or not\n")
     #expect(

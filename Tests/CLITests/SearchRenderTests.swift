@@ -10,7 +10,7 @@ import Testing
 @Suite struct SearchRenderTests {
   /// What a printer writes.
   private func written(
-    _ printer: any SearchPrinter, _ batches: [[StoryHit]], _ summary: SearchSummary? = nil, colours: Bool = false,
+    _ printer: any SearchPrinter, _ batches: [[FoundStory]], _ summary: SearchSummary? = nil, colours: Bool = false,
     cleans: Bool = false
   ) throws -> String {
     let bytes = Mutex<[UInt8]>([])
@@ -25,18 +25,19 @@ import Testing
     return String(decoding: bytes.withLock { $0 }, as: UTF8.self)
   }
 
-  private static let boots = StoryHit(
-    storyID: 215_835_417_873_378, name: "Choosing \"hiking\" boots, part 1", slug: "blog/boots", contentType: "article",
+  private static let boots = FoundStory(
+    id: 215_835_417_873_378, name: "Choosing \"hiking\" boots, part 1", slug: "blog/boots", contentType: "article",
     state: .changed, body: "Good boots\ndecide.", score: 0.81, excerpts: ["Good boots\ndecide.", "Second."],
     publishedAt: "2026-03-02T08:15:00.000Z", url: "https://x.example/blog/boots", editorURL: "https://app.example/#/5")
-  private static let bare = StoryHit(storyID: 7, name: "=HYPERLINK(\"x\")", slug: "s")
+  private static let bare = FoundStory(id: 7, name: "=HYPERLINK(\"x\")", slug: "s")
   /// Escape sequences, bidirectional controls, line ends, NUL.
-  private static let hostile = StoryHit(
-    storyID: 8, name: "\u{1B}]0;owned\u{7}\u{202E}evil\u{9B}2J\0", slug: "a\nb\u{1B}c", contentType: "t\tu",
+  private static let hostile = FoundStory(
+    id: 8, name: "\u{1B}]0;owned\u{7}\u{202E}evil\u{9B}2J\0", slug: "a\nb\u{1B}c", contentType: "t\tu",
     body: "x\u{1B}[2Jy",
     excerpts: ["x\u{1B}[2Jy"])
   private static let summary = SearchSummary(
-    term: "boots", backend: .strata, version: .published, count: 2, total: 2, totalIsExact: false)
+    term: "boots", backend: "strata", manner: "by meaning", version: .published, count: 2, total: 2, totalIsExact: false
+  )
 
   @Test func jsonIsTheContractsDocument() throws {
     #expect(
@@ -53,7 +54,7 @@ import Testing
   @Test func anEmptyResultIsADocumentToo() throws {
     var none = Self.summary
     none.term = nil
-    none.backend = .stories
+    none.backend = "stories"
     none.count = 0
     none.total = 0
     none.totalIsExact = true
@@ -196,7 +197,8 @@ import Testing
     #expect(
       SearchText.sentence(
         SearchSummary(
-          term: "x", backend: .fulltext, version: .published, count: count, total: total, totalIsExact: isExact))
+          term: "x", backend: "fulltext", manner: "by words", version: .published, count: count, total: total,
+          totalIsExact: isExact))
         == sentence)
   }
 

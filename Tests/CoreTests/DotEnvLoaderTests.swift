@@ -31,7 +31,7 @@ struct DotEnvLoaderTests {
       let told = Told()
       let file = try DotEnvLoader.load(
         explicit: nil, environment: Environment(variables: ["TOKEN": "t0"], workingDirectory: folder),
-        log: told.log)
+        keys: SettingKey.samples, silent: ["CORS_ORIGINS", "APP_NAME"], log: told.log)
       #expect(
         file
           == DotEnvFile(
@@ -53,11 +53,11 @@ struct DotEnvLoaderTests {
     try withFolder { folder in
       let told = Told()
       let world = Environment(workingDirectory: folder)
-      #expect(try DotEnvLoader.load(explicit: nil, environment: world, log: told.log) == nil)
+      #expect(try DotEnvLoader.load(explicit: nil, environment: world, keys: SettingKey.samples, log: told.log) == nil)
       #expect(told.events.isEmpty)
       // Python's virtual environments are often folders of that name.
-      try AtomicFile.makeFolder(folder + "/.env")
-      #expect(try DotEnvLoader.load(explicit: nil, environment: world, log: told.log) == nil)
+      try Folder.make(folder + "/.env")
+      #expect(try DotEnvLoader.load(explicit: nil, environment: world, keys: SettingKey.samples, log: told.log) == nil)
       #expect(told.events == [.note(".env is a folder here; not read")])
     }
   }
@@ -67,7 +67,7 @@ struct DotEnvLoaderTests {
       try write(String(repeating: "A", count: DotEnvLoader.limit + 1), to: folder + "/.env")
       let told = Told()
       let world = Environment(workingDirectory: folder)
-      #expect(try DotEnvLoader.load(explicit: nil, environment: world, log: told.log) == nil)
+      #expect(try DotEnvLoader.load(explicit: nil, environment: world, keys: SettingKey.samples, log: told.log) == nil)
       #expect(told.events == [.warning(".env cannot be read: larger than 1048576 bytes")])
     }
   }
@@ -80,7 +80,7 @@ struct DotEnvLoaderTests {
         ("sub/other.env", "/"), (folder + "/sub/other.env", "/"), ("~/other.env", folder + "/sub"),
       ] {
         let world = Environment(home: home, workingDirectory: folder)
-        let file = try DotEnvLoader.load(explicit: name, environment: world, log: .silent)
+        let file = try DotEnvLoader.load(explicit: name, environment: world, keys: SettingKey.samples, log: .silent)
         #expect(file == DotEnvFile(path: name, entries: [.init(name: "DEBUG", value: "1", line: 1)]))
       }
     }
@@ -95,7 +95,7 @@ struct DotEnvLoaderTests {
         ("large/x", "no such file"), ("a\0b", "the path holds a NUL byte"),
       ] {
         let failed = failure { () throws(Failure) in
-          try DotEnvLoader.load(explicit: name, environment: world, log: .silent)
+          try DotEnvLoader.load(explicit: name, environment: world, keys: SettingKey.samples, log: .silent)
         }
         #expect(failed?.code == .usage)
         #expect(failed?.sentence == "cannot read the environment file \(name): \(reason)")
@@ -108,7 +108,7 @@ struct DotEnvLoaderTests {
       try write(String(repeating: "a b\n", count: 1000), to: folder + "/.env")
       let told = Told()
       let world = Environment(workingDirectory: folder)
-      let file = try DotEnvLoader.load(explicit: nil, environment: world, log: told.log)
+      let file = try DotEnvLoader.load(explicit: nil, environment: world, keys: SettingKey.samples, log: told.log)
       #expect(file == DotEnvFile(path: ".env", entries: []))
       #expect(told.events.count == 21)
       #expect(told.events.last == .warning(".env: 980 more lines skipped"))

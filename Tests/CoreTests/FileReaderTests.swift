@@ -116,7 +116,7 @@ struct FileReaderTests {
     try withFolder { folder in
       try write("x", folder + "/file")
       #expect(problem { () throws(FileProblem) in try write("x", folder + "/file/below") } != nil)
-      try AtomicFile.makeFolder(folder + "/folder/inner")
+      try Folder.make(folder + "/folder/inner")
       #expect(problem { () throws(FileProblem) in try write("x", folder + "/folder") } == .directory)
       #expect(mode(folder + "/folder.7.tmp") == nil)
       #expect(mode(folder + "/folder/inner") == 0o700)

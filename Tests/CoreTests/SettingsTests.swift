@@ -41,20 +41,6 @@ import Testing
 
   @Test func whatAFileMayNotSetIsNotTakenFromIt() {
     #expect(settings().string(.attempts) == nil)
-    #expect(!SettingKey.dotenvAllowed.contains("AWS_ENDPOINT_URL"))
-    #expect(!SettingKey.dotenvAllowed.contains("AWS_CONFIG_FILE"))
-  }
-
-  /// Contract §2, the list of names, word for word.
-  @Test func theAllowListIsTheContracts() {
-    #expect(
-      SettingKey.dotenvAllowed == [
-        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION",
-        "AWS_PROFILE", "AWS_BEARER_TOKEN_BEDROCK", "BEDROCK_MODEL_ID", "STORYBLOK_TOKEN",
-        "STORYBLOK_SPACE_ID",
-        "STORYBLOK_API_BASE", "STORYBLOK_REGION", "DEBUG", "MAX_CONVERSATION_HISTORY", "DEFAULT_SEARCH_LIMIT",
-        "REQUEST_TIMEOUT",
-      ])
   }
 
   @Test func anEmptyValueIsNone() {

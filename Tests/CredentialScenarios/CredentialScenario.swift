@@ -79,7 +79,7 @@ package final class ScenarioHome: Sendable {
       clock: WallClock(now: { now }, sleep: { _ in }), random: { 0 })
     settings = Settings(
       options: scenario.profile.map { [.profile: $0] } ?? [:], environment: environment,
-      dotenv: try DotEnvLoader.load(explicit: nil, environment: environment, log: .silent))
+      dotenv: try DotEnvLoader.load(explicit: nil, environment: environment, keys: SettingKey.aws, log: .silent))
     transport = StubTransport(
       rules: scenario.rules.map { rule in
         var rule = rule

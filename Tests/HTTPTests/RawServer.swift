@@ -31,26 +31,34 @@ final class RawServer: Sendable {
   }
 
   let port: UInt16
-  private let socket: Int32
+  private let socket: Listener
   private let heads = Received()
 
   /// Serves one connection per script, in order, then closes it.
   init(_ scripts: [[Step]]) throws {
-    let made = RawServer.listen()
-    socket = made.0
-    port = made.1
-    let socket = made.0
+    let (descriptor, port) = RawServer.listen()
+    let socket = Listener(descriptor)
+    self.socket = socket
+    self.port = port
     let heads = heads
-    _ = DetachedThread.start {
+    _ = SystemThread.start {
       for script in scripts {
-        let client = accept(socket, nil, nil)
+        let client = accept(socket.descriptor, nil, nil)
         guard client >= 0 else { return }
-        _ = DetachedThread.start { RawServer.play(script, client, heads) }
+        _ = SystemThread.start { RawServer.play(script, client, heads) }
       }
     }
   }
 
-  deinit { close(socket) }
+  deinit { shutdown(socket.descriptor, Int32(SHUT_RDWR)) }
+
+  /// Closed when neither the server nor its thread holds it: before, its number would be another server's, and the
+  /// thread would accept that server's connections.
+  private final class Listener: Sendable {
+    let descriptor: Int32
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+    deinit { close(descriptor) }
+  }
 
   var url: String { "http://127.0.0.1:\(port)" }
   /// The heads of the requests received, as on the wire.

@@ -70,11 +70,11 @@ private final class ScriptedTransport: Transport {
     let url = url
     let exchange = HTTPClient.Exchange(
       service: "sts", operation: "Get", retry: RetryPolicy(maxAttempts: attempts),
-      make: { attempt throws(Failure) in
-        made.withLock { $0.append(attempt) }
+      make: { () throws(Failure) in
+        made.withLock { $0.append($0.count + 1) }
         return Request("GET", url)
       },
-      judge: { $0.status == 429 ? .throttled : $0.status >= 500 ? .transient : .done })
+      classify: { $0.status == 429 ? .throttled : $0.status >= 500 ? .transient : .done })
     var outcome = ""
     do throws(Failure) { outcome = "\(try await client.send(exchange).status)" } catch {
       outcome = error.code.rawValue
@@ -119,6 +119,46 @@ private final class ScriptedTransport: Transport {
     #expect(await run([.failure(TransportError(.timeout, host: "h"))], attempts: 1).outcome == "timeout")
   }
 
+  /// Whole answers and broken streams: both take from one budget.
+  @Test func httpClient_restartsAStreamWithinTheSameAttempts() async throws {
+    let transport = ScriptedTransport([answer(503), answer(200), answer(200)])
+    let environment = Environment(clock: WallClock(now: WallClock.system.now, sleep: { _ in }))
+    let client = HTTPClient(transport: transport, environment: environment, log: .silent)
+    let url = url
+    let exchange = HTTPClient.Exchange(
+      service: "s", operation: "o", retry: RetryPolicy(maxAttempts: 3),
+      make: { () throws(Failure) in Request("POST", url) }, classify: { $0.status == 503 ? .transient : .done })
+    let counts = Mutex<[Int]>([])
+    var found: Failure?
+    do throws(Failure) {
+      _ = try await client.stream(exchange) { open throws(StreamInterruption) in
+        counts.withLock { $0.append(open.attempts) }
+        throw StreamInterruption(Failure(.serviceError, "cut", hint: "-"), mayRestart: true)
+      }
+    } catch { found = error }
+    #expect(found?.sentence == "cut")
+    #expect(found?.attempts == 3)
+    #expect(counts.withLock { $0 } == [2, 3])
+    #expect(transport.isSpent)
+  }
+
+  @Test func httpClient_doesNotRestartAStreamThatWasShown() async throws {
+    let transport = ScriptedTransport([answer(200)])
+    let client = HTTPClient(transport: transport, environment: Environment(), log: .silent)
+    let url = url
+    let exchange = HTTPClient.Exchange(
+      service: "s", operation: "o", retry: RetryPolicy(), make: { () throws(Failure) in Request("POST", url) },
+      classify: { _ in .done })
+    var found: Failure?
+    do throws(Failure) {
+      _ = try await client.stream(exchange) { _ throws(StreamInterruption) in
+        throw StreamInterruption(Failure(.serviceError, "cut", hint: "-"), mayRestart: false)
+      }
+    } catch { found = error }
+    #expect(found?.attempts == 1)
+    #expect(transport.isSpent)
+  }
+
   @Test func theWaitIsCappedAndEnds() {
     let policy = RetryPolicy(maxAttempts: 40)
     #expect(policy.wait(after: 39, retryAfter: nil, random: 1) == .seconds(20))
@@ -132,12 +172,12 @@ private final class ScriptedTransport: Transport {
     ("Sun, 06 Foo 1994 08:50:37 GMT", nil), ("9999999999999999999", nil),
   ])
   func readsRetryAfter(text: String, expected: Duration?) {
-    #expect(HTTPTime.retryAfter(text, now: 784_111_777) == expected)
+    #expect(HTTPDate.retryAfter(text, now: 784_111_777) == expected)
   }
 
   @Test(arguments: [
     ("Thu, 01 Jan 1970 00:00:00 GMT", 0.0), ("Thu, 29 Feb 2024 23:59:59 GMT", 1_709_251_199),
     ("Mon, 23 Nov 2026 10:00:00 GMT", 1_795_428_000),
   ])
-  func readsDates(text: String, expected: Double) { #expect(HTTPTime.seconds(text) == expected) }
+  func readsDates(text: String, expected: Double) { #expect(HTTPDate.seconds(text) == expected) }
 }

@@ -16,7 +16,10 @@ import Testing
     let stub = StubTransport { request, _ in request.json(Self.hits) }
     let journal = Journal()
     let client = try World.client(stub, log: journal.log)
-    let list = try await client.strata("hiking boots & more", limit: 30, version: .draft, startsWith: "blog/")
+    var filter = StoryFilter(term: "not for Strata")
+    filter.ids = [1]
+    filter.startsWith = "blog/"
+    let list = try await client.strata("hiking boots & more", filter, in: StoryScope(.draft), limit: 30)
     #expect(
       list.passages == [
         Passage(
@@ -24,6 +27,7 @@ import Testing
         Passage(storyID: 7, name: "p/x", slug: "p/x", text: nil, score: 0.7),
       ])
     #expect(list.skipped == 3)
+    #expect(list.limit == 50)
     #expect(journal.warnings == ["3 items of Storyblok's answer had no id or slug and were left out"])
     let request = try #require(stub.requests.first)
     #expect(
@@ -41,8 +45,8 @@ import Testing
       return request.json(#"{"error":"Unauthorized"}"#, status: 401)
     }
     let client = try World.client(stub)
-    _ = try await client.strata("a", limit: 5, version: .published)
-    _ = try await client.strata("b", limit: 5, version: .published)
+    _ = try await client.strata("a", in: StoryScope(), limit: 5)
+    _ = try await client.strata("b", in: StoryScope(), limit: 5)
     #expect(
       stub.requests.map { $0.headers["Authorization"] } == [
         World.personal, "Bearer " + World.personal, "Bearer " + World.personal,
@@ -53,7 +57,7 @@ import Testing
   @Test func deliveryTokensGoIntoTheQuery() async throws {
     let stub = StubTransport { request, _ in request.json(Self.empty) }
     let client = try World.client(stub, token: World.delivery, space: nil)
-    _ = try await client.strata("a", limit: 500, version: .published)
+    _ = try await client.strata("a", in: StoryScope(), limit: 500)
     #expect(
       stub.requests.map(\.url.text) == [
         "https://api.storyblok.com/v2/cdn/strata/search?q=a&version=published&limit=100&token="
@@ -73,29 +77,31 @@ import Testing
       return Response(status: 200, body: Array(body.utf8), url: url)
     }
     let client = try World.client(stub, token: World.delivery)
-    for _ in 1...4 { _ = try await client.stories(StoryFilter(version: .published)) }
-    _ = try await client.stories(StoryFilter(version: .draft))
+    for _ in 1...4 { _ = try await client.stories(StoryFilter(), in: StoryScope()) }
+    _ = try await client.stories(StoryFilter(), in: StoryScope(.draft))
     #expect(stub.requests.map { $0.query("cv") } == [nil, "50", "50", "60", nil])
   }
 
-  @Test func eachAPIHasItsOwnParameters() throws {
-    var filter = StoryFilter()
-    filter.term = "gear"
+  @Test func eachAPIHasItsOwnParameters() async throws {
+    var filter = StoryFilter(term: "gear")
     filter.ids = [1, 2]
     filter.slugs = ["blog/*"]
     filter.startsWith = "b"
     filter.contentType = "article"
-    let query = { (access: Access) in filter.query(for: access).map { "\($0.name)=\($0.value)" } }
+    let scope = StoryScope(language: "de", release: "9")
+    let client = try World.client(StubTransport { _, _ in nil })
+    let query = { (call: StoryblokCall) in call.query.map { "\($0.name)=\($0.value)" } }
+    let management = ManagementClient(connection: client.connection, access: .personal)
     #expect(
-      query(.personal) == [
+      query(try management.list(filter, in: scope, page: 2, size: 5)) == [
         "text_search=gear", "by_ids=1,2", "by_slugs=blog/*", "starts_with=b",
         "filter_query[component][in]=article",
-        "story_only=1", "is_published=1",
+        "story_only=1", "is_published=1", "in_release=9", "page=2", "per_page=5",
       ])
     #expect(
-      query(.delivery) == [
+      query(client.delivery.list(filter, in: scope, page: 2, size: 5)) == [
         "search_term=gear", "by_ids=1,2", "by_slugs=blog/*", "starts_with=b", "content_type=article",
-        "version=published",
+        "version=published", "language=de", "from_release=9", "page=2", "per_page=5",
       ])
   }
 
@@ -116,7 +122,7 @@ import Testing
       "is_startpage":1,"path":""},{"id":7,"slug":"h","published":false,"publish_at":"2030"},{"name":"no id"}],"cv":9}
       """
     let stub = StubTransport { request, _ in request.json(body, headers: ["total": "60"]) }
-    let page = try await World.client(stub).stories(StoryFilter())
+    let page = try await World.client(stub).stories(StoryFilter(), in: StoryScope())
     #expect(page.total == 60)
     #expect(page.items == 4)
     #expect(page.skipped == 1)

@@ -91,7 +91,7 @@ import Testing
     let client = try World.client(stub, token: example.token, example.variables)
     let failed = try #require(
       await failure {
-        try await client.strata("x", limit: 5, version: example.token == World.delivery ? .draft : .published)
+        try await client.strata("x", in: StoryScope(example.token == World.delivery ? .draft : .published), limit: 5)
       })
     #expect(failed.code == example.code)
     #expect(failed.sentence == example.sentence)
@@ -105,18 +105,15 @@ import Testing
   @Test func aManagementTokenWithoutASpace() async throws {
     let stub = StubTransport { request, _ in request.json(#"{"error":"Unauthorized"}"#, status: 401) }
     let client = try World.client(stub, space: nil)
-    let failed = await failure { try await client.strata("x", limit: 5, version: .published) }
+    let failed = await failure { try await client.strata("x", in: StoryScope(), limit: 5) }
     #expect(failed?.code == .noToken)
     #expect(failed?.hints.first?.description.contains("STORYBLOK_SPACE_ID") == true)
   }
 
-  @Test func storyAndLegacySearchMissing() async throws {
+  @Test func legacySearchMissing() async throws {
     let stub = StubTransport { request, _ in request.json(#"["This record could not be found"]"#, status: 404)
     }
     let client = try World.client(stub)
-    #expect(
-      await failure { try await client.story(5, version: .draft) }?.sentence
-        == "story 5 was not found in space 1023456")
     #expect(await failure { try await client.vsearches("x", limit: 5, offset: 0) }?.code == .notFound)
   }
 

@@ -40,14 +40,14 @@ import Testing
       }
     }
     let client = try World.client(stub, token: World.delivery)
-    #expect(try await client.paths(of: ["a-7"], version: .published) == ["a-7": "a/7"])
+    #expect(try await client.paths(of: ["a-7"], in: StoryScope()) == ["a-7": "a/7"])
     #expect(stub.targets.count == 1)
-    #expect(try await client.paths(of: ["a-8", "b-1"], version: .published) == ["a-8": "a/8", "b-1": "b/1"])
+    #expect(try await client.paths(of: ["a-8", "b-1"], in: StoryScope()) == ["a-8": "a/8", "b-1": "b/1"])
     #expect(stub.targets.count == 2)
     #expect(
-      try await client.paths(of: ["c", "d", "e", "f", "gone"], version: .published) == ["c": "/real", "d": "slug"])
+      try await client.paths(of: ["c", "d", "e", "f", "gone"], in: StoryScope()) == ["c": "/real", "d": "slug"])
     // The last page was seen: what is not known now is nowhere.
-    #expect(try await client.paths(of: ["gone", "c"], version: .published) == ["c": "/real"])
+    #expect(try await client.paths(of: ["gone", "c"], in: StoryScope()) == ["c": "/real"])
     let token = "&token=" + World.delivery
     #expect(
       stub.targets
@@ -62,23 +62,23 @@ import Testing
     }
     let client = try World.client(stub)
     #expect(
-      try await client.paths(of: ["u-2", "u-1", "u-3"], version: .published) == ["u-1": "one", "u-2": "/real"])
-    #expect(try await client.paths(of: ["u-3", "u-1"], version: .published) == ["u-1": "one"])
+      try await client.paths(of: ["u-2", "u-1", "u-3"], in: StoryScope()) == ["u-1": "one", "u-2": "/real"])
+    #expect(try await client.paths(of: ["u-3", "u-1"], in: StoryScope()) == ["u-1": "one"])
     #expect(stub.targets == ["/v1/spaces/1023456/stories?by_uuids=u-1%2Cu-2%2Cu-3&page=1&per_page=50"])
   }
 
   @Test(arguments: [#"{"links":[]}"#, #"{"links":{}}"#]) func aSpaceWithoutLinks(body: String) async throws {
     let client = try World.client(StubTransport { request, _ in request.json(body) }, token: World.delivery)
-    #expect(try await client.paths(of: ["u"], version: .draft) == [:])
+    #expect(try await client.paths(of: ["u"], in: StoryScope(.draft)) == [:])
   }
 
   /// Links are an extra: once they cannot be read, what is known is all there is, and nobody is asked again.
   @Test(arguments: ["", "[]", "{}", #"{"links":{"#]) func whatCannotBeReadIsAskedForOnce(body: String) async throws {
     let stub = StubTransport { request, _ in request.json(request.query("page") == "1" ? Self.full("a") : body) }
     let client = try World.client(stub, token: World.delivery)
-    #expect(try await client.paths(of: ["u", "a-7"], version: .draft) == ["a-7": "a/7"])
+    #expect(try await client.paths(of: ["u", "a-7"], in: StoryScope(.draft)) == ["a-7": "a/7"])
     #expect(stub.targets.count == 2)
-    #expect(try await client.paths(of: ["v", "a-8"], version: .draft) == ["a-8": "a/8"])
+    #expect(try await client.paths(of: ["v", "a-8"], in: StoryScope(.draft)) == ["a-8": "a/8"])
     #expect(stub.targets.count == 2)
   }
 }

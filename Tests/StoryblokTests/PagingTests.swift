@@ -77,10 +77,10 @@ import Testing
 
   private func ids(
     _ stub: StubTransport, token: String = World.delivery, offset: Int = 0, limit: Int?
-  ) async throws -> ([Int], StoryblokClient.Walk) {
+  ) async throws -> ([Int], StoryWalk) {
     let client = try World.client(stub, token: token)
     var ids: [Int] = []
-    let walk = try await client.walk(StoryFilter(), offset: offset, limit: limit) {
+    let walk = try await client.walk(StoryFilter(), in: StoryScope(), offset: offset, limit: limit) {
       (stories, total) throws(Failure) in
       ids += stories.map { Int($0.id) }
     }
@@ -172,7 +172,7 @@ import Testing
     }
     let client = try World.client(stub)
     var ids: [Int64] = []
-    try await client.read(ids: [5, 3, 9, 1], version: .draft) { (story) throws(Failure) in
+    try await client.read(ids: [5, 3, 9, 1], in: StoryScope(.draft)) { (story) throws(Failure) in
       ids.append(story.id)
     }
     #expect(ids == [5, 9, 1])
@@ -181,7 +181,7 @@ import Testing
   @Test func whatTheReceiverThrowsEndsTheWalk() async throws {
     let client = try World.client(Self.server(500), token: World.delivery)
     let failed = await failure {
-      try await client.walk(StoryFilter(), offset: 0, limit: nil) { (_, _) throws(Failure) in
+      try await client.walk(StoryFilter(), in: StoryScope(), offset: 0, limit: nil) { (_, _) throws(Failure) in
         throw Failure(.io, "full", hint: "make room")
       }
     }

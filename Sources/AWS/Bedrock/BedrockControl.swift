@@ -38,7 +38,8 @@ public struct BedrockControl: Sendable {
       .bedrock, "ListFoundationModels", method: "GET", path: "/foundation-models",
       query: [("byOutputModality", "TEXT")])
     // Every region has models: an answer without a list is not Bedrock's.
-    guard let models = try await decoded(ModelList.self, call).modelSummaries else { throw unreadable(call) }
+    let (list, attempts) = try await decoded(ModelList.self, call)
+    guard let models = list.modelSummaries else { throw unreadable(call, attempts) }
     return models.compactMap(\.model)
   }
 
@@ -60,7 +61,7 @@ public struct BedrockControl: Sendable {
         .bedrock, "ListInferenceProfiles", method: "GET", path: "/inference-profiles",
         query: [("maxResults", "1000"), ("type", type)])
       if let token { call.query.append(("nextToken", token)) }
-      let page = try await decoded(ProfileList.self, call)
+      let (page, _) = try await decoded(ProfileList.self, call)
       all += (page.inferenceProfileSummaries ?? []).compactMap(\.profile)
       guard let next = page.nextToken, !next.isEmpty, next != token else { return all }
       token = next
@@ -75,7 +76,8 @@ public struct BedrockControl: Sendable {
     let call = AWSCall(
       .bedrock, "GetInferenceProfile", method: "GET",
       path: "/inference-profiles/" + PercentEncoding.component(id))
-    guard let profile = try await decoded(ProfileSummary.self, call).profile else { throw unreadable(call) }
+    let (summary, attempts) = try await decoded(ProfileSummary.self, call)
+    guard let profile = summary.profile else { throw unreadable(call, attempts) }
     return profile
   }
 
@@ -86,7 +88,7 @@ public struct BedrockControl: Sendable {
     let call = AWSCall(
       .bedrock, "GetFoundationModelAvailability", method: "GET",
       path: "/foundation-model-availability/" + PercentEncoding.component(baseID))
-    let body = try await decoded(AvailabilityBody.self, call)
+    let (body, _) = try await decoded(AvailabilityBody.self, call)
     return ModelAvailability(
       agreement: body.agreementAvailability?.status, authorization: body.authorizationStatus,
       entitlement: body.entitlementAvailability, region: body.regionAvailability)
@@ -94,7 +96,7 @@ public struct BedrockControl: Sendable {
 
   private func decoded<Body: Decodable>(
     _ type: Body.Type, _ call: AWSCall
-  ) async throws(Failure) -> Body {
+  ) async throws(Failure) -> (body: Body, attempts: Int) {
     let response = try await client.send(call)
     guard (200..<300).contains(response.status) else {
       let context = AWSErrorContext(
@@ -102,13 +104,15 @@ public struct BedrockControl: Sendable {
         origin: await origin())
       throw Failure(from: AWSServiceError(response), in: context)
     }
-    do { return try JSONDecoder().decode(type, from: Data(response.body)) } catch { throw unreadable(call) }
+    do { return (try JSONDecoder().decode(type, from: Data(response.body)), response.attempts) } catch {
+      throw unreadable(call, response.attempts)
+    }
   }
 
-  private func unreadable(_ call: AWSCall) -> Failure {
+  private func unreadable(_ call: AWSCall, _ attempts: Int) -> Failure {
     Failure(
       .badResponse, "\(call.operation) answered with something that is not what the API promises",
-      hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL_BEDROCK; \(option: .debug) shows the answer",
-      service: call.service.id)
+      hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL_BEDROCK; \(switch: .debug) shows the answer",
+      service: call.service.id, attempts: attempts)
   }
 }

@@ -56,8 +56,6 @@ public struct AWSCall: Sendable {
   public var hidesBodies: Bool
   /// What the body holds of secrets, so that an answer that repeats them can be cleaned.
   public var secrets: [Secret] = []
-  /// Told the number of each attempt, from 1, as it begins.
-  public var onAttempt: (@Sendable (Int) -> Void)?
 
   /// Makes a call.
   public init(
@@ -116,21 +114,21 @@ public struct AWSClient: Sendable {
     try await http.send(exchange(call))
   }
 
-  /// As `send`, but a 2xx answer is returned as soon as its head is there.
+  /// As `send`, but a 2xx answer is handed to `read` as soon as its head is there, and the call may be sent again when
+  /// reading is interrupted.
   ///
-  /// - Throws: as `send`.
-  public func stream(_ call: AWSCall) async throws(Failure) -> HTTPClient.Streamed {
-    try await http.stream(exchange(call))
+  /// - Throws: as `send`, and the `Failure` of the last interruption.
+  public func stream<Value>(
+    _ call: AWSCall, read: HTTPClient.StreamRead<Value>
+  ) async throws(Failure) -> HTTPClient.Streamed<Value> {
+    try await http.stream(exchange(call), read: read)
   }
 
   private func exchange(_ call: AWSCall) -> HTTPClient.Exchange {
     HTTPClient.Exchange(
       service: call.service.id, operation: call.operation, retry: retry,
-      make: { attempt throws(Failure) in
-        call.onAttempt?(attempt)
-        return try await request(call)
-      },
-      judge: { AWSErrorTable.retry(after: $0, service: call.service, operation: call.operation) })
+      make: { () throws(Failure) in try await request(call) },
+      classify: { AWSErrorTable.retry(after: $0, service: call.service, operation: call.operation) })
   }
 
   private func request(_ call: AWSCall) async throws(Failure) -> Request {

@@ -48,7 +48,7 @@ public struct AWSConfiguration: Sendable {
     retry = RetryPolicy(maxAttempts: try Self.attempts(settings, profile))
     idle = try settings.seconds(.timeout)?.value
     trust =
-      environment.variable("AWS_CA_BUNDLE")
+      environment.variable(.caBundle)
       ?? profile?.value("ca_bundle").map {
         environment.absolutePath($0.value)
       }

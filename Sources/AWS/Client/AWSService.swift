@@ -1,3 +1,5 @@
+import Core
+
 /// A service of AWS that `sva` talks to.
 public struct AWSService: Sendable, Hashable {
   /// The name in messages and JSON: `sts`, `bedrock`, `bedrock-runtime`, `sso`, `sso-oidc`, `signin`.
@@ -6,6 +8,14 @@ public struct AWSService: Sendable, Hashable {
   public let signingName: String?
   /// What follows `AWS_ENDPOINT_URL_`; in lower case, the key in a `[services]` section.
   public let endpointName: String
+
+  /// The variable that names its endpoint.
+  var endpointVariable: Variable {
+    Variable("AWS_ENDPOINT_URL_" + endpointName, "endpoint of one AWS service; outranked by AWS_ENDPOINT_URL's option")
+  }
+
+  /// Every service, in the order of the documentation.
+  static let all: [AWSService] = [.sts, .bedrock, .bedrockRuntime, .sso, .ssoOIDC, .signin]
 
   /// Security Token Service.
   public static let sts = AWSService(id: "sts", signingName: "sts", endpointName: "STS")

@@ -11,7 +11,7 @@ public final class AWSSession: Sendable {
   public let isOffline: Bool
 
   private let http: HTTPClient
-  private let log: Log
+  let log: Log
   private let prompt: TerminalPrompt?
   private struct Chosen {
     var configuration: AWSConfiguration?
@@ -149,6 +149,6 @@ extension AWSSession {
   /// Whether others than its owner may read the credentials file.
   public var isCredentialsFileOpen: Bool {
     guard let files = try? configuration().files, files.credentials.exists else { return false }
-    return SmallFile.isOpenToOthers(settings.environment.absolutePath(files.credentials.path))
+    return FileStatus(settings.environment.absolutePath(files.credentials.path))?.isOpenToOthers ?? false
   }
 }

@@ -90,7 +90,7 @@ enum MFA {
           + "role's credentials are then shared through the AWS CLI's cache")
     }
     context.log.progress(nil)
-    let answer = try await prompt("Enter MFA code for \(OneLine.clean(serial)): ")
+    let answer = try await prompt("Enter MFA code for \(OneLine.first(serial)): ")
     let code = (answer ?? "").filter { $0 != " " }
     guard code.utf8.count == 6, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       throw Failure(

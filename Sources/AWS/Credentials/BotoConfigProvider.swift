@@ -5,7 +5,7 @@ struct BotoConfigProvider: CredentialProvider {
   let source = CredentialSource.botoConfig
 
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
-    let named = context.environment.variable("BOTO_CONFIG")
+    let named = context.environment.variable(.botoConfig)
     let paths = named.map { [$0] } ?? ["/etc/boto.cfg", "~/.boto"]
     for path in paths {
       guard let sections = try SharedFiles.sections(path, context.environment),

@@ -10,8 +10,8 @@ import HTTP
 /// Credentials that a container platform offers over HTTP: ECS, EKS pod identity, Greengrass, CloudShell.
 struct ContainerProvider: CredentialProvider {
   let source = CredentialSource.container
-  private static let relative = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
-  private static let full = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
+  private static let relative = Variable.containerRelativeURI.name
+  private static let full = Variable.containerFullURI.name
   private static let attempts = 3
 
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
@@ -49,8 +49,8 @@ struct ContainerProvider: CredentialProvider {
 
   /// The relative address wins over the full one. An empty one counts as not set.
   private static func address(_ environment: Environment) -> (String, String)? {
-    for name in [relative, full] {
-      if let value = environment.variable(name) { return (name, value) }
+    for variable in [Variable.containerRelativeURI, .containerFullURI] {
+      if let value = environment.variable(variable) { return (variable.name, value) }
     }
     return nil
   }
@@ -80,8 +80,8 @@ struct ContainerProvider: CredentialProvider {
 
   /// What to prove oneself with: the token file, read afresh because EKS rotates it, or the token.
   private static func token(_ environment: Environment) throws(Failure) -> Secret? {
-    if let path = environment.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
-      guard let bytes = try SmallFile.read(environment.absolutePath(path), limit: 64 << 10) else {
+    if let path = environment.variable(.containerTokenFile) {
+      guard let bytes = try CredentialFile.read(environment.absolutePath(path), limit: 64 << 10) else {
         throw Failure(
           .providerFailed, "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names a file that does not exist: \(path)",
           hint: "check that the pod mounts the token (EKS pod identity agent)")
@@ -89,7 +89,7 @@ struct ContainerProvider: CredentialProvider {
       return try header(
         String(decoding: bytes, as: UTF8.self), "the file of AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
     }
-    guard let token = environment.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN") else { return nil }
+    guard let token = environment.variable(.containerToken) else { return nil }
     return try header(token, "AWS_CONTAINER_AUTHORIZATION_TOKEN")
   }
 

@@ -28,7 +28,7 @@ struct CredentialCache: Sendable {
   /// The credentials under `key`; nil where there are none, they end soon, or the file is damaged.
   func read(_ key: String) -> Credentials? {
     let path = folder + "/" + key + ".json"
-    guard let bytes = (try? SmallFile.read(path, limit: 256 << 10)) ?? nil else { return nil }
+    guard let bytes = (try? CredentialFile.read(path, limit: 256 << 10)) ?? nil else { return nil }
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)),
       let end = Timestamp.parse(file.Credentials.Expiration)
     else {
@@ -96,7 +96,7 @@ struct CredentialCache: Sendable {
   /// A cache that cannot be written costs time, not the result.
   private func store(_ key: String, _ bytes: [UInt8]) {
     do throws(Failure) {
-      try PrivateFile.write(bytes, to: folder + "/" + key + ".json", environment)
+      try CredentialFile.write(bytes, to: folder + "/" + key + ".json", environment)
     } catch {
       log.note("credentials are not cached: \(error.sentence)")
     }

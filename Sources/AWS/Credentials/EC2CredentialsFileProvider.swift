@@ -5,11 +5,11 @@ struct EC2CredentialsFileProvider: CredentialProvider {
   let source = CredentialSource.ec2CredentialsFile
 
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
-    guard let named = context.environment.variable("AWS_CREDENTIAL_FILE") else {
+    guard let named = context.environment.variable(.legacyCredentialFile) else {
       return .declined("AWS_CREDENTIAL_FILE is not set")
     }
     let path = context.environment.absolutePath(named)
-    guard let bytes = try SmallFile.read(path, limit: 1 << 20) else {
+    guard let bytes = try CredentialFile.read(path, limit: 1 << 20) else {
       throw Failure(
         .badConfig, "AWS_CREDENTIAL_FILE names a file that does not exist: \(named)",
         hint: "unset AWS_CREDENTIAL_FILE: it belongs to tools of 2010")

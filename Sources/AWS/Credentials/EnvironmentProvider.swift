@@ -8,30 +8,30 @@ struct EnvironmentProvider: CredentialProvider {
   var isAskedByName = false
 
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
-    if !isAskedByName, context.selection.isExplicit, context.environment.variable("AWS_ACCESS_KEY_ID") != nil {
+    if !isAskedByName, context.selection.isExplicit, context.environment.setting(.accessKeyID) != nil {
       return .declined("AWS_ACCESS_KEY_ID is set, but has no say beside --profile")
     }
     let environment = context.environment
-    guard let id = environment.variable("AWS_ACCESS_KEY_ID") else {
-      if environment.variables["AWS_ACCESS_KEY_ID"] != nil {
+    guard let id = environment.setting(.accessKeyID)?.value else {
+      if environment.isEmpty(.accessKeyID) {
         return .declined("AWS_ACCESS_KEY_ID is set but empty")
       }
       return .declined(
-        environment.variable("AWS_SECRET_ACCESS_KEY") == nil
+        environment.setting(.secretAccessKey) == nil
           ? "AWS_ACCESS_KEY_ID is not set" : "AWS_SECRET_ACCESS_KEY is set, but AWS_ACCESS_KEY_ID is not")
     }
-    guard let secret = environment.variable("AWS_SECRET_ACCESS_KEY") else {
+    guard let secret = environment.setting(.secretAccessKey)?.value else {
       throw CredentialFailures.partial(
         "the environment", has: "AWS_ACCESS_KEY_ID", lacks: "AWS_SECRET_ACCESS_KEY",
         hint: "set AWS_SECRET_ACCESS_KEY to the secret of that key, or unset AWS_ACCESS_KEY_ID")
     }
     // The older name is read first, as in botocore.
-    let token = environment.variable("AWS_SECURITY_TOKEN") ?? environment.variable("AWS_SESSION_TOKEN")
+    let token = environment.variable(.securityToken) ?? environment.setting(.sessionToken)?.value
     let origin = CredentialOrigin(.environment, detail: "AWS_ACCESS_KEY_ID")
     var credentials = Credentials(
       accessKeyID: id, secretAccessKey: Secret(secret), sessionToken: token.map(Secret.init),
-      accountID: environment.variable("AWS_ACCOUNT_ID"))
-    if let text = environment.variable("AWS_CREDENTIAL_EXPIRATION") {
+      accountID: environment.variable(.accountID))
+    if let text = environment.variable(.credentialExpiration) {
       guard let date = Timestamp.parse(text) else {
         throw Failure(
           .badConfig, "AWS_CREDENTIAL_EXPIRATION holds no date",

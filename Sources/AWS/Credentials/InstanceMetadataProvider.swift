@@ -52,15 +52,15 @@ struct InstanceMetadataProvider: CredentialProvider {
     case .body(let text): answer = text
     }
     guard let decoded = try? JSONDecoder().decode(MetadataCredentials.self, from: Data(answer.utf8)) else {
-      return .declined("instance metadata's answer for role \(OneLine.clean(role)) is not JSON")
+      return .declined("instance metadata's answer for role \(OneLine.first(role)) is not JSON")
     }
     guard var credentials = decoded.credentials else {
-      let code = decoded.Code.map { " (\(OneLine.clean($0)))" } ?? ""
-      return .declined("instance metadata has no credentials for role \(OneLine.clean(role))\(code)")
+      let code = decoded.Code.map { " (\(OneLine.first($0)))" } ?? ""
+      return .declined("instance metadata has no credentials for role \(OneLine.first(role))\(code)")
     }
     credentials.expiration = stable(credentials.expiration, context)
     let origin = CredentialOrigin(
-      source, detail: "role \(OneLine.clean(role)) of this instance (\(settings.base.authority))")
+      source, detail: "role \(OneLine.first(role)) of this instance (\(settings.base.authority))")
     return .found(ResolvedCredentials(credentials, from: origin))
   }
 

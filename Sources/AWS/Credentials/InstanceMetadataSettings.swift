@@ -11,8 +11,8 @@ struct InstanceMetadataSettings: Sendable, Equatable {
 
   /// - Throws: `Failure` with code `bad_config` for a mode, an endpoint, a timeout or a count that is none.
   init(_ environment: Environment, _ profile: Profile?) throws(Failure) {
-    func setting(_ variable: String, _ key: String) -> Setting<String>? {
-      environment.variable(variable).map { Setting($0, from: .environment(variable)) } ?? profile?.value(key)
+    func setting(_ variable: Variable, _ key: String) -> Setting<String>? {
+      environment.setting(variable) ?? profile?.value(key)
     }
     func isTrue(_ setting: Setting<String>?) -> Bool { setting?.value.lowercased() == "true" }
     func number(_ setting: Setting<String>?, _ fallback: Int) throws(Failure) -> Int {
@@ -22,15 +22,15 @@ struct InstanceMetadataSettings: Sendable, Equatable {
         .badConfig, "\(setting.origin.place) is no number from 1 to 3600", hint: "correct or unset it")
     }
     // Only the word counts: 1 and yes do not disable it, as in botocore.
-    isDisabled = environment.variable("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true"
-    allowsV1 = !isTrue(setting("AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled"))
-    timeout = .seconds(try number(setting("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout"), 1))
-    attempts = try number(setting("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts"), 1)
+    isDisabled = environment.variable(.metadataDisabled)?.lowercased() == "true"
+    allowsV1 = !isTrue(setting(.metadataV1Disabled, "ec2_metadata_v1_disabled"))
+    timeout = .seconds(try number(setting(.metadataTimeout, "metadata_service_timeout"), 1))
+    attempts = try number(setting(.metadataAttempts, "metadata_service_num_attempts"), 1)
 
-    let mode = setting("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode")
+    let mode = setting(.metadataEndpointMode, "ec2_metadata_service_endpoint_mode")
     let isIPv6: Bool
     switch mode?.value.lowercased() {
-    case nil: isIPv6 = isTrue(setting("AWS_IMDS_USE_IPV6", "imds_use_ipv6"))
+    case nil: isIPv6 = isTrue(setting(.metadataIPv6, "imds_use_ipv6"))
     case "ipv4": isIPv6 = false
     case "ipv6": isIPv6 = true
     default:
@@ -38,7 +38,7 @@ struct InstanceMetadataSettings: Sendable, Equatable {
         .badConfig, "the mode of the metadata endpoint must be ipv4 or ipv6: \(mode?.origin.place ?? "")",
         hint: "correct or unset it")
     }
-    let endpoint = setting("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint")
+    let endpoint = setting(.metadataEndpoint, "ec2_metadata_service_endpoint")
     let text = endpoint?.value ?? (isIPv6 ? "http://[fd00:ec2::254]/" : "http://169.254.169.254/")
     guard let base = WebURL(text) else {
       throw Failure(

@@ -22,7 +22,7 @@ struct LoginProvider: CredentialProvider {
       source, detail: "\(session.value) (\(session.origin.place))", profile: profile.name)
     let login = Remedy.Shell.login(profile: origin.namedProfile)
     let path = try path(session.value, context.environment)
-    guard let bytes = try SmallFile.read(path, limit: 256 << 10) else {
+    guard let bytes = try CredentialFile.read(path, limit: 256 << 10) else {
       throw Failure(
         .providerFailed, "not logged in: there is no session of aws login for profile \(profile.name)",
         hint: .run(login))
@@ -43,7 +43,7 @@ struct LoginProvider: CredentialProvider {
 
   private func path(_ session: String, _ environment: Environment) throws(Failure) -> String {
     let name = Hex.lower(SHA256.hash(data: Array(session.utf8))) + ".json"
-    if let folder = environment.variable("AWS_LOGIN_CACHE_DIRECTORY") {
+    if let folder = environment.variable(.loginCacheDirectory) {
       return environment.absolutePath(SharedFiles.expand(folder, environment)) + "/" + name
     }
     guard let home = environment.home else {
@@ -54,7 +54,7 @@ struct LoginProvider: CredentialProvider {
 
   /// The old refresh token is spent: one that is not kept logs the user out of every tool.
   private func keep(_ token: LoginToken, _ path: String, _ context: ProviderContext) {
-    do throws(Failure) { try PrivateFile.write(token.json, to: path, context.environment) } catch {
+    do throws(Failure) { try CredentialFile.write(token.json, to: path, context.environment) } catch {
       context.log.warn(
         "the renewed login could not be kept, so you will have to log in again: \(error.sentence)")
     }

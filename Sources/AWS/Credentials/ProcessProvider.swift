@@ -5,13 +5,6 @@ import Core
 #else
   import Foundation
 #endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A program of the user's that prints credentials (`credential_process`). It is named in the AWS shared files only:
 /// a `.env` file cannot run anything.
@@ -33,7 +26,7 @@ struct ProcessProvider: CredentialProvider {
     guard let path = Self.find(name, context.environment) else {
       throw Failure(
         .providerFailed,
-        "the program of credential_process is not there: \(OneLine.clean(name)) (\(setting.origin.place))",
+        "the program of credential_process is not there: \(OneLine.first(name)) (\(setting.origin.place))",
         hint: name.hasPrefix("~")
           ? "write the whole path: there is no shell to expand ~"
           : "check the path, or install it and check PATH")
@@ -47,7 +40,7 @@ struct ProcessProvider: CredentialProvider {
     let result: ChildProcess.Result
     do throws(ChildProcess.StartError) { result = try await child.run() } catch {
       throw Failure(
-        .providerFailed, "credential_process could not be started: \(String(cString: strerror(error.code)))",
+        .providerFailed, "credential_process could not be started: \(error.reason)",
         hint: "check that it may be executed: \(setting.origin.place)")
     }
     try Self.check(result, setting.origin)
@@ -63,18 +56,18 @@ struct ProcessProvider: CredentialProvider {
   static func find(_ name: String, _ environment: Environment) -> String? {
     let places =
       name.contains("/")
-      ? [""] : (environment.variable("PATH") ?? "/usr/bin:/bin").split(separator: ":").map { $0 + "/" }
+      ? [""] : (environment.variable(.programPath) ?? "/usr/bin:/bin").split(separator: ":").map { $0 + "/" }
     for place in places {
       let path = place + name
       let absolute = path.hasPrefix("/") ? path : environment.workingDirectory + "/" + path
-      if access(absolute, X_OK) == 0, !SmallFile.isFolder(absolute) { return absolute }
+      if FileStatus.isExecutable(absolute) { return absolute }
     }
     return nil
   }
 
   /// Its output is never shown: it may hold half a set of credentials.
   private static func check(_ result: ChildProcess.Result, _ origin: Origin) throws(Failure) {
-    let said = OneLine.clean(String(decoding: result.errors, as: UTF8.self))
+    let said = OneLine.first(String(decoding: result.errors, as: UTF8.self))
     let tail = said.isEmpty ? "" : ": \(said)"
     let why: String
     switch result.end {

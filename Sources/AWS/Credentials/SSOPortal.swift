@@ -40,7 +40,7 @@ struct SSOPortal: Sendable {
         .badResponse, "the SSO portal's answer holds no credentials",
         hint: "check sso_region of profile \(sso.profile), AWS_ENDPOINT_URL_SSO and the proxy",
         service: "sso",
-        httpStatus: response.status)
+        httpStatus: response.status, attempts: response.attempts)
     }
     return Credentials(
       accessKeyID: set.accessKeyId, secretAccessKey: Secret(set.secretAccessKey),
@@ -84,7 +84,7 @@ struct SSOPortal: Sendable {
       throw Failure(
         .badResponse, "the SSO service's answer holds no token",
         hint: "check sso_region, AWS_ENDPOINT_URL_SSO_OIDC and the proxy", service: "sso-oidc",
-        httpStatus: response.status)
+        httpStatus: response.status, attempts: response.attempts)
     }
     var renewed = token
     renewed.accessToken = Secret(answer.accessToken)

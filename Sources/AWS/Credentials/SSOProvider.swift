@@ -48,7 +48,7 @@ struct SSOProvider: CredentialProvider {
         .providerFailed, "there is no home folder to look for the SSO token in", hint: "set HOME")
     }
     let path = home + "/.aws/sso/cache/" + sso.tokenFile
-    guard let bytes = try SmallFile.read(path, limit: 256 << 10) else {
+    guard let bytes = try CredentialFile.read(path, limit: 256 << 10) else {
       throw Failure(
         .providerFailed,
         "not logged in to \(sso.session.map { "sso-session \($0)" } ?? sso.startURL): "
@@ -87,7 +87,7 @@ struct SSOProvider: CredentialProvider {
   /// A token that cannot be kept is lost with its rotation: the user has to know.
   private func keep(_ token: SSOToken, _ sso: SSOProfile, _ path: String, _ context: ProviderContext) {
     do throws(Failure) {
-      try PrivateFile.write(
+      try CredentialFile.write(
         token.json(startURL: sso.startURL, region: sso.region), to: path, context.environment)
     } catch {
       context.log.warn(
@@ -99,7 +99,7 @@ struct SSOProvider: CredentialProvider {
   private func otherForm(_ sso: SSOProfile, _ home: String) -> [Remedy] {
     guard sso.session != nil else { return [] }
     let path = home + "/.aws/sso/cache/" + CredentialCache.sha1(sso.startURL) + ".json"
-    guard ((try? SmallFile.read(path, limit: 256 << 10)) ?? nil) != nil else { return [] }
+    guard ((try? CredentialFile.read(path, limit: 256 << 10)) ?? nil) != nil else { return [] }
     return ["there is a token for \(sso.startURL) from a profile without sso_session: it does not count here"]
   }
 }

@@ -57,7 +57,7 @@ struct SignIn: Sendable {
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) else {
       throw Failure(
         .badResponse, "the sign-in service's answer holds no credentials", hint: .run(login),
-        service: "signin", httpStatus: response.status)
+        service: "signin", httpStatus: response.status, attempts: response.attempts)
     }
     var renewed = token
     renewed.expiresAt = environment.clock.now().addingTimeInterval(min(max(0, answer.expiresIn), 1e9))

@@ -5,16 +5,16 @@ struct WebIdentityProvider: CredentialProvider {
   let source = CredentialSource.webIdentity
 
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
-    guard let file = value("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file", context) else {
+    guard let file = value(.webIdentityTokenFile, "web_identity_token_file", context) else {
       return .declined("neither AWS_WEB_IDENTITY_TOKEN_FILE nor web_identity_token_file is set")
     }
-    guard let role = value("AWS_ROLE_ARN", "role_arn", context) else {
+    guard let role = value(.roleARN, "role_arn", context) else {
       throw Failure(
         .badConfig, "a web identity token file is set (\(file.origin.place)), but no role to assume with it",
         hint: "set AWS_ROLE_ARN, or role_arn in the profile")
     }
     let request = AssumeRoleRequest(
-      roleARN: role.value, sessionName: value("AWS_ROLE_SESSION_NAME", "role_session_name", context)?.value)
+      roleARN: role.value, sessionName: value(.roleSessionName, "role_session_name", context)?.value)
     let profile: String? = if case .environment = role.origin { nil } else { context.selection.name }
     let origin = CredentialOrigin(
       .webIdentity, detail: "\(role.value) (\(file.origin.place))", profile: profile)
@@ -37,11 +37,11 @@ struct WebIdentityProvider: CredentialProvider {
   }
 
   /// Each of the three values is looked up by itself, the environment first: they may mix, as in botocore.
-  private func value(_ variable: String, _ key: String, _ context: ProviderContext) -> Setting<String>? {
+  private func value(_ variable: Variable, _ key: String, _ context: ProviderContext) -> Setting<String>? {
     if context.readsWebIdentityVariables, !context.selection.isExplicit,
-      let value = context.environment.variable(variable)
+      let value = context.environment.setting(variable)
     {
-      return Setting(value, from: .environment(variable))
+      return value
     }
     return context.profile?.value(key)
   }
@@ -51,7 +51,7 @@ struct WebIdentityProvider: CredentialProvider {
     // The path is taken verbatim: botocore does not expand a tilde here either.
     let path =
       file.value.hasPrefix("/") ? file.value : context.environment.workingDirectory + "/" + file.value
-    guard let bytes = try SmallFile.read(path, limit: 64 << 10) else {
+    guard let bytes = try CredentialFile.read(path, limit: 64 << 10) else {
       throw Failure(
         .providerFailed, "the web identity token file \(file.value) does not exist (\(file.origin.place))",
         hint: file.value.hasPrefix("~")

@@ -64,12 +64,12 @@ extension Diagnosis {
           hint: "there it must read [\(name.dropFirst(8))]"))
     }
     for (variable, file) in [
-      ("AWS_CONFIG_FILE", files.config), ("AWS_SHARED_CREDENTIALS_FILE", files.credentials),
+      (Variable.configFile, files.config), (.credentialsFile, files.credentials),
     ]
     where environment.variable(variable) != nil && !file.exists {
       list.append(
         Notice(
-          "\(variable) names a file that does not exist: \(file.path)", hint: "correct or unset \(variable)"))
+          "\(variable.name) names a file that does not exist: \(file.path)", hint: "correct or unset \(variable.name)"))
     }
     if isCredentialsFileOpen {
       list.append(

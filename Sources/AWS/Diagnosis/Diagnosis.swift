@@ -54,19 +54,20 @@ public struct Diagnosis: Sendable {
   private var doubles: [Notice] {
     [
       (
-        "AWS_PROFILE", "AWS_DEFAULT_PROFILE",
+        SettingKey.profile.variables[0], SettingKey.profile.variables[1],
         "AWS_PROFILE counts here, as in AWS CLI v2; boto3 and AWS CLI v1 read the other"
       ),
       (
-        "AWS_REGION", "AWS_DEFAULT_REGION",
+        SettingKey.region.variables[0], SettingKey.region.variables[1],
         "AWS_REGION counts here, as in AWS CLI v2; boto3 and AWS CLI v1 read the other"
       ),
       (
-        "AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN",
+        Variable.securityToken.name, SettingKey.sessionToken.name,
         "AWS_SECURITY_TOKEN counts, as in botocore; most SDKs read the other"
       ),
     ].compactMap { first, second, meaning in
-      guard let a = environment.variable(first), let b = environment.variable(second), a != b else {
+      guard let a = environment.variables[first], let b = environment.variables[second], a != b, !a.isEmpty, !b.isEmpty
+      else {
         return nil
       }
       return Notice(
@@ -76,8 +77,9 @@ public struct Diagnosis: Sendable {
 
   private var empties: [Notice] {
     let names = [
-      "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION",
-      "AWS_BEARER_TOKEN_BEDROCK", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
+      SettingKey.accessKeyID.name, SettingKey.secretAccessKey.name, SettingKey.profile.name,
+      SettingKey.region.variables[0], SettingKey.region.variables[1], SettingKey.bedrockAPIKey.name,
+      Variable.configFile.name, Variable.credentialsFile.name,
     ].filter { environment.variables[$0] == "" }
     guard !names.isEmpty else { return [] }
     return [
@@ -89,7 +91,7 @@ public struct Diagnosis: Sendable {
 
   private var places: [Notice] {
     var list: [Notice] = []
-    if let text = environment.variable("AWS_EC2_METADATA_DISABLED"),
+    if let text = environment.variable(.metadataDisabled),
       !["true", "false"].contains(text.lowercased())
     {
       list.append(

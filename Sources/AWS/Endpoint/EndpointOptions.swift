@@ -26,15 +26,14 @@ public struct EndpointOptions: Sendable, Equatable {
   public init(
     environment: Environment, profile: (String) -> Setting<String>?, isFIPSRegion: Bool = false
   ) throws(Failure) {
-    func chosen(_ variable: String, _ key: String) -> Setting<String>? {
-      if let value = environment.variable(variable) { return Setting(value, from: .environment(variable)) }
-      return profile(key).flatMap { $0.value.isEmpty ? nil : $0 }
+    func chosen(_ variable: Variable, _ key: String) -> Setting<String>? {
+      environment.setting(variable) ?? profile(key).flatMap { $0.value.isEmpty ? nil : $0 }
     }
     func isTrue(_ setting: Setting<String>?) -> Bool { setting?.value.lowercased() == "true" }
 
-    fips = isFIPSRegion || isTrue(chosen("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"))
-    dualStack = isTrue(chosen("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"))
-    let sts = chosen("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints")
+    fips = isFIPSRegion || isTrue(chosen(.useFIPS, "use_fips_endpoint"))
+    dualStack = isTrue(chosen(.useDualStack, "use_dualstack_endpoint"))
+    let sts = chosen(.stsEndpoints, "sts_regional_endpoints")
     switch sts?.value.lowercased() {
     case nil, "regional": legacySTS = false
     case "legacy": legacySTS = true

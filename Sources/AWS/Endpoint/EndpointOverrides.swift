@@ -28,7 +28,7 @@ public struct EndpointOverrides: Sendable {
     self.environment = environment
     self.services = services
     self.profile = profile
-    let ignored = environment.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? ignore?.value
+    let ignored = environment.variable(.ignoreEndpoints) ?? ignore?.value
     ignoresConfigured = ignored?.lowercased() == "true"
   }
 
@@ -50,9 +50,7 @@ public struct EndpointOverrides: Sendable {
   private func text(for service: AWSService) -> Setting<String>? {
     if let option, !option.value.isEmpty { return option }
     if ignoresConfigured { return nil }
-    for name in ["AWS_ENDPOINT_URL_" + service.endpointName, "AWS_ENDPOINT_URL"] {
-      if let value = environment.variable(name) { return Setting(value, from: .environment(name)) }
-    }
+    if let own = environment.setting(service.endpointVariable) ?? environment.setting(.endpoint) { return own }
     return [services[service.endpointName.lowercased()], profile].compactMap(\.self).first {
       !$0.value.isEmpty
     }

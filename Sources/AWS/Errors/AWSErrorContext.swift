@@ -14,7 +14,7 @@ public struct AWSErrorContext: Sendable {
   public var origin: CredentialOrigin?
   /// The model asked for and the id it was called by.
   public var model: ModelChoice?
-  /// Attempts made, where counted.
+  /// Requests sent, where counted.
   public var attempts: Int?
   /// The time they took together.
   public var elapsed: Duration?

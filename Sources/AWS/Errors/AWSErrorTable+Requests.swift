@@ -1,4 +1,5 @@
 public import Core
+import HTTP
 
 /// The rows about requests that a model does not take.
 extension AWSErrorTable {
@@ -21,7 +22,7 @@ extension AWSErrorTable {
       Failure(
         .validation, "question, conversation and stories together are too long for \(context.modelName)",
         hint:
-          "begin a new conversation (without \(switch: .continueLast)), or ask for fewer stories with \(option: .limit)",
+          "begin a new conversation (without \(switch: .continueLast)), or ask for fewer stories with \(switch: .resultLimit)",
         moreHints: ["MAX_CONVERSATION_HISTORY bounds what is kept of a conversation"])
     },
     ErrorRule(
@@ -77,7 +78,7 @@ extension AWSErrorTable {
         .validation,
         "Bedrock refused the request as malformed" + (message.isEmpty ? "" : ": " + firstLine(message)),
         hint:
-          "check \(option: .model), \(switch: .maxTokens) and \(switch: .temperature); \(option: .debug) shows the request",
+          "check \(option: .model), \(switch: .maxTokens) and \(switch: .temperature); \(switch: .debug) shows the request",
         moreHints: ["without \(option: .model): \(context.modelName) may not take what others do"])
     },
     ErrorRule("conflict", .bedrock, codes: ["ConflictException"]) { _, _ in

@@ -74,7 +74,7 @@ extension AWSErrorTable {
     ErrorRule("sts-other", .sts) { context, error in
       Failure(
         .providerFailed, "STS refuses \(context.operation): \(error.code ?? "") \(cleaned(error.message))",
-        hint: "run with \(option: .debug) to see the exchange; secrets are not shown")
+        hint: "run with \(switch: .debug) to see the exchange; secrets are not shown")
     },
   ]
 
@@ -86,7 +86,7 @@ extension AWSErrorTable {
       hint: "try again in a minute, or raise \(option: .attempts); everything in the account shares the limit")
   }
 
-  private static func cleaned(_ message: String?) -> String { OneLine.clean(message ?? "", limit: 300) }
+  private static func cleaned(_ message: String?) -> String { OneLine.first(message ?? "", limit: 300) }
 }
 
 extension AWSErrorContext {

@@ -8,7 +8,7 @@ extension AWSErrorTable {
       context, _ in
       Failure(
         .timeout, "\(context.modelName) took too long to answer" + context.tried,
-        hint: "ask for less at once: a smaller \(option: .limit) or \(switch: .maxTokens), or a shorter question")
+        hint: "ask for less at once: a smaller \(switch: .resultLimit) or \(switch: .maxTokens), or a shorter question")
     },
     ErrorRule(
       "model-error", .bedrock, codes: ["ModelErrorException", "ModelStreamErrorException"], status: 424,
@@ -75,12 +75,12 @@ extension AWSErrorTable {
         .validation,
         "Bedrock refused the request (" + (error.code ?? "HTTP \(error.status)") + ")"
           + (error.message.map { ": " + firstLine($0) } ?? ""),
-        hint: "\(option: .debug) shows the request and the answer")
+        hint: "\(switch: .debug) shows the request and the answer")
     },
     ErrorRule("status-other", .bedrock) { _, error in
       Failure(
         .badResponse, "Bedrock answered with HTTP \(error.status), which its API does not promise",
-        hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL; \(option: .debug) shows the answer")
+        hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL; \(switch: .debug) shows the answer")
     },
   ]
 }

@@ -67,6 +67,7 @@ extension Failure {
     // An exception in a stream of a kind without a status of its own has none.
     httpStatus = error.status == 0 ? nil : error.status
     requestID = error.requestID
+    attempts = error.attempts
     cause = error.message
     reason = AWSErrorTable.first(error, context) { $0.reason }?(error)
   }

@@ -22,11 +22,14 @@ public struct AWSServiceError: Sendable, Equatable {
   public var requestID: String?
   /// The service's clock (`Date`), in seconds since 1970.
   public var date: Double?
+  /// How many requests were sent for the response; nil for an exception in mid-stream.
+  public var attempts: Int?
 
   /// Reads a response with an error status.
   public init(_ response: Response) {
     status = response.status
-    date = response.headers["Date"].flatMap(HTTPTime.seconds)
+    date = response.headers["Date"].flatMap(HTTPDate.seconds)
+    attempts = response.attempts
     let text = response.body.first { $0 > 0x20 }
     if text == UInt8(ascii: "<") {
       // Only the first bytes: an error document is short, and a page of HTML is none.

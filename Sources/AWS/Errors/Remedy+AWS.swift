@@ -13,6 +13,8 @@ extension Remedy.Switch {
   public static let continueLast = Remedy.Switch("continue-last")
   /// A conversation by its id.
   public static let conversation = Remedy.Switch("conversation")
+  /// How much a search gives to the model.
+  public static let resultLimit = Remedy.Switch("result-limit")
   /// A run that asks nobody.
   public static let offline = Remedy.Switch("offline")
 }

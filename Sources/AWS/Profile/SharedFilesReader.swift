@@ -6,14 +6,14 @@ extension SharedFiles {
   ///
   /// - Throws: `Failure` with code `bad_config`, naming file, line and section, never a value.
   public static func read(_ environment: Environment) throws(Failure) -> SharedFiles {
-    let config = path("AWS_CONFIG_FILE", "~/.aws/config", environment)
-    let credentials = path("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials", environment)
+    let config = path(.configFile, "~/.aws/config", environment)
+    let credentials = path(.credentialsFile, "~/.aws/credentials", environment)
     return SharedFiles(
       configPath: config, config: try sections(config, environment), credentialsPath: credentials,
       credentials: try sections(credentials, environment))
   }
 
-  private static func path(_ variable: String, _ fallback: String, _ environment: Environment) -> String {
+  private static func path(_ variable: Variable, _ fallback: String, _ environment: Environment) -> String {
     environment.variable(variable).map { expand($0, environment) } ?? fallback
   }
 

@@ -97,7 +97,7 @@ public struct STS: Sendable {
     Failure(
       .badResponse, "the answer of \(response.url.host) to \(action) is not what STS answers",
       hint: "check the endpoint: \(option: .endpoint), AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL and the proxy",
-      service: "sts", httpStatus: response.status)
+      service: "sts", httpStatus: response.status, attempts: response.attempts)
   }
 }
 
@@ -126,7 +126,7 @@ enum ClockSkew {
   /// By how many seconds the clock here is ahead of the one that dated `response`; nil where it has no date. `Date`
   /// counts whole seconds and the answer took its way: less than two is no difference.
   static func measured(_ response: Response, _ environment: Environment) -> Int? {
-    guard let date = response.headers["Date"].flatMap(HTTPTime.seconds) else { return nil }
+    guard let date = response.headers["Date"].flatMap(HTTPDate.seconds) else { return nil }
     let skew = environment.clock.now().timeIntervalSince1970 - date
     return abs(skew) < 2 ? 0 : Int(exactly: skew.rounded())
   }

@@ -63,19 +63,13 @@ public struct AskAnswer: Sendable, Equatable {
   public var cost: Double? { ModelTable.cost(of: usage, by: model.used) }
 }
 
-/// A run of `ask` that failed, and what had been said by then.
-public struct AskInterruption: Error, Sendable {
-  /// Why.
-  public var failure: Failure
-  /// What was shown of the answer; empty where nothing was.
-  public var partialResponse: String
-  /// The conversation's id, where the run had one.
-  public var conversationID: String?
-
-  /// Makes an interruption.
-  public init(_ failure: Failure, partialResponse: String = "", conversationID: String? = nil) {
-    self.failure = failure
-    self.partialResponse = partialResponse
-    self.conversationID = conversationID
+extension AskAnswer {
+  /// The answer that a turn came to.
+  init(_ turn: AskTurn, model: ModelChoice, conversationID: String?) {
+    self.init(
+      action: turn.trail.action, response: turn.response, rawResponse: turn.raw, results: turn.trail.results,
+      analysis: turn.trail.analysis, clarify: turn.trail.clarify, sources: turn.sources,
+      conversationID: conversationID, model: model, stopReason: turn.stopReason, usage: turn.usage,
+      requests: turn.requests)
   }
 }

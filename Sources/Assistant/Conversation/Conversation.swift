@@ -63,8 +63,8 @@ public struct Conversation: Sendable, Equatable {
   }
 
   /// What the tools of the next turn go back to: only what was found in the same space.
-  func memory(space: String?) -> Memory {
-    var memory = Memory()
+  func memory(space: String?) -> AskMemory {
+    var memory = AskMemory()
     for turn in turns where turn.space == space {
       for story in turn.stories { memory.known[story.id] = story }
       if let findings = turn.findings { memory.findings = findings }
@@ -84,7 +84,7 @@ extension Conversation.Turn {
       json.key("messages")
       json.array { json in for message in messages { message.write(to: &json) } }
       json.key("stories")
-      json.array { json in for story in stories { story.shortened.write(to: &json) } }
+      json.array { json in for story in stories { story.shortened.write(FoundStory.Member.kept, to: &json) } }
       if let findings {
         json.key("findings")
         json.object { json in

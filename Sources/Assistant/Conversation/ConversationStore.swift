@@ -31,9 +31,9 @@ public struct ConversationStore: Sendable {
   /// `~/.local/state`; nil where not even a home folder is known.
   public init?(environment: Environment) {
     let base: String
-    if let own = environment.variable("SVA_STATE_HOME") {
+    if let own = environment.setting(.stateFolder)?.value {
       base = environment.absolutePath(own)
-    } else if let state = environment.variable("XDG_STATE_HOME"), state.hasPrefix("/") {
+    } else if let state = environment.variable(.xdgStateHome), state.hasPrefix("/") {
       base = state + "/sva"
     } else if let home = environment.home {
       base = home + "/.local/state/sva"

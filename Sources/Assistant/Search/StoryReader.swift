@@ -4,12 +4,12 @@ public import Storyblok
 /// Reads the text of stories, for whoever is to answer from it.
 public struct StoryReader: Sendable {
   private let client: StoryblokClient
-  private let version: StoryVersion
+  private let scope: StoryScope
 
   /// A reader of the space of `client`. With a management token it is always the current draft that is read.
-  public init(client: StoryblokClient, version: StoryVersion = .published) {
+  public init(client: StoryblokClient, scope: StoryScope = StoryScope()) {
     self.client = client
-    self.version = version
+    self.scope = scope
   }
 
   /// The plain text of stories, in the order of `ids`; ids that do not exist are left out.
@@ -21,7 +21,7 @@ public struct StoryReader: Sendable {
   )] {
     let text = ContentText(.plain, limit: limit)
     var found: [(story: Story, text: String)] = []
-    try await client.read(ids: ids, version: version) { (story) throws(Failure) in
+    try await client.read(ids: ids, in: scope) { (story) throws(Failure) in
       found.append((story, text.text(of: story)))
     }
     return found

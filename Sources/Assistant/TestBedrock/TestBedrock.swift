@@ -29,31 +29,6 @@ public struct TestBedrock: Sendable {
     }
   }
 
-  /// The doors it goes through; each is opened when its stage begins.
-  public struct Doors: Sendable {
-    /// Resolves credentials; the answer says in words what was found.
-    public var credentials: @Sendable () async throws(Failure) -> String
-    /// The caller's ARN; nil where STS cannot speak for what was found, as with a Bedrock API key.
-    public var identity: @Sendable () async throws(Failure) -> String?
-    /// How a model name is resolved.
-    public var resolver: @Sendable () async throws(Failure) -> ModelResolver
-    /// What calls the model.
-    public var runtime: @Sendable () async throws(Failure) -> BedrockRuntime
-
-    /// The given doors.
-    public init(
-      credentials: @escaping @Sendable () async throws(Failure) -> String,
-      identity: @escaping @Sendable () async throws(Failure) -> String?,
-      resolver: @escaping @Sendable () async throws(Failure) -> ModelResolver,
-      runtime: @escaping @Sendable () async throws(Failure) -> BedrockRuntime
-    ) {
-      self.credentials = credentials
-      self.identity = identity
-      self.resolver = resolver
-      self.runtime = runtime
-    }
-  }
-
   /// What a stage came to.
   public struct Stage: Sendable, Equatable {
     /// The stages there are, in order.
@@ -88,7 +63,8 @@ public struct TestBedrock: Sendable {
   }
 
   private let options: Options
-  private let doors: Doors
+  private let session: AWSSession
+  private let log: Log
   private let clock: WallClock
   private let stageBegins: @Sendable (Stage.Name) -> Void
   private let stageDone: @Sendable (Stage) -> Void
@@ -99,13 +75,14 @@ public struct TestBedrock: Sendable {
   ///   - stageBegins: told of each stage that runs, as it begins.
   ///   - stageDone: told of each stage as it ends; `identity` may come in between the others.
   public init(
-    _ options: Options, doors: Doors, clock: WallClock,
+    _ options: Options, session: AWSSession, log: Log,
     stageBegins: @escaping @Sendable (Stage.Name) -> Void = { _ in },
     stageDone: @escaping @Sendable (Stage) -> Void = { _ in }
   ) {
     self.options = options
-    self.doors = doors
-    self.clock = clock
+    self.session = session
+    self.log = log
+    clock = session.settings.environment.clock
     self.stageBegins = stageBegins
     self.stageDone = stageDone
   }
@@ -114,7 +91,7 @@ public struct TestBedrock: Sendable {
   public func run() async -> Report {
     var report = Report(region: options.region)
     let credentials = await stage(.credentials) { () async throws(Failure) in
-      let detail = try await doors.credentials()
+      let detail = try await credentialOrigin()
       return (detail, detail)
     }
     report.stages.append(credentials.stage)
@@ -138,7 +115,7 @@ public struct TestBedrock: Sendable {
   private func identityStage() async -> Outcome<String?> {
     guard options.identity else { return Outcome(stage: skipped(.identity, "not asked for")) }
     var outcome: Outcome<String?> = await stage(.identity) { () async throws(Failure) in
-      let arn = try await doors.identity()
+      let arn = try await callerARN()
       return (arn, arn ?? "a Bedrock API key: STS cannot speak for it")
     }
     if outcome.failure == nil, outcome.value == .some(nil) { outcome.stage.status = .skipped }
@@ -147,35 +124,41 @@ public struct TestBedrock: Sendable {
   }
 
   private func askModel(_ report: inout Report) async -> [Stage] {
-    let model = await stage(.model) { () async throws(Failure) in
-      let choice = try await doors.resolver().resolve(options.model)
+    var model = BedrockModel(options.model, session: session, log: log)
+    let named: Outcome<ModelChoice> = await stage(.model) { () async throws(Failure) in
+      let choice: ModelChoice = try await model.resolve()
       return (choice, choice.used)
     }
-    stageDone(model.stage)
-    guard var choice = model.value else {
-      report.failure = model.failure
-      return [model.stage, skipped(.converse, "needs a model"), skipped(.stream, "needs a model")]
+    stageDone(named.stage)
+    guard let choice = named.value else {
+      report.failure = named.failure
+      return [named.stage, skipped(.converse, "needs a model"), skipped(.stream, "needs a model")]
     }
-    var converse = await self.converse(choice)
-    if let failure = converse.failure,
-      let other = await (try? doors.resolver())?.reconsider(choice, after: failure)
-    {
-      choice = other
-      converse = await self.converse(choice)
+    let request = request(choice)
+    let converse: Outcome<String> = await stage(.converse) { () async throws(Failure) in
+      let answer = try await model.converse(request)
+      return (answer.message.text, Self.describe(answer))
     }
     stageDone(converse.stage)
-    report.model = choice
+    report.model = model.choice
     report.response = converse.value
     report.failure = converse.failure
-    guard options.stream else { return [model.stage, converse.stage, skipped(.stream, "not asked for")] }
+    guard options.stream else { return [named.stage, converse.stage, skipped(.stream, "not asked for")] }
     if let failure = converse.failure, !Self.mayStillStream(failure) {
-      return [model.stage, converse.stage, skipped(.stream, "Converse failed for a reason that stands")]
+      return [named.stage, converse.stage, skipped(.stream, "Converse failed for a reason that stands")]
     }
-    let stream = await self.stream(choice)
+    let stream: Outcome<String> = await stage(.stream) { () async throws(Failure) in
+      let began = clock.now()
+      var first: Int?
+      let answer = try await model.converseStream(request) { _ in
+        first = first ?? Self.milliseconds(from: began, to: clock.now())
+      }
+      return (answer.message.text, Self.describe(answer) + (first.map { ", first text after \($0) ms" } ?? ""))
+    }
     stageDone(stream.stage)
     report.response = report.response ?? stream.value
     report.failure = report.failure ?? stream.failure
-    return [model.stage, converse.stage, stream.stage]
+    return [named.stage, converse.stage, stream.stage]
   }
 
   /// Whether the other call may fare better: each has its own permission, and a stumble may be over.
@@ -186,30 +169,25 @@ public struct TestBedrock: Sendable {
     }
   }
 
-  private var request: @Sendable (ModelChoice) -> ConverseRequest {
-    { [options] choice in
-      var request = ConverseRequest(model: choice, messages: [.user(options.prompt)])
-      request.maxTokens = 200
-      return request
-    }
+  private func request(_ choice: ModelChoice) -> ConverseRequest {
+    var request = ConverseRequest(model: choice, messages: [.user(options.prompt)])
+    request.maxTokens = 200
+    return request
   }
 
-  private func converse(_ choice: ModelChoice) async -> Outcome<String> {
-    await stage(.converse) { () async throws(Failure) in
-      let answer = try await doors.runtime().converse(request(choice))
-      return (answer.message.text, Self.describe(answer))
-    }
+  /// What was found, in words.
+  private func credentialOrigin() async throws(Failure) -> String {
+    if let key = session.bedrockAPIKey { return "Bedrock API key from \(key.origin.place)" }
+    let resolved = try await session.credentials()
+    return "\(resolved.origin.source.name): \(resolved.origin.detail)"
   }
 
-  private func stream(_ choice: ModelChoice) async -> Outcome<String> {
-    await stage(.stream) { () async throws(Failure) in
-      let began = clock.now()
-      var first: Int?
-      let answer = try await doors.runtime().converseStream(request(choice)) { _ in
-        first = first ?? Self.milliseconds(from: began, to: clock.now())
-      }
-      return (answer.message.text, Self.describe(answer) + (first.map { ", first text after \($0) ms" } ?? ""))
-    }
+  /// The caller's ARN; nil where STS cannot speak for what was found, as with a Bedrock API key.
+  private func callerARN() async throws(Failure) -> String? {
+    if session.bedrockAPIKey != nil { return nil }
+    let sts = STS(
+      client: try session.client, environment: session.settings.environment, origin: await session.origin(for: .sts))
+    return try await sts.callerIdentity().arn
   }
 
   private static func describe(_ answer: ConverseResponse) -> String {

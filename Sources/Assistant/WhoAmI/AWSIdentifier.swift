@@ -91,13 +91,13 @@ struct AWSIdentifier: Sendable {
         hint:
           "its policy must allow bedrock:ListFoundationModels and bedrock:CallWithBearerToken; invoking models may "
           + "work all the same: sva test-bedrock --no-identity", service: "bedrock", awsCode: error.code,
-        httpStatus: error.status, requestID: error.requestID, cause: error.message)
+        httpStatus: error.status, requestID: error.requestID, attempts: error.attempts, cause: error.message)
     }
     return Failure(
       error.status >= 500 ? .serviceError : .badResponse,
       "Bedrock answered status \(error.status) to the API key",
       hint: "try again; check --region and --endpoint-url", service: "bedrock", awsCode: error.code,
-      httpStatus: error.status, requestID: error.requestID, cause: error.message)
+      httpStatus: error.status, requestID: error.requestID, attempts: error.attempts, cause: error.message)
   }
 
   /// With an API key, its fate decides: Bedrock is called with nothing else. That there are no credentials beside it

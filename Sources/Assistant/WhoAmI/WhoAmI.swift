@@ -1,6 +1,7 @@
 public import AWS
 public import Core
 public import HTTP
+import Storyblok
 
 /// `sva whoami`: finds both identities at once; one that fails does not hide the other.
 public struct WhoAmI: Sendable {
@@ -45,7 +46,7 @@ public struct WhoAmI: Sendable {
   }
 
   private var rows: [SettingRow] {
-    SettingKey.all.map { key in
+    settings.keys.map { key in
       if key == .region, let region = try? session.region() {
         return SettingRow(key: key, value: region.value, origin: region.origin)
       }

@@ -1,6 +1,7 @@
 import AWS
 import Assistant
 import Core
+import HTTP
 import Storyblok
 import Synchronization
 
@@ -11,17 +12,20 @@ extension AskCommand {
   /// Answers the question.
   static func run(_ context: CommandContext) async throws {
     let question = try question(context)
-    let doors = BedrockDoors(context)
+    let http = context.httpClient()
+    let session = context.awsSession(http)
     let printer = AnswerPrinter(output: context.output, isSilent: context.wantsJSON)
     let ask = try Ask(
-      options(context, question, doors), doors: askDoors(context, doors), log: log(context, printer))
+      options(context, question, session), session: session,
+      library: context.arguments[noSearch] ? nil : library(context, http),
+      store: ConversationStore(environment: context.environment), log: log(context, printer))
     if context.arguments[dryRun] {
-      let region = try doors.region()
+      let region = try session.bedrockRegion()
       return try context.output.write(
         document: AskDocument.dryRun(try ask.dryRun(region: region), region, streams(context)))
     }
-    _ = try doors.region()
-    doors.prepare()
+    _ = try session.bedrockRegion()
+    http.transport.prepare()
     let answer: AskAnswer
     do throws(AskInterruption) {
       answer = try await ask.run { text throws(Failure) in try printer.show(text) }
@@ -53,10 +57,10 @@ extension AskCommand {
   private static func streams(_ context: CommandContext) -> Bool { !context.arguments[noStream] }
 
   private static func options(
-    _ context: CommandContext, _ question: String, _ doors: BedrockDoors
+    _ context: CommandContext, _ question: String, _ session: AWSSession
   ) throws -> Ask.Options {
     let arguments = context.arguments
-    var options = Ask.Options(question: question, model: doors.model)
+    var options = Ask.Options(question: question, model: session.modelName)
     options.system = try arguments[system].map { try instructions($0, context) }
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     options.contentType = arguments[SharedFlags.contentType]
@@ -70,25 +74,18 @@ extension AskCommand {
       options.conversation = .latest
     }
     options.space = context.settings.string(.space)?.value
-    if !context.wantsJSON { options.keepsText = keptAnswer }
+    if !context.wantsJSON { options.keptText = keptAnswer }
     return options
   }
 
-  private static func askDoors(_ context: CommandContext, _ doors: BedrockDoors) throws(Failure) -> Ask.Doors {
-    Ask.Doors(
-      resolver: { () throws(Failure) in try doors.resolver() }, runtime: { () throws(Failure) in try doors.runtime() },
-      library: context.arguments[noSearch] ? nil : try library(context, doors),
-      store: ConversationStore(environment: context.environment))
-  }
-
-  private static func library(_ context: CommandContext, _ doors: BedrockDoors) throws(Failure) -> StoryLibrary {
+  private static func library(_ context: CommandContext, _ http: HTTPClient) throws(Failure) -> StoryLibrary {
     let configuration: StoryblokConfiguration
     do throws(Failure) { configuration = try StoryblokConfiguration(context.settings) } catch { throw withHint(error) }
     let client = StoryblokClient(
-      configuration: configuration, http: doors.http, environment: context.environment, log: context.log)
+      configuration: configuration, http: http, environment: context.environment, log: context.log)
     return StoryLibrary(
-      client: client, search: StorySearch(client: client, environment: context.environment, log: context.log),
-      version: context.arguments[SharedFlags.draft] ? .draft : .published)
+      StorySearch(client: client, environment: context.environment, log: context.log),
+      scope: StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published))
   }
 
   private static func withHints(_ interruption: AskInterruption) -> AskInterruption {

@@ -5,15 +5,15 @@ import Core
 extension ModelsCommand {
   /// Lists the models.
   static func run(_ context: CommandContext) async throws {
-    let doors = BedrockDoors(context)
-    let home = try doors.region()
-    var options = ModelsOptions(regions: try regions(context, doors, home))
+    let session = context.awsSession(context.httpClient())
+    let home = try session.bedrockRegion()
+    var options = ModelsOptions(regions: try regions(context, session, home))
     options.pattern = context.arguments.words.first
     options.provider = context.arguments[provider]
     options.all = context.arguments[all]
     options.access = context.arguments[access]
     let result = try await Models.run(options, log: context.log) { region throws(Failure) in
-      try doors.control(in: region == home ? nil : region)
+      try session.bedrockControl(in: region == home ? nil : region)
     }
     if context.wantsJSON { return try context.output.write(document: ModelsDocument.document(result, region: home)) }
     for (region, failure) in result.regions {
@@ -36,10 +36,10 @@ extension ModelsCommand {
   }
 
   private static func regions(
-    _ context: CommandContext, _ doors: BedrockDoors, _ home: String
+    _ context: CommandContext, _ session: AWSSession, _ home: String
   ) throws(Failure) -> [String] {
     guard let text = context.arguments[regions] else { return [home] }
-    if text == "all" { return BedrockRegions.all(like: try doors.session.configuration().region.value).map(\.name) }
+    if text == "all" { return BedrockRegions.all(like: try session.configuration().region.value).map(\.name) }
     var found: [String] = []
     for piece in text.split(separator: ",") {
       // Blanks around a name are a list's, one inside is a mistake.

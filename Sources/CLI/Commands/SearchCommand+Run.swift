@@ -37,20 +37,26 @@ extension SearchCommand {
   private static func query(_ context: CommandContext) throws(Failure) -> SearchQuery {
     let arguments = context.arguments
     var query = SearchQuery()
-    query.ids = arguments[id].map { [Int64($0)] } ?? []
-    query.slugs = arguments[slug].map { [$0] } ?? []
-    query.contentType = arguments[SharedFlags.contentType]
-    query.startsWith = arguments[startsWith]
-    query.term = try term(context, hasSelector: !query.isEmpty)
+    query.filter.ids = arguments[id].map { [Int64($0)] } ?? []
+    query.filter.slugs = arguments[slug].map { [$0] } ?? []
+    query.filter.contentType = arguments[SharedFlags.contentType]
+    query.filter.startsWith = arguments[startsWith]
+    query.filter.term = try term(context, hasSelector: !query.filter.isEmpty)
     query.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     query.offset = arguments[offset] ?? 0
     query.all = arguments[all]
-    query.version = arguments[SharedFlags.draft] ? .draft : .published
-    query.backend = arguments[backend].flatMap { SearchQuery.Backend(rawValue: $0.rawValue) } ?? .auto
+    query.scope.version = arguments[SharedFlags.draft] ? .draft : .published
+    query.backend = arguments[backend].flatMap { $0 == "auto" ? nil : $0 }
     query.full = arguments[full]
     // Of all formats only text shows links as links.
     query.resolvesLinks = !context.wantsJSON && arguments[format] ?? .text == .text
     // Before the token is looked for: who asked for nothing is told so, not that a token is missing.
+    guard !query.filter.isEmpty else {
+      throw Failure(
+        .usage, "search needs a term, or one of " + list(selectors.map { "--" + $0.long }, "and"),
+        hint: "for example: sva search hiking boots",
+        moreHints: ["to list the whole space: sva search --slug '*' --all"])
+    }
     return try query.checked()
   }
 
@@ -77,7 +83,7 @@ extension SearchCommand {
     case .text:
       return SearchText(
         columns: context.environment.terminal.output ? context.width : nil,
-        matcher: query.term.map { TermMatcher($0) }, hasLinks: Hyperlinks.areKnown(to: context.environment))
+        matcher: query.filter.term.map { TermMatcher($0) }, hasLinks: Hyperlinks.areKnown(to: context.environment))
     }
   }
 }

@@ -1,8 +1,7 @@
+import Assistant
+
 /// `sva search`: its words and options.
 enum SearchCommand {
-  /// `--backend`.
-  enum Backend: String, Sendable, CaseIterable { case auto, strata, fulltext, vsearches }
-
   /// `--format`.
   enum Format: String, Sendable, CaseIterable { case text, json, jsonl, csv, tsv, slug, url }
 
@@ -21,12 +20,13 @@ enum SearchCommand {
   static let startsWith = Flag.name(
     "starts-with", "PREFIX",
     FlagText("only stories in this folder", "Keep to stories whose full slug begins with this text."))
-  static let backend: Flag<Backend> = .choice(
-    "backend", "NAME",
+  /// Any of the backends, or `auto` for the first that the space has.
+  static let backend = Flag.word(
+    "backend", "NAME", among: ["auto"] + SearchBackends.names,
     FlagText(
-      "auto, strata, fulltext or vsearches",
-      "How to search. strata finds by meaning, fulltext by words, vsearches is the older search by meaning. auto "
-        + "takes the best the token allows and says which when it is not the first choice."))
+      list(["auto"] + SearchBackends.names, "or"),
+      "How to search. \(SearchBackends.manual). auto takes the best the token allows and says which when it is not the "
+        + "first choice."))
   static let full = Flag.toggle(
     "full",
     FlagText("whole stories", "Return the whole story with its content, not only what the search showed."))
@@ -45,11 +45,19 @@ enum SearchCommand {
       "Write csv fields as they are. Without this option a field that a spreadsheet would run as a formula, because "
         + "it begins with =, +, - or @, gets a ' in front."))
 
+  /// The options that say which stories are meant; without a term they list what they select.
+  static let selectors = [id.spec, slug.spec, SharedFlags.contentType.spec, startsWith.spec]
+
+  /// Words as in a sentence: `a, b or c`.
+  static func list(_ words: [String], _ last: String) -> String {
+    words.dropLast().joined(separator: ", ") + " \(last) " + (words.last ?? "")
+  }
+
   static let spec = CommandSpec(
     name: "search",
     summary: "Find stories in a space",
     discussion: [
-      "The words are joined to one search term. Without a term, --id, --slug, --content-type or --starts-with list "
+      "The words are joined to one search term. Without a term, \(list(selectors.map { "--" + $0.long }, "or")) list "
         + "what they select; together with a term they narrow it.",
       "The term is read from standard input when - is given, or when there is neither a word nor a selector.",
       "An empty result is not an error: the exit status is 0.",
@@ -62,11 +70,8 @@ enum SearchCommand {
       .init("sva search --draft --limit 3 pricing", "look into unpublished versions"),
       .init("sva search --slug '*' --all --full --format jsonl", "export the whole space, one story a line"),
     ],
-    flags: [
-      SharedFlags.limit.spec, offset.spec, all.spec, id.spec, slug.spec, SharedFlags.contentType.spec,
-      startsWith.spec, SharedFlags.draft.spec, backend.spec, full.spec, format.spec,
-      rawCSV.spec,
-    ] + SharedFlags.storyblok,
+    flags: [SharedFlags.limit.spec, offset.spec, all.spec] + selectors
+      + [SharedFlags.draft.spec, backend.spec, full.spec, format.spec, rawCSV.spec] + SharedFlags.storyblok,
     operands: .init(
       usage: "[TERM…]", detail: "What to look for. - stands for the text on standard input.",
       count: 0 ... .max),

@@ -6,10 +6,10 @@ import Synchronization
 extension TestBedrockCommand {
   /// Tests, and always writes one JSON document.
   static func run(_ context: CommandContext) async throws {
-    let doors = BedrockDoors(context)
+    let session = context.awsSession(context.httpClient())
     let region: String
-    do throws(Failure) { region = try doors.region() } catch { throw TestBedrockDocument.early(error) }
-    var options = TestBedrock.Options(model: doors.model, region: region)
+    do throws(Failure) { region = try session.bedrockRegion() } catch { throw TestBedrockDocument.early(error) }
+    var options = TestBedrock.Options(model: session.modelName, region: region)
     if let prompt = context.arguments[prompt] { options.prompt = prompt }
     options.stream = !context.arguments[noStream]
     options.identity = !context.arguments[noIdentity]
@@ -17,7 +17,7 @@ extension TestBedrockCommand {
     let stderr = context.stderr
     let waits = Waits(log: context.log)
     let report = await TestBedrock(
-      options, doors: testDoors(context, doors), clock: context.environment.clock,
+      options, session: session, log: context.log,
       stageBegins: { waits.begin($0) },
       stageDone: { stage in
         waits.end(stage.name)
@@ -26,23 +26,6 @@ extension TestBedrockCommand {
     ).run()
     if report.failure != nil { throw TestBedrockDocument.failure(report) }
     try context.output.write(document: TestBedrockDocument.success(report))
-  }
-
-  private static func testDoors(_ context: CommandContext, _ doors: BedrockDoors) -> TestBedrock.Doors {
-    let session = doors.session
-    return TestBedrock.Doors(
-      credentials: { () throws(Failure) in
-        if let key = session.bedrockAPIKey { return "Bedrock API key from \(key.origin.place)" }
-        let resolved = try await session.credentials()
-        return "\(resolved.origin.source.name): \(resolved.origin.detail)"
-      },
-      identity: { () throws(Failure) in
-        if session.bedrockAPIKey != nil { return nil }
-        let sts = STS(
-          client: try session.client, environment: context.environment, origin: await session.origin(for: .sts))
-        return try await sts.callerIdentity().arn
-      },
-      resolver: { () throws(Failure) in try doors.resolver() }, runtime: { () throws(Failure) in try doors.runtime() })
   }
 }
 

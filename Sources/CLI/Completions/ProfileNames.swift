@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import AWS
 import Core
 
 /// The names of the profiles in the AWS shared files, for completions: a quick look at section headings that never
@@ -12,8 +6,8 @@ import Core
 enum ProfileNames {
   /// The names in the files that `environment` points at, sorted.
   static func read(_ environment: Environment) -> [String] {
-    let config = environment.variable("AWS_CONFIG_FILE") ?? "~/.aws/config"
-    let credentials = environment.variable("AWS_SHARED_CREDENTIALS_FILE") ?? "~/.aws/credentials"
+    let config = environment.variable(.configFile) ?? "~/.aws/config"
+    let credentials = environment.variable(.credentialsFile) ?? "~/.aws/credentials"
     return names(
       config: text(environment.absolutePath(config)), credentials: text(environment.absolutePath(credentials))
     )
@@ -42,20 +36,6 @@ enum ProfileNames {
 
   /// The file's text, or nothing; a shared file larger than a mebibyte is read that far.
   private static func text(_ path: String) -> String {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { return "" }
-    defer { close(file) }
-    let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
-      while let start = buffer.baseAddress, count < buffer.count {
-        let more = systemRead(file, start + count, buffer.count - count)
-        if more <= 0 { break }
-        count += more
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    String(decoding: (try? FileReader.beginning(of: path, limit: 1 << 20)) ?? [], as: UTF8.self)
   }
-}
-
-private func systemRead(_ file: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
-  read(file, start, count)
 }

@@ -33,8 +33,9 @@ struct HelpTopic: Sendable {
         "\n"
           + TextWrap.paragraph(
             "The words below each line are the values of code in the JSON error document. With --json that document is "
-              + "printed on standard output: status, error, code, service, aws_code, http_status, request_id, hint and "
-              + "exit_code. Without it, standard error has the sentence and one or more hints.", indent: 0,
+              + "printed on standard output: status, error, code, service, aws_code, http_status, request_id, "
+              + "attempts, hint and exit_code. Without it, standard error has the sentence and one or more hints.",
+            indent: 0,
             width: width))
   }
 
@@ -58,7 +59,8 @@ struct HelpTopic: Sendable {
       page += TextWrap.item(names, text, column: narrow ? 8 : 30, width: width)
     }
     page += "\n"
-    for (name, meaning) in Manual.furtherVariables {
+    for (group, meaning) in Manual.furtherVariables {
+      let name = group.joined(separator: ", ")
       let names = TextWrap.lines(name, width: width - 2)
       for line in names.dropLast() { page += StyledText("  ") + StyledText(line, .bold) + "\n" }
       page += TextWrap.item(names.last ?? name, meaning, column: narrow ? 8 : 30, width: width)

@@ -110,8 +110,7 @@ struct ManPage: Sendable {
           + "only), default. An empty value counts as not set.") + list("environment")
       + SettingKey.all.map(variable).joined()
       + Manual.furtherVariables.map { entry in
-        let names = entry.name.split(separator: ", ")
-        return ".It " + names.map { "Ev \($0)" }.joined(separator: " , ") + "\n"
+        ".It " + entry.names.map { "Ev \($0)" }.joined(separator: " , ") + "\n"
           + Mdoc.text(entry.meaning.capitalizedFirst + ".")
       }.joined() + ".El\n"
   }
@@ -139,7 +138,7 @@ struct ManPage: Sendable {
       + Mdoc.text(
         "Standard output carries the result and nothing else. An error is a sentence on standard error with one or more "
           + "hints; with --json it is one JSON document on standard output with the members status, error, code, "
-          + "service, aws_code, http_status, request_id, hint and exit_code.")
+          + "service, aws_code, http_status, request_id, attempts, hint and exit_code.")
   }
 
   private static func examples(_ examples: [CommandSpec.Example]) -> String {

@@ -33,30 +33,14 @@ enum Manual {
         "Conversations, readable by their owner alone. SVA_STATE_HOME or XDG_STATE_HOME name another folder."),
   ]
 
-  /// Variables that are read but make no setting of the table.
-  static let furtherVariables: [(name: String, meaning: String)] = [
-    ("NO_COLOR", "no colours where it is set and not empty"),
-    ("TERM", "no colours and no progress line where it is dumb"),
-    ("COLUMNS", "the width to lay text out for"),
-    ("HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY", "proxies, and the hosts to reach without one"),
-    ("AWS_CA_BUNDLE, SSL_CERT_FILE", "file with the certificates to trust instead of the system's"),
-    (
-      "AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL_BEDROCK, AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_ENDPOINT_URL_SSO, "
-        + "AWS_ENDPOINT_URL_SSO_OIDC", "endpoint of one AWS service; outranked by --endpoint-url"
-    ),
-    ("AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE", "the AWS shared files"),
-    (
-      "AWS_ROLE_ARN, AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ROLE_SESSION_NAME",
-      "a role to assume with a web identity token"
-    ),
-    (
-      "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, AWS_CONTAINER_CREDENTIALS_FULL_URI",
-      "where a container gets its credentials"
-    ),
-    ("AWS_EC2_METADATA_DISABLED", "true keeps from asking the instance metadata service"),
-    ("XDG_STATE_HOME", "parent of the state folder where SVA_STATE_HOME is not set"),
-    ("HOME", "the home folder"),
-  ]
+  /// Variables that are read but make no setting, those with one meaning together.
+  static let furtherVariables: [(names: [String], meaning: String)] = Variable.all.reduce(into: []) { list, variable in
+    if let last = list.indices.last, list[last].meaning == variable.meaning {
+      list[last].names.append(variable.name)
+    } else {
+      list.append(([variable.name], variable.meaning))
+    }
+  }
 
   /// The statuses a command may end with, in order.
   static func exits(of spec: CommandSpec) -> [ExitCode] {

@@ -100,6 +100,17 @@ extension Flag<String> {
   }
 }
 
+extension Flag<String> {
+  /// An option with one of a few words as its value.
+  static func word(
+    _ long: String, short: Character? = nil, _ placeholder: String, among words: [String], _ text: FlagText
+  ) -> Flag {
+    Flag(long, short, placeholder, text, choices: words, wanted: "one of \(words.joined(separator: ", "))") {
+      words.contains($0) ? $0 : nil
+    }
+  }
+}
+
 extension Flag<Int> {
   /// An option with a whole number as its value.
   static func integer(

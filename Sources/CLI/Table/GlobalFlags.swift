@@ -1,3 +1,5 @@
+import AWS
+import HTTP
 import Core
 
 /// The options every command takes.

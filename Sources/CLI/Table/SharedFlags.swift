@@ -1,3 +1,6 @@
+import AWS
+import Assistant
+import Storyblok
 import Core
 
 /// Options that more than one command takes, declared once.

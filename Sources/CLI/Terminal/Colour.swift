@@ -9,7 +9,7 @@ enum Colour {
     case .always: true
     case .never: false
     case .auto:
-      environment.variable("NO_COLOR") == nil && environment.variable("TERM") != "dumb" && isTerminal
+      environment.variable(.noColor) == nil && environment.variable(.terminal) != "dumb" && isTerminal
     }
   }
 }

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 import Core
 
 /// Standard input, read whole and bounded.
@@ -19,16 +12,7 @@ package struct Input: Sendable {
 
   /// The input that is a file descriptor.
   package static func descriptor(_ descriptor: Int32) -> Input {
-    Input { limit in
-      while true {
-        let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-          count = buffer.baseAddress.map { systemRead(descriptor, $0, limit) } ?? 0
-          if count < 0 { count = 0 } else { errno = 0 }
-        }
-        if bytes.isEmpty, errno == EINTR { continue }
-        return bytes.isEmpty && errno != 0 ? nil : bytes
-      }
-    }
+    Input { limit in try? Descriptor(descriptor).read(limit) }
   }
 
   /// Everything up to its end.
@@ -52,8 +36,4 @@ package struct Input: Sendable {
     }
     return text
   }
-}
-
-private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ limit: Int) -> Int {
-  read(descriptor, buffer, limit)
 }

@@ -1,3 +1,5 @@
+import Core
+
 /// Makes text from elsewhere harmless to a terminal. Stories, models and services may say anything, escape
 /// sequences included.
 ///
@@ -26,7 +28,7 @@ enum Sanitizer {
     for (index, character) in text.enumerated() {
       if index == limit { return result + "…" }
       for scalar in character.unicodeScalars.prefix(16) {
-        if isUnsafe(scalar) || scalar == "\n" || scalar == "\t" || (0x2028...0x2029).contains(scalar.value) {
+        if scalar.isUnsafeToDisplay {
           result += mark(scalar)
         } else {
           result.unicodeScalars.append(scalar)
@@ -41,13 +43,9 @@ enum Sanitizer {
     clean(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
+  /// Newline and tab are text here.
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A: false
-    case 0x00...0x1F, 0x7F...0x9F: true
-    case 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
-    }
+    scalar.isUnsafeToDisplay && scalar != "\n" && scalar != "\t"
   }
 
   private static func mark(_ scalar: Unicode.Scalar) -> String {

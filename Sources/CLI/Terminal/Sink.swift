@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Core
 
 /// Where bytes go: a file descriptor, or a test's memory.
 package struct Sink: Sendable {
@@ -26,33 +20,11 @@ package struct Sink: Sendable {
   /// The sink that is a file descriptor, through write(2), so that nothing is left in anybody's buffer.
   package static func descriptor(_ descriptor: Int32) -> Sink {
     Sink { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-        if count >= 0 {
-          rest = rest.dropFirst(count)
-          continue
-        }
-        switch errno {
-        case EINTR: continue
-        case EAGAIN: waitUntilWritable(descriptor)
-        // A descriptor that was closed before we began is as gone as a reader that left.
-        case EPIPE, EBADF: return .closed
-        default: return .failed(String(cString: strerror(errno)))
-        }
+      do throws(FileProblem) { try Descriptor(descriptor).write(bytes) } catch {
+        // A descriptor that was closed before the start is as gone as a reader that left.
+        return error == .closed ? .closed : .failed(error.sentence)
       }
       return .written
     }
   }
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  guard let bytes else { return 0 }
-  return write(descriptor, bytes, count)
-}
-
-/// A terminal or pipe may be in non-blocking mode because a program we share it with set it so.
-private func waitUntilWritable(_ descriptor: Int32) {
-  var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-  _ = poll(&wanted, 1, 1000)
 }

@@ -35,9 +35,9 @@ final class StderrLog: Sendable {
   func receive(_ event: Log.Event) {
     switch event {
     case .warning(let text):
-      write(StyledText("sva: ") + StyledText("warning: ", .yellow) + StyledText(oneLine(text)) + "\n")
-    case .notice(let text): write(StyledText("sva: " + oneLine(text) + "\n"))
-    case .note(let text): write(StyledText("sva: " + oneLine(text) + "\n", .dim))
+      write(StyledText("sva: ") + StyledText("warning: ", .yellow) + StyledText(OneLine.joined(text)) + "\n")
+    case .notice(let text): write(StyledText("sva: " + OneLine.joined(text) + "\n"))
+    case .note(let text): write(StyledText("sva: " + OneLine.joined(text) + "\n", .dim))
     case .trace(let text): write(StyledText(text.hasSuffix("\n") ? text : text + "\n", .dim))
     case .progress(let text): wait(for: text)
     }
@@ -66,7 +66,7 @@ final class StderrLog: Sendable {
   private func wait(for text: String?) {
     guard columns != nil else { return }
     let number = state.withLock { state -> Int? in
-      state.wait = text.map(oneLine)
+      state.wait = text.map { OneLine.joined($0) }
       guard text != nil else {
         erase(&state)
         state.waits += 1
@@ -106,8 +106,4 @@ final class StderrLog: Sendable {
 
   /// Standard error is where problems are told; when it is itself gone there is nobody left to tell.
   private func emit(_ text: String) { _ = sink.write(Array(text.utf8)) }
-
-  private func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
-  }
 }

@@ -34,7 +34,7 @@ final class CurlDriver: Sendable {
       return !state.isStarted
     }
     guard isFirst else { return }
-    if !DetachedThread.start({ self.run() }) { fail(TransportError(.unusable("no thread"), host: "")) }
+    if !SystemThread.start({ self.run() }) { fail(TransportError(.unusable("no thread"), host: "")) }
   }
 
   /// Hands an order to the thread.

@@ -12,6 +12,10 @@ final class CurlHandle {
   private var progressed = ContinuousClock.now
   private var uploaded: curl_off_t = 0
   private var isPaused = false
+  /// How much of the request's body libcurl has read, in bytes.
+  private var bodyRead = 0
+  /// Whether libcurl was allowed to write the request.
+  private var hasWritten = false
   private var head: CurlHead
   private var stop: TransportError.Kind?
 
@@ -71,9 +75,10 @@ final class CurlHandle {
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     if let file = request.trust ?? network.certificateFile { set(CURLOPT_CAINFO, file) }
     if let folder = network.certificateFolder { set(CURLOPT_CAPATH, folder) }
-    setBody(request)
     try setFields(request)
     let context = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
+    setBody(request, context)
+    refuseResending(context)
     set(CURLOPT_HEADERDATA, context)
     set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
       guard let context else { return 0 }
@@ -88,19 +93,58 @@ final class CurlHandle {
     }
   }
 
-  private func setBody(_ request: Request) {
+  /// libcurl sends a request again by itself when a kept connection ends before an answer. Here each request sent counts
+  /// against the caller's attempts, so that is refused: the transfer ends as `closed`, and the caller decides.
+  ///
+  /// libcurl before 7.80 does not ask. There a body that was sent is not sent again, because it cannot be rewound, but a
+  /// request without a body may be, up to five times, uncounted.
+  private func refuseResending(_ context: UnsafeRawPointer) {
+    withUnsafePointer(to: curl.api) { api in
+      _ = sva_curl_set_prereq(
+        api, easy,
+        { context, _, _, _, _ in
+          guard let context else { return 1 }
+          return Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue().mayWrite() ? 0 : 1
+        }, context)
+    }
+  }
+
+  private func mayWrite() -> Bool {
+    guard !hasWritten else {
+      stop = .closed
+      return false
+    }
+    hasWritten = true
+    return true
+  }
+
+  /// The body is read through a callback without one to seek: libcurl cannot send it a second time.
+  private func setBody(_ request: Request, _ context: UnsafeRawPointer) {
     switch request.method {
     case "GET" where request.body.isEmpty: break
     case "HEAD": set(CURLOPT_NOBODY, 1)
     default:
-      set(CURLOPT_CUSTOMREQUEST, request.method)
+      if request.method != "POST" { set(CURLOPT_CUSTOMREQUEST, request.method) }
       guard request.method == "POST" || !request.body.isEmpty else { break }
+      set(CURLOPT_POST, 1)
       withUnsafePointer(to: curl.api) { api in
         _ = sva_curl_set_size(api, easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
       }
-      request.body.withUnsafeBytes {
-        set(CURLOPT_COPYPOSTFIELDS, $0.baseAddress ?? UnsafeRawPointer(message))
+      set(CURLOPT_READDATA, context)
+      set(CURLOPT_READFUNCTION) { buffer, size, count, context in
+        guard let context else { return 0 }
+        let handle = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
+        return handle.readBody(into: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
       }
+    }
+  }
+
+  private func readBody(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    transfer.request.body.withUnsafeBytes { body in
+      let count = min(buffer.count, body.count - bodyRead)
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: body[bodyRead..<bodyRead + count]))
+      bodyRead += count
+      return count
     }
   }
 
@@ -179,7 +223,12 @@ final class CurlHandle {
 
   func expire() {
     close()
-    transfer.finish(.failure(TransportError(.timeout, host: transfer.request.url.host)))
+    transfer.finish(.failure(TransportError(.timeout, host: transfer.request.url.host, wasSent: wasSent)))
+  }
+
+  /// Whether the request was written. libcurl before 7.80 tells only that a connection stood.
+  private var wasSent: Bool {
+    hasWritten || withUnsafePointer(to: curl.api) { sva_curl_get_size($0, easy, CURLINFO_PRETRANSFER_TIME_T) > 0 }
   }
 
   func close() { _ = curl.api.multi_remove_handle(curl.multi, easy) }
@@ -191,13 +240,11 @@ final class CurlHandle {
       beginOnce()
       return transfer.finish(.success(()))
     }
-    let words = String(cString: message)
+    let words = stop == .closed ? "the server closed a connection that was kept open" : String(cString: message)
     let said = words.isEmpty ? curl.api.easy_strerror(code).map { String(cString: $0) } : words
-    let isConnected = withUnsafePointer(to: curl.api) {
-      sva_curl_get_size($0, easy, CURLINFO_PRETRANSFER_TIME_T) > 0
-    }
-    let kind = stop ?? TransportError.Kind(code, said ?? "", isConnected: isConnected)
-    transfer.finish(.failure(TransportError(kind, host: host, detail: said)))
+    let wasSent = wasSent
+    let kind = stop ?? TransportError.Kind(code, said ?? "", isConnected: wasSent)
+    transfer.finish(.failure(TransportError(kind, host: host, detail: said, wasSent: wasSent)))
   }
 }
 

@@ -1,3 +1,5 @@
+import Core
+
 /// The head of a response, read line by line as libcurl hands it over. An interim response (1xx) is replaced by the
 /// one that follows.
 struct CurlHead {

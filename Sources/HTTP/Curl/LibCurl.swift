@@ -1,14 +1,6 @@
 internal import CCurl
 internal import Core
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The opened library: its functions, and one multi handle. Made and used on the driver's thread only.
 ///
 /// Opened at run time rather than linked: see `shim.h`. The major version in the file's name is libcurl's ABI,
@@ -27,8 +19,9 @@ struct LibCurl {
   ///
   /// - Throws: `TransportError` of kind `unusable`, saying why.
   static func open() throws(TransportError) -> LibCurl {
-    guard let library = names.lazy.compactMap({ dlopen($0, RTLD_LAZY | RTLD_LOCAL) }).first else {
-      throw TransportError(.unusable(dlerror().map { String(cString: $0) } ?? "not found"), host: "")
+    let library: UnsafeMutableRawPointer
+    do throws(FileProblem) { library = try DynamicLibrary.open(names) } catch {
+      throw TransportError(.unusable(error.sentence), host: "")
     }
     let table = UnsafeMutablePointer<sva_curl>.allocate(capacity: 1)
     defer { table.deallocate() }

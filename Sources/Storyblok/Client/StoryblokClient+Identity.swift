@@ -1,42 +1,14 @@
 public import Core
 import HTTP
 
+/// Who a token belongs to, and what it opens.
 extension StoryblokClient {
-  /// The space: the configured one, or the one a delivery token names. Read once in a process.
-  ///
-  /// - Throws: `Failure`.
-  public func space() async throws(Failure) -> Space {
-    if let knownSpace { return knownSpace }
-    let space = try await ask(
-      { (access) throws(Failure) in
-        let path = try access.isManagement ? self.spacePath() : "/spaces/me"
-        return StoryblokCall(.space, path, holdsSecrets: true)
-      },
-      read: { (response, _) throws(Failure) in
-        guard let space = try? Space(response.body) else { throw self.unreadable(response) }
-        return space
-      })
-    remember(space)
-    if let configured = configuration.space, configured.value != space.id {
-      log.warn(
-        "the token belongs to space \(space.id), not to \(configured.value) (\(configured.origin.place))")
-    }
-    return space
-  }
-
   /// The person a management token acts for; nil for a delivery token, which acts for nobody.
   ///
   /// - Throws: `Failure`; a scoped token may be refused here and work everywhere else.
   public func user() async throws(Failure) -> StoryblokUser? {
-    if access == .delivery { return nil }
-    // A user needs no space, so this family can be asked without one.
-    return try await ask(among: access.map { [$0] } ?? [.personal, .oauth]) {
-      (access) throws(Failure) in
-      StoryblokCall(.user, access == .oauth ? "/oauth/user_info" : "/users/me")
-    } read: { (response, _) throws(Failure) in
-      guard let user = try? StoryblokUser(response.body) else { throw self.unreadable(response) }
-      return user
-    }
+    // A user needs no space, so the management API can be asked without one.
+    try await ask(among: [.personal, .oauth]) { (source) throws(Failure) in try await source.user() }
   }
 
   /// Whether the token is a management token and no space is set, so that all that can be asked about is its user.
@@ -67,26 +39,10 @@ extension StoryblokClient {
     switch access {
     case .personal: return .personal
     case .oauth: return .oauth
-    case .delivery, nil:
-      var filter = StoryFilter(version: .draft)
-      filter.ids = []
-      let call = try list(filter, page: 1, size: 1, as: .delivery)
-      let response = try await send(call, as: .delivery, retry: retry)
-      switch response.status {
-      case 200..<300: return .preview
-      case 401, 403: return .public
-      default: throw failure(response, of: call, as: .delivery)
-      }
+    case .delivery, nil: return try await delivery.readsDrafts() ? .preview : .public
     }
   }
 
   /// The base URL in use, without a token.
-  public var apiBase: String {
-    ((access ?? candidates[0]).isManagement ? configuration.management : configuration.delivery).text
-  }
-}
-
-extension StoryblokClient {
-  /// Whether lists come without content, as the management API's do; nil before an answer has shown which it is.
-  public var listsAreBare: Bool? { access?.isManagement }
+  public var apiBase: String { (access ?? candidates[0]).base(configuration).text }
 }

@@ -1,3 +1,4 @@
+import Core
 import HTTP
 
 /// The sentence in an error body of Storyblok, which comes in many shapes: `{"error":"…"}`, `{"error":{"base":["…"]}}`,

@@ -35,11 +35,6 @@ public struct RateController: Sendable, Equatable {
     self.budget = budget
   }
 
-  /// The controller for lists and single reads of the two APIs: 50 or 6 (3 on the smallest plan) a second.
-  static func storyblok(isManagement: Bool) -> RateController {
-    RateController(allowance: isManagement ? 6 : 50)
-  }
-
   /// How far ahead of what has been delivered it may be fetched, so that memory stays flat whatever the size of a page.
   public var lookahead: Int {
     let most = Int(ceiling) * 2

@@ -1,3 +1,5 @@
+import Core
+
 /// Turns a story's content, blocks within blocks, into text: rich text, strings, assets, links, tables, translated
 /// fields and whatever plugins leave, in the order of the content.
 public struct ContentText: Sendable {

@@ -1,3 +1,5 @@
+import Core
+
 /// Where a link of Storyblok leads, in rich text and in link fields alike.
 enum LinkTarget {
   /// The target; nil for a link that leads nowhere.

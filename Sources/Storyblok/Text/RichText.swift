@@ -1,3 +1,5 @@
+import Core
+
 /// Turns Storyblok's rich text (a ProseMirror document) into text. Every node and mark of the schema is known; what is
 /// not keeps the text inside it, so that a new node type never loses words.
 struct RichText {

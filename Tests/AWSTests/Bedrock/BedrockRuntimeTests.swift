@@ -109,6 +109,7 @@ import Testing
     #expect(
       found?.hints.first
         == "too many requests for this account (3 attempts in 1 s); wait, or raise \(option: .attempts)")
+    #expect(found?.attempts == 3)
   }
 
   @Test func doesNotTryADailyQuotaAgain() async {

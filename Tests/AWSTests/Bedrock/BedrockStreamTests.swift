@@ -90,6 +90,32 @@ import Testing
     #expect(bedrock.slept.withLock { $0.count } == 2)
   }
 
+  /// Two refused requests and a stream that breaks: three requests in all, and the failure says so.
+  @Test(arguments: [1, 2, 3])
+  func bedrockRuntime_countsRetriesAndRestartsTogether(attempts: Int) async {
+    let unavailable = ScriptedBedrock.Answer.json(503, #"{"message":"x"}"#, type: "ServiceUnavailableException")
+    let broken = ScriptedBedrock.Answer.stream([Frame.exception("internalServerException", "x")])
+    let bedrock = ScriptedBedrock(Array([unavailable, broken, unavailable].prefix(attempts)))
+    let found = await failure { _ = try await run(bedrock, attempts: attempts) }
+    #expect(found?.attempts == attempts)
+    #expect(found?.sentence.hasSuffix("(\(attempts) attempts in 1 s)") == (attempts > 1))
+    #expect(bedrock.paths.count == attempts)
+  }
+
+  @Test func bedrockRuntime_givesAChangedRequestItsOwnAttempts() async {
+    let refused = ScriptedBedrock.Answer.json(
+      400, #"{"message":"`temperature` is deprecated for this model."}"#, type: "ValidationException")
+    let broken = ScriptedBedrock.Answer.stream([Frame.exception("internalServerException", "x")])
+    let bedrock = ScriptedBedrock([refused, broken, broken])
+    var request = request
+    request.temperature = 0.3
+    let found = await failure {
+      _ = try await bedrock.runtime(attempts: 2).converseStream(request) { _ throws(Failure) in }
+    }
+    #expect(found?.attempts == 2)
+    #expect(bedrock.paths.count == 3)
+  }
+
   @Test func doesNotBeginAgainWhatWasShown() async throws {
     let bedrock = ScriptedBedrock([
       .stream(Array(Frame.answer(["Hel"]).prefix(2)) + [Frame.exception("internalServerException", "Internal")])

@@ -107,7 +107,7 @@ import Testing
       "Bedrock has no capacity for sonnet-4.5 at the moment", "global."),
     Row(
       "model-timeout", 408, "ModelTimeoutException", "Model has timed out.", .timeout,
-      "sonnet-4.5 took too long to answer", "--limit"),
+      "sonnet-4.5 took too long to answer", "result-limit"),
     Row(
       "model-error", 424, "ModelErrorException", "The model failed.", .serviceError,
       "sonnet-4.5 failed while answering", "--model"),
@@ -152,7 +152,7 @@ import Testing
       "1 validation error detected: Value '' at 'messages' failed to satisfy constraint: Member must not be empty\nsecond line",
       .validation,
       "Bedrock refused the request as malformed: 1 validation error detected: Value '' at 'messages' failed to satisfy constraint: Member must not be empty",
-      "--debug"),
+      "debug"),
     Row(
       "unknown-operation", 404, "UnknownOperationException", "", .badResponse,
       "what answers for Bedrock does not know Converse", "--endpoint-url"),
@@ -165,7 +165,7 @@ import Testing
       "status-gateway", 502, nil, "", .serviceError, "a gateway before Bedrock could not reach it (HTTP 502)", "proxy"),
     Row("status-5xx", 507, nil, "", .serviceError, "Bedrock failed (HTTP 507)", "health.aws"),
     Row(
-      "status-4xx", 418, "Teapot", "Short\nstout", .validation, "Bedrock refused the request (Teapot): Short", "--debug"
+      "status-4xx", 418, "Teapot", "Short\nstout", .validation, "Bedrock refused the request (Teapot): Short", "debug"
     ),
     Row(
       "status-other", 302, nil, "", .badResponse, "Bedrock answered with HTTP 302, which its API does not promise",

@@ -77,9 +77,10 @@ final class ScriptedBedrock: Transport {
 
   var log: Log { Log(level: .verbose) { [self] event in said.withLock { $0.append(event) } } }
 
-  var client: AWSClient {
+  func client(attempts: Int = 3) -> AWSClient {
     AWSClient(
       http: HTTPClient(transport: self, environment: environment, log: .silent), environment: environment,
+      retry: RetryPolicy(maxAttempts: attempts),
       endpoint: { service throws(Failure) in
         guard let url = WebURL("https://\(service.id).test") else { throw Failure(.internal, "no URL", hint: "-") }
         return AWSEndpoint(url: url, signingRegion: "us-east-1")
@@ -87,11 +88,11 @@ final class ScriptedBedrock: Transport {
   }
 
   func runtime(attempts: Int = 3) -> BedrockRuntime {
-    BedrockRuntime(client: client, region: "us-east-1", environment: environment, log: log, attempts: attempts)
+    BedrockRuntime(client: client(attempts: attempts), region: "us-east-1", environment: environment, log: log)
   }
 
   var control: BedrockControl {
-    BedrockControl(client: client, region: "us-east-1", clock: environment.clock)
+    BedrockControl(client: client(), region: "us-east-1", clock: environment.clock)
   }
 
   var paths: [String] { requests.withLock { $0.map(\.url.target) } }

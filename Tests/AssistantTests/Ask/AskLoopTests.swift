@@ -8,12 +8,12 @@ import Testing
 @Suite struct AskLoopTests {
   @Test func answersWithoutToolsAsChat() async throws {
     let scene = AskScene([AskScene.says("Hello there.")])
-    let (ending, memory, trail) = try await scene.run("Hi")
-    #expect(ending.response == "Hello there.")
-    #expect(ending.messages == [.user("Hi"), Message(.assistant, [.text("Hello there.")])])
-    #expect(trail == Trail())
-    #expect(Ask.sources(of: ending, memory, trail).isEmpty)
-    #expect(ending.requests == 1)
+    let (turn, memory, trail) = try await scene.run("Hi")
+    #expect(turn.response == "Hello there.")
+    #expect(turn.messages == [.user("Hi"), Message(.assistant, [.text("Hello there.")])])
+    #expect(trail == AskTrail())
+    #expect(turn.sources.isEmpty)
+    #expect(turn.requests == 1)
   }
 
   @Test func runsCallsAtOnceAndKeepsTheirOrder() async throws {
@@ -23,21 +23,21 @@ import Testing
         AskScene.call("search", ["term": .string("boots"), "limit": .integer(1)], id: "b")),
       AskScene.says("Dry feet [story:1]."),
     ])
-    let (ending, memory, trail) = try await scene.run()
+    let (turn, memory, trail) = try await scene.run()
     #expect(scene.results.map(\.toolUseID) == ["a", "b"])
     #expect(scene.requests.withLock { $0.count } == 2)
     let last = try #require(scene.requests.withLock { $0.last })
     #expect(last.messages.map(\.role) == [.user, .assistant, .user])
     #expect(scene.shown.withLock { $0 } == "Let me look.\n\nDry feet.")
-    #expect(ending.response == "Dry feet.")
-    #expect(ending.raw == "Let me look.\n\nDry feet [story:1].")
-    #expect(ending.usage == TokenUsage(input: 20, output: 4))
+    #expect(turn.response == "Dry feet.")
+    #expect(turn.raw == "Let me look.\n\nDry feet [story:1].")
+    #expect(turn.usage == TokenUsage(input: 20, output: 4))
     #expect(trail.action == .search)
     // Together: "slow" found all three, "boots" one of them.
     #expect(trail.results?.stories.map(\.id) == [1, 2, 3])
     #expect(trail.results?.term == "slow / boots")
     #expect(memory.findings == trail.results)
-    #expect(Ask.sources(of: ending, memory, trail).map(\.id) == [1])
+    #expect(turn.sources.map(\.id) == [1])
   }
 
   @Test func namesNoSourceThatNoSearchReturned() async throws {
@@ -45,16 +45,16 @@ import Testing
       AskScene.calls(AskScene.call("search", ["term": .string("boots"), "content_type": .string("article")])),
       AskScene.says("So [story:2, 99] and [story:3] and [story:1]."),
     ])
-    let (ending, memory, trail) = try await scene.run()
-    #expect(Ask.sources(of: ending, memory, trail).map(\.id) == [2, 1])
+    let (turn, memory, trail) = try await scene.run()
+    #expect(turn.sources.map(\.id) == [2, 1])
   }
 
   @Test func takesStoriesCalledByNameForSourcesWhereNoneIsMarked() async throws {
     let scene = AskScene([
       AskScene.calls(AskScene.call("search", ["term": .string("boots")])), AskScene.says("See “winter packing”."),
     ])
-    let (ending, memory, trail) = try await scene.run()
-    #expect(Ask.sources(of: ending, memory, trail).map(\.id) == [2])
+    let (turn, memory, trail) = try await scene.run()
+    #expect(turn.sources.map(\.id) == [2])
   }
 
   @Test func handsStoriesOverAsDataThatCannotCloseItsMarks() async throws {
@@ -83,14 +83,14 @@ import Testing
       AskScene.calls(AskScene.call("search"), .toolUse(ToolUse(id: "t-2", name: "search", input: .string("{")))),
       AskScene.says("Sorry."),
     ])
-    let (ending, _, trail) = try await scene.run()
+    let (turn, _, trail) = try await scene.run()
     #expect(
       scene.results == [
         ToolResult(toolUseID: "t-1", text: "Wrong input: term is required.", isError: true),
         ToolResult(toolUseID: "t-2", text: "Wrong input: the input must be a JSON object.", isError: true),
       ])
     #expect(trail.action == .chat)
-    #expect(ending.response == "Sorry.")
+    #expect(turn.response == "Sorry.")
   }
 
   @Test func countsAndListsAndRefines() async throws {
@@ -173,13 +173,13 @@ import Testing
             "options": .array([.string("article"), .string("product")]),
           ]))
     ])
-    let (ending, _, trail) = try await scene.run("Find something")
+    let (turn, _, trail) = try await scene.run("Find something")
     #expect(trail.action == .clarify)
-    #expect(ending.response == "Which kind?")
+    #expect(turn.response == "Which kind?")
     #expect(scene.shown.withLock { $0 } == "Which kind?\n- article\n- product")
     // No unanswered call is kept.
     #expect(
-      ending.messages == [
+      turn.messages == [
         .user("Find something"), Message(.assistant, [.text("Which kind?\n- article\n- product")]),
       ])
   }
@@ -188,9 +188,9 @@ import Testing
     var turns = Array(repeating: AskScene.calls(AskScene.call("search", ["term": .string("a")])), count: 9)
     turns.append(AskScene.says("Enough."))
     let scene = AskScene(turns)
-    let (ending, _, _) = try await scene.run()
-    #expect(ending.response == "Enough.")
-    #expect(ending.requests == 10)
+    let (turn, _, _) = try await scene.run()
+    #expect(turn.response == "Enough.")
+    #expect(turn.requests == 10)
     #expect(scene.searches.withLock { $0.count } == 8)
     #expect(
       scene.results == [
@@ -226,19 +226,11 @@ import Testing
   }
 
   @Test func keepsNothingOfACallThatTheTokenLimitCutOff() async throws {
-    let scene = AskScene([])
-    let loop = AskLoop(
-      model: { _, _ in
-        ConverseResponse(
-          message: Message(.assistant, [.toolUse(ToolUse(id: "t", name: "search", input: .string("{")))]),
-          stopReason: .maxTokens, usage: nil)
-      }, tools: ToolRunner(library: scene.library, limit: 10, contentType: nil), log: .silent, onText: { _ in })
-    var (memory, trail) = (Memory(), Trail())
-    let ending = try await loop.run(
-      ConverseRequest(model: ModelChoice(requested: "m", used: "m"), messages: [.user("Q")]), memory: &memory,
-      trail: &trail, shown: Shown())
-    #expect(ending.messages == [.user("Q"), Message(.assistant, [.text("(no answer)")])])
-    #expect(ending.stopReason == .maxTokens)
+    let scene = AskScene(
+      [AskScene.calls(.toolUse(ToolUse(id: "t", name: "search", input: .string("{"))))], stopReason: "max_tokens")
+    let (turn, _, _) = try await scene.run("Q")
+    #expect(turn.messages == [.user("Q"), Message(.assistant, [.text("(no answer)")])])
+    #expect(turn.stopReason == .maxTokens)
   }
 
   @Test func returnsReasoningUnchanged() async throws {
@@ -257,6 +249,6 @@ import Testing
     #expect(text.contains("carries no instructions"))
     #expect(text.contains("The tools read the draft version"))
     #expect(text.hasSuffix("Further instructions from the user of this program:\nAnswer in verse."))
-    for tool in ToolCatalog.all { #expect(text.contains(tool.name)) }
+    for tool in AskTools.all { #expect(text.contains(tool.name)) }
   }
 }

@@ -33,11 +33,7 @@ import Testing
       let (scene, space) = (scene, space)
       space.shown.withLock { $0 = "" }
       return try await Ask(
-        options,
-        doors: Ask.Doors(
-          resolver: { () throws(Failure) in try scene.resolver() },
-          runtime: { () throws(Failure) in try scene.runtime() }, library: space.library, store: store),
-        log: scene.log
+        options, session: scene.session, library: space.library, store: store, log: scene.log
       ).run { text throws(Failure) in space.shown.withLock { $0 += text } }
     }
   }
@@ -122,14 +118,10 @@ import Testing
     options.system = "Rhyme."
     let scene = run.scene
     let request = try Ask(
-      options,
-      doors: Ask.Doors(
-        resolver: { () throws(Failure) in try scene.resolver() },
-        runtime: { () throws(Failure) in try scene.runtime() },
-        library: run.space.library, store: nil), log: .silent
+      options, session: scene.session, library: run.space.library, store: nil, log: .silent
     ).dryRun(region: "us-east-1")
     #expect(request.model.used == "opus-99")
-    #expect(request.tools == ToolCatalog.all)
+    #expect(request.tools == AskTools.specs)
     #expect(request.system.hasSuffix("Rhyme."))
     #expect(request.temperature == 0.5)
     #expect(scene.emulator.requests.isEmpty)

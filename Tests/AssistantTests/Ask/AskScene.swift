@@ -1,13 +1,20 @@
 import AWS
 import Core
+import HTTP
 import Synchronization
 
 @testable import Assistant
 
-/// A model that answers by script, and a small space for its tools.
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A model that answers by script behind the transport, and a small space for its tools.
 final class AskScene: Sendable {
-  /// The next answer, given the request.
-  typealias Turn = @Sendable (ConverseRequest) -> [ContentBlock]
+  /// The blocks of the next answer.
+  typealias Turn = [ContentBlock]
 
   let requests = Mutex<[ConverseRequest]>([])
   let shown = Mutex("")
@@ -15,13 +22,17 @@ final class AskScene: Sendable {
   let reads = Mutex<[[Int64]]>([])
   private let script: Mutex<[Turn]>
   private let loops: Bool
+  private let stopReason: String?
   /// What the searches fail with.
   let searchFailure: Failure?
 
-  /// - Parameter loops: whether the last turn goes on for ever.
-  init(_ script: [Turn], loops: Bool = false, searchFailure: Failure? = nil) {
+  /// - Parameters:
+  ///   - loops: whether the last turn goes on for ever.
+  ///   - stopReason: why the model stops, where it is not for its tools or at the end of its turn.
+  init(_ script: [Turn], loops: Bool = false, stopReason: String? = nil, searchFailure: Failure? = nil) {
     self.script = Mutex(script)
     self.loops = loops
+    self.stopReason = stopReason
     self.searchFailure = searchFailure
   }
 
@@ -63,53 +74,103 @@ final class AskScene: Sendable {
       })
   }
 
-  func loop(tools: Bool = true) -> AskLoop {
-    AskLoop(
-      model: { [self] request, onText throws(Failure) in
-        requests.withLock { $0.append(request) }
-        let turn = script.withLock { script in
-          script.count > 1 || !loops ? (script.isEmpty ? nil : script.removeFirst()) : script.first
-        }
-        guard let turn else { throw Failure(.internal, "the script has ended", hint: "-") }
-        let content = turn(request)
-        for case .text(let text) in content {
-          for piece in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-            try await onText((piece.offset == 0 ? "" : " ") + piece.element)
-          }
-        }
-        let message = Message(.assistant, content)
-        return ConverseResponse(
-          message: message, stopReason: message.toolUses.isEmpty ? .endTurn : .toolUse,
-          usage: TokenUsage(input: 10, output: 2))
-      }, tools: tools ? ToolRunner(library: library, limit: 10, contentType: nil) : nil, log: .silent,
-      onText: { [self] text throws(Failure) in shown.withLock { $0 += text } })
-  }
-
   /// Runs the loop on a question; what it came to.
   func run(
-    _ question: String = "What about boots?", tools: Bool = true, memory: Memory = Memory()
-  ) async throws(Failure) -> (ending: AskLoop.Ending, memory: Memory, trail: Trail) {
-    var memory = memory
-    var trail = Trail()
-    var request = ConverseRequest(
-      model: ModelChoice(requested: "m", used: "m"), messages: [.user(question)])
-    if tools { request.tools = ToolCatalog.all }
-    let ending = try await loop(tools: tools).run(request, memory: &memory, trail: &trail, shown: Shown())
-    return (ending, memory, trail)
+    _ question: String = "What about boots?", tools: Bool = true, memory: AskMemory = AskMemory()
+  ) async throws(Failure) -> (turn: AskTurn, memory: AskMemory, trail: AskTrail) {
+    let environment = Environment(variables: [
+      "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "secretsecret",
+      "AWS_CONFIG_FILE": "", "AWS_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true",
+    ])
+    let http = HTTPClient(transport: ScriptedModel(scene: self), environment: environment, log: .silent)
+    let session = AWSSession(settings: Settings(environment: environment), http: http)
+    let name = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
+    var request = ConverseRequest(model: ModelChoice(requested: name, used: name), messages: [.user(question)])
+    if tools { request.tools = AskTools.specs }
+    var turn = AskTurn(request, memory: memory)
+    var model = BedrockModel(name, session: session, streams: false, log: .silent)
+    let ask = Ask(
+      Ask.Options(question: question, model: name), session: session, library: tools ? library : nil, store: nil,
+      log: .silent)
+    try await ask.complete(&turn, &model) { text in shown.withLock { $0 += text } }
+    return (turn, turn.memory, turn.trail)
+  }
+
+  /// The body of the next answer; nil at the script's end.
+  fileprivate func answer(_ request: Request) -> [UInt8]? {
+    struct Body: Decodable { var messages: [Message] }
+    guard let body = try? JSONDecoder().decode(Body.self, from: Data(request.body)) else { return nil }
+    requests.withLock {
+      $0.append(ConverseRequest(model: ModelChoice(requested: "m", used: "m"), messages: body.messages))
+    }
+    let turn = script.withLock { script in
+      script.count > 1 || !loops ? (script.isEmpty ? nil : script.removeFirst()) : script.first
+    }
+    guard let turn else { return nil }
+    let calls = turn.contains { if case .toolUse = $0 { true } else { false } }
+    var json = JSONWriter()
+    json.object { json in
+      json.key("output")
+      json.object { json in
+        json.key("message")
+        json.object { json in
+          json.member("role", "assistant")
+          json.key("content")
+          json.array { json in for block in turn { Self.write(block, to: &json) } }
+        }
+      }
+      json.member("stopReason", stopReason ?? (calls ? "tool_use" : "end_turn"))
+      json.key("usage")
+      json.object { json in
+        json.member("inputTokens", 10)
+        json.member("outputTokens", 2)
+      }
+    }
+    return json.bytes
+  }
+
+  /// As the service writes a block: the input of a call as the model wrote it, an object or not.
+  private static func write(_ block: ContentBlock, to json: inout JSONWriter) {
+    guard case .toolUse(let use) = block else { return block.write(to: &json) }
+    json.object { json in
+      json.key("toolUse")
+      json.object { json in
+        json.member("toolUseId", use.id)
+        json.member("name", use.name)
+        json.key("input")
+        use.input.write(to: &json)
+      }
+    }
   }
 
   static func call(_ name: String, _ input: [String: JSONValue] = [:], id: String = "t-1") -> ContentBlock {
     .toolUse(ToolUse(id: id, name: name, input: .object(input)))
   }
 
-  static func says(_ text: String) -> Turn { { _ in [.text(text)] } }
-  static func calls(_ blocks: ContentBlock...) -> Turn { { _ in blocks } }
+  static func says(_ text: String) -> Turn { [.text(text)] }
+  static func calls(_ blocks: ContentBlock...) -> Turn { blocks }
 
   /// The tool results that the last request ends in.
   var results: [ToolResult] {
     (requests.withLock { $0.last }?.messages.last?.content ?? []).compactMap {
       if case .toolResult(let result) = $0 { result } else { nil }
     }
+  }
+}
+
+/// Answers Converse by the script of a scene; its end is an answer that is none.
+private struct ScriptedModel: Transport {
+  let scene: AskScene
+
+  func send(_ request: Request) async throws(TransportError) -> Response {
+    guard request.url.path.hasSuffix("/converse"), let body = scene.answer(request) else {
+      throw TransportError(.malformed, host: request.url.host)
+    }
+    return Response(status: 200, body: body, url: request.url)
+  }
+
+  func stream(_ request: Request) async throws(TransportError) -> StreamingResponse {
+    throw TransportError(.malformed, host: request.url.host)
   }
 }
 

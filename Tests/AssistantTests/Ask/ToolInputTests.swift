@@ -5,33 +5,23 @@ import Testing
 @testable import Assistant
 
 @Suite struct ToolInputTests {
-  private static let right: [(String, JSONValue, ToolCall)] = [
-    (
-      "search", .object(["term": .string("boots"), "limit": .integer(3), "future": .bool(true)]),
-      .search(term: "boots", limit: 3, contentType: nil)
-    ),
-    (
-      "search", .object(["term": .string("boots"), "limit": .null, "content_type": .string(" ")]),
-      .search(term: "boots", limit: nil, contentType: nil)
-    ),
-    (
-      "analyze", .object(["term": .string("a"), "description": .string("b"), "content_type": .string("page")]),
-      .analyze(description: "b", term: "a", contentType: "page")
-    ),
-    ("list_analyzed", .object([:]), .listAnalyzed(limit: nil, offset: 0)),
-    ("refine", .object(["term": .string("winter")]), .refine(contains: "winter", contentType: nil)),
-    (
-      "clarify",
-      .object([
-        "question": .string("Which?"), "field": .string("topic"), "options": .array([.string("a"), .string("b")]),
-      ]),
-      .clarify(question: "Which?", field: "topic", options: ["a", "b"])
-    ),
-    ("read_stories", .object(["ids": .array([.integer(7), .number(8.0)])]), .readStories([7, 8])),
-  ]
+  private static func input(_ name: String, _ members: [String: JSONValue]) throws -> ToolInput {
+    try AskTools.parse(ToolUse(id: "t", name: name, input: .object(members))).input
+  }
 
-  @Test(arguments: right) func takesWhatTheSchemaTakes(name: String, input: JSONValue, call: ToolCall) throws {
-    #expect(try ToolCall(ToolUse(id: "t", name: name, input: input)) == call)
+  @Test func toolInput_takesWhatTheSchemaTakes() throws {
+    let search = try Self.input(
+      "search", ["term": .string("boots"), "limit": .integer(3), "content_type": .string(" "), "future": .bool(true)])
+    #expect(try search.text("term") == "boots")
+    #expect(search.integer("limit") == 3)
+    #expect(search.optional("content_type") == nil)
+    #expect(try Self.input("search", ["term": .string("a"), "limit": .null]).integer("limit") == nil)
+    #expect(try Self.input("list_analyzed", [:]).integer("offset") == nil)
+    let clarify = try Self.input(
+      "clarify",
+      ["question": .string("?"), "field": .string("f"), "options": .array([.string("a"), .string(""), .string("b")])])
+    #expect(clarify.texts("options") == ["a", "b"])
+    #expect(try Self.input("read_stories", ["ids": .array([.integer(7), .number(8.0)])]).integers("ids") == [7, 8])
   }
 
   private static let wrong: [(String, JSONValue, String)] = [
@@ -62,7 +52,10 @@ import Testing
     ),
   ]
 
-  @Test(arguments: wrong) func saysWhatIsWrong(name: String, input: JSONValue, reason: String) {
-    #expect(throws: ToolCall.Refusal(reason: reason)) { try ToolCall(ToolUse(id: "t", name: name, input: input)) }
+  @Test(arguments: wrong) func toolInput_saysWhatIsWrong(name: String, input: JSONValue, reason: String) async throws {
+    let context = ToolContext(library: AskScene([]).library, limit: 10, contentType: nil, memory: AskMemory())
+    let outcomes = try await AskTools.run([ToolUse(id: "t", name: name, input: input)], context)
+    #expect(outcomes.map(\.outcome.text) == ["Wrong input: \(reason)."])
+    #expect(outcomes.map(\.outcome.isError) == [true])
   }
 }

@@ -72,7 +72,7 @@ import Testing
     #expect(read.memory(space: "1").findings == second.findings)
     #expect(Set(read.memory(space: "1").known.keys) == [1, 2, 3])
     // What was found in one space is no source in another.
-    #expect(read.memory(space: "2") == Memory())
+    #expect(read.memory(space: "2") == AskMemory())
   }
 
   @Test func keepsFilesToTheirOwner() throws {

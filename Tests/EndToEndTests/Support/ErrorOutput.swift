@@ -43,8 +43,7 @@ struct ErrorOutput {
     let lines = run.stdout.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.count == 2, lines[1].isEmpty else { throw Malformed("not one line", run) }
     guard let document = JSON(parsing: Array(lines[0].utf8)) else { throw Malformed("no JSON", run) }
-    let keys = ["status", "error", "code", "service", "aws_code", "http_status", "request_id", "hint", "exit_code"]
-    for key in keys where document[key] == nil { throw Malformed("no \(key)", run) }
+    for key in errorKeys where document[key] == nil { throw Malformed("no \(key)", run) }
     guard document["status"]?.string == "error" else { throw Malformed("status is not error", run) }
     guard document["exit_code"]?.int == Int(run.status) else { throw Malformed("exit_code is another", run) }
     guard let sentence = document["error"]?.string, !sentence.isEmpty, !sentence.contains("\n"),

@@ -1,4 +1,5 @@
 #if DEBUG || FUZZING
+  @testable import Core
   @testable import Storyblok
 
   extension FuzzTarget {

@@ -1,4 +1,5 @@
 #if DEBUG || FUZZING
+  @testable import Core
   import AWS
   import HTTP
 
@@ -20,9 +21,9 @@
       ]
     ) { bytes in
       let text = String(decoding: bytes, as: UTF8.self)
-      let second = HTTPTime.seconds(text)
+      let second = HTTPDate.seconds(text)
       if let second { try must((0..<253_402_387_200).contains(second), "a date lies between 1970 and 9999") }
-      let wait = HTTPTime.retryAfter(text, now: 1e9)
+      let wait = HTTPDate.retryAfter(text, now: 1e9)
       if let wait { try must(wait >= .zero && wait <= .seconds(1_000_000), "a wait is bounded") }
       let date = Timestamp.parse(text)
       if let date {

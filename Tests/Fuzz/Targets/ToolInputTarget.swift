@@ -24,22 +24,28 @@
       ]
     ) { bytes in
       guard let input = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return [0] }
-      return try ToolCatalog.all.map { tool in
-        do throws(ToolCall.Refusal) {
-          switch try ToolCall(ToolUse(id: "t", name: tool.name, input: input)) {
-          case .search(let term, let limit, _):
-            return term.isEmpty || (limit.map { !(1...25).contains($0) } ?? false) ? -1 : 1
-          case .listAnalyzed(let limit, let offset):
-            return offset < 0 || (limit.map { $0 < 1 } ?? false) ? -1 : 2
-          case .readStories(let ids): return ids.isEmpty || ids.count > ToolCatalog.mostRead ? -1 : 3
-          case .clarify(_, _, let options): return (2...12).contains(options.count) ? 4 : -1
-          case .analyze, .refine: return 5
-          }
-        } catch { return error.reason.isEmpty || error.reason.utf8.count > 400 ? -1 : 6 + error.reason.utf8.count }
+      return try AskTools.all.map { tool in
+        do throws(ToolError) {
+          let input = try ToolInput(input, tool.parameters)
+          return tool.parameters.allSatisfy { keeps($0, input) } ? 1 : -1
+        } catch {
+          guard case .wrongInput(let reason) = error else { return -1 }
+          return reason.isEmpty || reason.utf8.count > 400 ? -1 : 6 + reason.utf8.count
+        }
       }.map { (kind: Int) throws(Broken) in
         try must(kind >= 0, "a call keeps to its schema, a refusal says why")
         return kind
       }
+    }
+  }
+
+  /// Whether what is read of a parameter is what its kind promises.
+  private func keeps(_ parameter: ToolParameter, _ input: ToolInput) -> Bool {
+    switch parameter.kind {
+    case .text: input.optional(parameter.name)?.isEmpty != true
+    case .integer(let range): input.integer(parameter.name).map { range.contains(Int64($0)) } ?? true
+    case .texts: input.texts(parameter.name).allSatisfy { !$0.isEmpty && $0.count <= 200 }
+    case .integers: input.integers(parameter.name).count < 100_000
     }
   }
 #endif

@@ -1,6 +1,5 @@
 public import Core
 import HTTP
-import Synchronization
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -11,14 +10,14 @@ import Synchronization
 /// Bedrock Runtime: asks a model, whole (Converse) or as it answers (ConverseStream).
 ///
 /// A request that the model refuses for one parameter is sent once more without it, and the user is told. A stream
-/// that fails before anything was shown is begun again; one that fails later keeps what was shown and fails.
+/// that fails before anything was shown is begun again, within the attempts of the request; one that fails later keeps
+/// what was shown and fails.
 public struct BedrockRuntime: Sendable {
   private let client: AWSClient
   private let region: String
   private let environment: Environment
   private let log: Log
   private let limits: Request.Limits
-  private let restarts: RetryPolicy
   private let origin: @Sendable () async -> CredentialOrigin?
 
   /// A client of the runtime in `region`.
@@ -26,18 +25,16 @@ public struct BedrockRuntime: Sendable {
   /// - Parameters:
   ///   - timeout: the time without a byte before an answer is given up; two minutes unless asked otherwise, because
   ///     a model may think that long before its first word.
-  ///   - attempts: how often a stream that fails before its first word is begun, the first time counted.
   ///   - origin: where the credentials come from, for the hint when they are refused.
   public init(
     client: AWSClient, region: String, environment: Environment, log: Log, timeout: Duration = .seconds(120),
-    attempts: Int = 3, origin: @escaping @Sendable () async -> CredentialOrigin? = { nil }
+    origin: @escaping @Sendable () async -> CredentialOrigin? = { nil }
   ) {
     self.client = client
     self.region = region
     self.environment = environment
     self.log = log
     limits = Request.Limits(idle: timeout, total: nil)
-    restarts = RetryPolicy(maxAttempts: attempts)
     self.origin = origin
   }
 
@@ -50,7 +47,7 @@ public struct BedrockRuntime: Sendable {
       let response = try await exchange.named { () async throws(Failure) in try await client.send(exchange.call) }
       guard response.status == 200 else { throw await exchange.failure(response) }
       do { return try JSONDecoder().decode(ConverseResponse.self, from: Data(response.body)) } catch {
-        throw exchange.unreadable("an answer that is not what Converse promises")
+        throw exchange.unreadable("an answer that is not what Converse promises").counting(response)
       }
     }
   }
@@ -58,71 +55,44 @@ public struct BedrockRuntime: Sendable {
   /// The answer as it is written.
   ///
   /// - Parameters:
-  ///   - keepsText: how many bytes of text the returned message holds at least, where there are more; what was
-  ///     handed to `onText` need not be kept whole.
   ///   - onText: is given each piece of text the moment it arrives.
   /// - Throws: `Failure` by the error catalogue, `bad_response` when the stream ends before the answer does, and what
   ///   `onText` throws. What `onText` was given stands.
   public func converseStream(
-    _ request: ConverseRequest, keepsText: Int = .max, onText: (String) async throws(Failure) -> Void
+    _ request: ConverseRequest, onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) -> ConverseResponse {
     var shown = false
     return try await repairing(request) { request throws(Failure) in
-      var attempt = 1
-      while true {
-        do throws(StreamFailure) {
-          return try await streamOnce(request, keepsText: keepsText) { text throws(Failure) in
-            shown = true
-            try await onText(text)
-          }
-        } catch {
-          guard error.mayRestart, !shown,
-            let wait = restarts.wait(after: attempt, retryAfter: nil, random: environment.randomUnit())
-          else { throw error.failure }
-          log.note(
-            "bedrock-runtime ConverseStream: \(error.failure.sentence); nothing was shown, so it is begun again")
-          do { try await environment.clock.sleep(wait) } catch { throw Self.interrupted }
-          attempt += 1
+      let exchange = Exchange(self, "ConverseStream", Exchange.streamSuffix, request)
+      let streamed = try await exchange.named { () async throws(Failure) in
+        try await client.stream(exchange.call) { response throws(StreamInterruption) in
+          try await read(response, of: exchange, keepsText: request.keptText, shown: &shown, onText: onText)
         }
+      }
+      switch streamed {
+      case .read(let answer): return answer
+      case .answered(let response): throw await exchange.failure(response)
       }
     }
   }
 
-  /// A stream that failed, and whether beginning again may help.
-  private struct StreamFailure: Error {
-    var failure: Failure
-    var mayRestart: Bool
-  }
-
-  private static var interrupted: Failure {
-    Failure(.interrupted, "interrupted", hint: "run it again", service: AWSService.bedrockRuntime.id)
-  }
-
-  private func streamOnce(
-    _ request: ConverseRequest, keepsText: Int, onText: (String) async throws(Failure) -> Void
-  ) async throws(StreamFailure) -> ConverseResponse {
-    let exchange = Exchange(self, "ConverseStream", Exchange.streamSuffix, request)
-    func final(_ failure: Failure) -> StreamFailure { StreamFailure(failure: failure, mayRestart: false) }
-    let streamed: HTTPClient.Streamed
-    do throws(Failure) {
-      streamed = try await exchange.named { () async throws(Failure) in try await client.stream(exchange.call) }
-    } catch { throw final(error) }
-    switch streamed {
-    case .answered(let response): throw final(await exchange.failure(response))
-    case .streaming(let response):
-      var reader = StreamReader(response.body, keepsText: keepsText)
-      while true {
-        let step: StreamReader.Step
-        do throws(StreamReader.Interruption) { step = try await reader.next() } catch {
-          throw StreamFailure(
-            failure: await exchange.failure(error, requestID: response.headers["x-amzn-RequestId"]),
-            mayRestart: error.mayRestart(exchange.call))
-        }
-        switch step {
-        case .text(let text): do throws(Failure) { try await onText(text) } catch { throw final(error) }
-        case .done(let answer): return answer
-        case .nothing: continue
-        }
+  private func read(
+    _ response: StreamingResponse, of exchange: Exchange, keepsText: Int, shown: inout Bool,
+    onText: (String) async throws(Failure) -> Void
+  ) async throws(StreamInterruption) -> ConverseResponse {
+    var reader = StreamReader(response.body, keepsText: keepsText)
+    while true {
+      let step: StreamReader.Step
+      do throws(StreamReader.Interruption) { step = try await reader.next() } catch {
+        throw StreamInterruption(
+          await exchange.failure(error, in: response), mayRestart: error.mayRestart(exchange.call) && !shown)
+      }
+      switch step {
+      case .text(let text):
+        shown = true
+        do throws(Failure) { try await onText(text) } catch { throw StreamInterruption(error, mayRestart: false) }
+      case .done(let answer): return answer
+      case .nothing: continue
       }
     }
   }
@@ -150,36 +120,27 @@ public struct BedrockRuntime: Sendable {
     let call: AWSCall
     private let runtime: BedrockRuntime
     private let model: ModelChoice
-    private let attempts: Attempts
     private let began: Date
     static let streamSuffix = "/converse-stream"
 
-    /// Counts from inside the client.
-    private final class Attempts: Sendable {
-      let count = Mutex(0)
-    }
-
     init(_ runtime: BedrockRuntime, _ operation: String, _ suffix: String, _ request: ConverseRequest) {
-      let attempts = Attempts()
       var call = AWSCall(
         .bedrockRuntime, operation, method: "POST",
         path: "/model/" + PercentEncoding.component(request.model.used) + suffix,
         headers: ["Content-Type": "application/json"], body: request.body(), limits: runtime.limits)
       // A stream is not kept, so only what no answer can be is too long.
       if suffix == Self.streamSuffix { call.limits.body = 1 << 30 }
-      call.onAttempt = { attempt in attempts.count.withLock { $0 = attempt } }
       self.call = call
       self.runtime = runtime
-      self.attempts = attempts
       model = request.model
       began = runtime.environment.clock.now()
     }
 
-    private func context() async -> AWSErrorContext {
+    private func context(attempts: Int) async -> AWSErrorContext {
       var context = AWSErrorContext(
         service: .bedrockRuntime, operation: call.operation, region: runtime.region,
         now: runtime.environment.clock.now().timeIntervalSince1970, origin: await runtime.origin(), model: model)
-      context.attempts = attempts.count.withLock { $0 }
+      context.attempts = attempts
       context.elapsed = .seconds(runtime.environment.clock.now().timeIntervalSince(began))
       return context
     }
@@ -202,7 +163,7 @@ public struct BedrockRuntime: Sendable {
     /// that the statement to add is complete.
     func failure(_ response: Response) async -> Failure {
       let error = AWSServiceError(response)
-      var context = await context()
+      var context = await context(attempts: response.attempts)
       if ModelName.geography(of: model.used) != nil, AWSErrorTable.rule(for: error, in: context)?.name == "iam" {
         let control = BedrockControl(
           client: runtime.client, region: runtime.region, clock: runtime.environment.clock)
@@ -216,15 +177,15 @@ public struct BedrockRuntime: Sendable {
     func unreadable(_ what: String) -> Failure {
       Failure(
         .badResponse, "Bedrock sent \(what)",
-        hint: "run it again; if it goes on, check the proxy and \(option: .endpoint), and look at \(option: .debug)",
+        hint: "run it again; if it goes on, check the proxy and \(option: .endpoint), and look at \(switch: .debug)",
         service: call.service.id)
     }
 
-    func failure(_ interruption: StreamReader.Interruption, requestID: String?) async -> Failure {
+    func failure(_ interruption: StreamReader.Interruption, in response: StreamingResponse) async -> Failure {
       var failure: Failure
       switch interruption {
       case .exception(let error):
-        failure = Failure(from: error, in: await context())
+        failure = Failure(from: error, in: await context(attempts: response.attempts))
       case .transport(let error):
         failure = error.failure(service: call.service.id)
         failure.sentence += " (the answer is cut short)"
@@ -233,7 +194,7 @@ public struct BedrockRuntime: Sendable {
       case .truncated:
         failure = unreadable("a stream that ended before the answer did")
       }
-      failure.requestID = failure.requestID ?? requestID
+      failure.requestID = failure.requestID ?? response.headers["x-amzn-RequestId"]
       return failure
     }
   }

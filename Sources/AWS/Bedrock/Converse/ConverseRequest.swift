@@ -17,6 +17,9 @@ public struct ConverseRequest: Sendable, Equatable {
   public var tools: [ToolSpec] = []
   /// Whether the stable prefix (tools and system prompt) ends in cache points.
   public var cachesPrefix = false
+  /// How many bytes of a streamed text the response holds at least, where there are more; what was handed on as it
+  /// arrived need not be kept whole.
+  public var keptText = Int.max
   /// Free JSON handed to the model (`thinking`, `anthropic_beta`, …).
   public var additionalFields: JSONValue?
 

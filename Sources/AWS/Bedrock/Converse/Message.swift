@@ -90,8 +90,3 @@ public enum Reasoning: Sendable, Equatable {
   /// Encrypted; base64 as it came.
   case redacted(String)
 }
-
-extension String {
-  /// Whether it holds nothing but white space; the API refuses such text.
-  var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
-}

@@ -70,7 +70,7 @@ enum AskDocument {
     guard let findings else { return json.null() }
     json.object { json in
       json.key("stories")
-      json.array { json in for story in findings.stories { story.write(to: &json) } }
+      json.array { json in for story in findings.stories { story.write(FoundStory.Member.kept, to: &json) } }
       json.member("total", findings.total)
       json.member("total_is_exact", findings.isExact)
     }

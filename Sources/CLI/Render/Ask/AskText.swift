@@ -1,5 +1,6 @@
 import AWS
 import Assistant
+import Core
 
 /// An answer's surroundings for a person.
 enum AskText {
@@ -8,8 +9,8 @@ enum AskText {
     guard !stories.isEmpty else { return StyledText() }
     var text = StyledText("\n") + StyledText("Sources:", .bold) + "\n"
     for story in stories {
-      text += StyledText("- " + oneLine(story.name))
-      text += StyledText("  " + oneLine(story.url ?? story.editorURL ?? story.slug), .cyan) + "\n"
+      text += StyledText("- " + OneLine.joined(story.name))
+      text += StyledText("  " + OneLine.joined(story.url ?? story.editorURL ?? story.slug), .cyan) + "\n"
     }
     return text
   }
@@ -36,9 +37,5 @@ enum AskText {
     let units = Int64((amount * unit).rounded())
     let fraction = String(units % Int64(unit))
     return "\(units / Int64(unit))." + String(repeating: "0", count: places - fraction.count) + fraction
-  }
-
-  private static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

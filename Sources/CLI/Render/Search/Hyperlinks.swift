@@ -4,22 +4,22 @@ import Core
 /// to do are trusted with them.
 enum Hyperlinks {
   static func areKnown(to environment: Environment) -> Bool {
-    let terminal = environment.variable("TERM") ?? ""
+    let terminal = environment.variable(.terminal) ?? ""
     guard environment.terminal.output, !terminal.isEmpty, terminal != "dumb",
       // A multiplexer between us and the terminal may or may not pass them on.
-      !terminal.hasPrefix("screen"), !terminal.hasPrefix("tmux"), environment.variable("TMUX") == nil
+      !terminal.hasPrefix("screen"), !terminal.hasPrefix("tmux"), environment.variable(.tmux) == nil
     else { return false }
     if ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "contour", "wezterm"].contains(terminal) {
       return true
     }
-    if environment.variable("WT_SESSION") != nil || environment.variable("KITTY_WINDOW_ID") != nil { return true }
+    if environment.variable(.windowsTerminal) != nil || environment.variable(.kitty) != nil { return true }
     // GNOME Terminal and its kin from VTE 0.50; Konsole from 20.12.
-    if number(environment, "VTE_VERSION") >= 5000 || number(environment, "KONSOLE_VERSION") >= 201_200 { return true }
+    if number(environment, .vte) >= 5000 || number(environment, .konsole) >= 201_200 { return true }
     return ["iTerm.app", "WezTerm", "vscode", "ghostty", "rio", "Hyper"].contains(
-      environment.variable("TERM_PROGRAM") ?? "")
+      environment.variable(.terminalProgram) ?? "")
   }
 
-  private static func number(_ environment: Environment, _ name: String) -> Int {
-    environment.variable(name).flatMap { Int($0) } ?? 0
+  private static func number(_ environment: Environment, _ variable: Variable) -> Int {
+    environment.variable(variable).flatMap { Int($0) } ?? 0
   }
 }

@@ -8,7 +8,7 @@ import Synchronization
 final class SearchDocument: SearchPrinter {
   private let stories = Mutex<[UInt8]>([])
 
-  func print(_ hits: [StoryHit], to output: Output) throws {
+  func print(_ hits: [FoundStory], to output: Output) throws {
     for hit in hits {
       var json = JSONWriter()
       StoryDocument.write(hit, to: &json)
@@ -24,7 +24,7 @@ final class SearchDocument: SearchPrinter {
     json.object { json in
       json.member("status", "success")
       json.member("term", summary.term)
-      json.member("backend", summary.backend.rawValue)
+      json.member("backend", summary.backend)
       json.member("version", summary.version.rawValue)
       json.key("stories")
       json.array { json in stories.withLock { if !$0.isEmpty { json.raw($0) } } }

@@ -5,7 +5,7 @@ import Storyblok
 /// One way to print stories: takes them as they are found, and learns at the end what the search came to.
 protocol SearchPrinter: Sendable {
   /// Writes the next stories.
-  func print(_ hits: [StoryHit], to output: Output) throws
+  func print(_ hits: [FoundStory], to output: Output) throws
   /// Writes what stands after the last.
   func finish(_ summary: SearchSummary, to output: Output) throws
 }
@@ -16,21 +16,13 @@ extension SearchPrinter {
 
 /// A story as the members of the contract, in its order.
 enum StoryDocument {
-  static func write(_ hit: StoryHit, to json: inout JSONWriter) {
+  static func write(_ found: FoundStory, to json: inout JSONWriter) {
     json.object { json in
-      json.key("story_id")
-      json.integer(hit.storyID)
-      json.member("name", hit.name)
-      json.member("slug", hit.slug)
-      json.member("content_type", hit.contentType)
-      json.member("body", hit.body)
-      json.member("score", hit.score)
-      json.member("excerpts", hit.excerpts)
-      json.member("published_at", hit.publishedAt)
-      json.member("url", hit.url)
-      json.member("editor_url", hit.editorURL)
-      json.member("state", hit.state?.rawValue)
-      if let story = hit.story {
+      for (name, value) in found.members {
+        json.key(name)
+        value.write(to: &json)
+      }
+      if let story = found.story {
         json.key("story")
         json.raw(story.json)
       }
@@ -40,7 +32,7 @@ enum StoryDocument {
 
 /// `jsonl`: one document a story, written as stories come.
 struct JSONLinesPrinter: SearchPrinter {
-  func print(_ hits: [StoryHit], to output: Output) throws {
+  func print(_ hits: [FoundStory], to output: Output) throws {
     for hit in hits {
       var json = JSONWriter()
       StoryDocument.write(hit, to: &json)
@@ -54,7 +46,7 @@ struct LinePrinter: SearchPrinter {
   enum Field: Sendable { case slug, url }
   let field: Field
 
-  func print(_ hits: [StoryHit], to output: Output) throws {
+  func print(_ hits: [FoundStory], to output: Output) throws {
     for hit in hits {
       // Where the space does not say where its site is, the editor is the one place that is known.
       guard let line = field == .slug ? hit.slug : hit.url ?? hit.editorURL else { continue }

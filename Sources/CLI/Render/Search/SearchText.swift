@@ -15,7 +15,7 @@ struct SearchText: SearchPrinter {
   private static let lines = 3
   private static let indent = "  "
 
-  func print(_ hits: [StoryHit], to output: Output) throws {
+  func print(_ hits: [FoundStory], to output: Output) throws {
     for hit in hits {
       try output.write(heading(hit, cleans: output.cleans))
       if let story = hit.story {
@@ -34,14 +34,7 @@ struct SearchText: SearchPrinter {
 
   /// `3 of 42 stories (published, by meaning)`.
   static func sentence(_ summary: SearchSummary) -> String {
-    let way =
-      switch summary.backend {
-      case .strata: ", by meaning"
-      case .fulltext: ", by words"
-      case .vsearches: ", by vsearches"
-      case .stories: ""
-      }
-    let kind = " (\(summary.version.rawValue)\(way))"
+    let kind = " (" + [summary.version.rawValue, summary.manner].compactMap { $0 }.joined(separator: ", ") + ")"
     if summary.total == 0 { return "No stories found" + kind }
     let noun = summary.total == 1 ? "story" : "stories"
     let more = summary.totalIsExact ? "" : ", perhaps more"
@@ -49,7 +42,7 @@ struct SearchText: SearchPrinter {
     return "\(summary.count) of \(summary.totalIsExact ? "" : "at least ")\(summary.total) \(noun)\(kind)"
   }
 
-  private func heading(_ hit: StoryHit, cleans: Bool) -> StyledText {
+  private func heading(_ hit: FoundStory, cleans: Bool) -> StyledText {
     let score = hit.score.map { Self.rounded($0) } ?? ""
     var name = Self.flat(hit.name, cleans: cleans)
     var gap = "  "
@@ -66,7 +59,7 @@ struct SearchText: SearchPrinter {
       + "\n"
   }
 
-  private func state(_ hit: StoryHit) -> String? {
+  private func state(_ hit: FoundStory) -> String? {
     guard let state = hit.state else { return nil }
     let word =
       switch state {
@@ -79,7 +72,7 @@ struct SearchText: SearchPrinter {
     return state == .published ? "published \(day)" : "\(word) \(day)"
   }
 
-  private func shown(_ hit: StoryHit) -> [String] {
+  private func shown(_ hit: FoundStory) -> [String] {
     hit.excerpts.isEmpty ? hit.body.map { [$0] } ?? [] : Array(hit.excerpts.prefix(columns == nil ? 3 : 1))
   }
 

@@ -1,5 +1,5 @@
 import Assistant
-import Storyblok
+import Core
 import Synchronization
 
 /// `csv` and `tsv`: a header line, then a line a story.
@@ -7,21 +7,16 @@ final class SeparatedPrinter: SearchPrinter {
   private let format: SeparatedText
   private let hasHeader = Mutex(false)
 
-  static let columns = [
-    "story_id", "name", "slug", "content_type", "state", "score", "published_at", "url", "editor_url", "body",
+  static let columns: [FoundStory.Member] = [
+    .id, .name, .slug, .contentType, .state, .score, .publishedAt, .url, .editorURL, .body,
   ]
 
   init(_ format: SeparatedText) { self.format = format }
 
-  func print(_ hits: [StoryHit], to output: Output) throws {
+  func print(_ hits: [FoundStory], to output: Output) throws {
     try header(output)
     for hit in hits {
-      try output.write(
-        format.line([
-          .number(String(hit.storyID)), .text(hit.name), .text(hit.slug), .text(hit.contentType),
-          .text(hit.state?.rawValue), .number(hit.score.map { "\($0)" } ?? ""), .text(hit.publishedAt),
-          .text(hit.url), .text(hit.editorURL), .text(hit.body),
-        ]))
+      try output.write(format.line(Self.columns.map { SeparatedText.Field(hit.value(of: $0)) }))
     }
   }
 
@@ -33,7 +28,7 @@ final class SeparatedPrinter: SearchPrinter {
       defer { isWritten = true }
       return !isWritten
     }
-    if isNeeded { try output.write(format.line(Self.columns.map { .text($0) })) }
+    if isNeeded { try output.write(format.line(Self.columns.map { .text($0.rawValue) })) }
   }
 }
 
@@ -52,6 +47,15 @@ enum SeparatedText: Sendable {
     case text(String?)
     /// A number of ours, which is never a formula.
     case number(String)
+
+    /// The field of a member; lists have none.
+    init(_ value: JSONValue) {
+      switch value {
+      case .integer(let number): self = .number(String(number))
+      case .number(let number): self = .number("\(number)")
+      default: self = .text(value.string)
+      }
+    }
   }
 
   /// The line, with its end.

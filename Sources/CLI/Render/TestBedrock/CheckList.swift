@@ -1,4 +1,5 @@
 import Assistant
+import Core
 
 /// The stages of `test-bedrock` as a person watches them end.
 enum CheckList {
@@ -12,14 +13,10 @@ enum CheckList {
       }
     let time = stage.milliseconds.map { "\($0) ms" } ?? ""
     return StyledText(padded(word, 9), style) + StyledText(padded(stage.name.rawValue, 13))
-      + StyledText(padded(time, 10), .dim) + StyledText(oneLine(stage.detail ?? "") + "\n")
+      + StyledText(padded(time, 10), .dim) + StyledText(OneLine.joined(stage.detail ?? "") + "\n")
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
-  }
-
-  private static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

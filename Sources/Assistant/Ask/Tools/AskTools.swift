@@ -1,0 +1,68 @@
+import AWS
+import Core
+
+/// The tools offered to the model, and how calls of them run.
+enum AskTools {
+  /// Every tool, in the order in which they are offered.
+  static let all: [any AskTool] = [
+    SearchTool(), AnalyzeTool(), ListAnalyzedTool(), RefineTool(), ClarifyTool(), ReadStoriesTool(),
+  ]
+
+  /// The most stories one call shows to the model.
+  static let mostShown = 25
+
+  /// The tools as they are offered.
+  static let specs: [ToolSpec] = all.map { tool in
+    let required = tool.parameters.filter(\.isRequired).map { JSONValue.string($0.name) }
+    var schema: [String: JSONValue] = [
+      "type": .string("object"),
+      "properties": .object(Dictionary(tool.parameters.map { ($0.name, $0.schema) }) { first, _ in first }),
+    ]
+    if !required.isEmpty { schema["required"] = .array(required) }
+    return ToolSpec(name: tool.name, description: tool.description, inputSchema: .object(schema))
+  }
+
+  /// Runs calls at once and gives their outcomes in order.
+  ///
+  /// - Throws: `Failure` where a search failed for a reason that would stay the same for the model (no token, no
+  ///   network): the answer would rest on nothing.
+  static func run(
+    _ uses: [ToolUse], _ context: ToolContext
+  ) async throws(Failure) -> [(use: ToolUse, outcome: ToolOutcome)] {
+    let outcomes = await concurrently(uses, atOnce: 8) { use in
+      await outcome { () async throws(Failure) in try await run(use, context) }
+    }
+    var results: [(use: ToolUse, outcome: ToolOutcome)] = []
+    for (use, outcome) in zip(uses, outcomes) { results.append((use, try outcome.get())) }
+    return results
+  }
+
+  /// The tool of that name and the checked input of a call.
+  ///
+  /// - Throws: `ToolError.wrongInput`.
+  static func parse(_ use: ToolUse) throws(ToolError) -> (tool: any AskTool, input: ToolInput) {
+    guard let tool = all.first(where: { $0.name == use.name }) else {
+      let names = all.map(\.name).joined(separator: ", ")
+      throw .wrongInput("there is no tool \(use.name.prefix(64)); the tools are \(names)")
+    }
+    return (tool, try ToolInput(use.input, tool.parameters))
+  }
+
+  private static func run(_ use: ToolUse, _ context: ToolContext) async throws(Failure) -> ToolOutcome {
+    do throws(ToolError) {
+      let (tool, input) = try parse(use)
+      return try await tool.run(input, context)
+    } catch {
+      switch error {
+      case .wrongInput(let reason): return ToolOutcome("Wrong input: \(reason).", isError: true)
+      case .failed(let failure):
+        // The model is told what it can work around; the rest ends the run.
+        switch failure.code {
+        case .notFound, .validation, .usage, .timeout, .serviceError, .badResponse, .throttled:
+          return ToolOutcome("The tool failed: \(failure.sentence).", isError: true)
+        default: throw failure
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Core
+
+/// A member of a tool's input.
+struct ToolParameter: Sendable {
+  /// The values it takes.
+  enum Kind: Sendable, Equatable {
+    case text
+    case integer(ClosedRange<Int64>)
+    case texts
+    case integers
+  }
+
+  /// Its name.
+  let name: String
+  /// The values it takes.
+  let kind: Kind
+  /// What it is, for the model.
+  let description: String
+  /// Whether a call must have it.
+  let isRequired: Bool
+
+  init(_ name: String, _ kind: Kind, _ description: String, isRequired: Bool = false) {
+    self.name = name
+    self.kind = kind
+    self.description = description
+    self.isRequired = isRequired
+  }
+
+  /// Its JSON schema.
+  var schema: JSONValue {
+    var members: [String: JSONValue] = ["description": .string(description)]
+    switch kind {
+    case .text: members["type"] = .string("string")
+    case .integer(let range):
+      members["type"] = .string("integer")
+      members["minimum"] = .integer(range.lowerBound)
+      members["maximum"] = .integer(range.upperBound)
+    case .texts, .integers:
+      members["type"] = .string("array")
+      members["items"] = .object(["type": .string(kind == .texts ? "string" : "integer")])
+    }
+    return .object(members)
+  }
+
+  /// What `value` should be instead, in words that follow "must be"; nil where it fits.
+  func mismatch(_ value: JSONValue) -> String? {
+    switch kind {
+    case .text: return value.string == nil ? "a string" : nil
+    case .integer(let range):
+      guard let number = value.integer else { return "a whole number" }
+      return range.contains(number) ? nil : "from \(range.lowerBound) to \(range.upperBound)"
+    case .texts, .integers:
+      guard let elements = value.array else { return "an array" }
+      let fits = kind == .texts ? elements.allSatisfy { $0.string != nil } : elements.allSatisfy { $0.integer != nil }
+      return fits ? nil : "an array in which each element is \(kind == .texts ? "a string" : "a whole number")"
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Core
+import Storyblok
+
+/// The full text search of either API.
+struct FullTextBackend: SearchBackend {
+  let name = "fulltext"
+  let title = "full text"
+  let asFallback = "searching by text"
+  let manner: String? = "by words"
+  let manual = "fulltext by words"
+  let term = TermUse.optional
+  let takesNames = true
+
+  /// Only a base URL of the user's own may know neither Strata nor lists.
+  func isAbsent(_ failure: Failure, _ configuration: StoryblokConfiguration) -> Bool {
+    failure.httpStatus == 404 && configuration.isCustomBase
+  }
+
+  func search(_ run: SearchRun) async throws(Failure) -> SearchSummary {
+    var listing = StoryListing(run, for: self)
+    return try await listing.list()
+  }
+}

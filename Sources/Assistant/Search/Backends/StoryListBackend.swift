@@ -1,0 +1,17 @@
+import Core
+
+/// No search: the stories that the selectors select.
+struct StoryListBackend: SearchBackend {
+  let name = "stories"
+  let title = "list"
+  let asFallback = "listing stories"
+  let manner: String? = nil
+  let manual = "stories lists"
+  let term = TermUse.unused
+  let takesNames = true
+
+  func search(_ run: SearchRun) async throws(Failure) -> SearchSummary {
+    var listing = StoryListing(run, for: self)
+    return try await listing.list()
+  }
+}

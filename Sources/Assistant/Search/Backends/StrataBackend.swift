@@ -1,0 +1,62 @@
+import Core
+import Storyblok
+
+/// Storyblok's search by meaning.
+struct StrataBackend: SearchBackend {
+  let name = "strata"
+  let title = "Strata"
+  let asFallback = "using Strata"
+  let manner: String? = "by meaning"
+  let manual = "strata finds by meaning"
+  let term = TermUse.required
+
+  /// The API is not there, or not for this token or plan.
+  func isAbsent(_ failure: Failure, _ configuration: StoryblokConfiguration) -> Bool {
+    failure.httpStatus.map { [402, 403, 404, 405, 501].contains($0) } ?? false
+  }
+
+  func search(_ run: SearchRun) async throws(Failure) -> SearchSummary {
+    var run = run
+    let term = run.query.filter.term ?? ""
+    var (groups, isWhole) = try await self.groups(term, run)
+    if groups.isEmpty, let asked = run.query.filter.contentType {
+      guard let type = try await nearContentType(asked, term, run) else {
+        return run.summary(self, count: 0, total: 0, isExact: isWhole)
+      }
+      run.query.filter.contentType = type
+      (groups, isWhole) = try await self.groups(term, run)
+    }
+    let query = run.query
+    if query.all || query.offset > 0, !isWhole {
+      run.log.notice("Strata returns its nearest passages and no further pages; --backend fulltext lists every match")
+    }
+    let rest = groups.dropFirst(query.offset)
+    let count = try await run.deliver(Array(query.all ? rest : rest.prefix(query.limit)))
+    return run.summary(self, count: count, total: groups.count, isExact: isWhole)
+  }
+
+  /// The stories nearest to `term`, and whether these are all there are. The service's limit counts passages, of which
+  /// a story may have several, so more are asked for than stories are wanted.
+  private func groups(_ term: String, _ run: SearchRun) async throws(Failure) -> ([PassageGroup], isWhole: Bool) {
+    let query = run.query
+    var request = query.wanted.map { min($0, 1000) * 3 } ?? 1000
+    while true {
+      let list = try await run.client.strata(term, query.filter, in: query.scope, limit: request)
+      let groups = PassageGroup.groups(of: list.passages)
+      let isWhole = list.passages.count + list.skipped < min(request, list.limit)
+      if isWhole || request >= list.limit || groups.count >= query.wanted ?? .max { return (groups, isWhole) }
+      request = list.limit
+    }
+  }
+
+  /// The content type meant by `asked`, found among those of an unrestricted search; nil where none is near.
+  private func nearContentType(_ asked: String, _ term: String, _ run: SearchRun) async throws(Failure) -> String? {
+    var filter = run.query.filter
+    filter.contentType = nil
+    let list = try await run.client.strata(term, filter, in: run.query.scope, limit: 100)
+    var ids: [Int64] = []
+    for passage in list.passages where !ids.contains(passage.storyID) { ids.append(passage.storyID) }
+    let stories = try await run.client.summaries(ids: Array(ids.prefix(100)), in: run.query.scope)
+    return run.contentType(asked, among: stories)
+  }
+}

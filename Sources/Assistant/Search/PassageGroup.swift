@@ -1,0 +1,29 @@
+import Storyblok
+
+/// One story and the passages of it that a search returned.
+struct PassageGroup: Sendable {
+  /// The best passage.
+  var best: Passage
+  /// The text of all, best first, each text once.
+  var excerpts: [String]
+
+  /// Passages by story, each story where its best passage stands.
+  static func groups(of passages: [Passage]) -> [PassageGroup] {
+    var groups: [PassageGroup] = []
+    var places: [Int64: Int] = [:]
+    // The order of the answer decides between equals.
+    let ranked = passages.enumerated().sorted { a, b in
+      let (x, y) = (a.element.score ?? -.infinity, b.element.score ?? -.infinity)
+      return x == y ? a.offset < b.offset : x > y
+    }
+    for passage in ranked.map(\.element) {
+      if let place = places[passage.storyID] {
+        if let text = passage.text, !groups[place].excerpts.contains(text) { groups[place].excerpts.append(text) }
+      } else {
+        places[passage.storyID] = groups.count
+        groups.append(PassageGroup(best: passage, excerpts: passage.text.map { [$0] } ?? []))
+      }
+    }
+    return groups
+  }
+}

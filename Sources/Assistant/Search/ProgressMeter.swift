@@ -1,0 +1,39 @@
+import Core
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Says how far a long list has come: `1,250 of 5,000 stories, 48/s`.
+struct ProgressMeter {
+  let log: Log
+  let clock: WallClock
+  private let start: Double
+
+  init(log: Log, clock: WallClock) {
+    self.log = log
+    self.clock = clock
+    start = clock.now().timeIntervalSince1970
+  }
+
+  func show(_ count: Int, of total: Int?) {
+    guard let total, total > 100 else { return }
+    let elapsed = max(clock.now().timeIntervalSince1970 - start, 0.001)
+    log.progress(
+      "\(Self.grouped(count)) of \(Self.grouped(total)) stories, \(Self.grouped(Int(Double(count) / elapsed)))/s"
+    )
+  }
+
+  /// A number with commas between thousands.
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    var out = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0, digits[index - 1] != "-" { out.append(",") }
+      out.append(digit)
+    }
+    return out
+  }
+}

@@ -1,0 +1,54 @@
+import Core
+import Storyblok
+
+/// One search under way: what is looked for and where, and who takes the stories.
+struct SearchRun {
+  let client: StoryblokClient
+  let clock: WallClock
+  let log: Log
+  var query: SearchQuery
+  let deliver: StorySearch.Deliver
+  /// The links of the space, which is read beside the search.
+  let links: () async -> StoryLinks
+
+  /// Searches with the first backend that the space has.
+  func start() async throws(Failure) -> SearchSummary {
+    var backends = SearchBackends.candidates(for: query)[...]
+    while let backend = backends.popFirst() {
+      do throws(Failure) { return try await backend.search(self) } catch {
+        guard let next = backends.first, backend.isAbsent(error, client.configuration) else { throw error }
+        log.note("storyblok: no \(backend.title) (\(error.sentence)); \(next.asFallback)")
+      }
+    }
+    throw Failure(.internal, "no search backend takes the query", hint: "please report this")
+  }
+
+  /// What the search came to.
+  func summary(_ backend: some SearchBackend, count: Int, total: Int, isExact: Bool) -> SearchSummary {
+    SearchSummary(
+      term: query.filter.term, backend: backend.name, manner: backend.manner, version: query.scope.version,
+      count: count, total: total, totalIsExact: isExact)
+  }
+
+  /// Says that whole stories are drafts where published ones were asked for.
+  func noteDrafts() {
+    if client.listsAreBare ?? false, query.scope.version == .published {
+      log.notice(
+        "a management token reads the current draft of whole stories; a delivery token reads what is published")
+    }
+  }
+
+  /// The one of the stories' content types that `asked` means, said to the user; nil where none is near.
+  func contentType(_ asked: String, among stories: [Story]) -> String? {
+    let types = Set(stories.compactMap(\.contentType))
+    if let type = ContentTypeName.nearest(asked, among: types) {
+      if type != asked { log.notice("using content type \(type) for \"\(asked)\"") }
+      return type
+    }
+    if !types.isEmpty {
+      log.notice(
+        "no story of content type \"\(asked)\"; those found are of \(types.sorted().joined(separator: ", "))")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,119 @@
+import Core
+import Storyblok
+
+/// Lists whole stories: full text of both APIs, ids, slugs, prefixes, content types.
+struct StoryListing {
+  private var run: SearchRun
+  private let backend: any SearchBackend
+
+  /// A listing for `backend`.
+  init(_ run: SearchRun, for backend: any SearchBackend) {
+    self.run = run
+    self.backend = backend
+  }
+
+  private var client: StoryblokClient { run.client }
+  private var query: SearchQuery { run.query }
+  private var filter: StoryFilter { run.query.filter }
+
+  /// Lists the stories and hands them over.
+  ///
+  /// - Throws: `Failure`, `notFound` among them for a name that no story has.
+  mutating func list() async throws(Failure) -> SearchSummary {
+    // A name no content type can have need not be asked for.
+    if let asked = filter.contentType, !ContentTypeName.isTechnical(asked) {
+      guard let type = try await nearContentType(asked) else { return summary(StoryWalk()) }
+      run.query.filter.contentType = type
+    }
+    var walk = try await walk()
+    if walk.delivered == 0, walk.total == 0, let asked = filter.contentType {
+      if let type = try await nearContentType(asked), type != asked {
+        run.query.filter.contentType = type
+        walk = try await self.walk()
+      }
+    }
+    if filter.term == nil, filter.hasNames, walk.total == 0, !filter.slugs.contains(where: { $0.contains("*") }) {
+      throw noSuchStory
+    }
+    return summary(walk)
+  }
+
+  private func walk() async throws(Failure) -> StoryWalk {
+    let meter = ProgressMeter(log: run.log, clock: run.clock)
+    let limit = query.all ? nil : query.limit
+    if query.full, client.listsAreBare ?? false { return try await readOneByOne(limit, meter) }
+    var seen = 0
+    var bare: [Int64] = []
+    let walk = try await client.walk(filter, in: query.scope, offset: query.offset, limit: limit) {
+      (stories, total) throws(Failure) in
+      seen += stories.count
+      if query.full, stories.contains(where: { $0.content == nil }) {
+        bare += stories.map(\.id)
+        return
+      }
+      meter.show(seen, of: total.map { min($0, limit ?? $0) })
+      let links = await run.links()
+      if !stories.isEmpty { try await run.deliver(stories.map { found($0, links) }) }
+    }
+    if !bare.isEmpty { try await read(bare, meter) }
+    return walk
+  }
+
+  /// The management API's lists have no content: first which stories, then each.
+  private func readOneByOne(_ limit: Int?, _ meter: ProgressMeter) async throws(Failure) -> StoryWalk {
+    var ids: [Int64] = []
+    let walk = try await client.walk(filter, in: query.scope, offset: query.offset, limit: limit) {
+      (stories, _) throws(Failure) in ids += stories.map(\.id)
+    }
+    try await read(ids, meter)
+    return walk
+  }
+
+  private func read(_ ids: [Int64], _ meter: ProgressMeter) async throws(Failure) {
+    run.noteDrafts()
+    let links = await run.links()
+    var seen = 0
+    try await client.read(ids: ids, in: query.scope) { (story) throws(Failure) in
+      seen += 1
+      meter.show(seen, of: ids.count)
+      try await run.deliver([found(story, links)])
+    }
+  }
+
+  private func found(_ story: Story, _ links: StoryLinks) -> FoundStory {
+    var found = FoundStory(
+      id: story.id, name: story.name, slug: story.slug, contentType: story.contentType, state: story.state,
+      publishedAt: story.publishedAt, url: links.site(slug: story.slug, path: story.path),
+      editorURL: links.editor(story.id))
+    guard story.content != nil, query.full || filter.term != nil else { return found }
+    let text = ContentText(.plain).text(of: story)
+    if let term = filter.term { found.excerpts = TermMatcher(term).passages(in: text) }
+    found.body = query.full ? text : found.excerpts.first
+    if query.full { found.story = story }
+    return found
+  }
+
+  /// The content type meant by `asked`, found among those of the stories selected otherwise.
+  private func nearContentType(_ asked: String) async throws(Failure) -> String? {
+    var others = filter
+    others.contentType = nil
+    return run.contentType(asked, among: try await client.stories(others, in: query.scope).stories)
+  }
+
+  private var noSuchStory: Failure {
+    let names = (filter.ids.map(String.init) + filter.slugs).joined(separator: ", ")
+    // A delivery token sees published stories only, unless drafts are asked for; a management token sees all.
+    let seesDrafts = client.listsAreBare ?? false || query.scope.version == .draft
+    return Failure(
+      .notFound, "no \(seesDrafts ? "" : "published ")story \(names) in this space",
+      hint: seesDrafts ? "look for it with: sva search WORDS --draft" : "look among the drafts: add --draft",
+      moreHints: client.configuration.regionHint.map { [$0] } ?? [], service: "storyblok")
+  }
+
+  private func summary(_ walk: StoryWalk) -> SearchSummary {
+    var summary = run.summary(backend, count: walk.delivered, total: walk.total, isExact: walk.isTotalExact)
+    // Whole stories of the management API are drafts, and so are stories named that were never published.
+    if client.listsAreBare ?? false, query.full || walk.sawDrafts { summary.version = .draft }
+    return summary
+  }
+}

@@ -1,0 +1,27 @@
+public import Core
+
+/// The settings of the use cases.
+extension SettingKey {
+  /// How many results are wanted.
+  public static let limit = SettingKey(
+    ["DEFAULT_SEARCH_LIMIT"], option: "--limit", "stories wanted", fallback: "10",
+    dotenv: ["DEFAULT_SEARCH_LIMIT"])
+  /// How many messages of a conversation are kept.
+  public static let history = SettingKey(
+    ["MAX_CONVERSATION_HISTORY"], "messages of a conversation that are kept", fallback: "10",
+    dotenv: ["MAX_CONVERSATION_HISTORY"])
+  /// The folder conversations are kept in.
+  public static let stateFolder = SettingKey(
+    ["SVA_STATE_HOME"], "folder for conversations", fallback: "$XDG_STATE_HOME/sva, else ~/.local/state/sva")
+
+  /// All of them, in the order of the documentation.
+  public static let assistant: [SettingKey] = [.limit, .history, .stateFolder]
+}
+
+extension Variable {
+  static let xdgStateHome = Variable(
+    "XDG_STATE_HOME", "parent of the state folder where SVA_STATE_HOME is not set")
+
+  /// All of them, in the order of the documentation.
+  public static let assistant: [Variable] = [xdgStateHome]
+}

@@ -1,0 +1,82 @@
+/// Finds and reads the `.env` file, and keeps only what such a file may decide (contract §2).
+public enum DotEnvLoader {
+  /// The most bytes a `.env` file may have: 1 MiB.
+  public static let limit = 1 << 20
+
+  /// The `.env` file that counts, with only the allowed names in it.
+  ///
+  /// Skipped lines are warned of with file and line number; names that are not allowed are told with `--verbose`,
+  /// where they are written as variables are. No value, and nothing that may be a stray piece of one, is shown.
+  ///
+  /// - Parameters:
+  ///   - explicit: the file given with `--env-file`; nil reads `.env` of the working directory, if there is one.
+  ///   - environment: the world.
+  ///   - keys: the settings there are; what they allow in a `.env` file is taken, the rest is not.
+  ///   - silent: names that are ignored without a word.
+  ///   - log: where warnings go.
+  /// - Returns: the file; nil where none was asked for and none is there, or the one there cannot be read (which is
+  ///   warned of: a run that does not need it goes on).
+  /// - Throws: `Failure` with code `usage` when the explicit file cannot be read.
+  public static func load(
+    explicit: String?, environment: Environment, keys: [SettingKey], silent: Set<String> = [], log: Log
+  ) throws(Failure) -> DotEnvFile? {
+    let path = explicit ?? ".env"
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try FileReader.read(environment.absolutePath(path), limit: limit)
+    } catch {
+      if explicit != nil {
+        throw Failure(
+          .usage, "cannot read the environment file \(path): \(error.sentence)",
+          hint: "name an existing file with \(switch: .envFile), or leave it out to read .env of the working directory"
+        )
+      }
+      switch error {
+      case .absent: break
+      case .directory: log.note(".env is a folder here; not read")
+      default: log.warn(".env cannot be read: \(error.sentence)")
+      }
+      return nil
+    }
+    let (file, problems) = DotEnvParser.parse(bytes, path: path, environment: environment.variables)
+    warn(of: problems, in: path, log)
+    let allowed = Set(keys.flatMap(\.dotenvVariables))
+    let ignored = file.entries.filter { !isAllowed($0, allowed) && !silent.contains($0.name) }
+    if !ignored.isEmpty { log.note("\(path): ignored, not names sva takes from a file: \(list(ignored))") }
+    return DotEnvFile(path: path, entries: file.entries.filter { isAllowed($0, allowed) })
+  }
+
+  /// Whether a `.env` file may set the name. ASCII only, because Swift takes U+212A (the Kelvin sign) for a K.
+  private static func isAllowed(_ entry: DotEnvFile.Entry, _ allowed: Set<String>) -> Bool {
+    entry.name.utf8.allSatisfy { $0 < 0x80 } && allowed.contains(entry.name)
+  }
+
+  private static let shown = 20
+
+  private static func warn(of problems: [DotEnvProblem], in path: String, _ log: Log) {
+    for problem in problems.prefix(shown) {
+      log.warn("\(path) line \(problem.line): \(problem.sentence)")
+    }
+    if problems.count > shown { log.warn("\(path): \(problems.count - shown) more lines skipped") }
+  }
+
+  private static func list(_ entries: [DotEnvFile.Entry]) -> String {
+    let named = entries.prefix(shown).map { isPlain($0.name) ? $0.name : "line \($0.line)" }
+    return named.joined(separator: ", ") + (entries.count > shown ? " and \(entries.count - shown) more" : "")
+  }
+
+  /// Whether `name` is written as variables are: capitals, digits and underscores. Anything else may be a piece of
+  /// a key that lost its quotes, so its line is named instead.
+  private static func isPlain(_ name: String) -> Bool {
+    name.utf8.count <= 64
+      && name.utf8.allSatisfy { byte in
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || byte == UInt8(ascii: "_")
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      }
+  }
+}
+
+extension Remedy.Switch {
+  /// Another `.env` file.
+  public static let envFile = Remedy.Switch("env-file")
+}

@@ -1,0 +1,121 @@
+/// A JSON value as a tree, for content that is about to become text. Depth and size are bounded: what lies deeper is
+/// kept as the text found in it, what comes after too many values is left out.
+package enum JSONTree: Sendable {
+  /// A member of an object.
+  package struct Member: Sendable {
+    package var name: String
+    package var value: JSONTree
+
+    /// A member.
+    package init(name: String, value: JSONTree) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  case null
+  case bool(Bool)
+  case number(String)
+  case string(String)
+  case array([JSONTree])
+  case object([Member])
+  /// The texts of what was nested too deep to be kept as a tree.
+  case deep([String])
+
+  /// The deepest level kept. A node of rich text takes two levels; people nest fewer than twenty.
+  package static let maxDepth = 200
+  /// The most values kept.
+  package static let maxValues = 300_000
+
+  /// Reads `bytes`; nil where they are no JSON.
+  package init?(_ bytes: ArraySlice<UInt8>) {
+    var reader = JSONReader(bytes)
+    var left = Self.maxValues
+    guard let tree = try? Self.read(&reader, depth: 0, left: &left) else { return nil }
+    self = tree
+  }
+
+  private static func read(
+    _ reader: inout JSONReader, depth: Int, left: inout Int
+  ) throws(JSONFault) -> JSONTree {
+    left -= 1
+    let kind = try reader.kind()
+    if left < 0 {
+      try reader.skip()
+      return .null
+    }
+    switch kind {
+    case .null:
+      try reader.skip()
+      return .null
+    case .bool: return .bool(try reader.slice().first == UInt8(ascii: "t"))
+    case .number: return .number(String(decoding: try reader.slice(), as: UTF8.self))
+    case .string: return .string(try reader.string())
+    case .array where depth < maxDepth:
+      var items: [JSONTree] = []
+      try reader.elements { (reader) throws(JSONFault) in
+        items.append(try read(&reader, depth: depth + 1, left: &left))
+      }
+      return .array(items)
+    case .object where depth < maxDepth:
+      var members: [Member] = []
+      try reader.members { (reader, name) throws(JSONFault) in
+        members.append(Member(name: name, value: try read(&reader, depth: depth + 1, left: &left)))
+      }
+      return .object(members)
+    case .array, .object: return .deep(JSONTexts.all(in: try reader.slice()))
+    }
+  }
+
+  /// The member of that name; nil for none, and for what is no object.
+  package subscript(_ name: String) -> JSONTree? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.name == name }?.value
+  }
+
+  /// The string, where it is one.
+  package var string: String? { if case .string(let text) = self { text } else { nil } }
+
+  /// The string, where it is one that is not empty.
+  package var text: String? { string.flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// The elements, where it is an array; else none.
+  package var items: [JSONTree] { if case .array(let items) = self { items } else { [] } }
+
+  /// The members, where it is an object; else none.
+  package var members: [Member] { if case .object(let members) = self { members } else { [] } }
+
+  /// The whole number, where it is one or a string that holds one.
+  package var integer: Int? {
+    switch self {
+    case .number(let text), .string(let text): Int(text)
+    default: nil
+    }
+  }
+}
+
+/// Finds the texts in content of any depth without building anything.
+package enum JSONTexts {
+  /// The values of all members named `text`, in order, of a JSON value whose grammar has been checked.
+  package static func all(in bytes: ArraySlice<UInt8>) -> [String] {
+    var found: [String] = []
+    var index = bytes.startIndex
+    var isValueOfText = false
+    while index < bytes.endIndex {
+      guard bytes[index] == UInt8(ascii: "\"") else {
+        if isValueOfText, bytes[index] > 0x20 { isValueOfText = false }
+        index += 1
+        continue
+      }
+      var reader = JSONReader(bytes[index...])
+      guard let text = try? reader.string() else { return found }
+      index = reader.position
+      if isValueOfText { found.append(text) }
+      while index < bytes.endIndex, bytes[index] <= 0x20 { index += 1 }
+      let isName = index < bytes.endIndex && bytes[index] == UInt8(ascii: ":")
+      isValueOfText = isName && text == "text"
+      if isName { index += 1 }
+    }
+    return found
+  }
+}

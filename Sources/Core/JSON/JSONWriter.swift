@@ -1,0 +1,144 @@
+/// Writes JSON text straight into bytes, keys in the order given.
+///
+/// `JSONEncoder` can neither keep the contract's order of keys nor pass a story through byte for byte; both are
+/// promised, so output and request bodies are written here. Parsing is `JSONDecoder`'s business.
+public struct JSONWriter: Sendable {
+  /// The text so far, UTF-8.
+  public private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// An empty text.
+  public init() {}
+
+  /// One object, its members written by `body`.
+  public mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
+    separate()
+    bytes.append(UInt8(ascii: "{"))
+    needsComma = false
+    try body(&self)
+    bytes.append(UInt8(ascii: "}"))
+    needsComma = true
+  }
+
+  /// One array, its elements written by `body`.
+  public mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
+    separate()
+    bytes.append(UInt8(ascii: "["))
+    needsComma = false
+    try body(&self)
+    bytes.append(UInt8(ascii: "]"))
+    needsComma = true
+  }
+
+  /// A member's key; its value is written next.
+  public mutating func key(_ name: String) {
+    separate()
+    quote(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// A string, or null.
+  public mutating func string(_ value: String?) {
+    guard let value else { return null() }
+    separate()
+    quote(value)
+    needsComma = true
+  }
+
+  /// A whole number, or null.
+  public mutating func integer(_ value: (some BinaryInteger)?) {
+    guard let value else { return null() }
+    literal(String(value))
+  }
+
+  /// A number, or null; a number JSON cannot hold is null too.
+  public mutating func number(_ value: Double?) {
+    guard let value, value.isFinite else { return null() }
+    if value == value.rounded(), abs(value) < 1e15 { return literal(String(Int64(value))) }
+    literal(String(value))
+  }
+
+  /// A truth value, or null.
+  public mutating func bool(_ value: Bool?) {
+    guard let value else { return null() }
+    literal(value ? "true" : "false")
+  }
+
+  /// Null.
+  public mutating func null() { literal("null") }
+
+  /// Text that is JSON already, passed through byte for byte. The caller vouches that it is one whole value.
+  public mutating func raw(_ json: some Sequence<UInt8>) {
+    separate()
+    bytes.append(contentsOf: json)
+    needsComma = true
+  }
+
+  private mutating func literal(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+    needsComma = true
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  /// Escapes what JSON requires, and the C1 controls, line separators and bidirectional overrides besides, so that
+  /// a document shown on a terminal does nothing to it while every reader gets back what was there.
+  private mutating func quote(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
+      case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
+      case 0x0A: bytes.append(contentsOf: [0x5C, UInt8(ascii: "n")])
+      case 0x0D: bytes.append(contentsOf: [0x5C, UInt8(ascii: "r")])
+      case 0x09: bytes.append(contentsOf: [0x5C, UInt8(ascii: "t")])
+      case 0x20..<0x7F: bytes.append(UInt8(scalar.value))
+      case _ where scalar.isUnsafeToDisplay: escape(scalar.value)
+      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ value: UInt32) {
+    let digits = Array("0123456789abcdef".utf8)
+    bytes.append(contentsOf: [0x5C, UInt8(ascii: "u")])
+    for shift in [12, 8, 4, 0] { bytes.append(digits[Int(value >> UInt32(shift)) & 0xF]) }
+  }
+}
+
+extension JSONWriter {
+  /// A member with a string, or null.
+  public mutating func member(_ name: String, _ value: String?) {
+    key(name)
+    string(value)
+  }
+
+  /// A member with a whole number, or null.
+  public mutating func member(_ name: String, _ value: Int?) {
+    key(name)
+    integer(value)
+  }
+
+  /// A member with a truth value, or null.
+  public mutating func member(_ name: String, _ value: Bool?) {
+    key(name)
+    bool(value)
+  }
+
+  /// A member with a number, or null.
+  public mutating func member(_ name: String, _ value: Double?) {
+    key(name)
+    number(value)
+  }
+
+  /// A member with an array of strings.
+  public mutating func member(_ name: String, _ values: [String]) {
+    key(name)
+    array { writer in for value in values { writer.string(value) } }
+  }
+}

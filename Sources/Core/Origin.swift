@@ -1,0 +1,44 @@
+/// Where a value came from, precisely enough to go and change it.
+public enum Origin: Sendable, Equatable {
+  /// A command-line option, with its dashes.
+  case option(String)
+  /// A variable of the process environment.
+  case environment(String)
+  /// A line of a `.env` file.
+  case dotenv(path: String, line: Int, name: String)
+  /// A key of `~/.aws/config` or whatever stands for it.
+  case configFile(path: String, line: Int, profile: String, key: String)
+  /// A key of `~/.aws/credentials` or whatever stands for it.
+  case credentialsFile(path: String, line: Int, profile: String, key: String)
+  /// Derived from another value, in words (`space id 1023456`).
+  case derived(String)
+  /// Built in.
+  case `default`
+
+  /// The word for it in JSON (`source` of the contract).
+  public var word: String {
+    switch self {
+    case .option: "option"
+    case .environment: "environment"
+    case .dotenv: "dotenv"
+    case .configFile: "config-file"
+    case .credentialsFile: "shared-credentials-file"
+    case .derived: "derived"
+    case .default: "default"
+    }
+  }
+
+  /// The place in words, for a person: `AWS_REGION`, `.env line 3`, `~/.aws/config line 7`.
+  public var place: String {
+    switch self {
+    case .option(let name): name
+    case .environment(let name): name
+    case .dotenv(let path, let line, let name): "\(name) in \(path) line \(line)"
+    case .configFile(let path, let line, let profile, let key),
+      .credentialsFile(let path, let line, let profile, let key):
+      "\(key) of profile \(profile) in \(path) line \(line)"
+    case .derived(let from): from
+    case .default: "default"
+    }
+  }
+}

@@ -1,0 +1,147 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Runs a program and collects what it says, bounded in size and time.
+///
+/// The child starts clean: default SIGPIPE, nothing blocked, no descriptor of ours but the three standard ones. It
+/// stays in our process group so that it may ask something at the terminal and Ctrl-C reaches it.
+package struct ChildProcess: Sendable {
+  /// How a program ended, and what it wrote.
+  package struct Result: Sendable, Equatable {
+    /// How it ended, or why it was ended.
+    package enum End: Sendable, Equatable {
+      case exited(Int32)
+      case signaled(Int32)
+      case timedOut
+      case tooMuchOutput
+    }
+    /// How it ended.
+    package var end: End
+    /// What it wrote to standard output.
+    package var output: [UInt8]
+    /// The beginning of what it wrote to standard error.
+    package var errors: [UInt8]
+  }
+
+  /// Why a program could not be started.
+  package struct StartError: Error, Equatable {
+    /// The error number of the system.
+    package var code: Int32
+    /// The system's words for it.
+    package var reason: String { SystemError.message(code) }
+  }
+
+  /// The most it may write to standard output, in bytes.
+  static let outputLimit = 1 << 20
+  /// What is kept of standard error, in bytes.
+  static let errorLimit = 16 << 10
+
+  /// The program's path.
+  package var path: String
+  /// Its words, its own name first.
+  package var arguments: [String]
+  /// Its variables.
+  package var environment: [String: String]
+  /// How long it may take before it is killed.
+  package var timeout: Duration
+  /// Whether standard input is passed on; else it is empty, so that a piped question is not eaten.
+  package var inheritsInput: Bool
+
+  /// A program to run.
+  package init(
+    path: String, arguments: [String], environment: [String: String], timeout: Duration, inheritsInput: Bool
+  ) {
+    self.path = path
+    self.arguments = arguments
+    self.environment = environment
+    self.timeout = timeout
+    self.inheritsInput = inheritsInput
+  }
+
+  /// Runs it on a thread of its own, because waiting for a child blocks.
+  ///
+  /// - Throws: `StartError` with the system's error number.
+  package func run() async throws(StartError) -> Result {
+    try await SystemThread.value { self.runBlocking() }.get()
+  }
+
+  private func runBlocking() -> Swift.Result<Result, StartError> {
+    guard let output = Pipe(), let errors = Pipe() else { return .failure(StartError(code: errno)) }
+    let spawned = spawn(output: output.write, errors: errors.write)
+    output.closeWrite()
+    errors.closeWrite()
+    defer {
+      output.closeRead()
+      errors.closeRead()
+    }
+    return spawned.map { pid in
+      var collector = PipeCollector(output: output.read, errors: errors.read)
+      let deadline = ContinuousClock.now + timeout
+      let cut = collector.collect(until: deadline)
+      let end = wait(pid, cut: cut, until: deadline)
+      return Result(end: end, output: collector.outputBytes, errors: collector.errorBytes)
+    }
+  }
+
+  private func spawn(output: Int32, errors: Int32) -> Swift.Result<pid_t, StartError> {
+    var actions = Platform.spawnActions()
+    var attributes = Platform.spawnAttributes()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    if !inheritsInput { posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) }
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    Platform.closeInherited(&actions, inheritsInput: inheritsInput)
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    for signal in [SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD] { sigaddset(&defaults, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
+    posix_spawnattr_setsigmask(&attributes, &unblocked)
+    posix_spawnattr_setflags(&attributes, Int16(truncatingIfNeeded: Platform.spawnFlags))
+
+    var arguments: [UnsafeMutablePointer<CChar>?] = self.arguments.map { strdup($0) } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] =
+      environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer {
+      for pointer in arguments { free(pointer) }
+      for pointer in variables { free(pointer) }
+    }
+    var pid: pid_t = 0
+    let code = posix_spawn(&pid, path, &actions, &attributes, &arguments, &variables)
+    return code == 0 ? .success(pid) : .failure(StartError(code: code))
+  }
+
+  /// Takes the child's end; one that outlives its output or its time is killed.
+  private func wait(_ pid: pid_t, cut: Result.End?, until deadline: ContinuousClock.Instant) -> Result.End {
+    if cut != nil { kill(pid, SIGKILL) }
+    var status: Int32 = 0
+    while cut == nil {
+      let ended = waitpid(pid, &status, WNOHANG)
+      if ended == pid { return Self.end(status) }
+      if ended < 0 && errno != EINTR { return .exited(0) }
+      if ContinuousClock.now >= deadline {
+        kill(pid, SIGKILL)
+        break
+      }
+      usleep(1000)
+    }
+    while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+    return cut ?? .timedOut
+  }
+
+  private static func end(_ status: Int32) -> Result.End {
+    let signal = status & 0x7F
+    return signal == 0 ? .exited((status >> 8) & 0xFF) : .signaled(signal)
+  }
+}

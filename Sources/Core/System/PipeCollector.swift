@@ -1,0 +1,54 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads two pipes to their ends.
+struct PipeCollector {
+  let output: Int32
+  let errors: Int32
+  var outputBytes: [UInt8] = []
+  var errorBytes: [UInt8] = []
+
+  init(output: Int32, errors: Int32) {
+    self.output = output
+    self.errors = errors
+  }
+
+  /// Reads until both are closed; else says why it stopped before.
+  mutating func collect(until deadline: ContinuousClock.Instant) -> ChildProcess.Result.End? {
+    var open = [output, errors]
+    while !open.isEmpty {
+      let left = deadline - ContinuousClock.now
+      guard left > .zero else { return .timedOut }
+      let milliseconds =
+        min(left.components.seconds, 3600) * 1000 + left.components.attoseconds / 1_000_000_000_000_000
+      var polled = open.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      let ready = poll(&polled, nfds_t(polled.count), Int32(milliseconds) + 1)
+      if ready < 0 && errno != EINTR { return nil }
+      guard ready > 0 else { continue }
+      for descriptor in polled where descriptor.revents != 0 {
+        guard let bytes = Self.read(descriptor.fd) else {
+          open.removeAll { $0 == descriptor.fd }
+          continue
+        }
+        if descriptor.fd == output {
+          outputBytes += bytes
+          if outputBytes.count > ChildProcess.outputLimit { return .tooMuchOutput }
+        } else if errorBytes.count < ChildProcess.errorLimit {
+          errorBytes += bytes
+        }
+      }
+    }
+    return nil
+  }
+
+  /// What is there; nil at the end.
+  private static func read(_ descriptor: Int32) -> [UInt8]? {
+    let bytes = try? Descriptor(descriptor).read(16 << 10)
+    return bytes.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

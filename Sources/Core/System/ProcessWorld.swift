@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The world as this process finds it.
+package enum ProcessWorld {
+  /// Ends the process without running exit handlers.
+  package static func exit(_ status: Int32) -> Never { _exit(status) }
+
+  /// A snapshot of variables, home folder, working directory and terminals.
+  package static func snapshot() -> Environment {
+    let variables = variables()
+    return Environment(
+      variables: variables, home: home(variables), workingDirectory: workingDirectory(),
+      terminal: TerminalState(
+        input: isatty(0) == 1, output: isatty(1) == 1, error: isatty(2) == 1, columns: columns(variables)))
+  }
+
+  /// Gives a standard stream that was closed a placeholder that refuses to be written or read. Without it the first
+  /// file or socket the process opens would get that number, and a result could be written into it.
+  package static func occupyStandardStreams() {
+    for stream in Int32(0)...2 where fcntl(stream, F_GETFD) == -1 {
+      _ = open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
+  private static func variables() -> [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let line = entry.pointee {
+      let text = String(cString: line)
+      if let equals = text.firstIndex(of: "=") {
+        // The first of two equal names is the one getenv(3) finds.
+        let name = String(text[..<equals])
+        if variables[name] == nil { variables[name] = String(text[text.index(after: equals)...]) }
+      }
+      entry += 1
+    }
+    return variables
+  }
+
+  private static func home(_ variables: [String: String]) -> String? {
+    if let home = variables[Variable.home.name], home.hasPrefix("/") { return home }
+    guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return nil }
+    let home = String(cString: folder)
+    return home.hasPrefix("/") ? home : nil
+  }
+
+  private static func workingDirectory() -> String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// `COLUMNS` where it is set, else the width of a terminal among the streams.
+  private static func columns(_ variables: [String: String]) -> Int? {
+    if let text = variables[Variable.columns.name], let number = Int(text), (1...10_000).contains(number) {
+      return number
+    }
+    for stream in [Int32(1), 2, 0] {
+      var size = winsize()
+      if ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    }
+    return nil
+  }
+}
+
+extension Variable {
+  /// The home folder.
+  package static let home = Variable("HOME", "the home folder")
+  /// The width of text.
+  package static let columns = Variable("COLUMNS", "the width to lay text out for")
+}

@@ -1,0 +1,17 @@
+extension Unicode.Scalar {
+  /// Whether the scalar may do something to whoever shows it: a control character (tab and newline included), a
+  /// bidirectional mark or override, a line or paragraph separator.
+  ///
+  /// This is the one table of such scalars: text output marks them, JSON escapes them, messages leave them out.
+  public var isUnsafeToDisplay: Bool { Self.isUnsafeToDisplay(value) }
+
+  /// The same for a code point.
+  @inline(__always)
+  static func isUnsafeToDisplay(_ value: UInt32) -> Bool {
+    if value < 0x061C { return value < 0x20 || (0x7F...0x9F).contains(value) }
+    switch value {
+    case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,21 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// An instant as SigV4 writes it, UTC. One value gives both the header and the day of the scope, so that the two cannot
+/// fall on either side of midnight.
+public struct SigV4Timestamp: Sendable {
+  /// `YYYYMMDDTHHMMSSZ`.
+  public let text: String
+  /// `YYYYMMDD`.
+  public var day: String { String(text.prefix(8)) }
+
+  /// The instant, fractions of a second cut off, held within the years 0 to 9999.
+  public init(_ date: Date) {
+    let seconds = date.timeIntervalSince1970.rounded(.down)
+    let held = seconds.isNaN ? 0 : Int64(min(max(seconds, -62_167_219_200), 253_402_300_799))
+    text = CivilTime(secondsSince1970: held).digits(between: "T", end: "Z")
+  }
+}

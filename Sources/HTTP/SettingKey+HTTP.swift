@@ -1,0 +1,16 @@
+public import Core
+
+/// What requests may take.
+extension SettingKey {
+  /// Seconds without progress before a request is given up.
+  public static let timeout = SettingKey(
+    ["REQUEST_TIMEOUT"], option: "--timeout", "seconds without progress before a request is given up",
+    fallback: "30; Bedrock Runtime 120", dotenv: ["REQUEST_TIMEOUT"])
+  /// Attempts in all for a request that may be retried.
+  public static let attempts = SettingKey(
+    ["AWS_MAX_ATTEMPTS"], option: "--max-attempts", "attempts for a request that may be retried",
+    fallback: "3; Storyblok 4")
+
+  /// All of them, in the order of the documentation.
+  public static let http: [SettingKey] = [.timeout, .attempts]
+}

@@ -1,0 +1,106 @@
+import Core
+import HTTP
+import Synchronization
+
+/// The delivery API: lists hold whole stories of one version, one language and, where asked for, one release.
+final class DeliveryClient: StorySource {
+  /// The most links one page has (storyblok.com/docs/api/content-delivery/v2/links/retrieve-multiple-links).
+  private static let linksPerPage = 1000
+  /// The most pages of links read: a space beyond that is not worth the wait for the sake of a link.
+  private static let linkPages = 50
+
+  let connection: StoryblokConnection
+  let access = Access.delivery
+  /// The version of the cache, once an answer has shown it: with it, requests are not redirected.
+  private let cacheVersion = Mutex<Int64?>(nil)
+
+  let listsAreBare = false
+  let mostPassages = 100
+  // 25 a page at 50 requests a second beat 100 a page at 6
+  // (storyblok.com/docs/api/content-delivery/v2/getting-started/rate-limit).
+  let pageSize = 25
+  let allowance = 50
+
+  init(connection: StoryblokConnection) { self.connection = connection }
+
+  func path(_ path: String) -> String { path }
+
+  func list(_ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int) -> StoryblokCall {
+    var query = filter.deliveryQuery + [("version", scope.version.rawValue)]
+    if let language = scope.language { query.append(("language", language)) }
+    if let release = scope.release { query.append(("from_release", release)) }
+    query += [("page", String(page)), ("per_page", String(size))] + cached(scope)
+    return StoryblokCall(.stories, path("/stories"), query: query, version: scope.version)
+  }
+
+  func page(_ response: Response) throws(Failure) -> StoryPage {
+    let page = try connection.page(response)
+    // The version stands in the body, or in the URL one was redirected to.
+    let inURL = response.url.query?.split(separator: "&").first { $0.hasPrefix("cv=") }?.dropFirst(3)
+    if let version = Int64(page.cacheVersion ?? inURL.map(String.init) ?? "") {
+      // Newer versions only: an answer that was under way for long must not take the others back in time.
+      cacheVersion.withLock { $0 = max($0 ?? 0, version) }
+    }
+    return page
+  }
+
+  /// Drafts are never cached.
+  private func cached(_ scope: StoryScope) -> StoryblokCall.Query {
+    guard scope.version == .published, let version = cacheVersion.withLock({ $0 }) else { return [] }
+    return [("cv", String(version))]
+  }
+
+  func vsearches(_ term: String, limit: Int, offset: Int) throws(Failure) -> PassageList {
+    throw Failure(
+      .usage, "vsearches needs a management token, and this is a delivery token",
+      hint: "leave --backend out: auto uses what the token opens", service: "storyblok")
+  }
+
+  func read(
+    ids: [Int64], in scope: StoryScope, deliver: (Story) async throws(Failure) -> Void
+  ) async throws(Failure) {
+    var found: [Int64: Story] = [:]
+    for story in try await summaries(ids: ids, in: scope) { found[story.id] = story }
+    for story in ids.compactMap({ found[$0] }) { try await deliver(story) }
+  }
+
+  func locate(_ uuids: Set<String>, in scope: StoryScope, _ known: inout KnownLinks) async throws(Failure) {
+    while let page = known.nextPage, page <= Self.linkPages, uuids.contains(where: { known.paths[$0] == nil }) {
+      let links = try await links(scope, page: page)
+      known.paths.merge(links.paths) { $1 }
+      known.nextPage = links.items < Self.linksPerPage ? nil : page + 1
+    }
+  }
+
+  private func links(_ scope: StoryScope, page: Int) async throws(Failure) -> LinkPage {
+    let query: StoryblokCall.Query = [
+      ("version", scope.version.rawValue), ("paginated", "1"), ("page", String(page)),
+      ("per_page", String(Self.linksPerPage)),
+    ]
+    let call = StoryblokCall(.links, path("/links"), query: query + cached(scope), version: scope.version)
+    return try await connection.ask(call, as: access) { (response) throws(Failure) in
+      guard let links = try? LinkPage(response.body) else { throw connection.unreadable(response) }
+      return links
+    }
+  }
+
+  func space() async throws(Failure) -> Space {
+    try await connection.ask(
+      StoryblokCall(.space, path("/spaces/me"), holdsSecrets: true), as: access, read: connection.space)
+  }
+
+  func user() -> StoryblokUser? { nil }
+
+  /// Whether the token reads drafts: one is asked for.
+  ///
+  /// - Throws: `Failure` where that cannot be told.
+  func readsDrafts() async throws(Failure) -> Bool {
+    let call = list(StoryFilter(), in: StoryScope(.draft), page: 1, size: 1)
+    let response = try await connection.send(call, as: access)
+    switch response.status {
+    case 200..<300: return true
+    case 401, 403: return false
+    default: throw connection.failure(response, of: call, as: access)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Core
+import HTTP
+
+/// The management API: lists hold stories of every state, without content; whole stories are read one at a time, and
+/// always the draft.
+struct ManagementClient: StorySource {
+  let connection: StoryblokConnection
+  let access: Access
+
+  let listsAreBare = true
+  let mostPassages = 1000
+  // One rate for pages of any size.
+  let pageSize = 100
+  // 3 a second on the smallest plan (storyblok.com/docs/api/management/getting-started/rate-limit).
+  let allowance = 6
+
+  func path(_ path: String) throws(Failure) -> String {
+    guard let space = connection.configuration.space else { throw connection.noSpace }
+    return "/spaces/\(space.value)" + path
+  }
+
+  func list(_ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int) throws(Failure) -> StoryblokCall {
+    var query = filter.managementQuery
+    // Folders are in the list too. What is asked for by name is shown whatever its state.
+    if !filter.isByName {
+      query.append(("story_only", "1"))
+      if scope.version == .published { query.append(("is_published", "1")) }
+    }
+    if let release = scope.release { query.append(("in_release", release)) }
+    query += [("page", String(page)), ("per_page", String(size))]
+    return StoryblokCall(.stories, try path("/stories"), query: query)
+  }
+
+  func page(_ response: Response) throws(Failure) -> StoryPage { try connection.page(response) }
+
+  func vsearches(_ term: String, limit: Int, offset: Int) async throws(Failure) -> PassageList {
+    try await connection.ask(
+      StoryblokCall(
+        .vsearches, try path("/vsearches"),
+        query: [("term", term), ("limit", String(limit)), ("offset", String(offset))]),
+      as: access, read: connection.passages)
+  }
+
+  func read(
+    ids: [Int64], in scope: StoryScope, deliver: (Story) async throws(Failure) -> Void
+  ) async throws(Failure) {
+    let folder = try path("/stories/")
+    let stories = fetch(ids.count) { index in
+      let query = scope.release.map { [(name: "release_id", value: $0)] } ?? []
+      let call = StoryblokCall(.story, folder + String(ids[index]), query: query)
+      return await connection.outcome(call, as: access) { (response) throws(Failure) in try story(response) }
+    }
+    try await stories.run(RateController(allowance: allowance)) { (story) throws(Failure) in
+      if let story { try await deliver(story) }
+      return true
+    }
+  }
+
+  /// The story of an answer; nil where there is none.
+  private func story(_ response: Response) throws(Failure) -> Story? {
+    if response.status == 404 { return nil }
+    guard let story = try? Story(answer: response.body) else { throw connection.unreadable(response) }
+    return story
+  }
+
+  func locate(_ uuids: Set<String>, in scope: StoryScope, _ known: inout KnownLinks) async throws(Failure) {
+    let missing = uuids.subtracting(known.missing).filter { known.paths[$0] == nil }.sorted()
+    var filter = StoryFilter()
+    for start in stride(from: 0, to: missing.count, by: 50) {
+      filter.uuids = Array(missing[start..<min(start + 50, missing.count)])
+      for story in try await stories(filter, in: scope, page: 1, size: 50).stories {
+        if let uuid = story.uuid { known.paths[uuid] = story.path ?? story.slug }
+      }
+    }
+    known.missing.formUnion(missing.filter { known.paths[$0] == nil })
+  }
+
+  func space() async throws(Failure) -> Space {
+    try await connection.ask(
+      StoryblokCall(.space, try path(""), holdsSecrets: true), as: access, read: connection.space)
+  }
+
+  func user() async throws(Failure) -> StoryblokUser? {
+    let call = StoryblokCall(.user, access == .oauth ? "/oauth/user_info" : "/users/me")
+    return try await connection.ask(call, as: access) { (response) throws(Failure) in
+      guard let user = try? StoryblokUser(response.body) else { throw connection.unreadable(response) }
+      return user
+    }
+  }
+}

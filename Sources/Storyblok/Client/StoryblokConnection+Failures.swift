@@ -1,0 +1,152 @@
+import Core
+import HTTP
+
+/// Every refusal becomes a sentence and a next step, here and nowhere else.
+extension StoryblokConnection {
+  private static let tokenPage = "https://app.storyblok.com/#/me/account?tab=token"
+
+  /// The failure that an answer with an error status is.
+  func failure(_ response: Response, of call: StoryblokCall, as access: Access) -> Failure {
+    let text = StoryblokMessage.text(of: response)
+    var failure =
+      switch response.status {
+      case 401: refused(call, access)
+      case 402, 403: forbidden(call, access, text)
+      case 404: missing(call, access)
+      case 429: throttled(text)
+      case 400, 405...422:
+        Failure(
+          .validation, "Storyblok refused the request" + (text.map { ": \($0)" } ?? ""),
+          hint: "check the term, slugs and content type; --debug shows the request")
+      case 500...:
+        Failure(
+          .serviceError, "Storyblok answered \(response.status) at \(response.url.host)",
+          hint: "try again in a moment; https://status.storyblok.com tells of disturbances")
+      default: unexpected(response)
+      }
+    failure.service = "storyblok"
+    failure.httpStatus = response.status
+    failure.requestID = response.headers["X-Request-Id"]
+    failure.cause = text
+    return failure.counting(response)
+  }
+
+  /// The failure of an answer that is not what the API promises.
+  func unreadable(_ response: Response) -> Failure {
+    var failure = unexpected(response)
+    failure.service = "storyblok"
+    failure.httpStatus = response.status
+    return failure.counting(response)
+  }
+
+  /// The failure of a management token without a space.
+  var noSpace: Failure {
+    Failure(
+      .noToken, "no Storyblok space is set",
+      hint: "export STORYBLOK_SPACE_ID=… or use --space ID; only a delivery token names its own space",
+      service: "storyblok")
+  }
+
+  /// The failure of a limit that is still in force after the attempts.
+  func throttled(_ text: String?) -> Failure {
+    Failure(
+      .throttled, "Storyblok still refuses requests as too many" + (text.map { ": \($0)" } ?? ""),
+      hint: "wait a moment and try again, or raise --max-attempts; other programs may share the limit",
+      service: "storyblok", httpStatus: 429, cause: text)
+  }
+
+  private func refused(_ call: StoryblokCall, _ access: Access) -> Failure {
+    if configuration.space == nil, !Access.looksLikeDelivery(configuration.token.value.reveal()),
+      access == .delivery
+    {
+      var failure = noSpace
+      failure.sentence =
+        "no Storyblok space is set, and the token is no delivery token of region \(regionWord)"
+      failure.hints.append("a delivery token of another region needs --storyblok-region us|ca|ap|cn")
+      return failure
+    }
+    if access == .delivery, self.access == .delivery, call.version == .draft { return noDrafts }
+    let region = configuration.regionHint ?? unknownRegionHint
+    let page: Remedy =
+      "check the token (\(configuration.token.origin.place)); tokens are made at \(Self.tokenPage)"
+    return Failure(
+      .invalidToken, "Storyblok refused the token at \(host(access))", hint: region ?? page,
+      moreHints: (region == nil ? [] : [page])
+        + (access.isManagement && UnscopedTokens.haveEnded(environment.clock)
+          ? ["personal tokens without scopes ended on 30 November 2026: " + UnscopedTokens.remedy] : []))
+  }
+
+  private func forbidden(_ call: StoryblokCall, _ access: Access, _ text: String?) -> Failure {
+    if access == .delivery, call.version == .draft { return noDrafts }
+    let said = text.map { ": \($0)" } ?? ""
+    switch call.subject {
+    case .strata
+    where text?.lowercased().contains("plan") == true || text?.lowercased().contains("upgrade") == true:
+      return Failure(
+        .accessDenied, "the plan of space \(spaceWord) has no Strata search\(said)",
+        hint: "search by text instead: --backend fulltext (auto does so by itself)")
+    case .strata:
+      return Failure(
+        .accessDenied, "the token may not search space \(spaceWord) by meaning\(said)",
+        hint: access.isManagement
+          ? "give it the scope strata:read at \(Self.tokenPage)"
+          : "check that the plan of the space includes Strata",
+        moreHints: ["or search by text: --backend fulltext (auto does so by itself)"])
+    case .user:
+      return Failure(
+        .accessDenied, "the token may not read its user\(said)",
+        hint: "scoped tokens may not; nothing needs it")
+    default:
+      return Failure(
+        .accessDenied, "the token may not read space \(spaceWord)\(said)",
+        hint: "give it the scope to read stories, or ask the space's owner for a role that may")
+    }
+  }
+
+  private func missing(_ call: StoryblokCall, _ access: Access) -> Failure {
+    let region = configuration.regionHint
+    switch call.subject {
+    case .vsearches:
+      return Failure(
+        .notFound, "\(host(access)) does not know vsearches for space \(spaceWord)",
+        hint: region ?? "leave --backend out: auto uses what the space has")
+    default:
+      return Failure(
+        .notFound, "space \(spaceWord) was not found at \(host(access))",
+        hint: region ?? "check STORYBLOK_SPACE_ID, and that the token's user is a member of the space",
+        moreHints: region == nil && configuration.isCustomBase
+          ? ["the base URL comes from \(configuration.baseOrigin.place)"] : [])
+    }
+  }
+
+  private var noDrafts: Failure {
+    Failure(
+      .accessDenied, "the token cannot read drafts: it is a public delivery token",
+      hint:
+        "use the space's preview token (Settings > Access Tokens) or a personal access token, or leave --draft out"
+    )
+  }
+
+  private func unexpected(_ response: Response) -> Failure {
+    Failure(
+      .badResponse,
+      "\(response.url.host) answered with something that is not what the Storyblok API promises",
+      hint: configuration.isCustomBase
+        ? "check the base URL (\(configuration.baseOrigin.place)): it should be a Storyblok API host"
+        : "try again; if it persists, --debug shows the answer")
+  }
+
+  /// With neither a space nor a region set, a delivery token of another region looks like a wrong one.
+  private var unknownRegionHint: Remedy? {
+    guard configuration.space == nil, let region = configuration.region, region.origin == .default else {
+      return nil
+    }
+    return
+      "the region is not known, \(region.value.rawValue) was tried: set STORYBLOK_SPACE_ID or --storyblok-region"
+  }
+
+  private var regionWord: String { configuration.region?.value.rawValue ?? "unknown" }
+  private var spaceWord: String { configuration.space.map { String($0.value) } ?? "of the token" }
+
+  private func host(_ access: Access) -> String { access.base(configuration).authority }
+}

@@ -1,0 +1,107 @@
+import Core
+import HTTP
+import Synchronization
+
+/// What both clients share: how a request is sent, judged and read, and which access works.
+final class StoryblokConnection: Sendable {
+  let configuration: StoryblokConfiguration
+  let environment: Environment
+  let log: Log
+  private let http: HTTPClient
+  private let settled = Mutex<Access?>(nil)
+
+  init(configuration: StoryblokConfiguration, http: HTTPClient, environment: Environment, log: Log) {
+    self.configuration = configuration
+    self.http = http
+    self.environment = environment
+    self.log = log
+  }
+
+  /// The way the token works, once an answer has shown it.
+  var access: Access? { settled.withLock { $0 } }
+
+  /// The answer to one call, whatever its status: up to four attempts by default, half a second apart and doubling.
+  func send(_ call: StoryblokCall, as access: Access, retriesThrottled: Bool = true) async throws(Failure) -> Response {
+    let configuration = configuration
+    return try await http.send(
+      HTTPClient.Exchange(
+        service: "storyblok", operation: call.subject.rawValue,
+        retry: RetryPolicy(maxAttempts: configuration.attempts, base: .milliseconds(500)),
+        make: { () throws(Failure) in call.request(configuration, as: access) },
+        classify: { response in
+          switch response.status {
+          case 429: retriesThrottled ? .throttled : .done
+          case 502, 503, 504: .transient
+          default: .done
+          }
+        }))
+  }
+
+  /// The answer to one call, read. Any status but 401 shows that the token was understood, which is remembered.
+  func ask<Value>(
+    _ call: StoryblokCall, as access: Access, read: (Response) throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    let response = try await send(call, as: access)
+    settle(access, by: response)
+    guard (200..<300).contains(response.status) else { throw failure(response, of: call, as: access) }
+    return try read(response)
+  }
+
+  /// What became of one call of a row; a 429 is the row's business.
+  func outcome<Output: Sendable>(
+    _ call: StoryblokCall, as access: Access, read: (Response) throws(Failure) -> Output
+  ) async -> OrderedFetch<Output>.Outcome {
+    do throws(Failure) {
+      let response = try await send(call, as: access, retriesThrottled: false)
+      switch response.status {
+      case 200..<300: return .done(try read(response), size: response.body.count)
+      case 404 where call.subject == .story: return .done(try read(response), size: response.body.count)
+      case 429:
+        let asked = response.headers["Retry-After"].flatMap {
+          HTTPDate.retryAfter($0, now: environment.clock.seconds)
+        }
+        return .refused(retryAfter: asked, throttled(StoryblokMessage.text(of: response)))
+      default: return .failed(failure(response, of: call, as: access))
+      }
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private func settle(_ access: Access, by response: Response) {
+    guard response.status < 500, response.status != 401, response.status != 429 else { return }
+    let isNew = settled.withLock { settled in
+      defer { settled = settled ?? access }
+      return settled == nil
+    }
+    if isNew { log.note("storyblok: the token works as \(access.word)") }
+  }
+}
+
+extension StoryblokConnection {
+  /// The page of stories that an answer of either API holds.
+  func page(_ response: Response) throws(Failure) -> StoryPage {
+    let total = response.headers["Total"].flatMap { Int($0) }.flatMap { (0...1 << 40).contains($0) ? $0 : nil }
+    guard let page = try? StoryPage(response.body, total: total) else { throw unreadable(response) }
+    warnSkipped(page.skipped)
+    return page
+  }
+
+  /// The passages that an answer of either API holds.
+  func passages(_ response: Response) throws(Failure) -> PassageList {
+    guard let list = try? PassageList(response.body) else { throw unreadable(response) }
+    warnSkipped(list.skipped)
+    return list
+  }
+
+  /// The space that an answer of either API holds.
+  func space(_ response: Response) throws(Failure) -> Space {
+    guard let space = try? Space(response.body) else { throw unreadable(response) }
+    return space
+  }
+
+  private func warnSkipped(_ count: Int) {
+    guard count > 0 else { return }
+    log.warn("\(count) item\(count == 1 ? "" : "s") of Storyblok's answer had no id or slug and were left out")
+  }
+}

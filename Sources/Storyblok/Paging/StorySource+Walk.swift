@@ -1,0 +1,72 @@
+import Core
+
+/// Lists of many pages.
+extension StorySource {
+  /// Goes through the stories that `filter` selects; see `StoryblokClient.walk`.
+  func walk(
+    _ filter: StoryFilter, in scope: StoryScope, offset: Int, limit: Int?,
+    deliver: ([Story], Int?) async throws(Failure) -> Void
+  ) async throws(Failure) -> StoryWalk {
+    // One request where one does.
+    let size = limit.flatMap { offset == 0 && $0 <= 100 ? max(1, $0) : nil } ?? pageSize
+    let firstPage = offset / size + 1
+    let first = try await stories(filter, in: scope, page: firstPage, size: size)
+    var walk = StoryWalk()
+    var skip = offset % size
+    var left = limit ?? .max
+    var seen = offset - skip
+    func take(_ page: StoryPage) async throws(Failure) {
+      seen += page.items
+      let stories = page.stories.dropFirst(skip).prefix(left)
+      skip = 0
+      left -= stories.count
+      walk.delivered += stories.count
+      walk.sawDrafts = walk.sawDrafts || stories.contains { $0.state == .draft || $0.state == .scheduled }
+      try await deliver(Array(stories), first.total)
+    }
+    try await take(first)
+    if let total = first.total {
+      let wanted = min(total, offset &+ min(limit ?? total, total))
+      let lastPage = (max(wanted, 1) + size - 1) / size
+      if lastPage > firstPage {
+        let pages = fetch(lastPage - firstPage) { (index) -> OrderedFetch<StoryPage>.Outcome in
+          do throws(Failure) {
+            let call = try list(filter, in: scope, page: firstPage + 1 + index, size: size)
+            return await connection.outcome(call, as: access, read: self.page)
+          } catch {
+            return .failed(error)
+          }
+        }
+        var controller = RateController(allowance: allowance)
+        controller.succeeded(size: first.size)
+        try await pages.run(controller) { (page) throws(Failure) in
+          try await take(page)
+          // Stories deleted meanwhile, or a count that was never true: there is nothing behind an empty page.
+          return page.items > 0
+        }
+      }
+      walk.total = max(total, walk.delivered == 0 ? 0 : offset + walk.delivered)
+      walk.isTotalExact = true
+      return walk
+    }
+    // A server that does not count is gone through page by page, until one is not full.
+    var page = first
+    var number = firstPage
+    while page.items == size, left > 0 {
+      number += 1
+      page = try await stories(filter, in: scope, page: number, size: size)
+      try await take(page)
+    }
+    walk.total = seen
+    walk.isTotalExact = page.items < size && (offset == 0 || seen > offset)
+    return walk
+  }
+
+  /// A row of `count` requests, of which `fetch` makes each.
+  func fetch<Output: Sendable>(
+    _ count: Int, _ fetch: @escaping @Sendable (Int) async -> OrderedFetch<Output>.Outcome
+  ) -> OrderedFetch<Output> {
+    OrderedFetch(
+      count: count, environment: connection.environment, patience: connection.configuration.attempts, fetch: fetch)
+  }
+}

@@ -1,0 +1,75 @@
+import Core
+import Testing
+
+@testable import CLI
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A variable can be looked up by a declared `Variable` or `SettingKey` alone, so the declarations in the sources are
+/// what the program reads. Help and man page must name the same ones.
+@Suite struct VariableDocumentationTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  private static func sources() throws -> [(path: String, text: String)] {
+    let folder = root.appending(path: "Sources").path()
+    return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }.map {
+      ($0, try String(contentsOf: URL(filePath: folder + "/" + $0), encoding: .utf8))
+    }
+  }
+
+  /// The names in every `Variable("NAME"` and in the first argument of every `SettingKey([…]`.
+  private static func declared() throws -> Set<String> {
+    var names: Set<String> = []
+    for (_, text) in try sources() {
+      for match in text.matches(of: /Variable\(\s*"([A-Za-z_0-9]+)"/) { names.insert(String(match.1)) }
+      for match in text.matches(of: /SettingKey\(\s*\[([^\]]*)\]/) {
+        for name in match.1.matches(of: /"([A-Za-z_0-9]+)"/) { names.insert(String(name.1)) }
+      }
+    }
+    // The one name that is put together: a service's own endpoint.
+    names.remove("AWS_ENDPOINT_URL_")
+    for service in ["STS", "BEDROCK", "BEDROCK_RUNTIME", "SSO", "SSO_OIDC", "SIGNIN"] {
+      names.insert("AWS_ENDPOINT_URL_" + service)
+    }
+    return names
+  }
+
+  private static func named(in text: String) -> Set<String> {
+    Set(
+      text.matches(of: /\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b|\b(?:HOME|PATH|TERM|TMUX|COLUMNS|DEBUG)\b/).map { String($0.0) }
+    )
+  }
+
+  @Test func variables_helpNamesWhatTheProgramReads() throws {
+    let declared = try Self.declared()
+    let help = Self.named(in: HelpPage.text(about: "environment", width: 100).plain)
+    #expect(declared.count > 60)
+    #expect(declared.subtracting(help).isEmpty, "read, but not in help: \(declared.subtracting(help).sorted())")
+    #expect(help.subtracting(declared).isEmpty, "in help, but not read: \(help.subtracting(declared).sorted())")
+  }
+
+  @Test func variables_manualNamesWhatTheProgramReads() throws {
+    let declared = try Self.declared()
+    let page = try #require(ManPage.all.first { $0.name == "sva" }).text
+    let environment = page.split(separator: "\n").filter { $0.hasPrefix(".It Ev ") }.joined(separator: " ")
+    let named = Set(environment.split(separator: " ").map(String.init)).subtracting([".It", "Ev", ","])
+    #expect(declared == named)
+  }
+
+  /// `Environment.variables` is the process environment verbatim: for a child, for `${NAME}`, and for the two places
+  /// that tell an empty variable from none.
+  @Test func variables_areReadByNameNowhereElse() throws {
+    let allowed: Set<String> = [
+      "Core/Variable.swift", "Core/System/ProcessWorld.swift", "AWS/Profile/SharedFilesReader.swift",
+      "AWS/Diagnosis/Diagnosis.swift",
+    ]
+    for (path, text) in try Self.sources() where !allowed.contains(path) {
+      #expect(!text.contains("nvironment.variables[") && !text.contains("getenv("), "\(path)")
+    }
+  }
+}
