@@ -2,8 +2,8 @@ public import Core
 
 /// The variables of AWS that make no setting of their own.
 extension Variable {
-  static let configFile = Variable("AWS_CONFIG_FILE", sharedFiles)
-  static let credentialsFile = Variable("AWS_SHARED_CREDENTIALS_FILE", sharedFiles)
+  public static let configFile = Variable("AWS_CONFIG_FILE", sharedFiles)
+  public static let credentialsFile = Variable("AWS_SHARED_CREDENTIALS_FILE", sharedFiles)
   private static let sharedFiles = "the AWS shared files"
 
   static let securityToken = Variable(
