@@ -1,4 +1,4 @@
-public import Core
+import Core
 import HTTP
 
 /// The rows about requests that a model does not take.
@@ -106,7 +106,7 @@ extension Failure.Reason {
   /// The model does not take cache points.
   static let cachePointsRefused = Failure.Reason("cache-points")
   /// The model uses tools in whole answers only: the request may be sent again without streaming.
-  public static let toolsInStreamRefused = Failure.Reason("tools-in-stream")
+  static let toolsInStreamRefused = Failure.Reason("tools-in-stream")
   /// More tokens were asked for than the model writes; how many it does, where the service says.
   static func tooManyTokens(limit: Int?) -> Failure.Reason { Failure.Reason("output-tokens", value: limit) }
 }
