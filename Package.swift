@@ -37,6 +37,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "sva", dependencies: ["Core", "HTTP", "CLI"], swiftSettings: strict),
 
+    // What the tests of several modules share.
+    .target(
+      name: "TestSupport", dependencies: ["Core", "HTTP"], path: "Tests/TestSupport", swiftSettings: strict),
     // Stands in for AWS and Storyblok on loopback. Knows nothing of the code it judges.
     .target(
       name: "Emulator", dependencies: [crypto], path: "Tests/Emulator", swiftSettings: strict),
@@ -44,36 +47,39 @@ let package = Package(
       name: "sva-emulator", dependencies: ["Emulator"], path: "Tests/EmulatorServer",
       swiftSettings: strict),
     .executableTarget(
-      name: "sva-bench", dependencies: ["Core", "HTTP", "AWS", crypto], path: "Tests/Benchmarks",
+      name: "sva-bench", dependencies: ["Core", "HTTP", "AWS", "Emulator", crypto], path: "Tests/Benchmarks",
       swiftSettings: strict),
     // Generated inputs for everything that reads foreign bytes; they run in the tests and in `make fuzz`.
     .target(
-      name: "Fuzz", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Assistant", "CLI"], path: "Tests/Fuzz",
-      swiftSettings: strict),
+      name: "Fuzz", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Assistant", "CLI", "TestSupport"],
+      path: "Tests/Fuzz", swiftSettings: strict),
     .executableTarget(
       name: "sva-fuzz", dependencies: ["Fuzz"], path: "Tests/FuzzRunner", swiftSettings: strict),
 
     .testTarget(
-      name: "CoreTests", dependencies: ["Core"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "HTTPTests", dependencies: ["Core", "HTTP", "Emulator"], swiftSettings: strict),
+      name: "CoreTests", dependencies: ["Core", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "HTTPTests", dependencies: ["Core", "HTTP", "Emulator", "TestSupport"], swiftSettings: strict),
     // The credential scenarios that botocore judged, set up in temporary homes.
     .target(
-      name: "CredentialScenarios", dependencies: ["Core", "HTTP", "AWS"], path: "Tests/CredentialScenarios",
+      name: "CredentialScenarios", dependencies: ["Core", "HTTP", "AWS", "TestSupport"],
+      path: "Tests/CredentialScenarios", exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "AWSTests", dependencies: ["AWS", "Emulator", "CredentialScenarios", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "StoryblokTests", dependencies: ["Storyblok", "Emulator", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "AWSTests", dependencies: ["AWS", "Emulator", "CredentialScenarios"], exclude: ["Fixtures"],
-      swiftSettings: strict),
+      name: "AssistantTests", dependencies: ["Assistant", "Emulator", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "StoryblokTests", dependencies: ["Storyblok", "Emulator"], swiftSettings: strict),
-    .testTarget(name: "AssistantTests", dependencies: ["Assistant", "Emulator"], swiftSettings: strict),
-    .testTarget(
-      name: "CLITests", dependencies: ["CLI", "CredentialScenarios"], exclude: ["Fixtures", "Golden"],
-      swiftSettings: strict),
+      name: "CLITests", dependencies: ["CLI", "CredentialScenarios", "TestSupport"],
+      exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     .testTarget(name: "EmulatorTests", dependencies: ["Emulator", crypto], swiftSettings: strict),
-    .testTarget(name: "FuzzTests", dependencies: ["Fuzz"], exclude: ["Seeds"], swiftSettings: strict),
+    .testTarget(name: "FuzzTests", dependencies: ["Fuzz", "TestSupport"], exclude: ["Seeds"], swiftSettings: strict),
     .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Emulator", "CTestSupport", "sva"], exclude: ["Fixtures"],
-      swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["Emulator", "CTestSupport", "TestSupport", "sva"],
+      exclude: ["Fixtures"], swiftSettings: strict),
   ]
 )

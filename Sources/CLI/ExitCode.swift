@@ -31,12 +31,14 @@ enum ExitCode: Int32, Sendable, CaseIterable {
       case .serviceError, .badResponse: .badAnswer
       case .validation: .invalidRequest
       case .interrupted: .interrupted
+      case .closedOutput: .closedOutput
       }
   }
 
   /// The `code`s of the JSON error document that end with this status.
   var codes: [String] {
-    Failure.Code.allCases.filter { ExitCode($0) == self && $0 != .interrupted }.map(\.rawValue)
+    guard self != .interrupted, self != .closedOutput else { return [] }
+    return Failure.Code.allCases.filter { ExitCode($0) == self }.map(\.rawValue)
   }
 
   /// What the status means, in one line.

@@ -7,7 +7,8 @@
 /// A failure is made where its cause is known, travels unchanged, and is put into words in one place (the CLI).
 /// It never carries a secret: sentences name variables, files and lines, not values.
 public struct Failure: Error, Sendable, Equatable {
-  /// What kind of failure it is: the `code` of the JSON error document. Each code has one exit status.
+  /// What kind of failure it is: the `code` of the JSON error document. Each code has one exit status. `interrupted` and
+  /// `closedOutput` are never printed.
   public enum Code: String, Sendable, CaseIterable {
     case `internal`, io
     case usage
@@ -30,6 +31,8 @@ public struct Failure: Error, Sendable, Equatable {
     case badResponse = "bad_response"
     case validation
     case interrupted
+    /// The reader of standard output is gone: the run ends without a word.
+    case closedOutput = "closed_output"
   }
 
   /// What kind of failure it is.

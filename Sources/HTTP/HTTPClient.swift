@@ -64,7 +64,7 @@ public final class HTTPClient: Sendable {
       }
       log.trace(Redaction.describe(response, to: request))
       do throws(StreamInterruption) { return Outcome(result: .success(.read(try await read(open)))) } catch {
-        return failed(error.failure, budget, error.mayRestart ? .interrupted : nil)
+        return Outcome(result: .failure(error.failure), reason: error.mayRestart ? .interrupted : nil)
       }
     }
   }
@@ -129,15 +129,10 @@ public final class HTTPClient: Sendable {
 
   private func failed<Value>(_ error: TransportError, _ exchange: Exchange, _ budget: AttemptBudget) -> Outcome<Value> {
     log.trace("* \(error.kind)" + (error.detail.map { ": \($0)" } ?? ""))
-    let isLate = error.kind == .timeout || error.kind == .connectTimeout
-    return failed(
-      error.failure(service: exchange.service), budget, error.isTransient ? isLate ? .timeout : .connection : nil)
-  }
-
-  private func failed<Value>(_ failure: Failure, _ budget: AttemptBudget, _ reason: Reason?) -> Outcome<Value> {
-    var failure = failure
+    var failure = error.failure(service: exchange.service)
     failure.attempts = budget.attempts
-    return Outcome(result: .failure(failure), reason: reason)
+    let isLate = error.kind == .timeout || error.kind == .connectTimeout
+    return Outcome(result: .failure(failure), reason: error.isTransient ? isLate ? .timeout : .connection : nil)
   }
 
   private func retryAfter<Value>(_ result: Result<Streamed<Value>, Failure>) -> Duration? {

@@ -2,7 +2,7 @@ public import Core
 
 /// Why a streamed answer was not read to its end.
 public struct StreamInterruption: Error {
-  /// What it is for the user.
+  /// What it is for the user; the number of attempts is in the `StreamingResponse` that was read.
   public var failure: Failure
   /// Whether the request may be sent again: the cause may pass, and nothing of the answer was shown.
   public var mayRestart: Bool

@@ -1,4 +1,5 @@
 import AWS
+import TestSupport
 import Testing
 
 struct PrincipalTests {
@@ -59,7 +60,7 @@ struct PrincipalTests {
   }
 
   @Test func hostileTextNeverTraps() {
-    var random = SeededGenerator(seed: 5)
+    var random = SeededRandom(seed: 5)
     let pieces = [
       "arn", ":", ":", ":", "/", "sts", "iam", "aws", "assumed-role", "user", "root", "AWSReservedSSO_", "_",
       "🙂", "\u{301}",

@@ -1,11 +1,6 @@
 import AWS
+import TestSupport
 import Testing
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// The words of `credential_process`, judged by botocore.
 struct ProcessArgumentsTests {
@@ -21,9 +16,7 @@ struct ProcessArgumentsTests {
   }
 
   @Test func splitsAsBotocoreDoes() throws {
-    let cases = try AWSFixture.data("process-arguments-cases.jsonl").split(separator: UInt8(ascii: "\n")).map {
-      try JSONDecoder().decode(Case.self, from: $0)
-    }
+    let cases = try Fixture("process-arguments-cases.jsonl").lines(as: Case.self)
     #expect(cases.count == 5000)
     for sample in cases {
       let words = ProcessArguments.split(sample.text)

@@ -3,7 +3,7 @@ import Core
 import Emulator
 import Foundation
 import HTTP
-import Synchronization
+import TestSupport
 
 @testable import Assistant
 
@@ -12,7 +12,8 @@ final class BedrockScene: Sendable {
   let emulator: Emulator
   let session: AWSSession
   let environment: Environment
-  let log = Log(level: .verbose) { _ in }
+  let folder: TemporaryFolder
+  let recorder = LogRecorder()
 
   init(
     _ scenario: Scenario = Scenario(), key: String = "AKIAIOSFODNN7EXAMPLE",
@@ -20,17 +21,20 @@ final class BedrockScene: Sendable {
     variables: [String: String] = [:]
   ) throws {
     emulator = try Emulator.start(scenario)
+    folder = try TemporaryFolder()
     var all = [
       "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret, "AWS_REGION": region,
       "AWS_ENDPOINT_URL": emulator.url, "AWS_EC2_METADATA_DISABLED": "true",
-      "AWS_CONFIG_FILE": "/nonexistent", "AWS_SHARED_CREDENTIALS_FILE": "/nonexistent",
+      "AWS_CONFIG_FILE": folder.path("missing"), "AWS_SHARED_CREDENTIALS_FILE": folder.path("missing"),
     ]
     all.merge(variables) { $1 }
     environment = Environment(
-      variables: all, home: "/nonexistent", workingDirectory: "/nonexistent",
+      variables: all, home: folder.path, workingDirectory: folder.path,
       clock: WallClock(now: { Date() }, sleep: { _ in }))
     let http = HTTPClient(
       transport: CurlTransport(environment: environment), environment: environment, log: .silent)
-    session = AWSSession(settings: Settings(environment: environment), http: http, log: log)
+    session = AWSSession(settings: Settings(environment: environment), http: http, log: recorder.log)
   }
+
+  var log: Log { recorder.log }
 }

@@ -1,6 +1,7 @@
 import AWS
 import Core
 import Emulator
+import TestSupport
 import Testing
 
 @testable import Assistant

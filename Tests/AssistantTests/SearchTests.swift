@@ -2,7 +2,7 @@ import Core
 import Emulator
 import HTTP
 import Storyblok
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import Assistant
@@ -10,7 +10,7 @@ import Testing
 /// The search against Storyblok's stand-in, over real sockets.
 @Suite struct SearchTests {
   private let emulator: Emulator
-  private let journal = Journal()
+  private let recorder = LogRecorder()
 
   init() throws { emulator = try Emulator.start() }
 
@@ -25,9 +25,9 @@ import Testing
     let client = StoryblokClient(
       configuration: try StoryblokConfiguration(Settings(environment: environment)),
       http: HTTPClient(
-        transport: CurlTransport(environment: environment), environment: environment, log: journal.log),
-      environment: environment, log: journal.log)
-    return StorySearch(client: client, environment: environment, log: journal.log)
+        transport: CurlTransport(environment: environment), environment: environment, log: recorder.log),
+      environment: environment, log: recorder.log)
+    return StorySearch(client: client, environment: environment, log: recorder.log)
   }
 
   @Test(arguments: [StoryblokToken.personal, .oauth, .scoped, .preview, .published])
@@ -73,7 +73,7 @@ import Testing
     #expect(result.summary.backend == "fulltext")
     #expect(result.stories.count == 3)
     #expect(result.stories.allSatisfy { $0.body == nil && $0.excerpts.isEmpty })
-    #expect(journal.notes.contains { $0.contains("searching by text") })
+    #expect(recorder.notes.contains { $0.contains("searching by text") })
     let failed = await failure { try await search().run(SearchQuery(term: "gear", backend: "strata")) }
     #expect(failed?.code == (state == .absent ? .notFound : .accessDenied))
   }
@@ -121,7 +121,7 @@ import Testing
       #expect(!result.stories.isEmpty)
       #expect(result.stories.allSatisfy { $0.contentType == "faq_item" })
     }
-    #expect(journal.notices.contains("using content type faq_item for \"\(name)\""))
+    #expect(recorder.notices.contains("using content type faq_item for \"\(name)\""))
     let none = try await search().run(SearchQuery(contentType: "spaceship"))
     #expect(none.stories.isEmpty)
     #expect(none.summary.total == 0)
@@ -185,14 +185,6 @@ import Testing
       #expect(texts[0].text.contains("30 days"))
     }
   }
-
-  private final class Journal: Sendable {
-    private let events = Mutex<[Log.Event]>([])
-    var log: Log { Log(level: .verbose) { [self] event in events.withLock { $0.append(event) } } }
-    private var all: [Log.Event] { events.withLock { $0 } }
-    var notes: [String] { all.compactMap { if case .note(let text) = $0 { text } else { nil } } }
-    var notices: [String] { all.compactMap { if case .notice(let text) = $0 { text } else { nil } } }
-  }
 }
 
 extension SearchQuery {
@@ -209,14 +201,5 @@ extension SearchQuery {
     filter.startsWith = startsWith
     self.init(
       filter, in: StoryScope(version), limit: limit, offset: offset, all: all, backend: backend, full: full)
-  }
-}
-
-private func failure<Value>(_ body: () async throws -> Value) async -> Failure? {
-  do {
-    _ = try await body()
-    return nil
-  } catch {
-    return error as? Failure
   }
 }

@@ -1,3 +1,5 @@
+import Emulator
+
 /// Frames of `ConverseStream`, made without the library that is measured.
 enum Frames {
   /// A whole answer in the pieces in which it is to be written: the head, the start, the tokens, the end.
@@ -16,30 +18,8 @@ enum Frames {
 
   /// A frame that holds one event.
   static func frame(_ event: String, _ json: String) -> [UInt8] {
-    let payload = Array(json.utf8)
-    var headers: [UInt8] = []
-    for (name, value) in [
-      (":event-type", event), (":content-type", "application/json"), (":message-type", "event"),
-    ] {
-      headers +=
-        [UInt8(name.utf8.count)] + Array(name.utf8) + [7, 0, UInt8(value.utf8.count)] + Array(value.utf8)
-    }
-    var bytes = big(16 + headers.count + payload.count) + big(headers.count)
-    bytes += big(Int(crc(bytes))) + headers + payload
-    return bytes + big(Int(crc(bytes)))
-  }
-
-  private static func big(_ value: Int) -> [UInt8] {
-    [UInt8(value >> 24 & 255), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
-  }
-
-  /// Bit by bit: the decoder's own table is what is measured, so it does not make the frames.
-  private static func crc(_ bytes: [UInt8]) -> UInt32 {
-    var state = ~UInt32(0)
-    for byte in bytes {
-      state ^= UInt32(byte)
-      for _ in 0..<8 { state = state & 1 == 1 ? (state >> 1) ^ 0xEDB8_8320 : state >> 1 }
-    }
-    return ~state
+    EventStreamWriter.frame(
+      headers: [(":event-type", event), (":content-type", "application/json"), (":message-type", "event")],
+      payload: Array(json.utf8))
   }
 }

@@ -105,10 +105,11 @@ import Testing
   }
 
   @Test func everyFailureHasItsStatus() {
-    for code in Failure.Code.allCases where code != .interrupted {
+    for code in Failure.Code.allCases where code != .interrupted && code != .closedOutput {
       #expect(ExitCode(code).codes.contains(code.rawValue))
     }
     #expect(ExitCode.allCases.map(\.rawValue) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 130, 141])
+    #expect(ExitCode(.closedOutput).rawValue == 141 && ExitCode.closedOutput.codes.isEmpty)
     #expect(ExitCode(.noToken).rawValue == 3 && ExitCode(.clockSkew).rawValue == 4)
     #expect(ExitCode(.modelAccess).rawValue == 5 && ExitCode(.notFound).rawValue == 6)
     #expect(ExitCode(.quota).rawValue == 7 && ExitCode(.tls).rawValue == 8)

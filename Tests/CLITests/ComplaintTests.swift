@@ -1,4 +1,5 @@
 import Core
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -141,11 +142,7 @@ import Testing
 
   /// Any words at all end in an invocation or a usage error.
   @Test func neverTraps() {
-    var state: UInt64 = 20_260_901
-    func random(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % bound
-    }
+    var random = SeededRandom(seed: 20_260_901)
     let pieces = [
       "ask", "search", "-", "--", "--limit", "--limit=", "=", "-m", "-c", "-cvh", "--json", "-=", "--=",
       "\u{0}", "\u{301}",
@@ -154,8 +151,8 @@ import Testing
     ]
     var parsed = 0
     for _ in 0..<20_000 {
-      let words = (0..<random(6)).map { _ in
-        (0...random(2)).map { _ in pieces[random(pieces.count)] }.joined()
+      let words = (0..<random.below(6)).map { _ in
+        (0...random.below(2)).map { _ in pieces[random.below(pieces.count)] }.joined()
       }
       do {
         _ = try Parser.parse(words)

@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -40,32 +40,32 @@ import Testing
     Case("sva ask --env-file READ", ["README.md"]),
   ]
 
-  @Test(.enabled(if: isTried("bash"), "bash is not installed"), arguments: cases)
-  func bashOffers(_ sample: Case) throws {
-    let offers = try offers("bash", named: "sva.bash", BashCompletion.script, for: sample.line)
+  @Test(.enabled(if: ExternalProgram("bash").isTried, "bash is not installed"), arguments: cases)
+  func bashOffers(_ sample: Case) async throws {
+    let offers = try await offers("bash", named: "sva.bash", BashCompletion.script, for: sample.line)
     expect(offers, sample)
   }
 
   @Test(
-    .enabled(if: isTried("bash"), "bash is not installed"),
+    .enabled(if: ExternalProgram("bash").isTried, "bash is not installed"),
     arguments: [
       ("sva ask -m us.anthropic:", ["x"]), ("sva ask --system @READ", ["README.md"]),
       ("sva ask --model=us.anthropic:", ["x"]), ("sva ask --system READ", []), ("sva ask --tokens", []),
       ("sva ask -- --", []),
-    ]) func bashReplacesOnlyTheLastPart(line: String, expected: [String]) throws
+    ]) func bashReplacesOnlyTheLastPart(line: String, expected: [String]) async throws
   {
-    #expect(try offers("bash", named: "sva.bash", BashCompletion.script, for: line) == expected)
+    #expect(try await offers("bash", named: "sva.bash", BashCompletion.script, for: line) == expected)
   }
 
-  @Test(.enabled(if: isTried("zsh"), "zsh is not installed"), arguments: cases)
-  func zshOffers(_ sample: Case) throws {
-    let offers = try offers("zsh", named: "_sva", ZshCompletion.script, for: sample.line)
+  @Test(.enabled(if: ExternalProgram("zsh").isTried, "zsh is not installed"), arguments: cases)
+  func zshOffers(_ sample: Case) async throws {
+    let offers = try await offers("zsh", named: "_sva", ZshCompletion.script, for: sample.line)
     expect(offers.map { $0.hasSuffix("=") ? String($0.dropLast()) : $0 }, sample)
   }
 
-  @Test(.enabled(if: isTried("fish"), "fish is not installed"), arguments: cases)
-  func fishOffers(_ sample: Case) throws {
-    let offers = try offers("fish", named: "sva.fish", FishCompletion.script, for: sample.line)
+  @Test(.enabled(if: ExternalProgram("fish").isTried, "fish is not installed"), arguments: cases)
+  func fishOffers(_ sample: Case) async throws {
+    let offers = try await offers("fish", named: "sva.fish", FishCompletion.script, for: sample.line)
     // fish gives a description behind a tab, and an attached value with its option.
     let words = offers.map { $0.prefix { $0 != "\t" } }
     expect(
@@ -77,13 +77,13 @@ import Testing
 
   @Test(arguments: CompletionsCommand.Shell.allCases)
   func scriptsAreAsRecorded(shell: CompletionsCommand.Shell) async throws {
-    let ran = await sva(["completions", shell.rawValue])
+    let ran = try await sva(["completions", shell.rawValue])
     #expect(ran.status == 0)
     try expectGolden(ran.output, "completion.\(shell.rawValue)")
   }
 
-  @Test func withoutAShellItSaysWhich() async {
-    let ran = await sva(["completions"])
+  @Test func withoutAShellItSaysWhich() async throws {
+    let ran = try await sva(["completions"])
     #expect(ran.status == 2)
     #expect(ran.error.hasPrefix("sva: completions needs the name of a shell\n"))
   }
@@ -95,33 +95,28 @@ import Testing
   /// What a shell offers for a line, in a folder with a README.md and a stand-in for `sva`.
   private func offers(
     _ shell: String, named name: String, _ script: String, for line: String
-  ) throws -> [String] {
-    let path = try #require(program(shell))
-    return try withFolder { folder in
-      try script.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
-      try Data().write(to: folder.appendingPathComponent("README.md"))
-      let standIn = folder.appendingPathComponent("sva")
-      try """
+  ) async throws -> [String] {
+    let folder = try TemporaryFolder()
+    let scriptPath = try folder.write(script, to: name)
+    try folder.write("", to: "README.md")
+    try folder.write(
+      """
       #!/bin/sh
       case "$*" in
         "completions --list profiles") echo default; echo work ;;
         "completions --list regions") echo eu-central-1; echo us-east-1 ;;
         "completions --list models") echo sonnet; echo opus; echo us.anthropic:x ;;
       esac
-      """.write(to: standIn, atomically: true, encoding: .utf8)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: standIn.path)
-      let driver = testFolder.appendingPathComponent("Fixtures/complete.\(shell)").path
-      let arguments =
-        shell == "zsh"
-        ? ["-f", driver, folder.path, line] : [driver, folder.appendingPathComponent(name).path, line]
-      let ran = try output(
-        of: path, shell == "fish" ? ["--no-config"] + arguments : arguments,
-        variables: [
-          "PATH": "\(folder.path):/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "TERM": "xterm",
-        ],
-        folder: folder)
-      #expect(ran.error == "")
-      return ran.output.split(separator: "\n").map(String.init)
-    }
+      """, to: "sva", mode: 0o755)
+    let driver = Fixture("complete.\(shell)").path
+    let arguments = shell == "zsh" ? ["-f", driver, folder.path, line] : [driver, scriptPath, line]
+    let ran = try await ExternalProgram(shell).run(
+      shell == "fish" ? ["--no-config"] + arguments : arguments,
+      environment: [
+        "PATH": "\(folder.path):/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "TERM": "xterm",
+        "LC_ALL": "C.UTF-8",
+      ], folder: folder.path)
+    #expect(ran.error == "")
+    return ran.output.split(separator: "\n").map(String.init)
   }
 }

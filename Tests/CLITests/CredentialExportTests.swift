@@ -2,6 +2,7 @@ import AWS
 import Core
 import CredentialScenarios
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -26,22 +27,22 @@ import Testing
   private func check(
     _ shell: String, _ arguments: [String], _ format: WhoamiCommand.Export, _ value: String,
     show: String = "printf '%s|' \"$AWS_ACCESS_KEY_ID\" \"$AWS_SECRET_ACCESS_KEY\" \"$AWS_SESSION_TOKEN\""
-  ) throws {
-    guard let path = program(shell) else { return }
+  ) async throws {
+    let program = ExternalProgram(shell)
+    guard program.path != nil else { return }
     let script = try CredentialExport.text(credentials(value), as: format) + show + "\n"
-    try withFolder { folder in
-      let ran = try output(of: path, arguments + [script], folder: folder)
-      #expect(ran.output == wanted(value), "\(shell): \(value.debugDescription) \(ran.error)")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty, "something ran")
-    }
+    let folder = try TemporaryFolder()
+    let ran = try await program.run(arguments + [script], folder: folder.path)
+    #expect(ran.output == wanted(value), "\(shell): \(value.debugDescription) \(ran.error)")
+    #expect(try folder.names() == [], "something ran")
   }
 
-  @Test(arguments: hostile) func shells(_ value: String) throws {
-    try check("sh", ["-c"], .env, value)
-    try check("bash", ["-c"], .env, value)
-    try check("zsh", ["-f", "-c"], .env, value)
-    try check("fish", ["--no-config", "-c"], .fish, value)
-    try check(
+  @Test(arguments: hostile) func shells(_ value: String) async throws {
+    try await check("sh", ["-c"], .env, value)
+    try await check("bash", ["-c"], .env, value)
+    try await check("zsh", ["-f", "-c"], .env, value)
+    try await check("fish", ["--no-config", "-c"], .fish, value)
+    try await check(
       "pwsh", ["-NoProfile", "-Command"], .powershell, value,
       show: "[Console]::Out.Write(\"$Env:AWS_ACCESS_KEY_ID|$Env:AWS_SECRET_ACCESS_KEY|$Env:AWS_SESSION_TOKEN|\")")
   }
@@ -55,8 +56,8 @@ import Testing
   }
 
   /// One run of Python for all of them.
-  @Test func dotenvByPython() throws {
-    guard let python = program("python3") else { return }
+  @Test(.enabled(if: ExternalProgram("python3").isTried, "python3 is not installed"))
+  func dotenvByPython() async throws {
     let script = """
       import sys, io
       try:
@@ -69,7 +70,7 @@ import Testing
         sys.stdout.buffer.write(line.encode() + b"\\0")
       """
     let texts = try Self.hostile.map { try CredentialExport.text(credentials($0), as: .dotenv) }
-    let ran = try output(of: python, ["-c", script] + texts)
+    let ran = try await ExternalProgram("python3").run(["-c", script] + texts)
     if ran.status == 9 { return }
     #expect(ran.output.components(separatedBy: "\0").dropLast() == Self.hostile.map(wanted)[...], "\(ran.error)")
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -28,30 +29,26 @@ import Testing
   }
 
   @Test func manualPagesAreTheCommittedOnes() throws {
-    let folder = testFolder.appendingPathComponent("../../man")
+    let folder = Fixture.project + "/man"
     for page in ManPage.all {
-      let file = folder.appendingPathComponent(page.name + ".1")
-      #expect(try String(contentsOf: file, encoding: .utf8) == page.text, "\(page.name): run make man")
+      let text = try String(contentsOfFile: "\(folder)/\(page.name).1", encoding: .utf8)
+      #expect(text == page.text, "\(page.name): run make man")
     }
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".1") }
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".1") }
     #expect(files.sorted() == ManPage.all.map { $0.name + ".1" }.sorted())
   }
 
-  @Test(.enabled(if: isTried("mandoc"), "mandoc is not installed")) func manualPagesAreCleanMdoc()
-    throws
-  {
-    let mandoc = try #require(program("mandoc"))
-    try withFolder { folder in
-      for page in ManPage.all {
-        let file = folder.appendingPathComponent(page.name + ".1")
-        try page.text.write(to: file, atomically: true, encoding: .utf8)
-        let found = try output(of: mandoc, ["-T", "lint", file.path])
-        // Our own pages are found once they are installed.
-        let messages = (found.output + found.error).split(separator: "\n").filter {
-          !$0.contains("referenced manual not found: Xr sva")
-        }
-        #expect(messages == [])
+  @Test(.enabled(if: ExternalProgram("mandoc").isTried, "mandoc is not installed"))
+  func manualPagesAreCleanMdoc() async throws {
+    let folder = try TemporaryFolder()
+    for page in ManPage.all {
+      let file = try folder.write(page.text, to: page.name + ".1")
+      let found = try await ExternalProgram("mandoc").run(["-T", "lint", file])
+      // Our own pages are found once they are installed.
+      let messages = (found.output + found.error).split(separator: "\n").filter {
+        !$0.contains("referenced manual not found: Xr sva")
       }
+      #expect(messages == [])
     }
   }
 
@@ -71,12 +68,12 @@ import Testing
     #expect(Mdoc.argument("N") == "\"\\&N\"")
   }
 
-  @Test func manualsArePrintedByName() async {
-    let list = await sva(["help", "--man-pages"])
+  @Test func manualsArePrintedByName() async throws {
+    let list = try await sva(["help", "--man-pages"])
     #expect(list.output.split(separator: "\n").map(String.init) == ManPage.all.map(\.name))
-    let page = await sva(["help", "--man", "sva-ask"])
+    let page = try await sva(["help", "--man", "sva-ask"])
     #expect(page.status == 0 && page.output.hasPrefix(".Dd "))
-    let none = await sva(["help", "--man", "sva-nothing"])
+    let none = try await sva(["help", "--man", "sva-nothing"])
     #expect(
       none.status == 2
         && none.error.hasPrefix("sva: no manual page 'sva-nothing'\n  hint: the pages are sva, "))

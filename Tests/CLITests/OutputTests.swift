@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -23,16 +24,16 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     try #require(pipe(&ends) == 0)
     close(ends[0])
     defer { close(ends[1]) }
-    let ran = await sva(["help"], output: .descriptor(ends[1]))
+    let ran = try await sva(["help"], output: .descriptor(ends[1]))
     #expect(ran.status == 141)
     #expect(ran.error.isEmpty)
-    let inJSON = await sva(["--json", "bogus"], output: .descriptor(ends[1]))
+    let inJSON = try await sva(["--json", "bogus"], output: .descriptor(ends[1]))
     #expect(inJSON.status == 141)
     #expect(inJSON.error.isEmpty)
   }
 
-  @Test func aStreamThatWasNeverOpenIsClosedToo() async {
-    let ran = await sva(["--version"], output: .descriptor(-1))
+  @Test func aStreamThatWasNeverOpenIsClosedToo() async throws {
+    let ran = try await sva(["--version"], output: .descriptor(-1))
     #expect(ran.status == 141 && ran.error.isEmpty)
   }
 
@@ -42,11 +43,11 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     try #require(file >= 0)
     defer { close(file) }
     for words in [["--version"], ["help"], ["completions", "bash"]] {
-      let ran = await sva(words, output: .descriptor(file))
+      let ran = try await sva(words, output: .descriptor(file))
       #expect(ran.status == 1)
       #expect(ran.error.hasPrefix("sva: cannot write the result: No space left on device\n  hint: "))
     }
-    let inJSON = await sva(["--json", "bogus"], output: .descriptor(file))
+    let inJSON = try await sva(["--json", "bogus"], output: .descriptor(file))
     #expect(inJSON.status == 1)
     #expect(inJSON.error.hasPrefix("sva: cannot write the result: "))
   }
@@ -139,8 +140,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
   @Test func aLongWaitShowsAndLeavesNothing() async throws {
     let memory = Memory()
-    let clock = WallClock(now: { Date() }, sleep: { _ in })
-    let log = log(memory, columns: 20, clock: clock)
+    let log = log(memory, columns: 20, clock: TestClock().wallClock)
     log.receive(.progress("asking the model about everything"))
     try await until { !memory.text.isEmpty }
     #expect(memory.text == "\r\u{1B}[2Kasking the model a…")
@@ -192,7 +192,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
   @Test func withoutATerminalThereIsNoProgress() async throws {
     let memory = Memory()
-    let log = log(memory, clock: WallClock(now: { Date() }, sleep: { _ in }))
+    let log = log(memory, clock: TestClock().wallClock)
     log.receive(.progress("asking"))
     try await Task.sleep(for: .milliseconds(20))
     #expect(memory.text.isEmpty)

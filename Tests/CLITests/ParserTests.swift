@@ -1,5 +1,10 @@
+import Assistant
 import Core
+import HTTP
 import Testing
+
+import Assistant
+import HTTP
 
 @testable import CLI
 

@@ -1,50 +1,49 @@
 import Core
-import Foundation
-import HTTP
+import TestSupport
 import Testing
 
 @testable import CLI
 
 @Suite struct RunTests {
-  @Test func theVersionIsALine() async {
-    let ran = await sva(["--version"])
+  @Test func theVersionIsALine() async throws {
+    let ran = try await sva(["--version"])
     #expect(ran.status == 0)
     #expect(ran.output == "sva \(Version.current)\n")
     #expect(ran.error.isEmpty)
   }
 
-  @Test func noWordsAtAllShowHelp() async {
-    let ran = await sva([])
+  @Test func noWordsAtAllShowHelp() async throws {
+    let ran = try await sva([])
     #expect(ran.status == 0)
     #expect(ran.output == HelpPage.text(about: nil, width: 80).plain)
   }
 
-  @Test(arguments: ["ask", "exit-codes"]) func helpHasOneForm(name: String) async {
+  @Test(arguments: ["ask", "exit-codes"]) func helpHasOneForm(name: String) async throws {
     let page = HelpPage.text(about: name, width: 80).plain
-    #expect(await sva(["help", name]).output == page)
+    #expect(try await sva(["help", name]).output == page)
     if name == "ask" {
-      #expect(await sva(["ask", "--help"]).output == page)
-      #expect(await sva(["ask", "-h", "--nonsense"]).output == page)
+      #expect(try await sva(["ask", "--help"]).output == page)
+      #expect(try await sva(["ask", "-h", "--nonsense"]).output == page)
     }
   }
 
-  @Test func helpIsBoldOnATerminalOnly() async {
+  @Test func helpIsBoldOnATerminalOnly() async throws {
     let terminal = TerminalState(input: true, output: true, error: true, columns: 80)
-    let onTerminal = await sva(["help"], terminal: terminal)
+    let onTerminal = try await sva(["help"], terminal: terminal)
     #expect(onTerminal.output.contains("\u{1B}[1mUSAGE\u{1B}[0m"))
-    let withoutColour = await sva(["help"], variables: ["NO_COLOR": "1"], terminal: terminal)
+    let withoutColour = try await sva(["help"], variables: ["NO_COLOR": "1"], terminal: terminal)
     #expect(!withoutColour.output.contains("\u{1B}"))
-    #expect(await sva(["--color=always", "help"]).output.contains("\u{1B}[1m"))
+    #expect(try await sva(["--color=always", "help"]).output.contains("\u{1B}[1m"))
   }
 
-  @Test func helpFollowsTheWidthOfTheTerminal() async {
+  @Test func helpFollowsTheWidthOfTheTerminal() async throws {
     let terminal = TerminalState(input: true, output: true, error: true, columns: 44)
-    let ran = await sva(["help", "search"], variables: ["TERM": "dumb"], terminal: terminal)
+    let ran = try await sva(["help", "search"], variables: ["TERM": "dumb"], terminal: terminal)
     #expect(ran.output == HelpPage.text(about: "search", width: 44).plain)
   }
 
-  @Test func aUsageErrorIsASentenceAndHints() async {
-    let ran = await sva(["ask", "--limt", "3"])
+  @Test func aUsageErrorIsASentenceAndHints() async throws {
+    let ran = try await sva(["ask", "--limt", "3"])
     #expect(ran.status == 2)
     #expect(ran.output.isEmpty)
     #expect(
@@ -56,8 +55,8 @@ import Testing
         """)
   }
 
-  @Test func aUsageErrorInJSONIsOneDocument() async {
-    let ran = await sva(["ask", "--limt", "3", "--json"])
+  @Test func aUsageErrorInJSONIsOneDocument() async throws {
+    let ran = try await sva(["ask", "--limt", "3", "--json"])
     #expect(ran.status == 2)
     #expect(ran.error.isEmpty)
     #expect(
@@ -65,16 +64,18 @@ import Testing
         == #"{"status":"error","error":"unknown option '--limt' for sva ask","code":"usage","service":null,"#
         + #""aws_code":null,"http_status":null,"request_id":null,"attempts":null,"hint":"did you mean '--limit'?\nrun 'sva ask "#
         + #"--help' for the options","exit_code":2}"# + "\n")
-    #expect(await sva(["test-bedrock", "--bogus"]).output.hasPrefix(#"{"status":"error","#))
+    #expect(try await sva(["test-bedrock", "--bogus"]).output.hasPrefix(#"{"status":"error","#))
   }
 
-  @Test func aReportHasTheCommandsOwnMembers() {
+  @Test func failureDocument_hasTheFieldsOfTheCommand() {
     let failure = Failure(
       .expiredCredentials, "expired\u{1B}", hint: "sign in", moreHints: ["or not"], service: "sts",
       awsCode: "ExpiredToken", httpStatus: 403, requestID: "r-1", attempts: 2, cause: "said\nso")
-    let report = FailureReport(failure) { $0.member("partial_response", "half") }
+    let report = FailureDocument(failure, fields: ["partial_response": .text("half"), "left_out": .absent])
+    var json = JSONWriter()
+    json.record(report.record)
     #expect(
-      String(decoding: report.document.bytes, as: UTF8.self)
+      String(decoding: json.bytes, as: UTF8.self)
         == #"{"status":"error","error":"expired\u001b","code":"expired_credentials","service":"sts","aws_code":"#
         + #""ExpiredToken","http_status":403,"request_id":"r-1","attempts":2,"hint":"sign in\nor not","exit_code":4,"#
         + #""partial_response":"half"}"#)
@@ -84,8 +85,8 @@ import Testing
         == "sva: expired\u{1B}\n  cause: said so\n  request: r-1\n  hint: sign in\n  hint: or not\n")
   }
 
-  @Test func hostileWordsDoNothingToATerminal() async {
-    let ran = await sva(["\u{1B}[2J\n"])
+  @Test func hostileWordsDoNothingToATerminal() async throws {
+    let ran = try await sva(["\u{1B}[2J\n"])
     #expect(ran.error.hasPrefix("sva: unknown command '^[[2J^J'\n"))
   }
 }
@@ -111,27 +112,25 @@ import Testing
   }
 
   @Test func readsTheFilesTheEnvironmentNames() throws {
-    try withFolder { folder in
-      let config = folder.appendingPathComponent("config")
-      try "[profile a]\n".write(to: config, atomically: true, encoding: .utf8)
-      let world = Environment(variables: ["AWS_CONFIG_FILE": config.path], home: folder.path)
-      #expect(ProfileNames.read(world) == ["a"])
-      #expect(ProfileNames.read(Environment(home: "/nonexistent")) == [])
-      #expect(
-        ProfileNames.read(Environment(variables: ["AWS_CONFIG_FILE": folder.path], home: "/nonexistent"))
-          == [])
+    let folder = try TemporaryFolder()
+    let config = try folder.write("[profile a]\n", to: "config")
+    func names(_ variables: [String: String] = [:]) -> [String] {
+      ProfileNames.read(Environment(variables: variables, home: folder.path))
     }
+    #expect(names(["AWS_CONFIG_FILE": config]) == ["a"])
+    #expect(names() == [])
+    #expect(names(["AWS_CONFIG_FILE": folder.path]) == [])
   }
 
-  @Test func listingsComeOnePerLine() async {
-    let models = await sva(["completions", "--list", "models"])
+  @Test func listingsComeOnePerLine() async throws {
+    let models = try await sva(["completions", "--list", "models"])
     #expect(models.output.split(separator: "\n").map(String.init) == KnownNames.models)
     #expect(models.output.hasPrefix("sonnet\nhaiku\nopus\n"))
     for name in ["sonnet-4.5", "haiku-4.5", "us.anthropic.claude-sonnet-4-5-20250929-v1:0"] {
       #expect(models.output.contains("\n\(name)\n"), "\(name)")
     }
-    #expect(await sva(["completions", "--list", "regions"]).output.contains("eu-central-1\n"))
-    #expect(await sva(["completions", "--list", "profiles"]).output.isEmpty)
+    #expect(try await sva(["completions", "--list", "regions"]).output.contains("eu-central-1\n"))
+    #expect(try await sva(["completions", "--list", "profiles"]).output.isEmpty)
   }
 }
 

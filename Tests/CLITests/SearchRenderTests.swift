@@ -3,6 +3,7 @@ import Core
 import Foundation
 import Storyblok
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -10,7 +11,7 @@ import Testing
 @Suite struct SearchRenderTests {
   /// What a printer writes.
   private func written(
-    _ printer: any SearchPrinter, _ batches: [[FoundStory]], _ summary: SearchSummary? = nil, colours: Bool = false,
+    _ printer: any RecordPrinter, _ batches: [[FoundStory]], _ summary: SearchSummary? = nil, colours: Bool = false,
     cleans: Bool = false
   ) throws -> String {
     let bytes = Mutex<[UInt8]>([])
@@ -19,8 +20,8 @@ import Testing
       return .written
     }
     let output = Output(sink: sink, colours: colours, cleans: cleans)
-    for batch in batches { try printer.print(batch, to: output) }
-    if let summary { try printer.finish(summary, to: output) }
+    for batch in batches { try printer.print(batch.map(StoryRecord.record), to: output) }
+    if let summary { try printer.finish(StoryRecord.summary(summary), to: output) }
     try output.flush()
     return String(decoding: bytes.withLock { $0 }, as: UTF8.self)
   }
@@ -39,9 +40,13 @@ import Testing
     term: "boots", backend: "strata", manner: "by meaning", version: .published, count: 2, total: 2, totalIsExact: false
   )
 
+  private static var csv: any RecordPrinter {
+    RecordFormat.csv.printer(columns: StoryRecord.columns, text: RecordLines())
+  }
+
   @Test func jsonIsTheContractsDocument() throws {
     #expect(
-      try written(SearchDocument(), [[Self.boots], [Self.bare]], Self.summary)
+      try written(RecordJSON(), [[Self.boots], [Self.bare]], Self.summary)
         == #"{"status":"success","term":"boots","backend":"strata","version":"published","stories":[{"story_id":215835417873378,"#
         + #""name":"Choosing \"hiking\" boots, part 1","slug":"blog/boots","content_type":"article","#
         + #""body":"Good boots\ndecide.","score":0.81,"excerpts":["Good boots\ndecide.","Second."],"#
@@ -59,13 +64,13 @@ import Testing
     none.total = 0
     none.totalIsExact = true
     #expect(
-      try written(SearchDocument(), [], none)
+      try written(RecordJSON(), [], none)
         == #"{"status":"success","term":null,"backend":"stories","version":"published","stories":[],"total":0,"total_is_exact":true}"#
         + "\n")
   }
 
   @Test func jsonLinesAreWholeDocumentsAndHarmless() throws {
-    let text = try written(JSONLinesPrinter(), [[Self.boots, Self.hostile]], Self.summary)
+    let text = try written(RecordLines(), [[Self.boots, Self.hostile]], Self.summary)
     let lines = text.split(separator: "\n")
     #expect(lines.count == 2)
     #expect(!text.unicodeScalars.contains(where: Self.isHarmful))
@@ -74,12 +79,10 @@ import Testing
     #expect(parsed?["slug"] as? String == Self.hostile.slug)
   }
 
-  /// The lines Python's writer makes, byte for byte (`Fixtures/make_csv.py`).
+  /// The lines Python's writer makes, byte for byte (`Scripts/make_csv.py`).
   @Test func csvAgreesWithPython() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
-    let text = String(decoding: try Data(contentsOf: folder.appendingPathComponent("csv.txt")), as: UTF8.self)
     var count = 0
-    for line in text.split(separator: "\n") {
+    for line in try Fixture("csv.txt").text().split(separator: "\n") {
       let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
       let fields = parts[0].split(separator: ",", omittingEmptySubsequences: false).map { Self.text(hex: $0) }
       #expect(SeparatedText.csv(isRaw: true).line(fields.map { .text($0) }) == Self.text(hex: parts[1]))
@@ -99,14 +102,15 @@ import Testing
 
   @Test func separatedOutputHasAHeaderOnce() throws {
     let header = "story_id,name,slug,content_type,state,score,published_at,url,editor_url,body\r\n"
-    #expect(try written(SeparatedPrinter(.csv(isRaw: false)), [], Self.summary) == header)
+    #expect(try written(Self.csv, [], Self.summary) == header)
     #expect(
-      try written(SeparatedPrinter(.csv(isRaw: false)), [[Self.boots], [Self.bare]], Self.summary) == header
+      try written(Self.csv, [[Self.boots], [Self.bare]], Self.summary) == header
         + "215835417873378,\"Choosing \"\"hiking\"\" boots, part 1\",blog/boots,article,changed,0.81,2026-03-02T08:15:00.000Z,"
         + "https://x.example/blog/boots,https://app.example/#/5,\"Good boots\ndecide.\"\r\n"
         + "7,\"'=HYPERLINK(\"\"x\"\")\",s,,,,,,,\r\n")
     #expect(
-      try written(SeparatedPrinter(.tsv), [[Self.boots], [Self.hostile]])
+      try written(
+        RecordFormat.tsv.printer(columns: StoryRecord.columns, text: RecordLines()), [[Self.boots], [Self.hostile]])
         == header.replacing(",", with: "\t").replacing("\r\n", with: "\n")
         + "215835417873378\tChoosing \"hiking\" boots, part 1\tblog/boots\tarticle\tchanged\t0.81\t2026-03-02T08:15:00.000Z\t"
         + "https://x.example/blog/boots\thttps://app.example/#/5\tGood boots decide.\n"
@@ -115,12 +119,16 @@ import Testing
   }
 
   @Test func slugsAndURLsStayOneALine() throws {
-    #expect(try written(LinePrinter(field: .slug), [[Self.boots, Self.hostile]]) == "blog/boots\na%0Ab%1Bc\n")
-    #expect(try written(LinePrinter(field: .url), [[Self.boots, Self.bare]]) == "https://x.example/blog/boots\n")
+    #expect(
+      try written(RecordFormat.slug.printer(columns: [], text: RecordLines()), [[Self.boots, Self.hostile]])
+        == "blog/boots\na%0Ab%1Bc\n")
+    #expect(
+      try written(RecordFormat.url.printer(columns: [], text: RecordLines()), [[Self.boots, Self.bare]])
+        == "https://x.example/blog/boots\n")
   }
 
   @Test func textInAPipeIsWhole() throws {
-    let printer = SearchText(columns: nil, matcher: TermMatcher("boots"), hasLinks: false)
+    let printer = StoryText(columns: nil, matcher: TermMatcher("boots"), hasLinks: false)
     #expect(
       try written(printer, [[Self.boots], [Self.bare]], Self.summary) == """
         Choosing "hiking" boots, part 1  0.81
@@ -141,7 +149,7 @@ import Testing
     hit.name = "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字"
     hit.excerpts = [String(repeating: "good boots and more ", count: 30)]
     let text = try written(
-      SearchText(columns: 40, matcher: TermMatcher("boots"), hasLinks: false), [[hit]], colours: true, cleans: true)
+      StoryText(columns: 40, matcher: TermMatcher("boots"), hasLinks: false), [[hit]], colours: true, cleans: true)
     let plain = text.replacing("\u{1B}[0m", with: "").replacing("\u{1B}[1m", with: "").replacing("\u{1B}[33m", with: "")
       .replacing("\u{1B}[2m", with: "").replacing("\u{1B}[36m", with: "")
     let lines = plain.split(separator: "\n")
@@ -156,7 +164,7 @@ import Testing
     var huge = Self.hostile
     huge.name = String(repeating: "\u{202E}x\u{301}\u{1B}", count: 300_000)
     let text = try written(
-      SearchText(columns: 60, matcher: TermMatcher("x"), hasLinks: true), [[Self.hostile], [huge]], cleans: true)
+      StoryText(columns: 60, matcher: TermMatcher("x"), hasLinks: true), [[Self.hostile], [huge]], cleans: true)
     #expect(!text.unicodeScalars.contains(where: Self.isHarmful))
     for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= 60) }
     #expect(text.split(separator: "\n").count == 6)
@@ -164,12 +172,12 @@ import Testing
 
   @Test func linksOnlyWhereTheTerminalMakesThem() throws {
     let linked = try written(
-      SearchText(columns: 80, matcher: nil, hasLinks: true), [[Self.boots]], cleans: true)
+      StoryText(columns: 80, matcher: nil, hasLinks: true), [[Self.boots]], cleans: true)
     #expect(linked.hasPrefix("\u{1B}]8;;https://x.example/blog/boots\u{1B}\\Choosing"))
     var evil = Self.boots
     evil.url = "https://x.example/\u{1B}\\\u{7}"
     #expect(
-      try !written(SearchText(columns: 80, matcher: nil, hasLinks: true), [[evil]], cleans: true).contains("\u{1B}"))
+      try !written(StoryText(columns: 80, matcher: nil, hasLinks: true), [[evil]], cleans: true).contains("\u{1B}"))
     let known = { (variables: [String: String], isTerminal: Bool) in
       Hyperlinks.areKnown(
         to: Environment(
@@ -195,17 +203,17 @@ import Testing
   ])
   func sentences(count: Int, total: Int, isExact: Bool, sentence: String) {
     #expect(
-      SearchText.sentence(
+      StoryRecord.summary(
         SearchSummary(
           term: "x", backend: "fulltext", manner: "by words", version: .published, count: count, total: total,
-          totalIsExact: isExact))
-        == sentence)
+          totalIsExact: isExact)
+      ).sentence == sentence)
   }
 
   @Test(arguments: [
     (0.8149, "0.81"), (0.005, "0.01"), (-0.5, "-0.50"), (-0.001, "0.00"), (12, "12.00"), (1e9, "1000000000.0"),
   ])
-  func scores(score: Double, text: String) { #expect(SearchText.rounded(score) == text) }
+  func scores(score: Double, text: String) { #expect(StoryText.rounded(score) == text) }
 
   private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == "\n" { return false }

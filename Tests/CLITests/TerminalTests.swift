@@ -1,5 +1,5 @@
 import Core
-import Foundation
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -30,8 +30,7 @@ import Testing
 @Suite struct DisplayWidthTests {
   /// Every sample of Fixtures/width.tsv, judged by python's wcwidth.
   @Test func agreesWithWcwidth() throws {
-    let file = testFolder.appendingPathComponent("Fixtures/width.tsv")
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    let lines = try Fixture("width.tsv").text().split(separator: "\n")
     #expect(lines.count >= 400)
     for line in lines {
       let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)

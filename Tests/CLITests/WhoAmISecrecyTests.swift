@@ -11,7 +11,7 @@ import Testing
     ["whoami", "--explain", "--offline", "--verbose"],
   ]
 
-  @Test(arguments: CredentialScenario.all)
+  @Test(arguments: try CredentialScenario.all)
   func printsNoSecret(_ scenario: CredentialScenario) async throws {
     for line in Self.lines {
       let home = try ScenarioHome(scenario.identified)

@@ -28,12 +28,12 @@ extension CredentialScenario {
   }
 }
 
-extension StubTransport.Rule {
+extension AnswerRule {
   /// STS's answer to GetCallerIdentity.
   static func callerIdentity(
     arn: String = "arn:aws:iam::111122223333:user/team/alice", date: String = "Fri, 15 Jan 2027 08:00:00 GMT"
-  ) -> StubTransport.Rule {
-    StubTransport.Rule(
+  ) -> AnswerRule {
+    AnswerRule(
       method: "POST", path: "/sts", match: "Action=GetCallerIdentity", status: 200, headers: ["Date": date],
       body: "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>\(arn)</Arn><UserId>AIDAEXAMPLE</UserId>"
         + "<Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>")

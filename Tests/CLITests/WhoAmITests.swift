@@ -2,6 +2,7 @@ import Core
 import CredentialScenarios
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -28,7 +29,7 @@ import Testing
   }
 
   @Test func offlineAsksNobody() async throws {
-    for scenario in CredentialScenario.all {
+    for scenario in try CredentialScenario.all {
       let home = try ScenarioHome(scenario.identified)
       let profile = scenario.profile.map { ["--profile", $0] } ?? []
       _ = await sva(["whoami", "--offline"] + profile, in: home)
@@ -54,7 +55,7 @@ import Testing
     scenario.env["AWS_BEARER_TOKEN_BEDROCK"] = "sEcReT-api-key"
     scenario.env["AWS_ENDPOINT_URL_BEDROCK"] = "http://127.0.0.1:1/bedrock"
     scenario.rules = [
-      StubTransport.Rule(
+      AnswerRule(
         method: "GET", path: "/bedrock/foundation-models", header: "Authorization: Bearer sEcReT-api-key",
         status: status, body: body)
     ]
@@ -72,7 +73,7 @@ import Testing
     var scenario = try CredentialScenario.named("env: keys")
     scenario.rules = [
       .callerIdentity(),
-      StubTransport.Rule(method: "GET", path: "/v", status: 401, body: #"{"error":"Unauthorized"}"#),
+      AnswerRule(method: "GET", path: "/v", status: 401, body: #"{"error":"Unauthorized"}"#),
     ]
     let variables = [
       "STORYBLOK_TOKEN": "sEcReT-storyblok", "STORYBLOK_SPACE_ID": "100", "STORYBLOK_API_BASE": "http://127.0.0.1:1",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Core
@@ -79,9 +80,10 @@ import Testing
     }
   #endif
 
-  @Test func aProgramThatIsNotThereIsAnError() async {
+  @Test func aProgramThatIsNotThereIsAnError() async throws {
+    let folder = try TemporaryFolder()
     let child = ChildProcess(
-      path: "/nonexistent/x", arguments: ["x"], environment: [:], timeout: .seconds(1), inheritsInput: false)
+      path: folder.path("missing"), arguments: ["x"], environment: [:], timeout: .seconds(1), inheritsInput: false)
     await #expect(throws: ChildProcess.StartError(code: ENOENT)) { try await child.run() }
   }
 }

@@ -1,4 +1,5 @@
 import Core
+import TestSupport
 import Testing
 
 /// The grammar of `.env` files, judged by python-dotenv.
@@ -25,7 +26,7 @@ struct DotEnvParserTests {
 
   @Test(arguments: [("dotenv-cases.jsonl", 2400), ("dotenv-corners.jsonl", 24)])
   func agreesWithPythonDotEnv(fixture: String, count: Int) throws {
-    let cases = try Fixture.lines(fixture, as: Case.self)
+    let cases = try Fixture(fixture).lines(as: Case.self)
     #expect(cases.count == count)
     for sample in cases {
       let (file, problems) = DotEnvParser.parse(
@@ -44,7 +45,7 @@ struct DotEnvParserTests {
   }
 
   @Test func readsTheSeedsFileVerbatim() throws {
-    let (file, problems) = DotEnvParser.parse(try Fixture.bytes("seed.env"), path: ".env", environment: [:])
+    let (file, problems) = DotEnvParser.parse(try Fixture("seed.env").bytes(), path: ".env", environment: [:])
     #expect(problems.isEmpty)
     let expected = [
       "2 AWS_ACCESS_KEY_ID=your_access_key_here", "3 AWS_SECRET_ACCESS_KEY=your_secret_key_here",

@@ -1,5 +1,6 @@
 import Core
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct EnvironmentTests {
@@ -22,11 +23,9 @@ import Testing
     (.debug, ["warning", "notice", "note", "trace", "progress"]),
   ])
   func aLogMakesOnlyWhatIsWanted(level: Log.Level, expected: [String]) {
-    let heard = Mutex<[String]>([])
+    let recorder = LogRecorder(level: level)
+    let log = recorder.log
     let made = Mutex(0)
-    let log = Log(level: level) { event in
-      heard.withLock { $0.append(String("\(event)".prefix { $0 != "(" })) }
-    }
     func text() -> String {
       made.withLock { $0 += 1 }
       return "x"
@@ -36,7 +35,7 @@ import Testing
     log.note(text())
     log.trace(text())
     log.progress(text())
-    #expect(heard.withLock { $0 } == expected)
+    #expect(recorder.events.map { String("\($0)".prefix { $0 != "(" }) } == expected)
     #expect(made.withLock { $0 } == expected.count)
   }
 }

@@ -1,4 +1,5 @@
 import Core
+import TestSupport
 import Testing
 
 #if canImport(Darwin)
@@ -11,17 +12,11 @@ import Testing
 
 /// Reading bounded files and replacing them whole.
 struct FileReaderTests {
-  private func problem(_ body: () throws(FileProblem) -> Void) -> FileProblem? {
-    do {
-      try body()
-      return nil
-    } catch { return error }
-  }
+  private let folder: TemporaryFolder
 
-  private func mode(_ path: String) -> mode_t? {
-    var status = stat()
-    return lstat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
-  }
+  init() throws { folder = try TemporaryFolder() }
+
+  private func problem<Value>(_ body: () throws -> Value) -> FileProblem? { failure(FileProblem.self, of: body) }
 
   private func write(_ text: String, _ path: String, mode: UInt32 = 0o600, random: UInt64 = 7)
     throws(FileProblem)
@@ -30,38 +25,34 @@ struct FileReaderTests {
   }
 
   @Test func readsUpToTheLimit() throws {
-    try withFolder { folder in
-      let path = folder + "/file"
-      let text = String(repeating: "0123456789", count: 10_000)
-      try write(text, path)
-      #expect(try FileReader.read(path, limit: 100_000) == Array(text.utf8))
-      #expect(try FileReader.read(path, limit: .max) == Array(text.utf8))
-      #expect(
-        problem { () throws(FileProblem) in _ = try FileReader.read(path, limit: 99_999) }
-          == .tooLarge(limit: 99_999))
-      try write("", path)
-      #expect(try FileReader.read(path, limit: 0) == [])
-    }
+    let path = folder.path("file")
+    let text = String(repeating: "0123456789", count: 10_000)
+    try write(text, path)
+    #expect(try FileReader.read(path, limit: 100_000) == Array(text.utf8))
+    #expect(try FileReader.read(path, limit: .max) == Array(text.utf8))
+    #expect(
+      problem { try FileReader.read(path, limit: 99_999) }
+        == .tooLarge(limit: 99_999))
+    try write("", path)
+    #expect(try FileReader.read(path, limit: 0) == [])
   }
 
   @Test func saysWhyNot() throws {
-    try withFolder { folder in
-      let file = folder + "/file"
-      try write("x", file)
-      for (path, expected): (String, FileProblem) in [
-        (folder + "/none", .absent), (file + "/below", .absent), ("", .absent), (folder, .directory),
-        (file + "\0", .failed("the path holds a NUL byte")), ("/dev/zero", .tooLarge(limit: 1000)),
-      ] {
-        #expect(problem { () throws(FileProblem) in _ = try FileReader.read(path, limit: 1000) } == expected)
-      }
-      symlink("loop", folder + "/loop")
-      #expect(
-        problem { () throws(FileProblem) in _ = try FileReader.read(folder + "/loop", limit: 1) }
-          == .failed(String(cString: strerror(ELOOP))))
-      guard getuid() != 0 else { return }
-      chmod(file, 0)
-      #expect(problem { () throws(FileProblem) in _ = try FileReader.read(file, limit: 1) } == .notPermitted)
+    let file = folder.path("file")
+    try write("x", file)
+    for (path, expected): (String, FileProblem) in [
+      (folder.path("none"), .absent), (file + "/below", .absent), ("", .absent), (folder.path, .directory),
+      (file + "\0", .failed("the path holds a NUL byte")), ("/dev/zero", .tooLarge(limit: 1000)),
+    ] {
+      #expect(problem { try FileReader.read(path, limit: 1000) } == expected)
     }
+    symlink("loop", folder.path("loop"))
+    #expect(
+      problem { try FileReader.read(folder.path("loop"), limit: 1) }
+        == .failed(String(cString: strerror(ELOOP))))
+    guard getuid() != 0 else { return }
+    chmod(file, 0)
+    #expect(problem { try FileReader.read(file, limit: 1) } == .notPermitted)
   }
 
   @Test func readsAPipe() throws {
@@ -75,52 +66,46 @@ struct FileReaderTests {
 
   @Test func refusesPathsThatAreNone() {
     let long = String(repeating: "/a", count: 1 << 18)
-    #expect(problem { () throws(FileProblem) in try write("x", long) } == .failed("the path is too long"))
+    #expect(problem { try write("x", long) } == .failed("the path is too long"))
     #expect(
-      problem { () throws(FileProblem) in try write("x", "/tmp\0/x") } == .failed("the path holds a NUL byte")
+      problem { try write("x", "/tmp\0/x") } == .failed("the path holds a NUL byte")
     )
   }
 
   @Test func writesWithModeAndFolders() throws {
-    try withFolder { folder in
-      let path = folder + "/a/b/file.json"
-      try write("one", path)
-      #expect(mode(path) == 0o600)
-      #expect(mode(folder + "/a") == 0o700)
-      #expect(mode(folder + "/a/b") == 0o700)
-      chmod(folder + "/a/b", 0o755)
-      try write("two", path, mode: 0o644)
-      #expect(mode(path) == 0o644)
-      #expect(mode(folder + "/a/b") == 0o755)
-      #expect(try FileReader.read(path, limit: 10) == Array("two".utf8))
-    }
+    let path = folder.path("a/b/file.json")
+    try write("one", path)
+    #expect(folder.mode(of: "a/b/file.json") == 0o600)
+    #expect(folder.mode(of: "a") == 0o700)
+    #expect(folder.mode(of: "a/b") == 0o700)
+    chmod(folder.path("a/b"), 0o755)
+    try write("two", path, mode: 0o644)
+    #expect(folder.mode(of: "a/b/file.json") == 0o644)
+    #expect(folder.mode(of: "a/b") == 0o755)
+    #expect(try FileReader.read(path, limit: 10) == Array("two".utf8))
   }
 
   @Test func replacesALinkInsteadOfFollowingIt() throws {
-    try withFolder { folder in
-      try write("victim", folder + "/victim")
-      symlink("victim", folder + "/link")
-      try write("new", folder + "/link")
-      #expect(try FileReader.read(folder + "/victim", limit: 10) == Array("victim".utf8))
-      #expect(try FileReader.read(folder + "/link", limit: 10) == Array("new".utf8))
-      // Nor one that someone put where the temporary file goes.
-      symlink("victim", folder + "/x.7.tmp")
-      #expect(
-        problem { () throws(FileProblem) in try write("new", folder + "/x") }
-          == .failed(String(cString: strerror(EEXIST))))
-      #expect(try FileReader.read(folder + "/victim", limit: 10) == Array("victim".utf8))
-    }
+    try write("victim", folder.path("victim"))
+    symlink("victim", folder.path("link"))
+    try write("new", folder.path("link"))
+    #expect(try FileReader.read(folder.path("victim"), limit: 10) == Array("victim".utf8))
+    #expect(try FileReader.read(folder.path("link"), limit: 10) == Array("new".utf8))
+    // Nor one that someone put where the temporary file goes.
+    symlink("victim", folder.path("x.7.tmp"))
+    #expect(
+      problem { try write("new", folder.path("x")) }
+        == .failed(String(cString: strerror(EEXIST))))
+    #expect(try FileReader.read(folder.path("victim"), limit: 10) == Array("victim".utf8))
   }
 
   @Test func leavesNothingBehindWhenItFails() throws {
-    try withFolder { folder in
-      try write("x", folder + "/file")
-      #expect(problem { () throws(FileProblem) in try write("x", folder + "/file/below") } != nil)
-      try Folder.make(folder + "/folder/inner")
-      #expect(problem { () throws(FileProblem) in try write("x", folder + "/folder") } == .directory)
-      #expect(mode(folder + "/folder.7.tmp") == nil)
-      #expect(mode(folder + "/folder/inner") == 0o700)
-    }
+    try write("x", folder.path("file"))
+    #expect(problem { try write("x", folder.path("file/below")) } != nil)
+    try Folder.make(folder.path("folder/inner"))
+    #expect(problem { try write("x", folder.path("folder")) } == .directory)
+    #expect(folder.mode(of: "folder.7.tmp") == nil)
+    #expect(folder.mode(of: "folder/inner") == 0o700)
   }
 }
 

@@ -1,4 +1,5 @@
 import Core
+import TestSupport
 import Testing
 
 /// The grammar of the AWS shared files, judged by botocore.
@@ -61,7 +62,7 @@ struct INIParserTests {
   }
 
   @Test func agreesWithBotocore() throws {
-    let cases = try Fixture.lines("ini-cases.jsonl", as: Case.self)
+    let cases = try Fixture("ini-cases.jsonl").lines(as: Case.self)
     #expect(cases.count == 5000)
     for sample in cases {
       let text = String(decoding: sample.bytes, as: UTF8.self).debugDescription

@@ -1,13 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Core
 
 @Suite struct JSONReaderTests {
-  /// Python's reader is the judge of what is JSON (`Fixtures/make_json.py`).
+  /// Python's reader is the judge of what is JSON (`Scripts/make_json.py`).
   @Test func grammarAgreesWithPython() throws {
     var count = 0
-    for line in try String(decoding: Fixture.bytes("json.txt"), as: UTF8.self).split(separator: "\n") {
+    for line in try Fixture("json.txt").text().split(separator: "\n") {
       let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
       let bytes = Self.bytes(hex: parts[1])
       #expect(Self.isJSON(bytes) == (parts[0] == "1"), "\(String(decoding: bytes, as: UTF8.self))")
@@ -18,8 +19,7 @@ import Testing
 
   /// What is read, and what is passed through, is what Foundation reads, for every text Python takes.
   @Test func valuesSurviveThePassage() throws {
-    for line in try String(decoding: Fixture.bytes("json.txt"), as: UTF8.self).split(separator: "\n")
-    where line.first == "1" {
+    for line in try Fixture("json.txt").text().split(separator: "\n") where line.first == "1" {
       let bytes = Self.bytes(hex: line.split(separator: "\t", omittingEmptySubsequences: false)[1])
       var reader = JSONReader(bytes)
       var out: [UInt8] = []

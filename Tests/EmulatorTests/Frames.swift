@@ -1,6 +1,8 @@
 import Testing
 
-/// Reads event-stream frames in a test's own way: by the lengths, checking both CRCs bit by bit.
+@testable import Emulator
+
+/// Reads event-stream frames in a test's own way: by the lengths, checking both CRCs.
 struct Frame {
   var headers: [String: String] = [:]
   var payload: [UInt8] = []
@@ -14,8 +16,8 @@ struct Frame {
       let head = Int(number(rest.dropFirst(4).prefix(4)))
       guard total >= 16, head <= total - 16, total <= rest.count else { return (frames, false) }
       let frame = rest.prefix(total)
-      guard crc(frame.prefix(8)) == number(frame.dropFirst(8).prefix(4)),
-        crc(frame.dropLast(4)) == number(frame.suffix(4))
+      guard CRC32.of(frame.prefix(8)) == number(frame.dropFirst(8).prefix(4)),
+        CRC32.of(frame.dropLast(4)) == number(frame.suffix(4))
       else { return (frames, false) }
       var decoded = Frame(payload: Array(frame.dropFirst(12 + head).dropLast(4)))
       var header = frame.dropFirst(12).prefix(head)
@@ -35,14 +37,5 @@ struct Frame {
 
   private static func number(_ bytes: some Sequence<UInt8>) -> UInt32 {
     bytes.reduce(0) { $0 << 8 | UInt32($1) }
-  }
-
-  private static func crc(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    var crc = ~UInt32(0)
-    for byte in bytes {
-      crc ^= UInt32(byte)
-      for _ in 0..<8 { crc = crc & 1 == 1 ? 0xEDB8_8320 ^ crc >> 1 : crc >> 1 }
-    }
-    return ~crc
   }
 }

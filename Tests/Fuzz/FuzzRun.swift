@@ -1,10 +1,12 @@
 #if DEBUG || FUZZING
+  import TestSupport
+
   /// A run of generated inputs through one target. Inputs that lead to outcomes not seen before join those that are
   /// varied, so that the run works its way inwards without looking at the code.
   public struct FuzzRun: Sendable {
     private let target: FuzzTarget
     private let mutator: Mutator
-    private var random: Random
+    private var random: SeededRandom
     private var corpus: [[UInt8]]
     private var seen: Set<[Int]> = []
     private static let mostKept = 4000
@@ -13,7 +15,7 @@
     public init(_ target: FuzzTarget, seed: UInt64) {
       self.target = target
       mutator = Mutator(words: target.words)
-      random = Random(seed: seed)
+      random = SeededRandom(seed: seed)
       corpus = target.samples + [[]]
     }
 

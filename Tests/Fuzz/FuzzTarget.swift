@@ -1,5 +1,7 @@
 #if DEBUG || FUZZING
-  /// `Fuzz` owns the generated inputs: a small seeded engine (`Random`, `Mutator`, `Corpus`, `FuzzRun`) and one file a
+  import TestSupport
+
+  /// `Fuzz` owns the generated inputs: a small seeded engine (`SeededRandom`, `Mutator`, `Corpus`, `FuzzRun`) and one file a
   /// target below `Targets`. It looks inside the modules, so it is compiled in debug builds and by `make fuzz` only.
   ///
   /// The same engine runs for a second in the tests, in their process, and for as long as wanted in `sva-fuzz`, which
@@ -17,13 +19,13 @@
     /// Words of the format, put in where blind changes would never write them.
     let words: [[UInt8]]
     /// Puts right what a blind change nearly always breaks and what hides all the rest: checksums.
-    let mend: @Sendable ([UInt8], inout Random) -> [UInt8]
+    let mend: @Sendable ([UInt8], inout SeededRandom) -> [UInt8]
     /// Reads the input and checks what must hold whatever it is.
     let check: @Sendable ([UInt8]) async throws -> Outcome
 
     init(
       _ name: String, samples: [[UInt8]], words: [String] = [],
-      mend: @escaping @Sendable ([UInt8], inout Random) -> [UInt8] = { bytes, _ in bytes },
+      mend: @escaping @Sendable ([UInt8], inout SeededRandom) -> [UInt8] = { bytes, _ in bytes },
       check: @escaping @Sendable ([UInt8]) async throws -> Outcome
     ) {
       self.name = name

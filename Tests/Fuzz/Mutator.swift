@@ -1,4 +1,6 @@
 #if DEBUG || FUZZING
+  import TestSupport
+
   /// Changes inputs: blindly in bytes and bits, knowingly in words, numbers and lengths of the format.
   struct Mutator {
     /// The largest input made.
@@ -7,7 +9,7 @@
     let words: [[UInt8]]
 
     /// A changed copy of `input`; `other` lends what is spliced in.
-    func changed(_ input: [UInt8], with other: [UInt8], _ random: inout Random) -> [UInt8] {
+    func changed(_ input: [UInt8], with other: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
       var bytes = input
       for _ in 0..<(1 << random.below(4)) { change(&bytes, other, &random) }
       // Now and then something very long: what takes more than linear time shows only there.
@@ -16,7 +18,7 @@
       return bytes
     }
 
-    private func change(_ bytes: inout [UInt8], _ other: [UInt8], _ random: inout Random) {
+    private func change(_ bytes: inout [UInt8], _ other: [UInt8], _ random: inout SeededRandom) {
       let range = random.range(in: bytes.count)
       switch random.below(15) {
       case 0 where !bytes.isEmpty: bytes[random.below(bytes.count)] ^= 1 << UInt8(random.below(8))
@@ -36,13 +38,13 @@
       }
     }
 
-    private func word(_ random: inout Random) -> [UInt8] {
+    private func word(_ random: inout SeededRandom) -> [UInt8] {
       words.isEmpty ? Self.text[random.below(Self.text.count)] : words[random.below(words.count)]
     }
 
     /// Puts a word, or what stands between two marks of `other`, in the place of what stands between two marks: what was
     /// well-formed mostly stays so.
-    private func replaceToken(_ bytes: inout [UInt8], _ other: [UInt8], _ random: inout Random) {
+    private func replaceToken(_ bytes: inout [UInt8], _ other: [UInt8], _ random: inout SeededRandom) {
       let place = Self.token(in: bytes, at: random.below(bytes.count))
       let lent = Self.token(in: other, at: random.below(other.count))
       bytes.replaceSubrange(place, with: random.oneIn(3) ? word(&random) : Array(other[lent]))
@@ -58,7 +60,7 @@
     private static let marks = Array("\"'{}[]<>:,;=/&?. \n".utf8)
 
     /// Puts an extreme number in the place of one written in digits.
-    private func editDigits(_ bytes: inout [UInt8], _ random: inout Random) {
+    private func editDigits(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
       let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
       guard let start = bytes[random.below(bytes.count)...].firstIndex(where: isDigit) else { return }
       let end = bytes[start...].firstIndex { !isDigit($0) } ?? bytes.count
@@ -66,7 +68,7 @@
     }
 
     /// Puts an extreme or nearly right number in the place of one written in one, two or four bytes.
-    private func editLength(_ bytes: inout [UInt8], _ random: inout Random) {
+    private func editLength(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
       let width = [1, 2, 4][random.below(3)]
       guard bytes.count >= width else { return }
       // Lengths stand at the front more often than anywhere else.
@@ -80,7 +82,7 @@
     }
 
     /// Repeats a stretch until the input is as large as they come.
-    private func stretch(_ bytes: inout [UInt8], _ random: inout Random) {
+    private func stretch(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
       let piece = random.oneIn(2) ? word(&random) : Array(bytes[random.range(in: bytes.count)])
       guard !piece.isEmpty else { return }
       let times = (Self.limit - min(bytes.count, Self.limit)) / piece.count

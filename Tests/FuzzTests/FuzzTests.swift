@@ -1,5 +1,6 @@
 import Foundation
 import Fuzz
+import TestSupport
 import Testing
 
 /// Each target for a moment, with the same inputs every time. `make fuzz` runs them for as long as wanted.
@@ -51,7 +52,7 @@ enum Seeds {
   }
 
   static let all: [Seed] = {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Seeds")
+    let folder = URL(filePath: Fixture("", in: "Seeds").path)
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     return names.sorted().compactMap { name in
       let parts = name.split(separator: "/")

@@ -1,71 +1,26 @@
 import Core
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
-/// Answers from a list; every answer must be used and none may be asked for beyond them.
-private final class ScriptedTransport: Transport {
-  private let script: Mutex<[Result<Response, TransportError>]>
-  let sent = Mutex<[Request]>([])
-
-  init(_ script: [Result<Response, TransportError>]) { self.script = Mutex(script) }
-
-  func send(_ request: Request) async throws(TransportError) -> Response {
-    sent.withLock { $0.append(request) }
-    let next = script.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-    guard let next else {
-      Issue.record("unexpected request")
-      throw TransportError(.closed, host: "")
-    }
-    return try next.get()
-  }
-
-  func stream(_ request: Request) async throws(TransportError) -> StreamingResponse {
-    let response = try await send(request)
-    let rest = Mutex<[UInt8]?>(response.body)
-    return StreamingResponse(
-      status: response.status, headers: response.headers,
-      body: ByteStream { () async throws(TransportError) in
-        rest.withLock { left in
-          defer { left = nil }
-          return left
-        }
-      }, url: response.url)
-  }
-
-  var isSpent: Bool { script.withLock { $0.isEmpty } }
-}
 
 @Suite struct RetryTests {
   private let url: WebURL
 
   init() throws { url = try #require(WebURL("https://example.test/")) }
 
-  private func answer(_ status: Int, _ headers: Headers = [:]) -> Result<Response, TransportError> {
-    .success(Response(status: status, headers: headers, body: Array("body".utf8), url: url))
+  private func answer(_ status: Int, _ headers: Headers = [:]) -> StubAnswer {
+    StubAnswer(status: status, headers: headers, text: "body")
   }
 
   /// Runs one exchange; the outcome as text, the waits in milliseconds, and the attempts made.
   private func run(
-    _ script: [Result<Response, TransportError>], attempts: Int = 3
+    _ script: [StubAnswer], attempts: Int = 3
   ) async -> (outcome: String, waits: [Int], attempts: [Int]) {
-    let transport = ScriptedTransport(script)
-    let waits = Mutex<[Int]>([])
+    let transport = StubTransport(script)
     let made = Mutex<[Int]>([])
-    let clock = WallClock(
-      now: { Date(timeIntervalSince1970: 784_111_777) },
-      sleep: { wait in
-        waits.withLock {
-          $0.append(Int(wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000))
-        }
-      })
-    let environment = Environment(clock: clock, random: { .max / 2 })
+    let clock = TestClock(784_111_777)
+    let environment = Environment.still(clock: clock, random: .max / 2)
     let client = HTTPClient(transport: transport, environment: environment, log: .silent)
     let url = url
     let exchange = HTTPClient.Exchange(
@@ -79,8 +34,12 @@ private final class ScriptedTransport: Transport {
     do throws(Failure) { outcome = "\(try await client.send(exchange).status)" } catch {
       outcome = error.code.rawValue
     }
-    #expect(transport.isSpent)
-    return (outcome, waits.withLock { $0 }, made.withLock { $0 })
+    #expect(transport.requests.count == script.count)
+    return (
+      outcome,
+      clock.waits.map { Int($0.components.seconds * 1000 + $0.components.attoseconds / 1_000_000_000_000_000) },
+      made.withLock { $0 }
+    )
   }
 
   @Test func aGoodAnswerIsTakenAtOnce() async {
@@ -112,16 +71,15 @@ private final class ScriptedTransport: Transport {
   }
 
   @Test func triesAgainAfterALostConnectionButNotAfterABadCertificate() async {
-    let lost = TransportError(.closed, host: "h")
-    #expect(await run([.failure(lost), answer(200)]).outcome == "200")
-    #expect(await run([.failure(lost), .failure(lost)], attempts: 2).outcome == "network")
-    #expect(await run([.failure(TransportError(.tls("expired"), host: "h"))]).outcome == "tls")
-    #expect(await run([.failure(TransportError(.timeout, host: "h"))], attempts: 1).outcome == "timeout")
+    #expect(await run([.failure(.closed), answer(200)]).outcome == "200")
+    #expect(await run([.failure(.closed), .failure(.closed)], attempts: 2).outcome == "network")
+    #expect(await run([.failure(.tls("expired"))]).outcome == "tls")
+    #expect(await run([.failure(.timeout)], attempts: 1).outcome == "timeout")
   }
 
   /// Whole answers and broken streams: both take from one budget.
   @Test func httpClient_restartsAStreamWithinTheSameAttempts() async throws {
-    let transport = ScriptedTransport([answer(503), answer(200), answer(200)])
+    let transport = StubTransport([answer(503), answer(200), answer(200)])
     let environment = Environment(clock: WallClock(now: WallClock.system.now, sleep: { _ in }))
     let client = HTTPClient(transport: transport, environment: environment, log: .silent)
     let url = url
@@ -133,17 +91,18 @@ private final class ScriptedTransport: Transport {
     do throws(Failure) {
       _ = try await client.stream(exchange) { open throws(StreamInterruption) in
         counts.withLock { $0.append(open.attempts) }
-        throw StreamInterruption(Failure(.serviceError, "cut", hint: "-"), mayRestart: true)
+        throw StreamInterruption(
+          Failure(.serviceError, "cut", hint: "-", attempts: open.attempts), mayRestart: true)
       }
     } catch { found = error }
     #expect(found?.sentence == "cut")
     #expect(found?.attempts == 3)
     #expect(counts.withLock { $0 } == [2, 3])
-    #expect(transport.isSpent)
+    #expect(transport.requests.count == 3)
   }
 
   @Test func httpClient_doesNotRestartAStreamThatWasShown() async throws {
-    let transport = ScriptedTransport([answer(200)])
+    let transport = StubTransport([answer(200)])
     let client = HTTPClient(transport: transport, environment: Environment(), log: .silent)
     let url = url
     let exchange = HTTPClient.Exchange(
@@ -155,8 +114,8 @@ private final class ScriptedTransport: Transport {
         throw StreamInterruption(Failure(.serviceError, "cut", hint: "-"), mayRestart: false)
       }
     } catch { found = error }
-    #expect(found?.attempts == 1)
-    #expect(transport.isSpent)
+    #expect(found?.sentence == "cut")
+    #expect(transport.requests.count == 1)
   }
 
   @Test func theWaitIsCappedAndEnds() {

@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Storyblok
@@ -14,8 +15,8 @@ import Testing
 
   @Test func personalTokensGoRawToTheManagementAPI() async throws {
     let stub = StubTransport { request, _ in request.json(Self.hits) }
-    let journal = Journal()
-    let client = try World.client(stub, log: journal.log)
+    let recorder = LogRecorder(level: .debug)
+    let client = try World.client(stub, log: recorder.log)
     var filter = StoryFilter(term: "not for Strata")
     filter.ids = [1]
     filter.startsWith = "blog/"
@@ -27,15 +28,14 @@ import Testing
         Passage(storyID: 7, name: "p/x", slug: "p/x", text: nil, score: 0.7),
       ])
     #expect(list.skipped == 3)
-    #expect(list.limit == 50)
-    #expect(journal.warnings == ["3 items of Storyblok's answer had no id or slug and were left out"])
+    #expect(recorder.warnings == ["3 items of Storyblok's answer had no id or slug and were left out"])
     let request = try #require(stub.requests.first)
     #expect(
       request.url.text == "https://api-us.storyblok.com/v1/spaces/1023456/strata/search"
         + "?q=hiking%20boots%20%26%20more&version=draft&limit=30&starts_with=blog%2F")
     #expect(request.headers["Authorization"] == World.personal)
     #expect(stub.requests.count == 1)
-    let printed = "\(journal.all)"
+    let printed = "\(recorder.events)"
     #expect(!printed.contains(World.personal))
   }
 
@@ -74,7 +74,7 @@ import Testing
       let body =
         number == 2
         ? #"{"stories":[],"cv":40}"# : number == 3 ? #"{"stories":[],"cv":"60"}"# : #"{"stories":[]}"#
-      return Response(status: 200, body: Array(body.utf8), url: url)
+      return StubAnswer(body: Array(body.utf8), url: url)
     }
     let client = try World.client(stub, token: World.delivery)
     for _ in 1...4 { _ = try await client.stories(StoryFilter(), in: StoryScope()) }
@@ -149,12 +149,12 @@ import Testing
       return request.json(
         #"{"space":{"id":99,"name":"Other","domain":"https://x.example/","first_token":"secret"}}"#)
     }
-    let journal = Journal()
-    let client = try World.client(stub, token: World.delivery, log: journal.log)
+    let recorder = LogRecorder(level: .debug)
+    let client = try World.client(stub, token: World.delivery, log: recorder.log)
     #expect(try await client.space() == Space(id: 99, name: "Other", domain: "https://x.example/"))
     _ = try await client.space()
     #expect(stub.requests.count == 1)
-    #expect(journal.warnings == ["the token belongs to space 99, not to 1023456 (STORYBLOK_SPACE_ID)"])
+    #expect(recorder.warnings == ["the token belongs to space 99, not to 1023456 (STORYBLOK_SPACE_ID)"])
   }
 
   @Test(arguments: [(200, TokenKind.preview), (401, .public), (403, .public)])

@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Storyblok
@@ -70,19 +71,19 @@ import Testing
       ("https://app.storyblokchina.cn", nil), ("http://[::1]:99", nil),
       ("http://127.0.0.1.evil.example", .badConfig),
     ] as [(String, Failure.Code?)])
-  func trustOfDotEnv(base: String, code: Failure.Code?) async {
+  func trustOfDotEnv(base: String, code: Failure.Code?) {
     let origin = Origin.dotenv(path: ".env", line: 3, name: "STORYBLOK_API_BASE")
-    let failed = await failure { try StoryblokBase(Setting(base, from: origin)) }
+    let failed = failure { try StoryblokBase(Setting(base, from: origin)) }
     #expect(failed?.code == code)
   }
 
-  @Test func theUserMaySendTheTokenAnywhereButInTheClear() async throws {
+  @Test func theUserMaySendTheTokenAnywhereButInTheClear() throws {
     for origin in [Origin.option("--api-base"), .environment("STORYBLOK_API_BASE")] {
       #expect(try StoryblokBase(Setting("https://evil.example", from: origin)).region == nil)
-      let clear = await failure { try StoryblokBase(Setting("http://evil.example", from: origin)) }
+      let clear = failure { try StoryblokBase(Setting("http://evil.example", from: origin)) }
       #expect(clear?.code == .badConfig)
     }
-    let word = await failure { try StoryblokBase(Setting("not a url", from: .option("--api-base"))) }
+    let word = failure { try StoryblokBase(Setting("not a url", from: .option("--api-base"))) }
     #expect(word?.code == .usage)
   }
 
@@ -96,7 +97,7 @@ import Testing
       (["STORYBLOK_TOKEN": "abc", "STORYBLOK_REGION": "moon"], .badConfig),
     ] as [([String: String], Failure.Code)])
   func badValues(variables: [String: String], code: Failure.Code) async {
-    let failed = await failure {
+    let failed = failure {
       try StoryblokConfiguration(Settings(environment: Environment(variables: variables)))
     }
     #expect(failed?.code == code)

@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Storyblok

@@ -27,8 +27,11 @@ struct ContainerProvider: CredentialProvider {
     defer { context.log.progress(nil) }
     let client = MetadataClient("container", timeout: .seconds(2), usesProxy: false, context)
     var why = ""
+    var sent = 0
     for attempt in 1...Self.attempts {
-      switch try await client.send("GET", url, headers: headers) {
+      let result = try await client.send("GET", url, headers: headers)
+      if result.wasSent { sent += 1 }
+      switch result {
       case .success(let response) where response.status == 200:
         if let answer = try? JSONDecoder().decode(MetadataCredentials.self, from: Data(response.body)) {
           return .found(ResolvedCredentials(try Self.credentials(answer, origin, context), from: origin))
@@ -44,7 +47,7 @@ struct ContainerProvider: CredentialProvider {
       hint:
         "check \(name), and that the task or pod has a role; the endpoint is reached only from inside the container",
       moreHints: why.contains("401") || why.contains("403")
-        ? ["the authorization token was refused: check AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] : [])
+        ? ["the authorization token was refused: check AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] : [], attempts: sent)
   }
 
   /// The relative address wins over the full one. An empty one counts as not set.

@@ -41,6 +41,11 @@ struct MetadataClient: Sendable {
   }
 }
 
+extension Result<Response, TransportError> {
+  /// Whether the request was sent.
+  var wasSent: Bool { if case .failure(let error) = self { error.wasSent } else { true } }
+}
+
 /// The JSON both the container endpoint and instance metadata answer with.
 struct MetadataCredentials: Decodable {
   var AccessKeyId: String?

@@ -31,7 +31,7 @@ enum CompletionsCommand {
       usage: "bash|zsh|fish", detail: "The shell.", count: 0...1, choices: { Shell.allCases.map(\.rawValue) }),
     isOffline: true)
 
-  static func run(_ context: CommandContext) async throws {
+  static func run(_ context: CommandContext) async throws(Failure) {
     if let kind = context.arguments[list] {
       let names =
         switch kind {

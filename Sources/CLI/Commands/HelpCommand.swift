@@ -29,7 +29,7 @@ enum HelpCommand {
       count: 0...1, choices: { CommandTable.specs.map(\.name) + HelpTopic.all.map(\.name) }),
     isOffline: true)
 
-  static func run(_ context: CommandContext) async throws {
+  static func run(_ context: CommandContext) async throws(Failure) {
     if context.arguments[manPages] {
       return try context.output.write(ManPage.all.map { $0.name + "\n" }.joined())
     }
@@ -37,7 +37,7 @@ enum HelpCommand {
     try context.output.write(HelpPage.text(about: context.arguments.words.first, width: context.width))
   }
 
-  private static func printManual(_ name: String, _ context: CommandContext) throws {
+  private static func printManual(_ name: String, _ context: CommandContext) throws(Failure) {
     guard let page = ManPage.all.first(where: { $0.name == name }) else {
       throw Parser.usage(
         "no manual page \(quoted(name))",

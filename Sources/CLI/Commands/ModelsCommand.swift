@@ -1,4 +1,8 @@
-/// `sva models`: its words and options.
+import AWS
+import Assistant
+import Core
+
+/// `sva models`: the models that can be called.
 enum ModelsCommand {
   static let provider = Flag.name(
     "provider", "NAME",
@@ -38,4 +42,70 @@ enum ModelsCommand {
     flags: [provider.spec, all.spec, access.spec, regions.spec],
     operands: .init(usage: "[PATTERN]", detail: "Keeps models that match it.", count: 0...1),
     exits: [.unconfigured, .refused, .denied, .throttled, .unreachable, .badAnswer])
+}
+
+extension ModelsCommand {
+  /// Lists the models.
+  static func run(_ context: CommandContext) async throws(Failure) {
+    let session = context.awsSession(context.httpClient())
+    let home = try session.bedrockRegion()
+    var options = ModelsOptions(regions: try regions(context, session, home))
+    options.pattern = context.arguments.words.first
+    options.provider = context.arguments[provider]
+    options.all = context.arguments[all]
+    options.access = context.arguments[access]
+    let result = try await Models.run(options, log: context.log) { region throws(Failure) in
+      try session.bedrockControl(in: region == home ? nil : region)
+    }
+    if !context.wantsJSON {
+      for (region, failure) in result.regions {
+        guard let failure else { continue }
+        context.log.warn("\(region): \(failure.sentence) (\(failure.hints.first?.text ?? ""))")
+      }
+    }
+    try write(result, home, context)
+    if !context.wantsJSON { try remark(on: result, context) }
+  }
+
+  private static func write(_ result: ModelsResult, _ home: String, _ context: CommandContext) throws(Failure) {
+    let withRegion = result.regions.count > 1
+    let format: RecordFormat = context.wantsJSON ? .json : .text
+    let printer = format.printer(
+      columns: ModelRecord.columns,
+      text: RecordTable(
+        ModelRecord.table(withRegion: withRegion, withAccess: context.arguments[access]),
+        width: context.environment.terminal.output ? context.width : nil))
+    try printer.print(
+      result.rows.map { ModelRecord.record($0, withRegion: withRegion) }, to: context.output)
+    try printer.finish(ModelRecord.summary(result, region: home), to: context.output)
+  }
+
+  /// Says below the table what it leaves out.
+  private static func remark(on result: ModelsResult, _ context: CommandContext) throws(Failure) {
+    try context.output.flush()
+    if result.rows.isEmpty {
+      context.log.notice("no model matches" + (result.hidden > 0 ? "; \(result.hidden) more with --all" : ""))
+    } else if result.hidden > 0 {
+      context.log.notice("\(result.hidden) more with --all: Legacy, or not to be called from here")
+    }
+  }
+
+  private static func regions(
+    _ context: CommandContext, _ session: AWSSession, _ home: String
+  ) throws(Failure) -> [String] {
+    guard let text = context.arguments[regions] else { return [home] }
+    if text == "all" { return BedrockRegions.all(like: try session.configuration().region.value).map(\.name) }
+    var found: [String] = []
+    for piece in text.split(separator: ",") {
+      // Blanks around a name are a list's, one inside is a mistake.
+      let words = piece.split(separator: " ")
+      guard words.count == 1, let region = AWSRegion(String(words[0])) else {
+        throw Failure(
+          .usage, "--regions takes names of regions separated by commas, or all",
+          hint: "for example: sva models --regions us-east-1,eu-central-1")
+      }
+      if !found.contains(region.name) { found.append(region.name) }
+    }
+    return found
+  }
 }

@@ -1,4 +1,8 @@
-/// `sva whoami`: its options.
+import AWS
+import Assistant
+import Core
+
+/// `sva whoami`: who the user is for AWS and Storyblok.
 enum WhoamiCommand {
   /// `--service`.
   enum Service: String, Sendable, CaseIterable { case aws, storyblok, all }
@@ -49,4 +53,40 @@ enum WhoamiCommand {
     operands: nil,
     exits: [.unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer],
     mayStayOffline: { $0[offline] || $0[export] != nil })
+}
+
+extension WhoamiCommand {
+  /// Finds both identities and shows them; with `--export`, prints the credentials and nothing else.
+  static func run(_ context: CommandContext) async throws(FailureDocument) {
+    let http = context.httpClient()
+    let session = context.awsSession(http, isOffline: context.arguments[offline])
+    do throws(Failure) {
+      if let format = context.arguments[export] {
+        let credentials = try await session.credentials().credentials
+        return try context.output.write(bytes: Array(try CredentialExport.text(credentials, as: format).utf8))
+      }
+    } catch { throw FailureDocument(error) }
+    let services: WhoAmI.Services =
+      switch context.arguments[service] {
+      case .aws: .aws
+      case .storyblok: .storyblok
+      case .all, nil: .all
+      }
+    let report = await WhoAmI(settings: context.settings, session: session, http: http, log: context.log)
+      .run(services)
+    do throws(Failure) { try write(report, context) } catch { throw FailureDocument(error) }
+    if let failure = report.failure { throw FailureDocument(failure, fields: IdentityRecord.fields(report)) }
+  }
+
+  /// Writes what was found; in JSON a failure's document holds it instead.
+  private static func write(_ report: WhoAmIReport, _ context: CommandContext) throws(Failure) {
+    guard context.wantsJSON else {
+      let text = IdentityText(
+        report: report, now: context.environment.clock.now(), explains: context.arguments[explain])
+      return try context.output.write(text.text)
+    }
+    if report.failure == nil {
+      try context.output.write(document: ["status": .text("success")] + IdentityRecord.fields(report))
+    }
+  }
 }

@@ -19,8 +19,11 @@ struct ParsedArguments: Sendable, Equatable {
 
   /// Whether the result, and with it every error, is to be one JSON document on standard output.
   var wantsJSON: Bool {
-    self[GlobalFlags.json] || self[SearchCommand.format] == .json
-      || CommandTable.command(command)?.spec.alwaysJSON == true
+    guard let spec = CommandTable.command(command)?.spec else { return false }
+    return spec.alwaysJSON
+      || (GlobalFlags.all + spec.flags).contains { flag in
+        flag.jsonValue.map { values[flag.long] == $0 } ?? false
+      }
   }
 
   /// How much is to be said on standard error, where an option says so.

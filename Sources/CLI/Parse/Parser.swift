@@ -33,8 +33,12 @@ struct Parser {
   /// Whether words that may not even parse ask for errors in JSON.
   static func asksForJSON(_ words: [String]) -> Bool {
     let options = words.prefix { $0 != "--" }
-    if options.contains("--json") || options.contains("--format=json") { return true }
-    if zip(options, options.dropFirst()).contains(where: { $0 == ("--format", "json") }) { return true }
+    for flag in GlobalFlags.all + CommandTable.specs.flatMap(\.flags) {
+      guard let value = flag.jsonValue else { continue }
+      let name = "--" + flag.long
+      if options.contains(flag.isSwitch ? name : name + "=" + value) { return true }
+      if zip(options, options.dropFirst()).contains(where: { $0 == (name, value) }) { return true }
+    }
     let name = options.first { !$0.hasPrefix("-") && CommandTable.command($0) != nil }
     return name.flatMap(CommandTable.command)?.spec.alwaysJSON == true
   }

@@ -18,8 +18,14 @@ enum Suggestion {
 
   /// `'ask'`, `'ask' or 'models'`.
   static func list(_ words: [String]) -> String {
-    let marked = words.map { "'\($0)'" }
-    guard let last = marked.last, marked.count > 1 else { return marked.first ?? "" }
-    return marked.dropLast().joined(separator: ", ") + " or " + last
+    words.map { "'\($0)'" }.listed("or")
+  }
+}
+
+extension [String] {
+  /// The words as a sentence lists them: `a, b or c`.
+  func listed(_ conjunction: String) -> String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }

@@ -1,4 +1,4 @@
-// Written by Tests/CLITests/Fixtures/make_width.py from wcwidth 0.7.0; not edited by hand.
+// Written by Tests/Scripts/make_width.py from wcwidth 0.7.0; not edited by hand.
 
 extension DisplayWidth {
   /// Scalars without a column of their own.

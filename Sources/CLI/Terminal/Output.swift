@@ -4,9 +4,6 @@ import Synchronization
 /// Standard output: the one way to it. Text is gathered and written at `flush`, at the end of a run, and when much
 /// has gathered.
 final class Output: Sendable {
-  /// The reader of standard output is gone: the run ends quietly.
-  struct Closed: Error {}
-
   /// Whether styles show.
   let colours: Bool
   /// Whether text is cleaned of what could move a terminal's cursor.
@@ -27,22 +24,22 @@ final class Output: Sendable {
 
   /// Adds text, cleaned and styled as the stream wants it.
   ///
-  /// - Throws: `Closed` or a `Failure` with code `io`, when gathered bytes had to leave and could not.
-  func write(_ text: StyledText) throws {
+  /// - Throws: `Failure` with code `closedOutput` or `io`, when gathered bytes had to leave and could not.
+  func write(_ text: StyledText) throws(Failure) {
     try write(bytes: Array(text.render(colours: colours, cleans: cleans).utf8))
   }
 
   /// Adds text, cleaned as the stream wants it.
-  func write(_ text: String) throws { try write(StyledText(text)) }
+  func write(_ text: String) throws(Failure) { try write(StyledText(text)) }
 
   /// Adds text of one style.
-  func write(_ text: String, _ style: Style) throws { try write(StyledText(text, style)) }
+  func write(_ text: String, _ style: Style) throws(Failure) { try write(StyledText(text, style)) }
 
   /// Adds one JSON document and ends its line.
-  func write(document: JSONWriter) throws { try write(bytes: document.bytes + [UInt8(ascii: "\n")]) }
+  func write(document: JSONWriter) throws(Failure) { try write(bytes: document.bytes + [UInt8(ascii: "\n")]) }
 
   /// Adds bytes as they are: for JSON, and for formats that promise to alter nothing.
-  func write(bytes: [UInt8]) throws {
+  func write(bytes: [UInt8]) throws(Failure) {
     let isEnough = pending.withLock {
       $0 += bytes
       return $0.count >= Output.enough
@@ -52,8 +49,8 @@ final class Output: Sendable {
 
   /// Writes what has gathered.
   ///
-  /// - Throws: `Closed` where the reader is gone, a `Failure` with code `io` where the system refuses.
-  func flush() throws {
+  /// - Throws: `Failure` with code `closedOutput` where the reader is gone, `io` where the system refuses.
+  func flush() throws(Failure) {
     let bytes = pending.withLock { bytes in
       defer { bytes = [] }
       return bytes
@@ -62,7 +59,7 @@ final class Output: Sendable {
     beforeWriting()
     switch sink.write(bytes) {
     case .written: return
-    case .closed: throw Closed()
+    case .closed: throw Failure(.closedOutput, "standard output was closed", hint: "run it again")
     case .failed(let reason):
       broken.withLock { $0 = true }
       throw Failure(

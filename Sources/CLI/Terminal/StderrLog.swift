@@ -104,6 +104,6 @@ final class StderrLog: Sendable {
     Interrupt.progressIsDrawn(false)
   }
 
-  /// Standard error is where problems are told; when it is itself gone there is nobody left to tell.
+  /// A failure to write to standard error is ignored: there is no other place to report it.
   private func emit(_ text: String) { _ = sink.write(Array(text.utf8)) }
 }

@@ -39,6 +39,9 @@ struct Table: Sendable {
   /// An empty table of the given columns.
   init(_ columns: [Column]) { self.columns = columns }
 
+  /// Whether it has no rows.
+  var isEmpty: Bool { rows.isEmpty }
+
   /// Adds a row; missing cells are empty, further ones are left out.
   mutating func add(_ cells: [String]) {
     let padded = cells + Array(repeating: "", count: max(0, columns.count - cells.count))

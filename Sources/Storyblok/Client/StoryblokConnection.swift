@@ -60,7 +60,7 @@ final class StoryblokConnection: Sendable {
         let asked = response.headers["Retry-After"].flatMap {
           HTTPDate.retryAfter($0, now: environment.clock.seconds)
         }
-        return .refused(retryAfter: asked, throttled(StoryblokMessage.text(of: response)))
+        return .refused(retryAfter: asked, throttled(StoryblokMessage.text(of: response)).counting(response))
       default: return .failed(failure(response, of: call, as: access))
       }
     } catch {

@@ -87,9 +87,10 @@ struct OrderedFetch<Output: Sendable>: Sendable {
         }
       case .fetched(let index, let sent, .refused(let retryAfter, let failure)):
         controller.refused(sent: sent, now: now, retryAfter: retryAfter, random: environment.randomUnit())
-        guard controller.refusedRounds < patience else { throw failure }
+        let counted = row.counting(failure, of: index)
+        guard controller.refusedRounds < patience else { throw counted }
         row.repeat(index)
-      case .fetched(_, _, .failed(let failure)): throw failure
+      case .fetched(let index, _, .failed(let failure)): throw row.counting(failure, of: index)
       }
     }
     group.cancelAll()
@@ -104,6 +105,8 @@ struct OrderedFetch<Output: Sendable>: Sendable {
     private var delivered = 0
     private var fresh = 0
     private var again: [Int] = []
+    /// Requests sent for what was refused.
+    private var attempts: [Int: Int] = [:]
     private var ready: [Int: Output] = [:]
 
     init(count: Int) { self.count = count }
@@ -119,6 +122,14 @@ struct OrderedFetch<Output: Sendable>: Sendable {
     mutating func start(_ index: Int) {
       if index == fresh { fresh += 1 } else { again.removeAll { $0 == index } }
       inFlight += 1
+    }
+
+    /// The failure with all requests sent for `index`, earlier refusals included.
+    mutating func counting(_ failure: Failure, of index: Int) -> Failure {
+      var failure = failure
+      failure.attempts = attempts[index, default: 0] + (failure.attempts ?? 1)
+      attempts[index] = failure.attempts
+      return failure
     }
 
     mutating func `repeat`(_ index: Int) {

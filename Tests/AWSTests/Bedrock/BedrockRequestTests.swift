@@ -1,10 +1,11 @@
 import AWS
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 /// Request bodies, compared with `Fixtures/converse-requests.json`, which botocore has validated against its service
-/// model (`Fixtures/validate_requests.py`).
+/// model (`Scripts/validate_requests.py`).
 @Suite struct BedrockRequestTests {
   static func requests() -> [String: ConverseRequest] {
     let model = ModelChoice(requested: "m", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0")
@@ -46,7 +47,7 @@ import Testing
 
   @Test func areWhatBotocoreValidated() throws {
     let fixture = try JSONDecoder().decode(
-      [String: JSONValue].self, from: AWSFixture.data("converse-requests.json"))
+      [String: JSONValue].self, from: Data(Fixture("converse-requests.json").bytes()))
     let made = try Self.requests().mapValues { try JSONDecoder().decode(JSONValue.self, from: Data($0.body())) }
     #expect(made == fixture)
   }

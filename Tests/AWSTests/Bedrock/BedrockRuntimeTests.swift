@@ -1,7 +1,7 @@
 import AWS
 import Core
 import HTTP
-import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct BedrockRuntimeTests {
@@ -9,11 +9,11 @@ import Testing
   private var request: ConverseRequest {
     ConverseRequest(model: ModelChoice(requested: "sonnet-4.5", used: Self.used), messages: [.user("Hi")])
   }
-  private let answer = ScriptedBedrock.Answer.json(
+  private let answer = StubAnswer.bedrock(
     200, #"{"output":{"message":{"role":"assistant","content":[{"text":"Hello"}]}},"stopReason":"end_turn"}"#)
 
-  private func refused(_ message: String) -> ScriptedBedrock.Answer {
-    .json(400, #"{"message":"\#(message)"}"#, type: "ValidationException")
+  private func refused(_ message: String) -> StubAnswer {
+    .bedrock(400, #"{"message":"\#(message)"}"#, type: "ValidationException")
   }
 
   @Test func namesTheModelInOneSegmentOfThePath() async throws {
@@ -31,11 +31,11 @@ import Testing
     var request = request
     request.temperature = 0.3
     _ = try await bedrock.runtime().converse(request)
-    let bodies = bedrock.requests.withLock { $0.map { String(decoding: $0.body, as: UTF8.self) } }
+    let bodies = bedrock.bodies
     #expect(bodies[0].contains(#""temperature":0.3"#))
     #expect(!bodies[1].contains("temperature"))
     #expect(
-      bedrock.said.withLock { $0 } == [.notice("\(Self.used) does not take --temperature: asking without it")])
+      bedrock.recorder.events == [.notice("\(Self.used) does not take --temperature: asking without it")])
   }
 
   @Test func doesNotAskAgainWhereThereIsNothingToDrop() async {
@@ -53,13 +53,13 @@ import Testing
       answer,
     ])
     _ = try await bedrock.runtime().converse(request)
-    let last = bedrock.requests.withLock { $0.last.map { String(decoding: $0.body, as: UTF8.self) } }
+    let last = bedrock.bodies.last
     #expect(last?.contains(#""maxTokens":2048"#) == true)
   }
 
   @Test func leavesCachePointsOutWhereTheModelTakesNone() async throws {
     let bedrock = ScriptedBedrock([
-      .json(
+      .bedrock(
         403, #"{"message":"You invoked an unsupported model or your request did not allow prompt caching."}"#,
         type: "AccessDeniedException"),
       answer,
@@ -68,7 +68,7 @@ import Testing
     request.system = "x"
     request.cachesPrefix = true
     _ = try await bedrock.runtime().converse(request)
-    let last = bedrock.requests.withLock { $0.last.map { String(decoding: $0.body, as: UTF8.self) } }
+    let last = bedrock.bodies.last
     #expect(last?.contains("cachePoint") == false)
   }
 
@@ -76,13 +76,13 @@ import Testing
     let denial =
       "User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: bedrock:InvokeModelWithResponseStream on resource: arn:aws:bedrock:us-east-1:111122223333:inference-profile/\(Self.used) because no identity-based policy allows the bedrock:InvokeModelWithResponseStream action"
     let bedrock = ScriptedBedrock(
-      [.json(403, #"{"Message":"\#(denial)"}"#, type: "AccessDeniedException")],
+      [.bedrock(403, #"{"Message":"\#(denial)"}"#, type: "AccessDeniedException")],
       byPath: { request in
         guard request.url.path.hasPrefix("/inference-profiles/") else { return nil }
         let models = ["us-east-1", "us-west-2"].map {
           #"{"modelArn":"arn:aws:bedrock:\#($0)::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0"}"#
         }
-        return .json(
+        return .bedrock(
           200,
           #"{"inferenceProfileId":"\#(Self.used)","inferenceProfileArn":"arn:x","inferenceProfileName":"n","type":"SYSTEM_DEFINED","status":"ACTIVE","models":[\#(models.joined(separator: ","))]}"#
         )
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func tellsWhatWasTriedWhenThrottled() async {
-    let throttled = ScriptedBedrock.Answer.json(
+    let throttled = StubAnswer.bedrock(
       429, #"{"message":"Too many requests, please wait before trying again."}"#, type: "ThrottlingException")
     let bedrock = ScriptedBedrock([throttled, throttled, throttled])
     let found = await failure { _ = try await bedrock.runtime().converse(request) }
@@ -114,7 +114,7 @@ import Testing
 
   @Test func doesNotTryADailyQuotaAgain() async {
     let bedrock = ScriptedBedrock([
-      .json(
+      .bedrock(
         429, #"{"message":"Too many tokens per day, please wait before trying again."}"#, type: "ThrottlingException")
     ])
     let found = await failure { _ = try await bedrock.runtime().converse(request) }
@@ -126,7 +126,7 @@ import Testing
     "", "null", "<html>Sign in</html>", "{}", #"{"output":{"message":{"role":"robot"}},"stopReason":"x"}"#,
   ])
   func refusesAnswersThatAreNone(body: String) async {
-    let bedrock = ScriptedBedrock([.json(200, body)])
+    let bedrock = ScriptedBedrock([.bedrock(200, body)])
     #expect(await failure { _ = try await bedrock.runtime().converse(request) }?.code == .badResponse)
   }
 }
@@ -137,9 +137,9 @@ import Testing
       [],
       byPath: { request in
         let target = request.url.target
-        func page(_ id: String, _ type: String, next: String?) -> ScriptedBedrock.Answer {
+        func page(_ id: String, _ type: String, next: String?) -> StubAnswer {
           let token = next.map { #","nextToken":"\#($0)""# } ?? ""
-          return .json(
+          return .bedrock(
             200,
             #"{"inferenceProfileSummaries":[{"inferenceProfileId":"\#(id)","inferenceProfileArn":"arn:\#(id)","inferenceProfileName":"n","type":"\#(type)","status":"ACTIVE","models":[{"modelArn":"arn:aws:bedrock:us-east-1::foundation-model/a.b"},{"modelArn":"arn:aws:bedrock:us-west-2::foundation-model/a.b"}],"new":{}},{"broken":1}]\#(token)}"#
           )
@@ -157,14 +157,14 @@ import Testing
 
   @Test func endsWithAServiceThatNeverDoes() async throws {
     let bedrock = ScriptedBedrock(
-      [], byPath: { _ in .json(200, #"{"inferenceProfileSummaries":[],"nextToken":"same"}"#) })
+      [], byPath: { _ in .bedrock(200, #"{"inferenceProfileSummaries":[],"nextToken":"same"}"#) })
     #expect(try await bedrock.control.inferenceProfiles().isEmpty)
     #expect(bedrock.paths.count == 4)
   }
 
   @Test func readsModelsWithWordsItDoesNotKnow() async throws {
     let bedrock = ScriptedBedrock([
-      .json(
+      .bedrock(
         200,
         #"{"modelSummaries":[{"modelId":"a.b","modelName":"B","providerName":"A","inferenceTypesSupported":["INFERENCE_PROFILE","TELEPATHY"],"modelLifecycle":{"status":"RETIRED","endOfLifeTime":"2026-10-14T00:00:00Z"}},{"modelName":"no id"},7]}"#
       )

@@ -2,10 +2,11 @@ import AWS
 import Core
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct BedrockStreamTests {
-  private static let choice = ModelChoice(requested: "sonnet", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0")
+  private static let choice = ModelChoice(requested: ErrorCatalogue.model, used: ErrorCatalogue.used)
   private var request: ConverseRequest { ConverseRequest(model: Self.choice, messages: [.user("Hi")]) }
 
   /// The answer of a script, and the text as it was shown.
@@ -62,9 +63,7 @@ import Testing
     let complete = Self.frames.dropLast().reduce(0) { $0 + $1.count }
     for cut in 0..<bytes.count {
       let shown = Mutex("")
-      var answer = ScriptedBedrock.Answer()
-      answer.body = Array(bytes[..<cut])
-      let bedrock = ScriptedBedrock([answer])
+      let bedrock = ScriptedBedrock([StubAnswer(body: Array(bytes[..<cut]))])
       var code: Failure.Code?
       do throws(Failure) {
         _ = try await bedrock.runtime(attempts: 1).converseStream(request) { text throws(Failure) in
@@ -87,14 +86,14 @@ import Testing
     #expect(answer.message.text == "Hello")
     #expect(shown == ["Hello"])
     #expect(bedrock.paths.count == 3)
-    #expect(bedrock.slept.withLock { $0.count } == 2)
+    #expect(bedrock.clock.waits.count == 2)
   }
 
   /// Two refused requests and a stream that breaks: three requests in all, and the failure says so.
   @Test(arguments: [1, 2, 3])
   func bedrockRuntime_countsRetriesAndRestartsTogether(attempts: Int) async {
-    let unavailable = ScriptedBedrock.Answer.json(503, #"{"message":"x"}"#, type: "ServiceUnavailableException")
-    let broken = ScriptedBedrock.Answer.stream([Frame.exception("internalServerException", "x")])
+    let unavailable = StubAnswer.bedrock(503, #"{"message":"x"}"#, type: "ServiceUnavailableException")
+    let broken = StubAnswer.stream([Frame.exception("internalServerException", "x")])
     let bedrock = ScriptedBedrock(Array([unavailable, broken, unavailable].prefix(attempts)))
     let found = await failure { _ = try await run(bedrock, attempts: attempts) }
     #expect(found?.attempts == attempts)
@@ -102,10 +101,21 @@ import Testing
     #expect(bedrock.paths.count == attempts)
   }
 
+  /// What fails here, while the answer is passed on, is no failure of a request.
+  @Test func bedrockRuntime_passesOnWhatItsReaderThrows() async {
+    let bedrock = ScriptedBedrock([.stream(Frame.answer(["Hello"]))])
+    let found = await failure {
+      _ = try await bedrock.runtime().converseStream(request) { _ throws(Failure) in
+        throw Failure(.io, "full disk", hint: "-")
+      }
+    }
+    #expect(found == Failure(.io, "full disk", hint: "-"))
+  }
+
   @Test func bedrockRuntime_givesAChangedRequestItsOwnAttempts() async {
-    let refused = ScriptedBedrock.Answer.json(
+    let refused = StubAnswer.bedrock(
       400, #"{"message":"`temperature` is deprecated for this model."}"#, type: "ValidationException")
-    let broken = ScriptedBedrock.Answer.stream([Frame.exception("internalServerException", "x")])
+    let broken = StubAnswer.stream([Frame.exception("internalServerException", "x")])
     let bedrock = ScriptedBedrock([refused, broken, broken])
     var request = request
     request.temperature = 0.3
@@ -127,31 +137,16 @@ import Testing
     #expect(bedrock.paths.count == 1)
   }
 
-  private static let exceptions: [(String, String, Failure.Code, Int)] = [
-    ("throttlingException", "Too many requests", Failure.Code.throttled, 3),
-    ("serviceUnavailableException", "Bedrock is unable to process your request.", .serviceError, 3),
-    ("modelStreamErrorException", "The model failed", .serviceError, 3),
-    ("ModelTimeoutException", "Model timed out", .timeout, 3),
-    ("internalServerException", "x", .serviceError, 3),
-    ("validationException", "The provided model identifier is invalid.", .modelNotFound, 1),
-    ("validationException", "Input is too long for requested model.", .validation, 1),
-    ("brandNewException", "What?", .serviceError, 1),
-  ]
-
-  @Test(arguments: exceptions)
-  func meansTheSameByAnExceptionInTheStream(type: String, message: String, code: Failure.Code, requests: Int) async {
-    let bedrock = ScriptedBedrock(Array(repeating: .stream([Frame.exception(type, message)]), count: requests))
+  @Test(arguments: ErrorCatalogue.exceptions)
+  func meansTheSameByAnExceptionInTheStream(sample: ErrorCase, requests: Int) async {
+    let exception = Frame.exception(sample.awsCode ?? "", sample.message ?? "")
+    let bedrock = ScriptedBedrock(Array(repeating: .stream([exception]), count: requests))
     let found = await failure { _ = try await run(bedrock) }
-    #expect(found?.code == code)
+    #expect(found?.code == sample.code)
+    #expect(found.map { sample.isSentence($0.sentence) } == true)
+    #expect(found?.httpStatus == (sample.status == 0 ? nil : sample.status))
     #expect(found?.hints.isEmpty == false)
     #expect(bedrock.paths.count == requests)
-  }
-
-  @Test func saysWhatAnUnknownExceptionIs() async {
-    let bedrock = ScriptedBedrock([.stream([Frame.exception("brandNewException", "What?")])])
-    let found = await failure { _ = try await run(bedrock) }
-    #expect(found?.sentence == "Bedrock broke the answer off (BrandNewException): What?")
-    #expect(found?.httpStatus == nil)
   }
 
   @Test func boundsWhatIsKeptOfReasoning() async {
@@ -186,14 +181,14 @@ import Testing
 
   @Test func saysThatALostConnectionCutTheAnswer() async {
     let frames = Array(Frame.answer(["Hel"]).prefix(2))
-    let found = await failure { _ = try await run(ScriptedBedrock([.stream(frames, failure: .closed)])) }
+    let found = await failure { _ = try await run(ScriptedBedrock([.stream(frames, interruption: .closed)])) }
     #expect(found?.code == .network)
     #expect(found?.sentence.hasSuffix("(the answer is cut short)") == true)
   }
 
   @Test func hasItsAnswerThoughTheFiguresAreLost() async throws {
     let frames = Array(Frame.answer(["Hello"]).dropLast())
-    let (answer, _) = try await run(ScriptedBedrock([.stream(frames, failure: .closed)]))
+    let (answer, _) = try await run(ScriptedBedrock([.stream(frames, interruption: .closed)]))
     #expect(answer.usage == nil)
     #expect(answer.message.text == "Hello")
   }
@@ -202,12 +197,14 @@ import Testing
     let piece = String(repeating: "a", count: 1000)
     let shown = Mutex(0)
     let bedrock = ScriptedBedrock([.stream(Frame.answer(Array(repeating: piece, count: 500)), slice: 8192)])
-    let answer = try await bedrock.runtime().converseStream(request, keepsText: 10_000) { text throws(Failure) in
+    var request = request
+    request.keptText = 10_000
+    let answer = try await bedrock.runtime().converseStream(request) { text throws(Failure) in
       shown.withLock { $0 += text.utf8.count }
     }
     #expect(shown.withLock { $0 } == 500_000)
     // What is not kept may be long: the bound for whole bodies does not hold for streams.
-    #expect(bedrock.requests.withLock { $0[0].limits.body } >= 1 << 30)
+    #expect(bedrock.requests[0].limits.body >= 1 << 30)
     #expect(answer.message.text.utf8.count == 10_000)
   }
 

@@ -1,6 +1,6 @@
 import AWS
 import Core
-import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct ModelNameTests {
@@ -89,8 +89,8 @@ import Testing
     #expect(try online(name, region: region) == used)
   }
 
-  @Test func listsTheCandidatesWhereThereAreSeveral() async throws {
-    let found = await failure { _ = try online("acme.swift-3") }
+  @Test func listsTheCandidatesWhereThereAreSeveral() throws {
+    let found = failure { _ = try online("acme.swift-3") }
     #expect(found?.code == .modelNotFound)
     #expect(found?.sentence == "Model acme.swift-3 not found. Please check the model ID.")
     #expect(
@@ -98,20 +98,20 @@ import Testing
         == "acme.swift-3 may be any of: us.acme.swift-3-20250101-v1:0, us.acme.swift-3-20260101-v1:0")
   }
 
-  @Test func namesTheNearestAndNeverTakesThem() async throws {
-    let found = await failure { _ = try online("opos-6") }
+  @Test func namesTheNearestAndNeverTakesThem() throws {
+    let found = failure { _ = try online("opos-6") }
     #expect(found?.sentence == "Model opos-6 not found. Please check the model ID.")
     #expect(found?.hints.first?.description.hasPrefix("nearest names: ") == true)
     #expect(found?.hints.first?.description.contains("us.anthropic.claude-opus-6") == true)
-    #expect(await failure { _ = try online("haiku") }?.code == .modelNotFound)
-    #expect(await failure { _ = try online("jp.claude-opus-6") }?.code == .modelNotFound)
+    #expect(failure { _ = try online("haiku") }?.code == .modelNotFound)
+    #expect(failure { _ = try online("jp.claude-opus-6") }?.code == .modelNotFound)
   }
 
   @Test func goesByTheTableWhereListingIsDenied() async throws {
     let denied = ScriptedBedrock(
       [],
       byPath: { _ in
-        .json(
+        .bedrock(
           403,
           #"{"Message":"User: arn:aws:iam::1:user/a is not authorized to perform: bedrock:ListFoundationModels on resource: * because no"}"#,
           type: "AccessDeniedException")
@@ -130,7 +130,7 @@ import Testing
     #expect(choice.requested == "anthropic.claude-sonnet-4-5-v1:0")
     #expect(silent.paths.isEmpty)
     #expect(
-      silent.said.withLock { $0 } == [
+      silent.recorder.events == [
         .notice("using us.anthropic.claude-sonnet-4-5-20250929-v1:0 for anthropic.claude-sonnet-4-5-v1:0")
       ])
   }

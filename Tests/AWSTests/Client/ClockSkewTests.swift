@@ -1,6 +1,6 @@
 import Core
-import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import AWS
@@ -15,8 +15,7 @@ import Testing
       (0.33, 0), (1.99, 0), (-1.99, 0), (2.0, 2), (61.4, 61), (-61.6, -62), (1e300, nil),
     ] as [(Double, Int?)]) func isWholeSeconds(offset: Double, expected: Int?) throws
   {
-    let now = Date(timeIntervalSince1970: Self.date + offset)
-    let environment = Environment(clock: WallClock(now: { now }, sleep: { _ in }))
+    let environment = Environment.still(clock: TestClock(Self.date + offset))
     let url = try #require(WebURL("https://sts.amazonaws.com/"))
     let response = Response(
       status: 200, headers: ["Date": "Sun, 06 Nov 1994 08:49:37 GMT"], body: [], url: url)

@@ -2,10 +2,11 @@ import AWS
 import Core
 import CredentialScenarios
 import Foundation
+import TestSupport
 import Testing
 
 /// The AWS CLI reads what is cached here, and the other way round. Without an AWS CLI (Python) there is nothing to try.
-@Suite(.serialized) struct AWSCLITests {
+@Suite(.serialized, .enabled(if: ExternalProgram("python3").isTried, "python3 is not installed")) struct AWSCLITests {
   private struct Signer: Decodable {
     var access_key: String
     var token: String?
@@ -15,22 +16,12 @@ import Testing
   private func signer(
     _ home: ScenarioHome, profile: String, answers: String? = nil
   ) async throws -> Signer? {
-    let script = AWSFixture.project.appendingPathComponent("Tests/AWSTests/Fixtures/aws_cli.py").path
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", script, home.path, profile] + (answers.map { [$0] } ?? [])
-    let out = Pipe()
-    process.standardOutput = out
-    process.standardError = FileHandle.nullDevice
-    // Waited for without holding one of the few threads that other tests need.
-    let status = try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do { try process.run() } catch { continuation.resume(throwing: error) }
-    }
-    let text = out.fileHandleForReading.readDataToEndOfFile()
-    if status == 9 || status == 127 { return nil }
-    #expect(status == 0)
-    return try JSONDecoder().decode(Signer.self, from: text)
+    let ran = try await ExternalProgram("python3").run(
+      [Fixture.project + "/Tests/Scripts/aws_cli.py", home.path, profile] + (answers.map { [$0] } ?? []),
+      environment: ProcessInfo.processInfo.environment)
+    if ran.status == 9 { return nil }
+    #expect(ran.status == 0, "\(ran.error)")
+    return try JSONDecoder().decode(Signer.self, from: Data(ran.output.utf8))
   }
 
   @Test(arguments: ["role: source profile", "role: chain of two"])

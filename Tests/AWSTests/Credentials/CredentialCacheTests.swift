@@ -3,16 +3,13 @@ import Crypto
 import CredentialScenarios
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import AWS
 
 /// The AWS CLI's caches, written and read.
 @Suite(.serialized) struct CredentialCacheTests {
-  private func mode(_ path: String) throws -> Int? {
-    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-  }
-
   private func object(_ text: String) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
@@ -30,11 +27,10 @@ import Testing
   @Test func anAssumedRoleIsKeptForTheNextRun() async throws {
     let home = try ScenarioHome(CredentialScenario.named("role: source profile"))
     let first = try await home.session().credentials()
-    let folder = home.path + "/.aws/cli/cache"
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let names = try home.folder.names(in: ".aws/cli/cache")
     #expect(names.count == 1)
-    #expect(try mode(folder + "/" + names[0]) == 0o600)
-    let file = try object(try home.text(".aws/cli/cache/" + names[0]))
+    #expect(home.folder.mode(of: ".aws/cli/cache/" + names[0]) == 0o600)
+    let file = try object(try home.folder.text(".aws/cli/cache/" + names[0]))
     let set = try #require(file["Credentials"] as? [String: String])
     #expect(set["Expiration"] == "2027-01-15T09:00:00Z")
     #expect(set["AccountId"] == "111122223333")
@@ -46,14 +42,14 @@ import Testing
   @Test func aRenewedSSOTokenIsKept() async throws {
     let home = try ScenarioHome(CredentialScenario.named("sso: expired, refreshed"))
     _ = try await home.session().credentials()
-    let path = home.path + "/.aws/sso/cache/" + CredentialCache.sha1("corp") + ".json"
-    let file = try object(try String(contentsOfFile: path, encoding: .utf8))
+    let name = ".aws/sso/cache/" + CredentialCache.sha1("corp") + ".json"
+    let file = try object(try home.folder.text(name))
     #expect(file["expiresAt"] as? String == "2027-01-15T16:00:00Z")
     #expect(file["clientId"] as? String == "cid")
     #expect(file["registrationExpiresAt"] as? String == "2027-01-16T08:00:00Z")
     #expect((file["refreshToken"] as? String)?.isEmpty == false)
     #expect(file["startUrl"] as? String == "https://d-1.awsapps.com/start")
-    #expect(try mode(path) == 0o600)
+    #expect(home.folder.mode(of: name) == 0o600)
   }
 
   @Test func aRotatedLoginIsKept() async throws {
@@ -62,7 +58,7 @@ import Testing
     let resolved = try await home.session().credentials()
     #expect(resolved.credentials.accountID == "111122223333")
     let name = try #require(scenario.files.keys.first { $0.hasPrefix(".aws/login") })
-    let file = try object(try home.text(name))
+    let file = try object(try home.folder.text(name))
     let before = try object(
       Placeholders.fill(try #require(scenario.files[name]), home: home.path, now: ScenarioHome.now))
     #expect(file["refreshToken"] as? String != before["refreshToken"] as? String)
@@ -71,7 +67,7 @@ import Testing
     #expect(set["accessKeyId"] as? String == resolved.credentials.accessKeyID)
     #expect(set["expiresAt"] as? String == "2027-01-15T08:15:00Z")
     #expect(set["accountId"] as? String == "111122223333")
-    #expect(try mode(home.path + "/" + name) == 0o600)
+    #expect(home.folder.mode(of: name) == 0o600)
   }
 
   @Test func theProofOfPossessionHolds() async throws {
@@ -118,17 +114,11 @@ import Testing
 
   /// A cancelled search says nothing of the platform, and must not be remembered as its answer.
   @Test(arguments: [["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:1/"], [:]])
-  func aCancelledQuestionIsNoAnswer(variables: [String: String]) async {
-    struct Cancelled: Transport {
-      func send(_ request: Request) async throws(TransportError) -> Response {
-        throw TransportError(.cancelled, host: request.url.host)
-      }
-      func stream(_ request: Request) async throws(TransportError) -> StreamingResponse {
-        throw TransportError(.cancelled, host: request.url.host)
-      }
-    }
-    let environment = Environment(variables: variables.merging(["BOTO_CONFIG": "/nowhere"]) { $1 })
-    let http = HTTPClient(transport: Cancelled(), environment: environment, log: .silent)
+  func aCancelledQuestionIsNoAnswer(variables: [String: String]) async throws {
+    let folder = try TemporaryFolder()
+    let environment = Environment(variables: variables.merging(["BOTO_CONFIG": folder.path("missing")]) { $1 })
+    let transport = StubTransport { _, _ in .failure(.cancelled) }
+    let http = HTTPClient(transport: transport, environment: environment, log: .silent)
     let session = AWSSession(settings: Settings(environment: environment), http: http)
     guard case .failed(let failure) = await session.resolution().result else {
       Issue.record("credentials out of nothing")

@@ -5,11 +5,11 @@ import Testing
 
 /// botocore is the judge: every scenario ends here as it ended there, or differs with a stated reason.
 @Suite(.serialized) struct CredentialScenarioTests {
-  @Test func theScenariosAreThere() {
-    #expect(CredentialScenario.all.count >= 150)
+  @Test func theScenariosAreThere() throws {
+    #expect(try CredentialScenario.all.count >= 150)
   }
 
-  @Test(arguments: CredentialScenario.all)
+  @Test(arguments: try CredentialScenario.all)
   func endsAsInBotocore(_ scenario: CredentialScenario) async throws {
     let home = try ScenarioHome(scenario)
     let session = home.session()

@@ -17,7 +17,7 @@ import Testing
     return Diagnosis(
       settings: home.settings, configuration: try session.configuration(), resolution: await session.resolution(),
       isCredentialsFileOpen: session.isCredentialsFileOpen
-    ).notices.map(\.text)
+    ).notices.map { $0.text.replacing(home.path, with: "{HOME}") }
   }
 
   @Test(
@@ -70,8 +70,8 @@ import Testing
         "env: keys", ["AWS_REGION": "ap-east-1"], "Bedrock is not known to be in region ap-east-1 (AWS_REGION)"
       ),
       (
-        "env: keys", ["AWS_CONFIG_FILE": "/nonexistent/c"],
-        "AWS_CONFIG_FILE names a file that does not exist: /nonexistent/c"
+        "env: keys", ["AWS_CONFIG_FILE": "{HOME}/missing"],
+        "AWS_CONFIG_FILE names a file that does not exist: {HOME}/missing"
       ),
       (
         "grammar: comment is part of the value", [:],

@@ -1,9 +1,10 @@
 import AWS
 import Core
 import HTTP
+import TestSupport
 import Testing
 
-/// What botocore's endpoint rule sets say (`Fixtures/make_endpoint_cases.py`).
+/// What botocore's endpoint rule sets say (`Scripts/make_endpoint_cases.py`).
 private struct EndpointFixture: Decodable {
   struct Group: Decodable {
     var regions: [String]
@@ -22,7 +23,7 @@ private struct EndpointFixture: Decodable {
 
 struct EndpointRulesTests {
   @Test func agreesWithBotocoreEverywhere() throws {
-    let fixture: EndpointFixture = try AWSFixture.json("endpoint-cases.json")
+    let fixture: EndpointFixture = try Fixture("endpoint-cases.json").json()
     let services: [String: AWSService] = [
       "sts": .sts, "sts-legacy": .sts, "bedrock": .bedrock, "bedrock-runtime": .bedrockRuntime, "sso": .sso,
       "sso-oidc": .ssoOIDC, "signin": .signin,
@@ -55,7 +56,7 @@ struct EndpointRulesTests {
   }
 
   @Test func regionNamesAreChecked() throws {
-    let fixture: EndpointFixture = try AWSFixture.json("endpoint-cases.json")
+    let fixture: EndpointFixture = try Fixture("endpoint-cases.json").json()
     for known in fixture.names {
       let setting = Setting(known.name, from: .environment("AWS_REGION"))
       if let region = known.region {

@@ -1,4 +1,6 @@
+import Emulator
 import Foundation
+import TestSupport
 import Testing
 
 @testable import AWS
@@ -90,7 +92,7 @@ struct EventStreamDecoderTests {
     var decoder = EventStreamDecoder()
     decoder.append([UInt8](repeating: 1, count: 12))
     #expect(throws: EventStreamError.lengthsDamaged) { try decoder.next() }
-    let good = encodeEventStreamFrame(headers: [], payload: [])
+    let good = EventStreamWriter.frame(headers: [], payload: [])
     decoder.append(good)
     #expect(throws: EventStreamError.lengthsDamaged) { try decoder.next() }
     #expect(throws: EventStreamError.lengthsDamaged) { try decoder.finish() }
@@ -116,7 +118,7 @@ struct EventStreamDecoderTests {
 
   /// A second of garbage and of mended garbage; whatever comes, it is frames or an error, never a trap.
   @Test func garbageNeverTraps() throws {
-    var random = SeededGenerator(seed: 41)
+    var random = SeededRandom(seed: 41)
     let seeds = fixture.streams.map(\.bytes).filter { $0.count < 4_000 }
     let end = ContinuousClock.now + .seconds(1)
     var rounds = 0
@@ -155,7 +157,7 @@ struct EventStreamDecoderTests {
 
   @Test func aMegabyteInSingleBytesIsLinear() throws {
     let payload = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-    let frame = encodeEventStreamFrame(headers: [(":event-type", "x")], payload: payload)
+    let frame = EventStreamWriter.frame(headers: [(":event-type", "x")], payload: payload)
     let start = ContinuousClock.now
     let frames = try decodeEventStream(frame, slices: 1)
     #expect(frames.map { Array($0.payload) } == [payload])

@@ -1,7 +1,8 @@
 import AWS
 import Foundation
+import TestSupport
 
-/// Streams and what botocore's decoder reads in them (`Fixtures/make_eventstream_cases.py`).
+/// Streams and what botocore's decoder reads in them (`Scripts/make_eventstream_cases.py`).
 struct EventStreamFixture: Decodable {
   struct Stream: Decodable {
     var name: String
@@ -25,7 +26,7 @@ struct EventStreamFixture: Decodable {
   var streams: [Stream]
   var refusals: [Refusal]
 
-  static func load() throws -> EventStreamFixture { try AWSFixture.json("eventstream-cases.json") }
+  static func load() throws -> EventStreamFixture { try Fixture("eventstream-cases.json").json() }
 }
 
 extension EventStreamFrame {
@@ -61,23 +62,4 @@ func decodeEventStream(
   }
   try decoder.finish()
   return frames
-}
-
-/// A frame written as the format says, for tests alone.
-func encodeEventStreamFrame(headers: [(String, String)], payload: [UInt8]) -> [UInt8] {
-  func number(_ value: UInt32) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) }
-  }
-  func crc(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(UInt32.max) { sum, byte in
-      (0..<8).reduce(sum ^ UInt32(byte)) { crc, _ in crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
-    }
-  }
-  let head = headers.flatMap { name, value -> [UInt8] in
-    let length = value.utf8.count
-    return [UInt8(name.utf8.count)] + name.utf8 + [7, UInt8(length >> 8), UInt8(length & 0xFF)] + value.utf8
-  }
-  let prelude = number(UInt32(16 + head.count + payload.count)) + number(UInt32(head.count))
-  let body = prelude + number(crc(prelude)) + head + payload
-  return body + number(crc(body))
 }

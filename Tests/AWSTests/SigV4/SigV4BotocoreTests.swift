@@ -2,10 +2,11 @@ import AWS
 import Core
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 /// Random requests whose canonical request, string to sign and header botocore computed
-/// (`Fixtures/make_sigv4_cases.py`).
+/// (`Scripts/make_sigv4_cases.py`).
 struct SigV4BotocoreTests {
   struct Case: Decodable {
     var method: String
@@ -24,7 +25,7 @@ struct SigV4BotocoreTests {
   }
 
   @Test func agreesWithBotocore() throws {
-    let cases = try AWSFixture.json("sigv4-cases.json", as: [Case].self)
+    let cases = try Fixture("sigv4-cases.json").json(as: [Case].self)
     #expect(cases.count >= 300)
     #expect(cases.contains { $0.url.contains("%3A0/converse") })
     #expect(cases.contains { $0.url.contains("arn%3Aaws") && $0.url.contains("%2F") })

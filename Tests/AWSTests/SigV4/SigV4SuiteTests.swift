@@ -2,14 +2,15 @@ import AWS
 import Core
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 /// AWS's published suite for Signature Version 4 (Apache-2.0): a dozen of its cases are pinned here, the whole of
 /// it is run where the file lies beside the project.
 struct SigV4SuiteTests {
-  private static let whole = AWSFixture.project.appendingPathComponent("../shared/vectors/sigv4-suite.json")
+  private static let whole = URL(filePath: Fixture.project + "/../shared/vectors/sigv4-suite.json")
 
-  @Test(arguments: try AWSFixture.json("sigv4-suite-pinned.json", as: PublishedSuite.self).cases)
+  @Test(arguments: try Fixture("sigv4-suite-pinned.json").json(as: PublishedSuite.self).cases)
   func pinned(_ published: PublishedSuite.Case) throws { try expectAgreement(published) }
 
   @Test(

@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import AWS
@@ -68,7 +69,7 @@ struct SigV4Tests {
   @Test func timestampsAgreeWithTheCalendar() {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = TimeZone(identifier: "UTC") ?? .gmt
-    var random = SeededGenerator(seed: 7)
+    var random = SeededRandom(seed: 7)
     for _ in 0..<2_000 {
       let epoch = Double(Int64.random(in: -2_000_000_000...253_402_300_799, using: &random))
       let date = Date(timeIntervalSince1970: epoch)

@@ -1,6 +1,7 @@
 import AWS
 import Core
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Assistant

@@ -3,6 +3,7 @@ import Core
 import Emulator
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Assistant
@@ -12,8 +13,6 @@ import Testing
   private final class Run {
     let scene: BedrockScene
     let space = AskScene([])
-    let folder = FileManager.default.temporaryDirectory.path + "/sva-ask-\(UInt64.random(in: 0 ... .max))"
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     init(_ turns: [Turn], faults: [Fault] = []) throws {
       var scenario = Scenario()
@@ -22,7 +21,9 @@ import Testing
       scene = try BedrockScene(scenario)
     }
 
-    var store: ConversationStore { ConversationStore(folder: folder, environment: scene.environment) }
+    var store: ConversationStore {
+      ConversationStore(folder: scene.folder.path("conversations"), environment: scene.environment)
+    }
 
     func ask(
       _ question: String, _ change: (inout Ask.Options) -> Void = { _ in }
@@ -71,12 +72,11 @@ import Testing
   @Test func keepsNothingOfAnAnswerThatWasCut() async throws {
     let run = try Run(
       [.text("A long answer that will not arrive")], faults: [Fault(.noMessageStop, on: "ConverseStream")])
-    var caught: AskInterruption?
-    do throws(AskInterruption) { _ = try await run.ask("Hi") } catch { caught = error }
+    let caught = await failure(AskInterruption.self) { try await run.ask("Hi") }
     #expect(caught?.failure.code == .badResponse)
     #expect(caught?.partialResponse.hasPrefix("A long answer") == true)
     #expect(caught?.partialResponse == run.space.shown.withLock { $0 })
-    #expect(await failure { _ = try run.store.latest(space: "1") }?.code == .notFound)
+    #expect(failure { _ = try run.store.latest(space: "1") }?.code == .notFound)
   }
 
   @Test func asksWithoutStreamingWhereAModelUsesToolsOnlySo() async throws {
@@ -105,8 +105,7 @@ import Testing
       ])
     // Nothing else is offered: the service's own refusal stands.
     run.scene.emulator.update { $0.bedrock.models = [] }
-    var caught: AskInterruption?
-    do throws(AskInterruption) { _ = try await run.ask("Hi") } catch { caught = error }
+    let caught = await failure(AskInterruption.self) { try await run.ask("Hi") }
     #expect(caught?.failure.sentence == "Model sonnet-4.5 not found. Please check the model ID.")
     #expect(!run.scene.emulator.requests("ListInferenceProfiles").isEmpty)
   }

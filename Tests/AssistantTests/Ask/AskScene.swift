@@ -2,6 +2,8 @@ import AWS
 import Core
 import HTTP
 import Synchronization
+import TestSupport
+import Testing
 
 @testable import Assistant
 
@@ -82,7 +84,10 @@ final class AskScene: Sendable {
       "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "secretsecret",
       "AWS_CONFIG_FILE": "", "AWS_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true",
     ])
-    let http = HTTPClient(transport: ScriptedModel(scene: self), environment: environment, log: .silent)
+    let transport = StubTransport { [self] request, _ in
+      request.url.path.hasSuffix("/converse") ? answer(request).map { StubAnswer(body: $0) } : nil
+    }
+    let http = HTTPClient(transport: transport, environment: environment, log: .silent)
     let session = AWSSession(settings: Settings(environment: environment), http: http)
     let name = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
     var request = ConverseRequest(model: ModelChoice(requested: name, used: name), messages: [.user(question)])
@@ -97,7 +102,7 @@ final class AskScene: Sendable {
   }
 
   /// The body of the next answer; nil at the script's end.
-  fileprivate func answer(_ request: Request) -> [UInt8]? {
+  private func answer(_ request: Request) -> [UInt8]? {
     struct Body: Decodable { var messages: [Message] }
     guard let body = try? JSONDecoder().decode(Body.self, from: Data(request.body)) else { return nil }
     requests.withLock {
@@ -156,28 +161,4 @@ final class AskScene: Sendable {
       if case .toolResult(let result) = $0 { result } else { nil }
     }
   }
-}
-
-/// Answers Converse by the script of a scene; its end is an answer that is none.
-private struct ScriptedModel: Transport {
-  let scene: AskScene
-
-  func send(_ request: Request) async throws(TransportError) -> Response {
-    guard request.url.path.hasSuffix("/converse"), let body = scene.answer(request) else {
-      throw TransportError(.malformed, host: request.url.host)
-    }
-    return Response(status: 200, body: body, url: request.url)
-  }
-
-  func stream(_ request: Request) async throws(TransportError) -> StreamingResponse {
-    throw TransportError(.malformed, host: request.url.host)
-  }
-}
-
-/// The failure that `body` ends in.
-func failure(of body: () async throws -> Void) async -> Failure? {
-  do {
-    try await body()
-    return nil
-  } catch { return error as? Failure ?? (error as? AskInterruption)?.failure }
 }

@@ -1,23 +1,21 @@
 import AWS
 import Core
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Assistant
 
 @Suite struct ConversationTests {
-  /// A folder of its own, gone when the test ends.
-  private final class Folder {
-    let path: String
-    init() {
-      path = FileManager.default.temporaryDirectory.path + "/sva-conversations-\(UInt64.random(in: 0 ... .max))"
-    }
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-    var store: ConversationStore {
-      ConversationStore(folder: path + "/conversations", environment: Environment())
-    }
-    func file(_ id: String) -> String { path + "/conversations/\(id).jsonl" }
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private var store: ConversationStore {
+    ConversationStore(folder: folder.path("state/conversations"), environment: Environment())
   }
+
+  private func name(_ id: String) -> String { "state/conversations/\(id).jsonl" }
 
   private func turn(_ number: Int, calls: Int = 0, space: String? = "1") -> Conversation.Turn {
     var messages = [Message.user("question \(number)")]
@@ -58,16 +56,15 @@ import Testing
   }
 
   @Test func comesBackAsItWasKept() throws {
-    let folder = Folder()
     var first = turn(1, calls: 2)
     first.stories = AskScene.stories
     first.findings = Findings(term: "boots", stories: AskScene.stories, total: 7, isExact: false)
     var second = turn(2)
     second.findings = Findings(
       term: "dry", contentType: "article", stories: [AskScene.stories[0]], total: 1, isExact: true)
-    let id = try folder.store.append(first, to: nil)
-    #expect(try folder.store.append(second, to: id) == id)
-    let read = try folder.store.conversation(id)
+    let id = try store.append(first, to: nil)
+    #expect(try store.append(second, to: id) == id)
+    let read = try store.conversation(id)
     #expect(read == Conversation(id: id, turns: [first, second]))
     #expect(read.memory(space: "1").findings == second.findings)
     #expect(Set(read.memory(space: "1").known.keys) == [1, 2, 3])
@@ -76,44 +73,35 @@ import Testing
   }
 
   @Test func keepsFilesToTheirOwner() throws {
-    let folder = Folder()
-    let id = try folder.store.append(turn(1), to: nil)
-    let attributes = try FileManager.default.attributesOfItem(atPath: folder.file(id))
-    #expect(attributes[.posixPermissions] as? Int == 0o600)
-    for path in [folder.path, folder.path + "/conversations"] {
-      #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o700)
-    }
+    let id = try store.append(turn(1), to: nil)
+    #expect(folder.mode(of: name(id)) == 0o600)
+    #expect(folder.mode(of: "state") == 0o700)
+    #expect(folder.mode(of: "state/conversations") == 0o700)
   }
 
   /// A run killed at any byte of its line: the turns before it stay, and the next run repairs the file.
   @Test func losesAtMostTheTurnOfARunThatWasKilled() throws {
-    let folder = Folder()
-    let id = try folder.store.append(turn(1), to: nil)
-    let whole = try Data(contentsOf: URL(fileURLWithPath: folder.file(id)))
-    let next = Data(turn(2, calls: 1).line())
+    let id = try store.append(turn(1), to: nil)
+    let whole = try folder.bytes(name(id))
+    let next = Array(turn(2, calls: 1).line())
     for cut in stride(from: 0, through: next.count, by: 7) {
-      try (whole + next.prefix(cut)).write(to: URL(fileURLWithPath: folder.file(id)))
-      #expect(try folder.store.conversation(id).turns == [turn(1)])
-      try folder.store.append(turn(3), to: id)
-      #expect(try folder.store.conversation(id).turns == [turn(1), turn(3)])
+      try folder.write(whole + next.prefix(cut), to: name(id))
+      #expect(try store.conversation(id).turns == [turn(1)])
+      try store.append(turn(3), to: id)
+      #expect(try store.conversation(id).turns == [turn(1), turn(3)])
     }
   }
 
   @Test func passesOverLinesThatCannotBeRead() throws {
-    let folder = Folder()
-    let id = try folder.store.append(turn(1), to: nil)
-    let file = URL(fileURLWithPath: folder.file(id))
+    let id = try store.append(turn(1), to: nil)
     let unanswered = Conversation.Turn(at: "", space: nil, messages: [.user("q")])
-    let damaged =
-      try Data(contentsOf: file) + Data("not json\n{\"v\":9}\n\n".utf8) + Data(unanswered.line()) + Data("\n".utf8)
-    try damaged.write(to: file)
-    try folder.store.append(turn(2), to: id)
-    #expect(try folder.store.conversation(id).turns == [turn(1), turn(2)])
+    let damaged = Array("not json\n{\"v\":9}\n\n".utf8) + unanswered.line() + Array("\n".utf8)
+    try folder.write(folder.bytes(name(id)) + damaged, to: name(id))
+    try store.append(turn(2), to: id)
+    #expect(try store.conversation(id).turns == [turn(1), turn(2)])
   }
 
   @Test func letsRunsAtOnceBothSurvive() async throws {
-    let folder = Folder()
-    let store = folder.store
     let id = try store.append(turn(0), to: nil)
     await withTaskGroup(of: Void.self) { group in
       for number in 1...40 {
@@ -127,27 +115,22 @@ import Testing
   }
 
   @Test func followsNoLink() throws {
-    let folder = Folder()
-    let id = try folder.store.append(turn(1), to: nil)
-    let target = folder.path + "/target"
-    try Data().write(to: URL(fileURLWithPath: target))
-    try FileManager.default.createSymbolicLink(atPath: folder.file("linked"), withDestinationPath: target)
-    #expect(throws: Failure.self) { try folder.store.append(turn(2), to: "linked") }
-    #expect(throws: Failure.self) { try folder.store.conversation("linked") }
-    #expect(try Data(contentsOf: URL(fileURLWithPath: target)).isEmpty)
-    #expect(try folder.store.latest(space: "1").id == id)
+    let id = try store.append(turn(1), to: nil)
+    let target = try folder.write("", to: "target")
+    try FileManager.default.createSymbolicLink(atPath: folder.path(name("linked")), withDestinationPath: target)
+    #expect(throws: Failure.self) { try store.append(turn(2), to: "linked") }
+    #expect(throws: Failure.self) { try store.conversation("linked") }
+    #expect(try folder.bytes("target").isEmpty)
+    #expect(try store.latest(space: "1").id == id)
   }
 
   @Test(arguments: ["", "../x", "a/b", "a.b", "a b", "a\u{0}b", String(repeating: "a", count: 65), "unknown"])
   func knowsNoConversationOfSuchAName(id: String) async {
-    let folder = Folder()
-    #expect(await failure { _ = try folder.store.conversation(id) }?.code == .notFound)
+    #expect(failure { _ = try store.conversation(id) }?.code == .notFound)
   }
 
   @Test func goesOnWithTheLatestOfTheSpace() async throws {
-    let folder = Folder()
-    let store = folder.store
-    #expect(await failure { _ = try store.latest(space: "1") }?.code == .notFound)
+    #expect(failure { _ = try store.latest(space: "1") }?.code == .notFound)
     let first = try store.append(turn(1, space: "1"), to: nil)
     let second = try store.append(turn(2, space: "2"), to: nil)
     #expect(try store.latest(space: "2").id == second)

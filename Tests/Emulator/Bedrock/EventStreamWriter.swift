@@ -1,7 +1,7 @@
 /// Frames of `application/vnd.amazon.eventstream`.
-enum EventStreamWriter {
+public enum EventStreamWriter {
   /// One frame: two lengths, their CRC, headers, payload, and the CRC of all of it.
-  static func frame(headers: [(String, String)], payload: [UInt8]) -> [UInt8] {
+  public static func frame(headers: [(String, String)], payload: [UInt8]) -> [UInt8] {
     var head: [UInt8] = []
     for (name, value) in headers {
       head.append(UInt8(truncatingIfNeeded: name.utf8.count))

@@ -53,7 +53,7 @@ struct TestBedrockOutputTests {
     #expect(run.status == 2)
     #expect(run.stderr == "")
     #expect(run.document?["code"] == "usage")
-    #expect(run.document?.keys.prefix(9).elementsEqual(errorKeys) == true)
+    #expect(run.document?.keys.prefix(errorKeys.count).elementsEqual(errorKeys) == true)
   }
 
   @Test(arguments: ["--no-stream", "--no-identity"]) func leavingOut(_ option: String) throws {

@@ -63,7 +63,7 @@ struct WhoAmIOutputTests {
   @Test(arguments: [false, true]) func json(_ onTerminal: Bool) throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(
-      ["whoami", "--json"], with: Self.published,
+      ["whoami", "--json", "--quiet"], with: Self.published,
       streams: onTerminal ? .terminal(columns: 80) : .pipes(input: []))
     #expect(run.status == 0)
     let screen = TerminalScreen(run.out)

@@ -1,12 +1,11 @@
 import Emulator
+import TestSupport
 import Testing
 
 /// The README's examples do what it says.
 struct ReadmeTests {
-  private static let root = #filePath.dropLast("Tests/EndToEndTests/Documentation/ReadmeTests.swift".count)
-
   @Test func everyExampleIsTrue() throws {
-    let text = String(decoding: Sandbox.bytes(Self.root + "README.md"), as: UTF8.self)
+    let text = String(decoding: Sandbox.bytes(Fixture.project + "/README.md"), as: UTF8.self)
     let examples = ConsoleBlocks.examples(in: text)
     #expect(examples.count { $0.line.hasPrefix("sva ") } >= 5)
     try run(examples, in: try Sandbox()) { example, output in

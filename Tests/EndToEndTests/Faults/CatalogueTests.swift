@@ -1,42 +1,51 @@
 import Emulator
+import TestSupport
 import Testing
 
-/// The error catalogue through the real binary: each row once by Converse and once by ConverseStream, as text and as
+/// The error catalogue through the real binary: each case once by Converse and once by ConverseStream, as text and as
 /// JSON, with exit code, sentence and hints.
 @Suite struct CatalogueTests {
-  private static let question = ["ask", "--no-search", "-m", Endpoint.model, "--max-attempts", "1", "hello"]
+  private static let question = ["ask", "--no-search", "-m", ErrorCatalogue.model, "--max-attempts", "1", "hello"]
 
-  @Test(arguments: CatalogueRow.all)
-  func row(_ row: CatalogueRow) throws {
-    let sandbox = try Sandbox { scenario in
-      scenario.faults = [
-        Fault(.error(status: row.status, code: row.awsCode, message: row.message), on: "bedrock-runtime:Converse")
-      ]
-    }
+  /// The answer of a case, in place of that of Bedrock Runtime.
+  private static func fault(_ sample: ErrorCase) -> Fault {
+    let kind: Fault.Kind =
+      if let code = sample.awsCode {
+        .error(status: sample.status, code: code, message: sample.message ?? "")
+      } else {
+        .answer(
+          status: sample.status, type: "text/plain", headers: [("x-amzn-RequestId", "r-9")],
+          body: Array((sample.message ?? "").utf8))
+      }
+    return Fault(kind, on: "bedrock-runtime:Converse")
+  }
+
+  @Test(arguments: ErrorCatalogue.responses)
+  func row(_ sample: ErrorCase) throws {
+    let sandbox = try Sandbox { $0.faults = [Self.fault(sample)] }
     let text = try sandbox.sva(Self.question + ["--no-stream"])
-    Self.check(try ErrorOutput(text: text), text, row)
+    Self.check(try ErrorOutput(text: text), text, sample)
     #expect(text.out.isEmpty)
     let json = try sandbox.sva(Self.question + ["--json"])
     let error = try ErrorOutput(json: json)
-    Self.check(error, json, row)
-    #expect(error.code == row.code)
-    #expect(error.document?["aws_code"]?.string == row.awsCode)
-    #expect(error.document?["http_status"]?.int == row.status)
+    Self.check(error, json, sample)
+    #expect(error.code == sample.jsonCode)
+    #expect(error.document?["aws_code"]?.string == sample.awsCode)
+    #expect(error.document?["http_status"]?.int == sample.status)
     #expect(error.document?["service"]?.string == "bedrock-runtime")
     #expect(error.document?["request_id"]?.string?.isEmpty == false)
   }
 
   /// The smoke test tells the same: the document of the error, and the stages.
-  @Test(arguments: CatalogueRow.all.filter { ["IAM", "expired", "unknown model", "capacity"].contains($0.name) })
-  func smokeTest(_ row: CatalogueRow) throws {
-    let sandbox = try Sandbox { scenario in
-      scenario.faults = [
-        Fault(.error(status: row.status, code: row.awsCode, message: row.message), on: "bedrock-runtime:Converse")
-      ]
-    }
-    let run = try sandbox.sva(["test-bedrock", "-m", Endpoint.model, "--max-attempts", "1"])
+  @Test(
+    arguments: ErrorCatalogue.responses.filter {
+      ["iam", "invalid-identifier", "capacity"].contains($0.rule) || $0.awsCode == "ExpiredTokenException"
+    })
+  func smokeTest(_ sample: ErrorCase) throws {
+    let sandbox = try Sandbox { $0.faults = [Self.fault(sample)] }
+    let run = try sandbox.sva(["test-bedrock", "-m", ErrorCatalogue.model, "--max-attempts", "1"])
     let error = try ErrorOutput(json: run)
-    Self.check(error, run, row)
+    Self.check(error, run, sample)
     let stages = error.document?["stages"]?.array?.compactMap { $0["name"]?.string }
     #expect(stages == ["credentials", "identity", "model", "converse", "stream"])
   }
@@ -53,29 +62,31 @@ import Testing
     #expect(error.text.contains("--region"))
   }
 
-  @Test(arguments: CatalogueRow.midStream, [0, 4])
-  func midStream(_ row: CatalogueRow, afterEvents: Int) throws {
+  @Test(arguments: ErrorCatalogue.exceptions.map(\.error), [0, 4])
+  func midStream(_ sample: ErrorCase, afterEvents: Int) throws {
     let sandbox = try Sandbox { scenario in
       scenario.script = [.text("These words arrive before it breaks off."), .text("Again.")]
       scenario.faults = [
-        Fault(.exception(name: row.awsCode, message: row.message, afterEvents: afterEvents), on: "ConverseStream")
+        Fault(
+          .exception(name: sample.awsCode ?? "", message: sample.message ?? "", afterEvents: afterEvents),
+          on: "ConverseStream")
       ]
     }
     let text = try sandbox.sva(Self.question)
-    Self.check(try ErrorOutput(text: text), text, row)
+    Self.check(try ErrorOutput(text: text), text, sample)
     // What arrived stays.
     #expect(text.stdout.isEmpty == (afterEvents == 0))
     let json = try sandbox.sva(Self.question + ["--json"])
     let error = try ErrorOutput(json: json)
-    Self.check(error, json, row)
-    #expect(error.code == row.code)
+    Self.check(error, json, sample)
+    #expect(error.code == sample.jsonCode)
     if afterEvents > 0 { #expect(error.document?["partial_response"]?.string?.isEmpty == false) }
   }
 
-  private static func check(_ error: ErrorOutput, _ run: Run, _ row: CatalogueRow) {
-    #expect(run.status == ErrorOutput.status(of: row.code), "\(row): \(run.status) \(error.text)")
-    #expect(error.sentence.contains(row.sentence), "\(row): \(error.sentence)")
+  private static func check(_ error: ErrorOutput, _ run: Run, _ sample: ErrorCase) {
+    #expect(run.status == ErrorOutput.status(of: sample.jsonCode), "\(run.status) \(error.text)")
+    #expect(sample.isSentence(error.sentence), "\(error.sentence)")
     let hints = error.hints.joined(separator: "\n")
-    for words in row.hints { #expect(hints.contains(words), "\(row): \(words) is not in: \(hints)") }
+    for words in sample.hints + sample.commandLine { #expect(hints.contains(words)) }
   }
 }

@@ -1,10 +1,5 @@
 import Emulator
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import TestSupport
 
 extension Endpoint {
   private static let noKeys = ["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""]
@@ -30,9 +25,7 @@ extension Endpoint {
       redirected: { ["AWS_ENDPOINT_URL_SIGNIN": $0] },
       prepare: { sandbox in
         try sandbox.write("~/.aws/config", "[profile login]\nlogin_session = arn:aws:iam::111122223333:user/ada\n")
-        let key = try String(
-          contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/login.key"),
-          encoding: .utf8)
+        let key = try Fixture("login.key").text()
         try sandbox.write(
           // The SHA-256 of the session's ARN.
           "~/.aws/login/cache/8a94dcaf071ee6a78db9a6b90e40b539573c9c8ef33a82541e6d9d2ceda11e00.json",

@@ -1,4 +1,5 @@
 import Emulator
+import TestSupport
 import Testing
 
 /// Every endpoint behind a certificate that must not be trusted: nothing is sent, and the error says what failed.
@@ -26,7 +27,7 @@ import Testing
   /// Instance metadata is asked over plain http by design; what is optional is passed over.
   static let endpoints = Endpoint.all.filter { $0.family != .metadata && $0.family != .optional }
 
-  @Test(.enabled(if: TLSServer.isTried, "openssl is not installed"), arguments: Flaw.allCases)
+  @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"), arguments: Flaw.allCases)
   func refusesTheCertificate(_ flaw: Flaw) throws {
     let server = try TLSServer(flaw.certificate)
     let cells = Self.endpoints.flatMap { endpoint in ["-q", "--json"].map { (endpoint, $0) } }
@@ -46,7 +47,7 @@ import Testing
   }
 
   /// The same way with a certificate that is right: the page behind it is reached, so it was the certificate above.
-  @Test(.enabled(if: TLSServer.isTried, "openssl is not installed"))
+  @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"))
   func acceptsTheRightCertificate() throws {
     let server = try TLSServer(.good)
     for endpoint in Self.endpoints where endpoint.family == .storyblok {
@@ -56,7 +57,7 @@ import Testing
   }
 
   /// `AWS_CA_BUNDLE` speaks of AWS alone, `SSL_CERT_FILE` of everything.
-  @Test(.enabled(if: TLSServer.isTried, "openssl is not installed"))
+  @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"))
   func awsBundleIsForAWS() throws {
     let server = try TLSServer(.good)
     let sandbox = try Sandbox()

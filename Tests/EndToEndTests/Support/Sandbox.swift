@@ -1,4 +1,5 @@
 import Emulator
+import TestSupport
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -10,14 +11,14 @@ import Emulator
 /// machine's but what is given.
 final class Sandbox: Sendable {
   let emulator: Emulator
-  let folder: String
+  private let temporary: TemporaryFolder
 
   /// The binary that was built with these tests: it stands beside their bundle.
   static let binary: String = {
     let bundle = CommandLine.arguments.first.map { URL(filePath: $0).deletingLastPathComponent().path } ?? "."
     let candidates = [
       bundle + "/sva",
-      URL(filePath: #filePath).deletingLastPathComponent().path + "/../../../.build/debug/sva",
+      Fixture.project + "/.build/debug/sva",
     ]
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "sva"
   }()
@@ -26,14 +27,11 @@ final class Sandbox: Sendable {
     var scenario = Scenario()
     change(&scenario)
     emulator = try Emulator.start(scenario)
-    folder = FileManager.default.temporaryDirectory.path + "/sva-e2e-" + UUID().uuidString
-    for name in ["home", "work"] {
-      try FileManager.default.createDirectory(atPath: folder + "/" + name, withIntermediateDirectories: true)
-    }
+    temporary = try TemporaryFolder()
+    for name in ["home", "work"] { try temporary.makeFolder(name) }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
+  var folder: String { temporary.path }
   var home: String { folder + "/home" }
   var work: String { folder + "/work" }
 

@@ -1,4 +1,5 @@
 import CTestSupport
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc
@@ -18,17 +19,8 @@ final class TLSServer: Sendable {
 
   struct CannotStart: Error {}
 
-  /// Where openssl is; nil where it is not installed.
-  static let openssl: String? = ["/usr/bin/openssl", "/usr/local/bin/openssl", "/opt/homebrew/bin/openssl"]
-    .first { access($0, X_OK) == 0 }
-
-  /// Whether tests that need it are to run: where it is there, and always with `SVA_TEST_ALL=1`, by which CI says that
-  /// nothing may be left out.
-  static let isTried = openssl != nil || ProcessInfo.processInfo.environment["SVA_TEST_ALL"] == "1"
-
-  static let fixtures =
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path + "/Fixtures/tls"
-  static let authority = fixtures + "/ca.pem"
+  static let openssl = ExternalProgram("openssl")
+  static let authority = Fixture("tls/ca.pem").path
 
   let port: Int
   private let process: pid_t
@@ -38,10 +30,10 @@ final class TLSServer: Sendable {
 
   /// Starts a server and waits until it listens.
   init(_ certificate: Certificate) throws {
-    guard let openssl = TLSServer.openssl else { throw CannotStart() }
+    guard let openssl = TLSServer.openssl.path else { throw CannotStart() }
     let words = [
-      openssl, "s_server", "-accept", "127.0.0.1:0", "-www", "-cert", "\(TLSServer.fixtures)/\(certificate).pem",
-      "-key", "\(TLSServer.fixtures)/\(certificate).key",
+      openssl, "s_server", "-accept", "127.0.0.1:0", "-www", "-cert", Fixture("tls/\(certificate).pem").path,
+      "-key", Fixture("tls/\(certificate).key").path,
     ]
     var ends: [Int32] = [0, 0]
     _ = ends.withUnsafeMutableBufferPointer { test_pipe($0.baseAddress) }

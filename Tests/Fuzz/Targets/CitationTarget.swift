@@ -1,4 +1,6 @@
 #if DEBUG || FUZZING
+  import TestSupport
+
   @testable import Assistant
 
   extension FuzzTarget {
@@ -14,7 +16,7 @@
       let text = String(decoding: bytes, as: UTF8.self)
       var whole = CitationFilter()
       let shown = whole.feed(text) + whole.finish()
-      var random = Random(of: bytes)
+      var random = SeededRandom(of: bytes)
       var sliced = CitationFilter()
       var pieces = ""
       var rest = text.unicodeScalars[...]

@@ -1,4 +1,6 @@
 #if DEBUG || FUZZING
+  import TestSupport
+
   @testable import AWS
 
   /// Event streams as Bedrock writes them, and the checksums that a change leaves wrong.
@@ -60,7 +62,7 @@
 
     /// The bytes with right checksums wherever the lengths still lead to whole frames; now and then with lengths put
     /// right too.
-    @Sendable static func withChecksums(_ input: [UInt8], _ random: inout Random) -> [UInt8] {
+    @Sendable static func withChecksums(_ input: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
       var bytes = input
       var start = 0
       while bytes.count - start >= 16 {

@@ -1,4 +1,6 @@
 #if DEBUG || FUZZING
+  import TestSupport
+
   @testable import AWS
   import Core
   import HTTP
@@ -17,7 +19,7 @@
       ],
       mend: EventStreamSamples.withChecksums
     ) { bytes in
-      var random = Random(of: bytes)
+      var random = SeededRandom(of: bytes)
       let whole = Decoding([bytes[...]])
       try must(Decoding(random.slices(bytes)) == whole, "any slicing yields the same frames and the same error")
       let size = whole.frames.reduce(0) { $0 + $1.payload.count + 16 }

@@ -1,5 +1,7 @@
 #if DEBUG || FUZZING
+  import Core
   import AWS
+  import Core
 
   extension FuzzTarget {
     static let processArguments = FuzzTarget(

@@ -195,6 +195,7 @@ public struct BedrockRuntime: Sendable {
         failure = unreadable("a stream that ended before the answer did")
       }
       failure.requestID = failure.requestID ?? response.headers["x-amzn-RequestId"]
+      failure.attempts = response.attempts
       return failure
     }
   }

@@ -1,0 +1,122 @@
+import AWS
+import Assistant
+import Core
+import HTTP
+import Storyblok
+
+extension AskCommand {
+  /// How much of an answer that was written out is kept for the conversation, in bytes: beyond what any model writes.
+  private static let keptAnswer = 512 << 10
+
+  /// Answers the question.
+  static func run(_ context: CommandContext) async throws(FailureDocument) {
+    let printer = AnswerPrinter(output: context.output, isSilent: context.wantsJSON)
+    let ask: Ask
+    let answer: AskAnswer
+    do throws(Failure) {
+      let question = try question(context)
+      let http = context.httpClient()
+      let session = context.awsSession(http)
+      ask = try Ask(
+        options(context, question, session), session: session,
+        library: context.arguments[noSearch] ? nil : library(context, http),
+        store: ConversationStore(environment: context.environment), log: log(context, printer))
+      let region = try session.bedrockRegion()
+      if context.arguments[dryRun] {
+        return try context.output.write(
+          document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context)))
+      }
+      http.transport.prepare()
+    } catch { throw FailureDocument(error) }
+    do throws(AskInterruption) {
+      answer = try await ask.run { text throws(Failure) in try printer.show(text) }
+    } catch { throw document(of: error, printer) }
+    do throws(Failure) { try finish(answer, printer, context) } catch { throw FailureDocument(error) }
+    remark(on: answer, context)
+  }
+
+  /// The failure of a run that was interrupted, with the answer as far as it was written.
+  private static func document(of interruption: AskInterruption, _ printer: AnswerPrinter) -> FailureDocument {
+    guard interruption.failure.code != .closedOutput else { return FailureDocument(interruption.failure) }
+    do throws(Failure) { try printer.endLine() } catch { return FailureDocument(error) }
+    return FailureDocument(withHint(interruption.failure), fields: AnswerRecord.fields(of: interruption))
+  }
+
+  /// Writes what follows the answer's text, or in JSON the whole document.
+  private static func finish(
+    _ answer: AskAnswer, _ printer: AnswerPrinter, _ context: CommandContext
+  ) throws(Failure) {
+    if context.wantsJSON {
+      try context.output.write(document: AnswerRecord.record(answer))
+    } else {
+      try printer.endLine()
+      try context.output.write(AskText.sources(answer.sources))
+    }
+    try context.output.flush()
+  }
+
+  /// What is said while an answer stands on the same terminal begins a line of its own.
+  private static func log(_ context: CommandContext, _ printer: AnswerPrinter) -> Log {
+    let terminal = context.environment.terminal
+    guard terminal.output, terminal.error else { return context.log }
+    return Log(level: context.log.level) { event in
+      if case .progress = event {} else { printer.breakLine() }
+      context.stderr.receive(event)
+    }
+  }
+
+  private static func streams(_ context: CommandContext) -> Bool { !context.arguments[noStream] }
+
+  private static func options(
+    _ context: CommandContext, _ question: String, _ session: AWSSession
+  ) throws(Failure) -> Ask.Options {
+    let arguments = context.arguments
+    var options = Ask.Options(question: question, model: session.modelName)
+    if let text = arguments[system] { options.system = try instructions(text, context) }
+    options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
+    options.contentType = arguments[SharedFlags.contentType]
+    options.stream = streams(context)
+    options.maxTokens = arguments[maxTokens]
+    options.temperature = arguments[temperature]
+    options.history = try context.settings.integer(.history, in: 1...1000)?.value ?? 10
+    if let id = arguments[conversation] {
+      options.conversation = .id(id)
+    } else if arguments[continueLast] {
+      options.conversation = .latest
+    }
+    options.space = context.settings.string(.space)?.value
+    if !context.wantsJSON { options.keptText = keptAnswer }
+    return options
+  }
+
+  private static func library(_ context: CommandContext, _ http: HTTPClient) throws(Failure) -> StoryLibrary {
+    let configuration: StoryblokConfiguration
+    do throws(Failure) { configuration = try StoryblokConfiguration(context.settings) } catch { throw withHint(error) }
+    let client = StoryblokClient(
+      configuration: configuration, http: http, environment: context.environment, log: context.log)
+    return StoryLibrary(
+      StorySearch(client: client, environment: context.environment, log: context.log),
+      scope: StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published))
+  }
+
+  /// A question may be asked without the space, too.
+  private static func withHint(_ failure: Failure) -> Failure {
+    guard failure.code == .noToken else { return failure }
+    var failure = failure
+    failure.hints.append("to ask the model alone, without the space: --no-search")
+    return failure
+  }
+
+  /// What the user should know though the answer is there.
+  private static func remark(on answer: AskAnswer, _ context: CommandContext) {
+    switch answer.stopReason {
+    case .maxTokens: context.log.warn("the answer was cut at the number of tokens allowed: raise it with --max-tokens")
+    case .windowExceeded: context.log.warn("the answer was cut: the conversation fills all that the model can hold")
+    case .guardrail: context.log.warn("a guardrail of this account stepped in")
+    case .filtered: context.log.warn("the service withheld part of the answer")
+    default: break
+    }
+    if let id = answer.conversationID { context.log.note("conversation \(id)") }
+    if context.arguments[usage] { context.stderr.write(AskText.usage(answer)) }
+  }
+}

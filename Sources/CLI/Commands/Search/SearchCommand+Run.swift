@@ -1,0 +1,67 @@
+import Assistant
+import Core
+import Storyblok
+
+extension SearchCommand {
+  /// Finds stories and prints them as they come.
+  static func run(_ context: CommandContext) async throws(Failure) {
+    let query = try query(context)
+    let configuration = try StoryblokConfiguration(context.settings)
+    let client = StoryblokClient(
+      configuration: configuration, http: context.httpClient(), environment: context.environment, log: context.log)
+    let search = StorySearch(client: client, environment: context.environment, log: context.log)
+    let printer = printer(context, query)
+    let summary = try await search.run(query) { hits throws(Failure) in
+      try printer.print(hits.map(StoryRecord.record), to: context.output)
+    }
+    try printer.finish(StoryRecord.summary(summary), to: context.output)
+  }
+
+  private static func query(_ context: CommandContext) throws(Failure) -> SearchQuery {
+    let arguments = context.arguments
+    var query = SearchQuery()
+    query.filter.ids = arguments[id].map { [Int64($0)] } ?? []
+    query.filter.slugs = arguments[slug].map { [$0] } ?? []
+    query.filter.contentType = arguments[SharedFlags.contentType]
+    query.filter.startsWith = arguments[startsWith]
+    query.filter.term = try term(context, hasSelector: !query.filter.isEmpty)
+    query.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
+    query.offset = arguments[offset] ?? 0
+    query.all = arguments[all]
+    query.scope.version = arguments[SharedFlags.draft] ? .draft : .published
+    query.backend = arguments[backend].flatMap { $0 == "auto" ? nil : $0 }
+    query.full = arguments[full]
+    // Of all formats only text shows links as links.
+    query.resolvesLinks = outputFormat(context) == .text
+    // Checked before the token is looked for, so that a query without words fails as such and not for want of a token.
+    guard !query.filter.isEmpty else {
+      throw Failure(
+        .usage, "search needs a term, or one of " + selectors.map { "--" + $0.long }.listed("and"),
+        hint: "for example: sva search hiking boots",
+        moreHints: ["to list the whole space: sva search --slug '*' --all"])
+    }
+    return try query.checked()
+  }
+
+  /// The words, and standard input where `-` asks for it or where nothing else says what is meant.
+  private static func term(_ context: CommandContext, hasSelector: Bool) throws(Failure) -> String? {
+    let words = context.arguments.words
+    let wantsInput =
+      words.contains("-") || (words.isEmpty && !hasSelector && !context.environment.terminal.input)
+    let parts = words.filter { $0 != "-" } + (wantsInput ? [try context.input.text()] : [])
+    let term = parts.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return term.isEmpty ? nil : term
+  }
+
+  private static func outputFormat(_ context: CommandContext) -> RecordFormat {
+    context.wantsJSON ? .json : context.arguments[format] ?? .text
+  }
+
+  private static func printer(_ context: CommandContext, _ query: SearchQuery) -> any RecordPrinter {
+    outputFormat(context).printer(
+      columns: StoryRecord.columns, isRawCSV: context.arguments[rawCSV],
+      text: StoryText(
+        columns: context.environment.terminal.output ? context.width : nil,
+        matcher: query.filter.term.map { TermMatcher($0) }, hasLinks: Hyperlinks.areKnown(to: context.environment)))
+  }
+}

@@ -1,0 +1,105 @@
+import Assistant
+import Core
+
+/// `text`: for a person. Name and score, then slug, type and state, then why it matched; with `full` the whole story
+/// as Markdown. On a terminal everything is fitted to its width; in a pipe nothing is cut.
+struct StoryText: RecordPrinter {
+  /// The terminal's width; nil where there is none.
+  let columns: Int?
+  /// What was looked for, to be marked.
+  let matcher: TermMatcher?
+  /// Whether the terminal makes links.
+  let hasLinks: Bool
+  /// Lines of a passage shown on a terminal.
+  private static let lines = 3
+  private static let indent = "  "
+
+  func print(_ records: [Record], to output: Output) throws(Failure) {
+    for story in records {
+      try output.write(heading(story, cleans: output.cleans))
+      if case .content(_, let text) = story["story"] {
+        try output.write("\n")
+        try output.write(text() + "\n")
+      } else {
+        for passage in passages(story) { try output.write(self.passage(passage, cleans: output.cleans)) }
+      }
+      try output.write("\n")
+    }
+  }
+
+  func finish(_ summary: RecordSummary, to output: Output) throws(Failure) {
+    if let sentence = summary.sentence { try output.write(StyledText(sentence, .dim) + "\n") }
+  }
+
+  private func heading(_ story: Record, cleans: Bool) -> StyledText {
+    let score = if case .number(let score?) = story["score"] { Self.rounded(score) } else { "" }
+    var name = Self.flat(story.text("name") ?? "", cleans: cleans)
+    var gap = "  "
+    if let columns {
+      let room = columns - (score.isEmpty ? 0 : score.count + 2)
+      name = DisplayWidth.fit(name, room)
+      gap = String(repeating: " ", count: max(2, columns - DisplayWidth.of(name) - score.count))
+    }
+    var line = StyledText(name, .bold)
+    if hasLinks { line = line.linked(to: story.text("url") ?? story.text("editor_url")) }
+    if !score.isEmpty { line += StyledText(gap + score, .dim) }
+    let facts = [story.text("slug"), story.text("content_type"), state(story)].compactMap { $0 }.filter { !$0.isEmpty }
+    return line + "\n" + StyledText(Self.indent + fit(Self.flat(facts.joined(separator: " · "), cleans: cleans)), .cyan)
+      + "\n"
+  }
+
+  private func state(_ story: Record) -> String? {
+    guard let state = story.text("state") else { return nil }
+    let word = state == "changed" ? "published, changed since" : state
+    guard let day = story.text("published_at")?.prefix(10), day.count == 10, state != "draft" else { return word }
+    return state == "published" ? "published \(day)" : "\(word) \(day)"
+  }
+
+  private func passages(_ story: Record) -> [String] {
+    guard case .texts(let excerpts) = story["excerpts"], !excerpts.isEmpty else {
+      return story.text("body").map { [$0] } ?? []
+    }
+    return Array(excerpts.prefix(columns == nil ? 3 : 1))
+  }
+
+  private func passage(_ text: String, cleans: Bool) -> StyledText {
+    let text = Self.flat(text, cleans: cleans, limit: columns == nil ? .max : 4000)
+    guard let columns else { return StyledText(Self.indent) + marked(text) + "\n" }
+    var lines = TextWrap.lines(text, width: columns - 2)
+    let isCut = lines.count > Self.lines
+    lines = lines.prefix(Self.lines).map { DisplayWidth.fit($0, columns - 2) }
+    if isCut, let last = lines.last, !last.hasSuffix("…") {
+      lines[lines.count - 1] = DisplayWidth.fit(last + " …", columns - 2)
+    }
+    return lines.reduce(into: StyledText()) { $0 += StyledText(Self.indent) + marked($1) + "\n" }
+  }
+
+  /// The text with the words of the term marked.
+  private func marked(_ text: String) -> StyledText {
+    var marked = StyledText()
+    var index = text.startIndex
+    for range in matcher?.ranges(in: text) ?? [] {
+      marked += StyledText(String(text[index..<range.lowerBound])) + StyledText(String(text[range]), .yellow)
+      index = range.upperBound
+    }
+    return marked + StyledText(String(text[index...]))
+  }
+
+  private func fit(_ text: String) -> String { columns.map { DisplayWidth.fit(text, $0 - 2) } ?? text }
+
+  /// One line, of bounded length where it is for a terminal, cleaned before it is measured.
+  private static func flat(_ text: String, cleans: Bool, limit: Int = 4000) -> String {
+    guard cleans else { return text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: text.unicodeScalars.prefix(limit))
+    return Sanitizer.line(String(scalars))
+  }
+
+  /// A score with two decimals; `String(format:)` is not at hand.
+  static func rounded(_ score: Double) -> String {
+    guard abs(score) < 1e6 else { return "\(score)" }
+    let hundredths = Int((abs(score) * 100).rounded())
+    let rest = hundredths % 100
+    return (score < 0 && hundredths > 0 ? "-" : "") + "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+  }
+}

@@ -1,0 +1,71 @@
+import AWS
+import Assistant
+
+/// The documents of `ask`.
+enum AnswerRecord {
+  /// An answer.
+  static func record(_ answer: AskAnswer) -> Record {
+    [
+      "status": .text("success"),
+      "action": .text(answer.action.rawValue),
+      "response": .text(answer.response),
+      "raw_response": .text(answer.rawResponse),
+      "results": .record(answer.results.map(results)),
+      "analysis": .record(answer.analysis.map(analysis)),
+      "clarify": .record(answer.clarify.map { ["field": .text($0.field), "options": .texts($0.options)] }),
+      "sources": .records(answer.sources.map(StoryRecord.source)),
+      "conversation_id": .text(answer.conversationID),
+      "model": .record(ModelRecord.choice(answer.model)),
+      "stop_reason": .text(answer.stopReason.rawValue),
+      "usage": .record(usage(answer)),
+      "cost_usd": .number(answer.cost.map { ($0 * 1e7).rounded() / 1e7 }),
+    ]
+  }
+
+  /// What a failed run says besides: the answer as far as it was given.
+  static func fields(of interruption: AskInterruption) -> Record {
+    [
+      "partial_response": .text(interruption.partialResponse.isEmpty ? nil : interruption.partialResponse),
+      "conversation_id": .text(interruption.conversationID),
+    ]
+  }
+
+  /// The request that would be sent.
+  static func dryRun(_ request: ConverseRequest, _ region: String, _ streams: Bool) -> Record {
+    [
+      "operation": .text(streams ? "ConverseStream" : "Converse"),
+      "region": .text(region),
+      "model": .record(ModelRecord.choice(request.model)),
+      "body": .content(json: { request.body() }, text: { "" }),
+    ]
+  }
+
+  private static func results(_ findings: Findings) -> Record {
+    [
+      "stories": .records(findings.stories.map(StoryRecord.kept)),
+      "total": .integer(findings.total),
+      "total_is_exact": .bool(findings.isExact),
+    ]
+  }
+
+  private static func analysis(_ analysis: AskAnswer.Analysis) -> Record {
+    [
+      "description": .text(analysis.description),
+      "count": .integer(analysis.count),
+      "count_is_exact": .bool(analysis.isExact),
+      "search_term": .text(analysis.searchTerm),
+      "content_type": .text(analysis.contentType),
+      "analysis_type": .text("count"),
+    ]
+  }
+
+  private static func usage(_ answer: AskAnswer) -> Record {
+    [
+      "input_tokens": .integer(answer.usage.input),
+      "output_tokens": .integer(answer.usage.output),
+      "cache_read_input_tokens": .integer(answer.usage.cacheRead),
+      "cache_write_input_tokens": .integer(answer.usage.cacheWrite),
+      "requests": .integer(answer.requests),
+    ]
+  }
+}

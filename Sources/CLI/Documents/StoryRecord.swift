@@ -1,0 +1,59 @@
+import Assistant
+import Storyblok
+
+/// The fields of a story, in the order of `FoundStory.Member`.
+enum StoryRecord {
+  /// The fields that make columns, in their order.
+  static let columns = [
+    FoundStory.Member.id, .name, .slug, .contentType, .state, .score, .publishedAt, .url, .editorURL, .body,
+  ].map(\.rawValue)
+
+  /// A story that a search found; with `full` its content too.
+  static func record(_ story: FoundStory) -> Record {
+    record(story, FoundStory.Member.allCases)
+      + ["story": story.story.map { content($0, story.linkPaths) } ?? .absent]
+  }
+
+  /// A story that the answer of `ask` was given for.
+  static func kept(_ story: FoundStory) -> Record { record(story, FoundStory.Member.kept) }
+
+  private static func record(_ story: FoundStory, _ members: [FoundStory.Member]) -> Record {
+    Record(members.map { Record.Field(name: $0.rawValue, value: Record.Value(story.value(of: $0))) })
+  }
+
+  /// A story that an answer rests on.
+  static func source(_ story: FoundStory) -> Record {
+    [
+      "story_id": .integer(story.id), "name": .text(story.name), "slug": .text(story.slug),
+      "url": .text(story.url ?? story.editorURL),
+    ]
+  }
+
+  /// The whole story: its JSON as Storyblok sent it, and as text Markdown.
+  private static func content(_ story: Story, _ paths: [String: String]) -> Record.Value {
+    .content(json: { story.json }, text: { ContentText(.markdown, paths: paths).text(of: story) })
+  }
+
+  /// What a search came to: its document, and the line `3 of 42 stories (published, by meaning)`.
+  static func summary(_ summary: SearchSummary) -> RecordSummary {
+    RecordSummary(
+      document: [
+        "status": .text("success"),
+        "term": .text(summary.term),
+        "backend": .text(summary.backend),
+        "version": .text(summary.version.rawValue),
+        "stories": .items,
+        "total": .integer(summary.total),
+        "total_is_exact": .bool(summary.totalIsExact),
+      ], sentence: sentence(summary))
+  }
+
+  private static func sentence(_ summary: SearchSummary) -> String {
+    let kind = " (" + [summary.version.rawValue, summary.manner].compactMap { $0 }.joined(separator: ", ") + ")"
+    if summary.total == 0 { return "No stories found" + kind }
+    let noun = summary.total == 1 ? "story" : "stories"
+    let more = summary.totalIsExact ? "" : ", perhaps more"
+    if summary.count == summary.total { return "\(summary.count) \(noun)\(more)\(kind)" }
+    return "\(summary.count) of \(summary.totalIsExact ? "" : "at least ")\(summary.total) \(noun)\(kind)"
+  }
+}

@@ -1,0 +1,51 @@
+import AWS
+import Assistant
+import Core
+import Storyblok
+
+/// Options that more than one command takes, declared once.
+enum SharedFlags {
+  static let space = Flag.text(
+    .setting(.space), "ID",
+    FlagText(
+      detail:
+        "Work on this space. A delivery token (preview or public) belongs to one space and needs no id."))
+  static let storyblokRegion: Flag<StoryblokRegionWord> = .choice(
+    .setting(.storyblokRegion), "NAME",
+    FlagText(
+      "region of the space: eu, us, ca, ap or cn",
+      "The region the space lives in. It is derived from the space id where that tells it."))
+  static let apiBase = Flag.text(
+    .setting(.storyblokBase), "URL",
+    FlagText(
+      detail:
+        "Send Storyblok requests to this URL. A token goes to a host outside Storyblok only when the URL was given by "
+        + "this option or in the process environment, never from a .env file."))
+  static let model = Flag.text(
+    .setting(.model), short: "m", "NAME",
+    FlagText(
+      detail:
+        "Ask this model: an exact id, an ARN, an inference profile, or a near name such as sonnet-4.5. What cannot be "
+        + "invoked as given is resolved to the one thing that can, and a line on standard error says so.",
+      completion: .model))
+  static let limit = Flag.integer(
+    .setting(.limit), "N", in: 1...1000,
+    FlagText(
+      detail: "Return, or show to the model, at most this many stories."))
+  static let contentType = Flag.name(
+    "content-type", "TYPE",
+    FlagText(
+      "only stories of this content type",
+      "Keep to stories whose content type (root component) has this technical name."))
+  static let draft = Flag.toggle(
+    "draft",
+    FlagText(
+      "drafts instead of published stories",
+      "Read the draft version of stories. Needs a preview, personal or OAuth token."))
+
+  /// What every command that talks to Storyblok takes.
+  static let storyblok: [FlagSpec] = [space.spec, storyblokRegion.spec, apiBase.spec]
+}
+
+/// The regions of `--storyblok-region`.
+enum StoryblokRegionWord: String, Sendable, CaseIterable { case eu, us, ca, ap, cn }

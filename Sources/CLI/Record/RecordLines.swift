@@ -1,0 +1,8 @@
+import Core
+
+/// `jsonl`: one document a record, written as records come.
+struct RecordLines: RecordPrinter {
+  func print(_ records: [Record], to output: Output) throws(Failure) {
+    for record in records { try output.write(document: record) }
+  }
+}

@@ -1,0 +1,62 @@
+import Core
+
+/// Standard output and standard error, set up for one run.
+struct Console {
+  let output: Output
+  let stderr: StderrLog
+  let width: Int
+
+  init(_ arguments: ParsedArguments?, _ environment: Environment, _ streams: Streams) {
+    let terminal = environment.terminal
+    let choice = arguments?[GlobalFlags.colour] ?? nil
+    let columns = min(max(terminal.columns ?? 80, 40), 200)
+    let isQuiet = arguments?.logLevel == .quiet
+    let canMoveCursor = terminal.error && environment.variable(.terminal) != "dumb" && !isQuiet
+    let stderr = StderrLog(
+      sink: streams.error, colours: Colour.isOn(choice, environment, isTerminal: terminal.error),
+      progressColumns: canMoveCursor ? columns : nil, clock: environment.clock)
+    self.stderr = stderr
+    self.width = columns
+    let colours = Colour.isOn(choice, environment, isTerminal: terminal.output)
+    self.output = Output(
+      sink: streams.output, colours: colours, cleans: terminal.output || choice == .always,
+      beforeWriting: { stderr.clearProgress() })
+  }
+
+  /// Adds `text` and ends a run that succeeded.
+  func finish(with text: StyledText? = nil) -> ExitCode {
+    do throws(Failure) {
+      if let text { try output.write(text) }
+      try output.flush()
+    } catch { return end(with: FailureDocument(error), wantsJSON: false, verbose: false) }
+    stderr.clearProgress()
+    return .success
+  }
+
+  /// Says why a run failed and gives the exit status. What was gathered for standard output is part of the answer
+  /// and goes first.
+  func end(with document: FailureDocument, wantsJSON: Bool, verbose: Bool) -> ExitCode {
+    var document = document
+    let status = ExitCode(document.failure.code)
+    stderr.clearProgress()
+    if status == .closedOutput { return status }
+    if document.failure.code == .internal { document.failure.hints.append(Self.pleaseReport) }
+    let writesJSON = wantsJSON && !output.isBroken
+    do throws(Failure) {
+      if writesJSON {
+        // One document and nothing else: half a result must not stand before it.
+        output.discard()
+        try output.write(document: document.record)
+      }
+      try output.flush()
+    } catch {
+      if error.code != .closedOutput { stderr.write(FailureDocument(error).lines(verbose: verbose)) }
+      return ExitCode(error.code)
+    }
+    if !writesJSON { stderr.write(document.lines(verbose: verbose)) }
+    return status
+  }
+
+  private static let pleaseReport: Remedy =
+    "this is a fault of sva: please report it with the command line and the output of --debug"
+}

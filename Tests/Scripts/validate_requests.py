@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Judges converse-requests.json by botocore's own service model: every member known, every constraint kept, and the
+body that botocore would send equal to ours. With `-`, judges what `sva ask --dry-run` wrote to standard input.
+Exits 0 with a word where botocore is not installed."""
+import base64, json, pathlib, sys
+
+try:
+    import botocore.session
+    from botocore.serialize import create_serializer
+    from botocore.validate import ParamValidator
+except ImportError:
+    print("skipped: botocore is not installed")
+    sys.exit(0)
+
+here = pathlib.Path(__file__).parents[1] / "AWSTests/Fixtures"
+model = botocore.session.get_session().get_service_model("bedrock-runtime")
+
+
+def with_blobs(value):
+    """botocore takes blobs as bytes and writes base64; our bodies hold base64 already."""
+    if isinstance(value, dict):
+        return {k: base64.b64decode(v) if k == "redactedContent" else with_blobs(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [with_blobs(v) for v in value]
+    return value
+
+
+def check(name, body):
+    for operation in ("Converse", "ConverseStream"):
+        shape = model.operation_model(operation).input_shape
+        unknown = set(body) - set(shape.members)
+        params = with_blobs(body) | {"modelId": "us.anthropic.claude-sonnet-4-5-20250929-v1:0"}
+        report = ParamValidator().validate(params, shape)
+        problems = ([f"unknown {sorted(unknown)}"] if unknown else []) + ([report.generate_report()] if report.has_errors() else [])
+        if not problems:
+            sent = create_serializer("rest-json").serialize_to_request(params, model.operation_model(operation))
+            if json.loads(sent["body"]) != body:
+                problems.append(f"botocore sends {sent['body']!r}")
+        if problems:
+            return [f"{name} {operation}: {p}" for p in problems]
+    return []
+
+
+if sys.argv[1:] == ["-"]:
+    cases = {"dry run": json.load(sys.stdin)["body"]}
+else:
+    cases = json.loads((here / "converse-requests.json").read_text())
+failures = [line for name, body in cases.items() for line in check(name, body)]
+print("\n".join(failures) or f"{len(cases)} requests are what botocore {botocore.__version__} would send")
+sys.exit(1 if failures else 0)

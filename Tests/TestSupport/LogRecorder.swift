@@ -1,0 +1,26 @@
+package import Core
+import Synchronization
+
+/// Keeps what is logged.
+package final class LogRecorder: Sendable {
+  private let level: Log.Level
+  private let recorded = Mutex<[Log.Event]>([])
+
+  /// A recorder of what passes `level`.
+  package init(level: Log.Level = .verbose) { self.level = level }
+
+  /// The log to hand to what is tested.
+  package var log: Log { Log(level: level) { [self] event in recorded.withLock { $0.append(event) } } }
+
+  /// Everything logged, in order.
+  package var events: [Log.Event] { recorded.withLock { $0 } }
+
+  /// The warnings among it.
+  package var warnings: [String] { events.compactMap { if case .warning(let text) = $0 { text } else { nil } } }
+
+  /// The notices among it.
+  package var notices: [String] { events.compactMap { if case .notice(let text) = $0 { text } else { nil } } }
+
+  /// The notes among it.
+  package var notes: [String] { events.compactMap { if case .note(let text) = $0 { text } else { nil } } }
+}
