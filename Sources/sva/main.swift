@@ -4,8 +4,8 @@ import HTTP
 
 // This process's words and world, and nothing below asks for more of either.
 Interrupt.install()
-ProcessWorld.occupyStandardStreams()
-let world = ProcessWorld.snapshot()
+ProcessEnvironment.occupyStandardStreams()
+let world = ProcessEnvironment.snapshot()
 let transport = CurlTransport(environment: world)
 let thread = MainThread()
 Task.detached(executorPreference: thread) {
@@ -15,7 +15,7 @@ Task.detached(executorPreference: thread) {
     writeProfile()
   #endif
   // `_exit` skips libcurl's atexit handlers; all output is flushed by then.
-  ProcessWorld.exit(status)
+  ProcessEnvironment.exit(status)
 }
 thread.run()
 

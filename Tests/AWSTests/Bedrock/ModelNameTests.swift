@@ -20,7 +20,7 @@ import Testing
   ]
 
   @Test(arguments: near)
-  func resolvesKnownNamesWithoutARequest(name: String, region: String, used: String) {
+  func modelResolver_resolvesKnownNamesWithoutARequest(name: String, region: String, used: String) {
     let choice = ModelResolution.offline(name, region: region)
     #expect(choice?.used == used)
     #expect(choice?.notice == "using \(used) for \(name)")
@@ -32,17 +32,17 @@ import Testing
     "amazon.nova-pro-v1:0", "us.meta.llama3-3-70b-instruct-v1:0", "abcdef123456",
     "anthropic.claude-3-5-sonnet-20240620-v1:0",
   ])
-  func takesWholeNamesAsTheyAre(name: String) {
+  func modelResolver_keepsCompleteIDs(name: String) {
     #expect(ModelResolution.offline(name, region: "us-east-1")?.used == name)
     #expect(ModelResolution.offline(name, region: "us-east-1")?.notice == nil)
   }
 
   @Test(arguments: ["sonnet", "opus", "claude", "gpt-9", "anthropic.claude-opus-9", "", "opus-4.1-turbo"])
-  func asksTheServiceAboutTheRest(name: String) {
+  func modelResolver_looksOtherNamesUp(name: String) {
     #expect(ModelResolution.offline(name, region: "us-east-1") == nil)
   }
 
-  @Test func asksTheServiceWhereTheTableHasNoProfileForTheRegion() {
+  @Test func modelResolver_looksUpModelsWithoutAKnownProfile() {
     #expect(ModelResolution.offline("opus-4.1", region: "eu-west-1") == nil)
   }
 
@@ -85,11 +85,11 @@ import Testing
   ]
 
   @Test(arguments: offered)
-  func resolvesByWhatTheRegionOffers(name: String, region: String, used: String) throws {
+  func modelResolver_resolvesFromTheListsOfTheRegion(name: String, region: String, used: String) throws {
     #expect(try online(name, region: region) == used)
   }
 
-  @Test func listsTheCandidatesWhereThereAreSeveral() throws {
+  @Test func modelResolver_listsSeveralCandidates() throws {
     let found = failure { _ = try online("acme.swift-3") }
     #expect(found?.code == .modelNotFound)
     #expect(found?.sentence == "Model acme.swift-3 not found. Please check the model ID.")
@@ -98,7 +98,7 @@ import Testing
         == "acme.swift-3 may be any of: us.acme.swift-3-20250101-v1:0, us.acme.swift-3-20260101-v1:0")
   }
 
-  @Test func namesTheNearestAndNeverTakesThem() throws {
+  @Test func modelResolver_suggestsTheNearestNames() throws {
     let found = failure { _ = try online("opos-6") }
     #expect(found?.sentence == "Model opos-6 not found. Please check the model ID.")
     #expect(found?.hints.first?.description.hasPrefix("nearest names: ") == true)
@@ -107,7 +107,7 @@ import Testing
     #expect(failure { _ = try online("jp.claude-opus-6") }?.code == .modelNotFound)
   }
 
-  @Test func goesByTheTableWhereListingIsDenied() async throws {
+  @Test func modelResolver_usesTheTableIfListingIsDenied() async throws {
     let denied = ScriptedBedrock(
       [],
       byPath: { _ in
@@ -123,7 +123,7 @@ import Testing
     #expect(found?.hints.last?.description.contains("bedrock:ListFoundationModels") == true)
   }
 
-  @Test func makesNoRequestForWhatItKnows() async throws {
+  @Test func modelResolver_makesNoRequestForWhatItKnows() async throws {
     let silent = ScriptedBedrock([])
     let resolver = ModelResolver(control: silent.control, region: "us-east-1", log: silent.log)
     let choice = try await resolver.resolve("anthropic.claude-sonnet-4-5-v1:0")
@@ -146,7 +146,7 @@ import Testing
   ]
 
   @Test(arguments: costs)
-  func isEstimatedByTheTable(model: String, dollars: Double) throws {
+  func modelTable_estimatesCosts(model: String, dollars: Double) throws {
     let cost = try #require(ModelTable.cost(of: usage, by: model))
     #expect(abs(cost - dollars) < 1e-9)
   }
@@ -155,5 +155,5 @@ import Testing
     "amazon.nova-pro-v1:0", "us.anthropic.claude-opus-5",
     "arn:aws:bedrock:us-east-1:1:application-inference-profile/abcdef123456",
   ])
-  func isAbsentWhereUnknown(model: String) { #expect(ModelTable.cost(of: usage, by: model) == nil) }
+  func modelTable_hasNoCostForUnknownModels(model: String) { #expect(ModelTable.cost(of: usage, by: model) == nil) }
 }
