@@ -9,7 +9,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-// Hashes and signatures (SHA-2, HMAC, P-256) are not our subject, and must not be our mistake.
+// Hashes and signatures (SHA-2, HMAC, P-256) from a maintained library.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 // Imports run one way: sva → CLI → Assistant → {AWS, Storyblok} → HTTP → Core.
@@ -37,10 +37,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "sva", dependencies: ["Core", "HTTP", "CLI"], swiftSettings: strict),
 
-    // What the tests of several modules share.
+    // Helpers that the tests of several modules share.
     .target(
       name: "TestSupport", dependencies: ["Core", "HTTP"], path: "Tests/TestSupport", swiftSettings: strict),
-    // Stands in for AWS and Storyblok on loopback. Knows nothing of the code it judges.
+    // An emulator of AWS and Storyblok on loopback. It imports none of the modules that it tests.
     .target(
       name: "Emulator", dependencies: [crypto], path: "Tests/Emulator", swiftSettings: strict),
     .executableTarget(
@@ -49,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "sva-bench", dependencies: ["Core", "HTTP", "AWS", "Emulator", crypto], path: "Tests/Benchmarks",
       swiftSettings: strict),
-    // Generated inputs for everything that reads foreign bytes; they run in the tests and in `make fuzz`.
+    // Generated inputs for every reader of foreign bytes; they run in the tests and in `make fuzz`.
     .target(
       name: "Fuzz", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Assistant", "CLI", "TestSupport"],
       path: "Tests/Fuzz", swiftSettings: strict),
@@ -60,7 +60,7 @@ let package = Package(
       name: "CoreTests", dependencies: ["Core", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "HTTPTests", dependencies: ["Core", "HTTP", "Emulator", "TestSupport"], swiftSettings: strict),
-    // The credential scenarios that botocore judged, set up in temporary homes.
+    // The credential scenarios with botocore's results, set up in temporary homes.
     .target(
       name: "CredentialScenarios", dependencies: ["Core", "HTTP", "AWS", "TestSupport"],
       path: "Tests/CredentialScenarios", exclude: ["Fixtures"], swiftSettings: strict),

@@ -1,4 +1,4 @@
-/// The results of `body` for every element, in order, with at most `atOnce` running.
+/// Runs `body` for every element, at most `atOnce` at a time.
 func concurrently<Element: Sendable, Value: Sendable>(
   _ elements: [Element], atOnce: Int, _ body: @escaping @Sendable (Element) async -> Value
 ) async -> [Value] {

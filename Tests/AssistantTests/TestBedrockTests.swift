@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func looksUpANameThatOnlyLookedRight() async throws {
-    // A base id that is called by a profile only, of a provider whose ids are taken as they are.
+    // A base id that only a profile can call, of a provider whose ids are not resolved.
     let scene = try BedrockScene()
     let report = await run(scene, model: "meta.llama3-3-70b-instruct-v1:0")
     #expect(report.failure == nil)

@@ -58,7 +58,7 @@ import Testing
 }
 
 @Suite struct WalkTests {
-  /// A list of `total` stories, `perSecond` requests of which pass in each second of a clock of its own.
+  /// A list of `total` stories that accepts `perSecond` requests in each second of its own clock.
   private static func server(_ total: Int, refuse: (@Sendable (Int) -> Bool)? = nil) -> StubTransport {
     StubTransport { request, number in
       if refuse?(number) == true {
@@ -97,7 +97,7 @@ import Testing
     #expect(walk.isTotalExact)
     #expect(stub.requests.count == 201)
     #expect(Set(stub.requests.map { $0.query("per_page") }) == ["25"])
-    // The first answer tells the cache version; the others spare the redirect.
+    // The first response names the cache version, so the others are not redirected.
     #expect(stub.requests.dropFirst().allSatisfy { $0.query("cv") == "5" })
   }
 

@@ -3,7 +3,7 @@ import Assistant
 import Core
 import Synchronization
 
-/// `sva test-bedrock`: whether this machine can call the model.
+/// `sva test-bedrock`: tests whether this machine can call the model.
 enum TestBedrockCommand {
   static let noStream = Flag.toggle(
     "no-stream",
@@ -41,7 +41,7 @@ enum TestBedrockCommand {
 }
 
 extension TestBedrockCommand {
-  /// Tests, and always writes one JSON document.
+  /// Runs the test and writes one JSON document, also on failure.
   static func run(_ context: CommandContext) async throws(FailureDocument) {
     let session = context.awsSession(context.httpClient())
     let region: String
@@ -70,7 +70,7 @@ extension TestBedrockCommand {
   }
 }
 
-/// The stages that are being waited for: the identity is asked for while the model answers.
+/// Shows the running stages as progress. The identity stage runs beside the model stages.
 private final class Waits: Sendable {
   private let log: Log
   private let names = Mutex<Set<TestBedrock.Stage.Name>>([])

@@ -2,12 +2,12 @@ import Core
 
 /// Lists of many pages.
 extension StorySource {
-  /// Goes through the stories that `filter` selects; see `StoryblokClient.walk`.
+  /// Delivers the stories that `filter` selects; see `StoryblokClient.pages`.
   func walk(
     _ filter: StoryFilter, in scope: StoryScope, offset: Int, limit: Int?,
     deliver: ([Story], Int?) async throws(Failure) -> Void
   ) async throws(Failure) -> StoryWalk {
-    // One request where one does.
+    // A small list is read with one request.
     let size = limit.flatMap { offset == 0 && $0 <= 100 ? max(1, $0) : nil } ?? pageSize
     let firstPage = offset / size + 1
     let first = try await stories(filter, in: scope, page: firstPage, size: size)
@@ -41,7 +41,7 @@ extension StorySource {
         controller.succeeded(size: first.size)
         try await pages.run(controller) { (page) throws(Failure) in
           try await take(page)
-          // Stories deleted meanwhile, or a count that was never true: there is nothing behind an empty page.
+          // After deletions, or with a wrong total, an empty page is the last.
           return page.items > 0
         }
       }
@@ -49,7 +49,7 @@ extension StorySource {
       walk.isTotalExact = true
       return walk
     }
-    // A server that does not count is gone through page by page, until one is not full.
+    // Without a total, pages are read one by one until one is not full.
     var page = first
     var number = firstPage
     while page.items == size, left > 0 {
@@ -62,7 +62,7 @@ extension StorySource {
     return walk
   }
 
-  /// A row of `count` requests, of which `fetch` makes each.
+  /// A series of `count` requests, each sent by `fetch`.
   func fetch<Output: Sendable>(
     _ count: Int, _ fetch: @escaping @Sendable (Int) async -> OrderedFetch<Output>.Outcome
   ) -> OrderedFetch<Output> {

@@ -1,14 +1,14 @@
-/// What a walk through a list of stories came to.
+/// The result of reading a list of stories.
 public struct StoryWalk: Sendable, Equatable {
-  /// Stories delivered.
+  /// The number of stories delivered.
   public var delivered = 0
-  /// Stories the whole list has.
+  /// The number of stories in the whole list.
   public var total = 0
-  /// Whether `total` is what the service said, or all were seen.
+  /// Whether `total` is exact: the service gave it, or all stories were read.
   public var isTotalExact = false
-  /// Whether stories not published were among them.
+  /// Whether unpublished stories were among them.
   public var sawDrafts = false
 
-  /// A walk that found nothing.
+  /// An empty result.
   public init() {}
 }

@@ -30,7 +30,7 @@ import Testing
     #expect(ids == cited)
   }
 
-  /// Cut in two at every place and in three at every pair of places: the same text, the same sources.
+  /// Text cut at every position, and at every pair of positions, gives the same text and sources.
   @Test(arguments: cases) func yieldsTheSameHoweverItIsCut(said: String, shown: String, cited: [Int64]) {
     let scalars = Array(said.unicodeScalars)
     func piece(_ range: Range<Int>) -> String {

@@ -1,11 +1,11 @@
-/// Who calls Bedrock, from where, and with what rights.
+/// The caller of Bedrock, its Region and its permissions.
 struct Caller: Sendable {
   var principal: Principal
   var policy: Policy
   var region: String
 }
 
-/// Lets requests for Bedrock in, or refuses them in Bedrock's words.
+/// Authorises requests for Bedrock, or refuses them in Bedrock's words.
 struct BedrockDoor {
   let exchange: Exchange
 

@@ -1,4 +1,4 @@
-/// The instance metadata service and its manners.
+/// The instance metadata service and its behaviour.
 public struct MetadataService: Sendable {
   /// What `PUT /latest/api/token` answers: 200 with a token, or another status.
   public var tokenStatus = 200

@@ -1,4 +1,4 @@
-/// A story as an editor knows it: a draft, perhaps a published version, and their state.
+/// A story: a draft, perhaps a published version, and their state.
 public struct Story: Sendable {
   public var id: Int
   public var name: String
@@ -27,7 +27,7 @@ public struct Story: Sendable {
   public var translatedSlugs: [(lang: String, path: String, name: String?)] = []
   /// The content as JSON text, where it was made as text: saves time with thousands of stories.
   var rendered: [UInt8]?
-  /// What can be found in it, where that is less than all its text.
+  /// The searchable text, if it is less than all text.
   var searchText: String?
 
   public init(id: Int, name: String, fullSlug: String, contentType: String, content: JSON) {
@@ -42,7 +42,7 @@ public struct Story: Sendable {
   public var uuid: String { Text.uuid("story \(fullSlug)") }
 }
 
-/// A story with all its answers made beforehand, so that serving thousands is cheap.
+/// A story with its responses prepared, so that serving thousands is fast.
 struct ShelvedStory: Sendable {
   let story: Story
   let uuid: String
@@ -54,9 +54,9 @@ struct ShelvedStory: Sendable {
 
   /// The draft or the published content.
   struct Version: Sendable {
-    /// The content as it is, translations included.
+    /// The content, translations included.
     let content: [UInt8]
-    /// The whole story as the delivery API answers it.
+    /// The whole story in the delivery API's form.
     let delivery: [UInt8]
     /// Name, slug and text in lower case.
     let haystack: [UInt8]

@@ -1,4 +1,4 @@
-/// A space, its tokens and its manners.
+/// A space, its tokens and the behaviour of its APIs.
 public struct StoryblokWorld: Sendable {
   /// Whether and how Strata answers.
   public enum StrataState: Sendable { case available, absent, forbidden }

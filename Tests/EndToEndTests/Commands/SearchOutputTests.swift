@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// `search` as it is seen (contract §5).
+/// The output of `search` (contract §5).
 struct SearchOutputTests {
   private static let text = """
     Navigation  0.95
@@ -73,7 +73,7 @@ struct SearchOutputTests {
     #expect(sandbox.emulator.requestCount - asked == asked - 1, "JSON shows no links and asks for none")
   }
 
-  /// A content type that is nearly right is taken for it, and said so; one that is not is said to be none.
+  /// A near name of a content type is replaced with a message; an unknown one is reported.
   @Test(arguments: [
     ("articles", "blog/choosing-hiking-boots\n", #"sva: using content type article for "articles""#),
     (
@@ -96,7 +96,7 @@ struct SearchOutputTests {
     #expect(run.stderr == "sva: warning: vsearches cannot be asked for drafts: it searches what it searches\n")
   }
 
-  /// Links are an extra: where they cannot be read the story is shown without, and they are asked for once.
+  /// Links are optional: if they cannot be read, the story is shown without them after one request.
   @Test func linksThatCannotBeReadAreLeftOpen() throws {
     let sandbox = try Sandbox { $0.faults = [Fault(.error(status: 500, code: "", message: "oops"), on: "/links")] }
     let run = try sandbox.sva(
@@ -138,7 +138,7 @@ struct SearchOutputTests {
     #expect(run.stderr == "")
     let ends = run.stdout.replacing("\r\n", with: "\n")
     #expect(ends == expected)
-    // What a script reads is the same on a terminal.
+    // Formats for scripts are the same on a terminal.
     let screen = TerminalScreen(try sandbox.sva(words, streams: .terminal(columns: 200)).out)
     #expect(screen.text + "\n" == expected)
   }

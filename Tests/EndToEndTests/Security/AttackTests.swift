@@ -8,7 +8,7 @@ import Testing
   import Darwin
 #endif
 
-/// What a folder one happens to stand in, a server or a story might try.
+/// Attacks by a working folder, a server or a story.
 @Suite struct AttackTests {
   // MARK: - A .env file of somebody else's
 
@@ -276,7 +276,7 @@ import Testing
     #expect(sandbox.files.keys.filter { $0.hasSuffix(".jsonl") }.isEmpty)
   }
 
-  /// A cache entry that is a link leads nowhere: neither read nor written through.
+  /// A cache entry that is a link is neither read nor written through.
   @Test func linksInTheCacheAreNotWrittenThrough() throws {
     let sandbox = try Sandbox()
     try sandbox.writeSSO()

@@ -1,8 +1,8 @@
 import Emulator
 import Testing
 
-/// Every command, over every kind of failure, with everything shown that can be shown: no secret is among it, nor in a
-/// file that was not promised to hold it, nor in the arguments of a process.
+/// Every command with every kind of failure and the most verbose output: no secret is in the output, in a file that may
+/// not hold it, or in the arguments of a process.
 @Suite struct SecretsTests {
   private static let commands: [[String]] = [
     ["whoami", "--explain", "--debug"],
@@ -27,7 +27,7 @@ import Testing
     ]
   }
 
-  /// Every service, and those that are asked once the credentials were had.
+  /// All services, and those that are called after credentials were found.
   private static let all = [
     "bedrock", "sts:AssumeRole", "sts:GetCallerIdentity", "mapi:", "cdn:", "sso:", "sso-oidc:", "container:", "imds:",
     "signin:",
@@ -65,8 +65,7 @@ import Testing
     #expect(found == [])
   }
 
-  /// The code of an MFA device, typed at the terminal: shown neither there nor in what `--debug` tells, also where STS
-  /// repeats it.
+  /// The code of an MFA device, typed at the terminal, is shown neither there nor by `--debug`, also if STS repeats it.
   @Test(arguments: [false, true])
   func mfaCodeIsNotSeen(_ isRefused: Bool) throws {
     let code = "918273"
@@ -129,7 +128,7 @@ import Testing
   }
 }
 
-/// The forms in which a secret may hide.
+/// The encodings in which a secret could appear.
 enum Disguise {
   static func occurs(_ secret: String, in text: String) -> Bool {
     guard !secret.isEmpty else { return false }

@@ -3,7 +3,7 @@ import Testing
 
 /// Settings and their order (contract §2), through the real binary.
 struct DotEnvTests {
-  /// The seed's example, its values those of somebody who exists.
+  /// The example of the web application, with valid values.
   private static let seed = """
     # AWS Bedrock Configuration
     AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE

@@ -19,7 +19,7 @@ struct RefusedPort: Sendable {
     #else
       let kind = SOCK_STREAM
     #endif
-    // Never closed: it is held as long as the tests run.
+    // Not closed: it is needed as long as the tests run.
     let held = socket(AF_INET, kind, 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

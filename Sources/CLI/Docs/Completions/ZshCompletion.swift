@@ -1,4 +1,4 @@
-/// The completion script for zsh, to be saved as `_sva` in a folder of `$fpath` or to be evaluated.
+/// The completion script for zsh. It can be saved as `_sva` in a folder of `$fpath` or evaluated.
 enum ZshCompletion {
   /// The script.
   static var script: String {
@@ -85,7 +85,7 @@ enum ZshCompletion {
     }
   }
 
-  /// Text inside single quotes and the brackets of a specification.
+  /// Escapes text for single quotes and for the brackets of an `_arguments` specification.
   private static func shield(_ text: String) -> String {
     var result = ""
     for character in text {
