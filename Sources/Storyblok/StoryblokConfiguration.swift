@@ -39,7 +39,7 @@ public struct StoryblokConfiguration: Sendable {
       isCustomBase = root.region == nil
     } else {
       let known: Setting<StoryblokRegion>
-      if let told = named ?? Self.derived(space) { known = told } else { known = try Self.fallback(space) }
+      if let region = named ?? Self.derived(space) { known = region } else { known = try Self.fallback(space) }
       region = known
       management = StoryblokBase.management(known.value)
       delivery = StoryblokBase.delivery(known.value)

@@ -6,7 +6,7 @@ public struct Fault: Sendable {
     case delay(milliseconds: Int)
     /// Each piece of the body (each frame of a stream) comes `milliseconds` after the one before.
     case delayPieces(milliseconds: Int)
-    /// The service's own throttling answer, with this `Retry-After` where given.
+    /// The service's own throttling response, with this `Retry-After` if given.
     case throttle(retryAfter: String?)
     /// Another status, with any body and headers.
     case answer(status: Int, type: String, headers: [(String, String)], body: [UInt8])

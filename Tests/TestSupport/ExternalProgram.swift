@@ -1,6 +1,6 @@
 import Foundation
 
-/// Another program, such as a shell, that some tests run where it is installed.
+/// An external program, such as a shell, that some tests run if it is installed.
 package struct ExternalProgram: Sendable {
   /// The result of a run.
   package struct Result: Sendable {

@@ -33,8 +33,8 @@ struct AnswerText: Sendable {
 
   /// Ends a round. `whole` is the round's whole text; it is shown now if it did not arrive in pieces. Returns the rest
   /// to show.
-  mutating func endRound(_ said: String) -> String {
-    let late = wasFed ? "" : show(filter.feed(said))
+  mutating func endRound(_ whole: String) -> String {
+    let late = wasFed ? "" : show(filter.feed(whole))
     return late + show(filter.finish())
   }
 

@@ -38,10 +38,10 @@ struct AskTurn: Sendable {
   /// The model's text of all rounds, source marks included. An empty line separates messages.
   var raw: String {
     let texts = messages.filter { $0.role == .assistant }.map(\.text)
-    return ([saidBefore] + texts).filter { !$0.isBlank && $0 != Self.noAnswer }.joined(separator: "\n\n")
+    return ([textBeforeQuestion] + texts).filter { !$0.isBlank && $0 != Self.noAnswer }.joined(separator: "\n\n")
   }
   /// The text before a question to the user, which replaces the messages of the turn.
-  private var saidBefore = ""
+  private var textBeforeQuestion = ""
   /// The text in the history for a message without content.
   private static let noAnswer = "(no answer)"
 
@@ -104,7 +104,7 @@ struct AskTurn: Sendable {
   /// - Returns: the question's text, to show.
   mutating func end(asking clarify: AskAnswer.Clarification) -> String {
     let text = clarify.question + "\n" + clarify.options.map { "- \($0)" }.joined(separator: "\n")
-    saidBefore = raw
+    textBeforeQuestion = raw
     response = clarify.question
     cited = []
     stopReason = .endTurn

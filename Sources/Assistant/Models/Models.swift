@@ -16,7 +16,7 @@ public enum Models {
       options.regions.count == 1 ? "asking Bedrock in \(options.regions[0])" : "asking \(options.regions.count) regions"
     )
     defer { log.progress(nil) }
-    let answers = await concurrently(options.regions, atOnce: 16) { region in
+    let answers = await options.regions.concurrentMap(atOnce: 16) { region in
       await outcome { () async throws(Failure) in
         try await self.rows(of: region, options, log, try await control(region))
       }
@@ -57,7 +57,7 @@ public enum Models {
   private static func isUsual(_ row: ModelRow) -> Bool { row.invokeWith != nil && row.lifecycle != "LEGACY" }
 
   private static func withAccess(_ rows: [ModelRow], _ control: BedrockControl) async -> [ModelRow] {
-    await concurrently(rows, atOnce: 8) { row in
+    await rows.concurrentMap(atOnce: 8) { row in
       var row = row
       switch await outcome({ () async throws(Failure) in try await control.availability(of: row.id) }) {
       case .success(let found): row.access = found.problems.isEmpty ? .ok : .problems(found.problems)

@@ -27,7 +27,7 @@ public struct ModelRow: Sendable, Equatable {
   public var name: String
   /// The provider.
   public var provider: String
-  /// `ACTIVE` or `LEGACY`, where stated.
+  /// `ACTIVE` or `LEGACY`, if stated.
   public var lifecycle: String?
   /// The end of life (ISO 8601), if stated.
   public var endOfLife: String?

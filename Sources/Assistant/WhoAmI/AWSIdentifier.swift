@@ -41,7 +41,7 @@ struct AWSIdentifier: Sendable {
       settings: session.settings, configuration: configuration, resolution: resolution,
       isCredentialsFileOpen: session.isCredentialsFileOpen, clockSkew: identity.clockSkew)
     identity.notices = diagnosis.notices
-    judge(probe, &identity)
+    apply(probe, to: &identity)
     return identity
   }
 
@@ -102,7 +102,7 @@ struct AWSIdentifier: Sendable {
 
   /// Applies the result of the API key's test. Bedrock uses only the key then, so missing credentials are no failure,
   /// and unusable ones are a notice.
-  private func judge(_ probe: Result<Void, Failure>?, _ identity: inout AWSIdentity) {
+  private func apply(_ probe: Result<Void, Failure>?, to identity: inout AWSIdentity) {
     guard let key = session.bedrockAPIKey else { return }
     if identity.credentials == nil, identity.origin == nil {
       identity.origin = CredentialOrigin(.bedrockAPIKey, detail: key.origin.place)

@@ -54,12 +54,12 @@ extension TestBedrockCommand {
     options.identity = !context.arguments[noIdentity]
     let draws = context.environment.terminal.error && context.arguments.logLevel != .quiet
     let stderr = context.stderr
-    let waits = Waits(log: context.log)
+    let running = RunningStages(log: context.log)
     let report = await TestBedrock(
       options, session: session, log: context.log,
-      stageBegins: { waits.begin($0) },
+      stageBegins: { running.begin($0) },
       stageDone: { stage in
-        waits.end(stage.name)
+        running.end(stage.name)
         if draws { stderr.write(CheckList.line(stage)) }
       }
     ).run()
@@ -71,7 +71,7 @@ extension TestBedrockCommand {
 }
 
 /// Shows the running stages as progress. The identity stage runs beside the model stages.
-private final class Waits: Sendable {
+private final class RunningStages: Sendable {
   private let log: Log
   private let names = Mutex<Set<TestBedrock.Stage.Name>>([])
 

@@ -18,11 +18,11 @@ enum Mdoc {
       }
     }
     if !line.isEmpty { lines.append(line) }
-    return lines.map { shield(escape($0)) + "\n" }.joined()
+    return lines.map { escapeStart(escape($0)) + "\n" }.joined()
   }
 
   /// `text` as one line of a literal display.
-  static func literal(_ text: String) -> String { shield(escape(text)) + "\n" }
+  static func literal(_ text: String) -> String { escapeStart(escape(text)) + "\n" }
 
   /// `text` as one argument of a macro.
   static func argument(_ text: String) -> String {
@@ -50,5 +50,5 @@ enum Mdoc {
     return result
   }
 
-  private static func shield(_ line: String) -> String { line.hasPrefix(".") ? "\\&" + line : line }
+  private static func escapeStart(_ line: String) -> String { line.hasPrefix(".") ? "\\&" + line : line }
 }

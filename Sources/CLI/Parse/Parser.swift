@@ -71,9 +71,9 @@ struct Parser {
     }
     let count = arguments.words.count
     if let operands = command.operands, !operands.count.contains(count) || !allowed(operands) {
-      throw Complaint.words(arguments.words, of: command)
+      throw UsageError.words(arguments.words, of: command)
     }
-    if command.operands == nil, count > 0 { throw Complaint.words(arguments.words, of: command) }
+    if command.operands == nil, count > 0 { throw UsageError.words(arguments.words, of: command) }
     return .run(arguments)
   }
 
@@ -84,7 +84,7 @@ struct Parser {
 
   private mutating func read(word: String) throws(Failure) {
     if command != nil { return arguments.words.append(word) }
-    guard let found = CommandTable.command(word)?.spec else { throw Complaint.unknownCommand(word, more: rest) }
+    guard let found = CommandTable.command(word)?.spec else { throw UsageError.unknownCommand(word, more: rest) }
     command = found
     arguments.command = found.name
   }
@@ -93,7 +93,7 @@ struct Parser {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts.first ?? "")
     guard let flag = known.first(where: { $0.long == name }) else {
-      throw Complaint.unknownOption("--" + name, command)
+      throw UsageError.unknownOption("--" + name, command)
     }
     let attached = parts.count == 2 ? String(parts[1]) : nil
     try take(flag, as: "--" + name, attached: attached)
@@ -103,7 +103,7 @@ struct Parser {
     var letters = text
     while let letter = letters.popFirst() {
       guard let flag = known.first(where: { $0.short == letter }) else {
-        throw Complaint.unknownOption("-" + String(letter), command)
+        throw UsageError.unknownOption("-" + String(letter), command)
       }
       if flag.isSwitch, letters.first != "=" {
         try take(flag, as: "-" + String(letter), attached: nil)
@@ -117,7 +117,7 @@ struct Parser {
 
   private mutating func take(_ flag: FlagSpec, as name: String, attached: String?) throws(Failure) {
     guard !flag.isSwitch else {
-      if attached != nil { throw Complaint.needlessValue(name) }
+      if attached != nil { throw UsageError.needlessValue(name) }
       return note(flag, value: "")
     }
     let value: String
@@ -126,9 +126,9 @@ struct Parser {
     } else if let next = try nextValue(for: flag, name) {
       value = next
     } else {
-      throw Complaint.missingValue(name, flag, command, follows: nil)
+      throw UsageError.missingValue(name, flag, command, follows: nil)
     }
-    guard flag.accepts(value) else { throw Complaint.unacceptable(value, name, flag) }
+    guard flag.accepts(value) else { throw UsageError.unacceptable(value, name, flag) }
     note(flag, value: value)
   }
 
@@ -136,7 +136,7 @@ struct Parser {
   /// command: then the value is missing.
   private mutating func nextValue(for flag: FlagSpec, _ name: String) throws(Failure) -> String? {
     guard let next = rest.first else { return nil }
-    if isOption(next) { throw Complaint.missingValue(name, flag, command, follows: next) }
+    if isOption(next) { throw UsageError.missingValue(name, flag, command, follows: next) }
     rest.removeFirst()
     return next
   }

@@ -11,7 +11,7 @@ final class Output: Sendable {
   private let beforeWriting: @Sendable () -> Void
   private let pending = Mutex<[UInt8]>([])
   private let broken = Mutex(false)
-  private static let enough = 32_768
+  private static let bufferLimit = 32_768
 
   /// An output to `sink`. `beforeWriting` runs before each write, to erase a progress line.
   init(sink: Sink, colours: Bool, cleans: Bool, beforeWriting: @escaping @Sendable () -> Void = {}) {
@@ -39,11 +39,11 @@ final class Output: Sendable {
 
   /// Buffers bytes unchanged: for JSON and for formats that must not alter text.
   func write(bytes: [UInt8]) throws(Failure) {
-    let isEnough = pending.withLock {
+    let isFull = pending.withLock {
       $0 += bytes
-      return $0.count >= Output.enough
+      return $0.count >= Output.bufferLimit
     }
-    if isEnough { try flush() }
+    if isFull { try flush() }
   }
 
   /// Writes the buffer.

@@ -17,7 +17,7 @@ final class StderrLog: Sendable {
   private let columns: Int?
   private let state = Mutex(State())
   /// A shorter wait shows no progress line, which would only flicker.
-  private static let patience = Duration.milliseconds(250)
+  private static let progressDelay = Duration.milliseconds(250)
   private static let eraseLine = "\r\u{1B}[2K"
 
   /// A log to `sink`, with a progress line of at most `columns` if given.
@@ -80,7 +80,7 @@ final class StderrLog: Sendable {
     }
     guard let number else { return }
     Task.detached { [self] in
-      guard (try? await clock.sleep(StderrLog.patience)) != nil else { return }
+      guard (try? await clock.sleep(StderrLog.progressDelay)) != nil else { return }
       state.withLock { state in
         if state.waits == number, state.wait != nil { draw(&state) }
       }

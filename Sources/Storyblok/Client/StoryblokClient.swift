@@ -97,12 +97,12 @@ public final class StoryblokClient: Sendable {
   ///   - limit: the most stories; nil for all.
   ///   - deliver: receives the next stories, and the total if it is known.
   /// - Throws: `Failure` of a request, or of `deliver`.
-  public func walk(
+  public func pages(
     _ filter: StoryFilter, in scope: StoryScope, offset: Int, limit: Int?,
     deliver: ([Story], Int?) async throws(Failure) -> Void
-  ) async throws(Failure) -> StoryWalk {
+  ) async throws(Failure) -> PagingResult {
     try await ask { (source) throws(Failure) in
-      try await source.walk(filter, in: scope, offset: offset, limit: limit, deliver: deliver)
+      try await source.pages(filter, in: scope, offset: offset, limit: limit, deliver: deliver)
     }
   }
 

@@ -21,7 +21,7 @@ struct OrderedFetch<Output: Sendable>: Sendable {
   let count: Int
   let environment: Environment
   /// The most consecutive rounds of refusals.
-  let patience: Int
+  let maxRefusedRounds: Int
   let fetch: @Sendable (Int) async -> Outcome
 
   /// Runs to the end of the series, or until `deliver` returns false.
@@ -88,7 +88,7 @@ struct OrderedFetch<Output: Sendable>: Sendable {
       case .fetched(let index, let sent, .refused(let retryAfter, let failure)):
         controller.refused(sent: sent, now: now, retryAfter: retryAfter, random: environment.randomUnit())
         let counted = row.counting(failure, of: index)
-        guard controller.refusedRounds < patience else { throw counted }
+        guard controller.refusedRounds < maxRefusedRounds else { throw counted }
         row.repeat(index)
       case .fetched(let index, _, .failed(let failure)): throw row.counting(failure, of: index)
       }

@@ -3,11 +3,11 @@ public struct Role: Sendable {
   public var arn: String
   /// ARNs of the principals it trusts; `*` stands for any text.
   public var trusts: [String]
-  /// Demanded where given.
+  /// The required external id; nil for none.
   public var externalID: String?
   /// Longest session, in seconds.
   public var longest: Int
-  /// MFA device and the code it shows now; demanded where given.
+  /// The required MFA device and its current code; nil for none.
   public var mfa: (serial: String, code: String)?
   /// What its sessions may do.
   public var policy: Policy

@@ -52,7 +52,7 @@ enum StandInRules {
     return offered.first { $0 == "search" } ?? offered.first { $0.contains("search") } ?? offered.first
   }
 
-  /// The tool that reads a whole story, where the question asks for one.
+  /// The tool that reads a whole story, if the question asks for one.
   static func reader(for question: String, offered: [String]) -> String? {
     let text = question.lowercased() + " "
     guard reading.contains(where: { text.contains($0) }) else { return nil }

@@ -7,7 +7,7 @@ public struct Story: Sendable {
   public var contentType: String
   /// The draft: a block, translated fields as `field__i18n__lang`.
   public var content: JSON
-  /// The published version where it differs from the draft.
+  /// The published version, if it differs from the draft.
   public var publishedContent: JSON?
   public var published = true
   public var unpublishedChanges = false
@@ -21,11 +21,11 @@ public struct Story: Sendable {
   public var tags: [String] = []
   public var parentID = 0
   public var position = 0
-  /// The path in the preview, where it is not the slug.
+  /// The path in the preview, if it is not the slug.
   public var path: String?
   /// Slugs in other languages.
   public var translatedSlugs: [(lang: String, path: String, name: String?)] = []
-  /// The content as JSON text, where it was made as text: saves time with thousands of stories.
+  /// The content as JSON text, if it was generated as text: faster for thousands of stories.
   var rendered: [UInt8]?
   /// The searchable text, if it is less than all text.
   var searchText: String?

@@ -58,7 +58,7 @@ public struct StoryblokToken: Sendable {
   public static let scopeless = StoryblokToken("example-scoped-token-none", .scoped(["assets:read"]))
   public static let preview = StoryblokToken("ExamplePreviewToken00ptt", .preview)
   public static let published = StoryblokToken("ExamplePublicToken000ptt", .public)
-  /// A personal token of somebody who is not in the space.
+  /// A personal token of a user without access to the space.
   public static let elsewhere = StoryblokToken(
     "example-personal-token-elsewhere-0000", .personal, spaces: [123_456])
 

@@ -17,7 +17,7 @@ struct Strata {
     ]
   ]
 
-  /// The best hits first; several of one story where several passages fit.
+  /// The best hits first; several of one story if several passages match.
   static func search(_ query: String, in stories: [ShelvedStory], draft: Bool) -> [Hit] {
     let plain = query.lowercased().split { !$0.isLetter }.joined(separator: " ")
     if let fixed = fixed[plain] {

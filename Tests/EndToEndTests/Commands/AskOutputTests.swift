@@ -115,8 +115,8 @@ struct AskOutputTests {
     #expect(!text.stdout.isEmpty && "The first half and the second half.\n".hasPrefix(text.stdout.dropLast()))
     let json = try sandbox.sva(words + ["--json"])
     #expect(json.status == 9)
-    let said = try #require(json.document?["partial_response"]?.string)
-    #expect(!said.isEmpty && "The first half and the second half.".hasPrefix(said))
+    let partial = try #require(json.document?["partial_response"]?.string)
+    #expect(!partial.isEmpty && "The first half and the second half.".hasPrefix(partial))
     #expect(sandbox.conversations.isEmpty)
   }
 

@@ -61,7 +61,7 @@ struct SearchOutputTests {
     #expect(full.document?["stories"]?[0]?["story"]?["content"]?["component"] == "page")
   }
 
-  /// A link that names its story by uuid only is looked up, where links are shown.
+  /// A link that names a story by uuid only is resolved if the output shows links.
   @Test(arguments: ["example-personal-token-0123456789-abcdefgh", "ExamplePreviewToken00ptt"])
   func linksBetweenStoriesAreFollowed(token: String) throws {
     let sandbox = try Sandbox()
@@ -81,11 +81,11 @@ struct SearchOutputTests {
       #"sva: no story of content type "zebra"; those found are of article, config, product"#
     ),
   ])
-  func contentTypes(_ type: String, _ found: String, _ said: String) throws {
+  func contentTypes(_ type: String, _ found: String, _ message: String) throws {
     let run = try Sandbox().sva(["search", "--content-type", type, "--format", "slug", "feet"])
     #expect(run.status == 0)
     #expect(run.stdout == found)
-    #expect(run.stderr == said + "\n")
+    #expect(run.stderr == message + "\n")
   }
 
   @Test func theOlderSearchByMeaning() throws {

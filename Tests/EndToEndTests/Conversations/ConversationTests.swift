@@ -49,7 +49,7 @@ struct ConversationTests {
     #expect(third["action"] == "list_analyzed")
     #expect(third["sources"]?[0]?["slug"] == "blog/winter-packing-list")
     #expect(sandbox.conversations.count == 1)
-    // Listing what was found asks nobody but the model.
+    // Listing earlier results sends requests to the model only.
     #expect(spaceRequests(sandbox) == asked)
     // The third request holds the turns before it, every call with its result.
     let messages = try #require(sandbox.emulator.requests("ConverseStream").last?.json?["messages"]?.array)

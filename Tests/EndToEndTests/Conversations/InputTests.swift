@@ -35,7 +35,7 @@ struct InputTests {
       #expect(run.stdout == "")
       #expect(run.stderr.contains("  hint: "))
     }
-    // Who asked for nothing is told so, not that a token is missing.
+    // The missing question is reported, not the missing token.
     #expect(try sandbox.sva(["search"], with: ["STORYBLOK_TOKEN": ""], input: input).status == 2)
     #expect(sandbox.emulator.requestCount == 0)
   }

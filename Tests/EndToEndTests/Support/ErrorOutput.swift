@@ -1,7 +1,7 @@
 import Emulator
 
-/// What a failed run said, checked against the form that is promised: one sentence and at least one hint, or exactly
-/// one JSON document.
+/// The error output of a failed run, checked against the documented form: one sentence and at least one hint, or
+/// exactly one JSON document.
 struct ErrorOutput {
   /// The sentence.
   var sentence: String

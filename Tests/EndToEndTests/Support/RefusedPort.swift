@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// A port of this machine at which nobody listens and nobody else can: it is taken, and connections are refused.
+/// A local port that is bound but not listening, so that connections are refused and no other process can use it.
 struct RefusedPort: Sendable {
   let port: Int
 

@@ -28,7 +28,7 @@ enum AskTools {
   static func run(
     _ uses: [ToolUse], _ context: ToolContext
   ) async throws(Failure) -> [(use: ToolUse, outcome: ToolOutcome)] {
-    let outcomes = await concurrently(uses, atOnce: 8) { use in
+    let outcomes = await uses.concurrentMap(atOnce: 8) { use in
       await outcome { () async throws(Failure) in try await run(use, context) }
     }
     var results: [(use: ToolUse, outcome: ToolOutcome)] = []

@@ -6,7 +6,7 @@ struct Caller: Sendable {
 }
 
 /// Authorises requests for Bedrock, or refuses them in Bedrock's words.
-struct BedrockDoor {
+struct BedrockAuthorization {
   let exchange: Exchange
 
   func caller() throws(ServiceError) -> Caller {

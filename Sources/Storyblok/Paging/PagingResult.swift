@@ -1,5 +1,5 @@
 /// The result of reading a list of stories.
-public struct StoryWalk: Sendable, Equatable {
+public struct PagingResult: Sendable, Equatable {
   /// The number of stories delivered.
   public var delivered = 0
   /// The number of stories in the whole list.

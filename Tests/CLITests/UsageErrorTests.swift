@@ -5,7 +5,7 @@ import Testing
 @testable import CLI
 
 /// Usage errors: sentence and first hint.
-@Suite struct ComplaintTests {
+@Suite struct UsageErrorTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let words: [String]
     let sentence: String

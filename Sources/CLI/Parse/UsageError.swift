@@ -2,7 +2,7 @@ import AWS
 import Core
 
 /// Usage errors: what is wrong, and the nearest correct word. User input is shown sanitized and shortened.
-enum Complaint {
+enum UsageError {
   /// - Parameter more: the words after it. Together they may be a question without `ask`.
   static func unknownCommand(_ word: String, more: ArraySlice<String>) -> Failure {
     let list: Remedy = "run 'sva help' for the list of commands"
