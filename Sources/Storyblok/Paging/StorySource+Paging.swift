@@ -67,6 +67,7 @@ extension StorySource {
     _ count: Int, _ fetch: @escaping @Sendable (Int) async -> OrderedFetch<Output>.Outcome
   ) -> OrderedFetch<Output> {
     OrderedFetch(
-      count: count, environment: connection.environment, maxRefusedRounds: connection.configuration.attempts, fetch: fetch)
+      count: count, environment: connection.environment, maxRefusedRounds: connection.configuration.attempts,
+      fetch: fetch)
   }
 }

@@ -79,7 +79,7 @@ import Testing
     ("opus-6", "sa-east-1", "global.anthropic.claude-opus-6"),
     ("eu.anthropic.claude-opus-6", "us-east-1", "eu.anthropic.claude-opus-6"),
     ("nova pro", "us-east-1", "amazon.nova-pro-v1:0"), ("nova-pro-v1", "us-east-1", "amazon.nova-pro-v1:0"),
-    // Newest that is active: 6.5 is Legacy.
+    // The newest active model; 6.5 is Legacy.
     ("opus", "us-east-1", "us.anthropic.claude-opus-6"),
     ("team blue", "us-east-1", "arn:aws:bedrock:us-east-1:111122223333:profile/abcdef123456"),
   ]
@@ -139,7 +139,7 @@ import Testing
 @Suite struct ModelCostTests {
   private let usage = TokenUsage(input: 1_000_000, output: 100_000, cacheRead: 1_000_000, cacheWrite: 1_000_000)
 
-  // 3 for input, 1.5 for output, 0.3 for reading and 3.75 for writing the cache.
+  // Prices: 3 for input, 1.5 for output, 0.3 for cache reads, 3.75 for cache writes.
   private static let costs: [(String, Double)] = [
     ("us.anthropic.claude-sonnet-4-5-20250929-v1:0", 8.55), ("eu.anthropic.claude-sonnet-4-5-20250929-v1:0", 9.405),
     ("arn:aws:bedrock:us-east-1:1:inference-profile/global.anthropic.claude-haiku-4-5-20251001-v1:0", 2.85),

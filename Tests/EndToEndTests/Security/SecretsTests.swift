@@ -19,7 +19,8 @@ import Testing
       nil, .error(status: 400, code: "ValidationException", message: "1 validation error detected: \(secrets)"),
       .error(status: 403, code: "SignatureDoesNotMatch", message: "The Canonical String should have been '\(secrets)'"),
       .error(
-        status: 403, code: "AccessDeniedException", message: "User: \(secrets) is not authorized to perform: \(secrets)"),
+        status: 403, code: "AccessDeniedException", message: "User: \(secrets) is not authorized to perform: \(secrets)"
+      ),
       .answer(status: 500, type: "text/html", headers: [("X-Echo", secrets)], body: Array("<p>\(secrets)</p>".utf8)),
       .answer(status: 200, type: "application/json", headers: [], body: Array(#"{"x":"\#(secrets)"#.utf8)),
       .redirect(status: 302, to: "http://127.0.0.1:1/?token=\(secrets.split(separator: " ").first ?? "")"),

@@ -125,7 +125,8 @@ struct DotEnvTests {
     #expect(run.document?["aws"]?["region"]?["value"] == "us-east-1")
     #expect(run.document?["aws"]?["endpoint"]?["source"] == "environment")
     let verbose = try sandbox.sva(["whoami", "--verbose", "--service", "aws"])
-    #expect(verbose.stderr.contains("AWS_ENDPOINT_URL") && verbose.stderr.contains("SVA_STATE_HOME"), "\(verbose.stderr)")
+    #expect(
+      verbose.stderr.contains("AWS_ENDPOINT_URL") && verbose.stderr.contains("SVA_STATE_HOME"), "\(verbose.stderr)")
     #expect(!verbose.stderr.contains("CORS_ORIGINS") && !verbose.stderr.contains("APP_NAME"))
     let none = try sandbox.sva(
       ["whoami", "--service", "aws"], with: ["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""])

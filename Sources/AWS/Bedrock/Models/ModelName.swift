@@ -1,13 +1,13 @@
-/// What a model name says, read without asking anyone.
+/// Parses model names, without network access.
 ///
-/// Ids follow `[geography.]provider.name[-date][-vN[:M]]`; newer ones drop the date and even the version. People write
-/// `sonnet-4.5`. Two names mean the same model when their keys are equal: the words without geography, provider,
-/// `claude`, date and version in any order, the numbers in theirs.
+/// Ids have the form `[geography.]provider.name[-date][-vN[:M]]`; newer ones have no date or version. Users write
+/// `sonnet-4.5`. Two names mean the same model if their keys are equal: the words without geography, provider,
+/// `claude`, date and version in any order, and the numbers in order.
 public enum ModelName {
   /// The prefixes of system-defined inference profiles.
   public static let geographies: Set<String> = ["us", "eu", "jp", "au", "apac", "global", "us-gov", "ca"]
 
-  /// The geography an id or ARN names, if any.
+  /// The geography of an id or ARN; nil if it has none.
   public static func geography(of name: String) -> String? {
     let id = lastPart(name)
     guard let dot = id.firstIndex(of: "."), id[id.index(after: dot)...].contains(".") else { return nil }
@@ -27,14 +27,14 @@ public enum ModelName {
     return String(name[name.index(after: slash)...])
   }
 
-  /// What a name means, for comparison with another.
+  /// The parts of a name that identify the model.
   public struct Key: Hashable, Sendable {
-    /// Its words, sorted; a number with letters in it (`70b`) is a word.
+    /// Its words, sorted. A number with letters in it (`70b`) is a word.
     public var words: [String]
     /// Its numbers, in order.
     public var numbers: [String]
 
-    /// Whether it names a family and no version: `sonnet`.
+    /// Whether it is a family without a version: `sonnet`.
     public var isFamily: Bool { numbers.isEmpty && words.count == 1 }
   }
 
@@ -53,23 +53,24 @@ public enum ModelName {
     return Key(words: words, numbers: numbers)
   }
 
-  /// Whether a name has the shape of a whole id of a provider: such a name is tried as it is.
+  /// Whether a name has the form of a provider's complete id. Such a name is used unchanged.
   public static func looksExact(_ name: String) -> Bool {
     let base = baseID(of: name)
     guard let dot = base.firstIndex(of: "."), providers.contains(String(base[..<dot])) else { return false }
     let rest = base[base.index(after: dot)...]
     guard base.hasPrefix("anthropic.") else { return !rest.isEmpty }
-    // A Claude id of the old shape is whole only with its date; near names leave it out.
+    // A Claude id of the old form is complete only with its date. Users leave the date out.
     return rest.split(separator: "-").contains { $0.utf8.count == 8 && $0.allSatisfy(\.isNumber) }
   }
 
-  /// Whether a name is the id of an application inference profile: twelve letters and digits, one digit at least.
+  /// Whether a name has the form of an application inference profile's id: twelve letters and digits, at least one
+  /// digit.
   public static func looksLikeApplicationProfile(_ name: String) -> Bool {
     name.utf8.count == 12 && name.contains(where: \.isNumber)
       && name.allSatisfy { $0.isASCII && ($0.isNumber || ($0.isLetter && $0.isLowercase)) }
   }
 
-  /// The providers whose ids are known to begin so.
+  /// The known providers, which are the first part of an id.
   private static let providers: Set<String> = [
     "ai21", "amazon", "anthropic", "cohere", "deepseek", "google", "luma", "meta", "minimax", "mistral", "moonshot",
     "moonshotai", "nvidia", "openai", "qwen", "stability", "twelvelabs", "writer", "zai",
@@ -79,7 +80,7 @@ public enum ModelName {
     part.first == "v" && part.utf8.count > 1 && part.dropFirst().allSatisfy(\.isNumber)
   }
 
-  /// The geographies whose profiles serve callers in `region`, best first: its own, then everywhere.
+  /// The geographies whose profiles can be called from `region`, in order of preference: its own, then `global`.
   public static func geographies(for region: String) -> [String] {
     switch region {
     case "ap-northeast-1", "ap-northeast-3": return ["jp", "apac", "global"]

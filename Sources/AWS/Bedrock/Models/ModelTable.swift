@@ -1,32 +1,32 @@
-/// The models known without asking, as of `ModelTable.date`: enough to resolve a near name offline, and to estimate
-/// what an answer cost. What is not here is asked of the service.
+/// Known models, as of `ModelTable.date`, for resolving short names offline and for estimating costs. For other models
+/// the service is called.
 public enum ModelTable {
-  /// When the table was last compared with the vendors' pages (ids, profiles) and price lists.
+  /// The date when the table was last compared with the vendors' pages (ids, profiles) and price lists.
   public static let date = "2026-07-02"
 
   /// One model.
   public struct Entry: Sendable, Equatable {
     /// The base model id.
     public let id: String
-    /// The geographies that have a profile of it, `global` among them.
+    /// The geographies that have a profile of it, including `global`.
     public let geographies: [String]
-    /// US dollars for a million tokens, where known.
+    /// US dollars for a million tokens; nil if not known.
     public let price: Price?
-    /// The shortest prefix the service caches, in tokens.
+    /// The shortest prefix that can be cached, in tokens.
     public let cacheMinimum: Int
   }
 
-  /// US dollars for a million tokens, at the price of a global profile.
+  /// US dollars for a million tokens, for a global profile.
   public struct Price: Sendable, Equatable {
-    /// Input.
+    /// Input tokens.
     public let input: Double
-    /// Output.
+    /// Output tokens.
     public let output: Double
-    /// What a profile of one geography costs more, as a factor; 1.1 since the 4.5 generation outside the US.
+    /// The price of a geographic profile, as a factor: 1.1 since the 4.5 generation outside the US.
     public let geographicFactor: Double
   }
 
-  /// Newest first within a family.
+  /// The known models, newest first within a family.
   public static let entries: [Entry] = [
     entry("anthropic.claude-opus-5", "us", price: nil),
     entry("anthropic.claude-fable-5", "us eu global", price: (10, 50, 1.1)),
@@ -50,7 +50,7 @@ public enum ModelTable {
       price: price.map { Price(input: $0.0, output: $0.1, geographicFactor: $0.2) }, cacheMinimum: cache)
   }
 
-  /// The entry of a base id, a profile id or an ARN that ends in one.
+  /// The entry of a base id, a profile id or an ARN that ends with one.
   public static func entry(for invoked: String) -> Entry? {
     let id = ModelName.baseID(of: invoked)
     return entries.first { $0.id == id }
@@ -58,9 +58,9 @@ public enum ModelTable {
 }
 
 extension ModelTable {
-  /// What an answer cost, in US dollars, as an estimate; nil where the model or its price is not in the table.
+  /// The estimated cost of a response in US dollars; nil if the model or its price is not in the table.
   ///
-  /// Cached input costs a tenth to read and a quarter more to write (the five-minute cache).
+  /// Cached input costs a tenth to read and 1.25 times to write (five-minute cache).
   public static func cost(of usage: TokenUsage, by invoked: String) -> Double? {
     guard let price = entry(for: invoked)?.price else { return nil }
     let input = Double(usage.input) + Double(usage.cacheRead) * 0.1 + Double(usage.cacheWrite) * 1.25
