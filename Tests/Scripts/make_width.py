@@ -36,9 +36,9 @@ vs16 = sorted(table_vs16.VS16_NARROW_TO_WIDE.items())[-1][1]
 with open(target, "w") as f:
     f.write("// Written by Tests/Scripts/make_width.py from wcwidth %s; not edited by hand.\n\n" % wcwidth.__version__)
     f.write("extension DisplayWidth {\n")
-    f.write(swift("zero", "Scalars without a column of their own.", ranges(lambda c: wcwidth.wcwidth(chr(c)) <= 0)))
-    f.write("\n" + swift("wide", "Scalars two columns wide.", ranges(lambda c: wcwidth.wcwidth(chr(c)) == 2)))
-    f.write("\n" + swift("emojiByPresentation", "Narrow scalars that U+FE0F makes a wide emoji.",
+    f.write(swift("zero", "Scalars of width 0.", ranges(lambda c: wcwidth.wcwidth(chr(c)) <= 0)))
+    f.write("\n" + swift("wide", "Scalars of width 2.", ranges(lambda c: wcwidth.wcwidth(chr(c)) == 2)))
+    f.write("\n" + swift("emojiByPresentation", "Scalars of width 1 that U+FE0F turns into emoji of width 2.",
                          [r for r in vs16 if r[0] >= 0x23]))
     f.write("}\n")
 

@@ -53,14 +53,31 @@ public enum ModelName {
     return Key(words: words, numbers: numbers)
   }
 
-  /// Whether a name has the form of a provider's complete id. Such a name is used unchanged.
+  /// Whether a name has the form of a complete id, `[geography.]provider.rest`: the provider has ASCII letters and digits
+  /// only, the rest begins with a letter. Such a name is used unchanged, whether the provider is known or not.
   public static func looksExact(_ name: String) -> Bool {
     let base = baseID(of: name)
-    guard let dot = base.firstIndex(of: "."), providers.contains(String(base[..<dot])) else { return false }
-    let rest = base[base.index(after: dot)...]
-    guard base.hasPrefix("anthropic.") else { return !rest.isEmpty }
-    // A Claude id of the old form is complete only with its date. Users leave the date out.
-    return rest.split(separator: "-").contains { $0.utf8.count == 8 && $0.allSatisfy(\.isNumber) }
+    guard let dot = base.firstIndex(of: "."), dot != base.startIndex else { return false }
+    let first = base[base.index(after: dot)...].first
+    return base[..<dot].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      && first.map { $0.isASCII && $0.isLetter } == true
+  }
+
+  /// The name without the prefixes and suffixes of other tools: `bedrock/`, `anthropic/` and `[1m]`.
+  public static func withoutAffixes(_ name: String) -> String {
+    var name = name
+    while let prefix = ["bedrock/", "anthropic/"].first(where: { name.lowercased().hasPrefix($0) }) {
+      name.removeFirst(prefix.count)
+    }
+    return name.lowercased().hasSuffix("[1m]") ? String(name.dropLast(4)) : name
+  }
+
+  /// Whether `word` is the provider of an id or one of its words: `llama`, `nova`, `claude`, `mistral`.
+  static func has(_ word: String, in id: String) -> Bool {
+    !word.isEmpty
+      && baseID(of: id.lowercased()).split { !($0.isLetter || $0.isNumber) }.contains { part in
+        part == word || part.hasPrefix(word) && part.dropFirst(word.count).allSatisfy(\.isNumber)
+      }
   }
 
   /// Whether a name has the form of an application inference profile's id: twelve letters and digits, at least one

@@ -3,7 +3,14 @@ public import Core
 /// Resolves a model name to the id to invoke, as pure functions.
 public enum ModelResolution {
   /// Resolves from the name and `ModelTable` alone; nil if the service must be called.
-  public static func offline(_ name: String, region: String) -> ModelChoice? {
+  public static func offline(_ requested: String, region: String) -> ModelChoice? {
+    let name = ModelName.withoutAffixes(requested)
+    return offlineID(name, region: region).map {
+      ModelChoice(requested: requested, used: $0.used, isCertain: $0.isCertain)
+    }
+  }
+
+  private static func offlineID(_ name: String, region: String) -> ModelChoice? {
     if name.hasPrefix("arn:") { return ModelChoice(requested: name, used: name) }
     if ModelName.looksLikeApplicationProfile(name) {
       return ModelChoice(requested: name, used: name, isCertain: false)
@@ -25,9 +32,10 @@ public enum ModelResolution {
   ///
   /// - Throws: `Failure` `model_not_found` with the candidates or the nearest names.
   public static func online(
-    _ name: String, region: String, models: [FoundationModel], profiles: [InferenceProfile]
+    _ requested: String, region: String, models: [FoundationModel], profiles: [InferenceProfile]
   ) throws(Failure) -> ModelChoice {
-    func choice(_ used: String) -> ModelChoice { ModelChoice(requested: name, used: used) }
+    let name = ModelName.withoutAffixes(requested)
+    func choice(_ used: String) -> ModelChoice { ModelChoice(requested: requested, used: used) }
     if let exact = profiles.first(where: { $0.id == name || $0.arn == name }) { return choice(exact.invocationID) }
     if models.contains(where: { $0.id == name && $0.isOnDemand }) { return choice(name) }
     let own = profiles.filter { $0.isApplication && $0.name.lowercased() == name.lowercased() }
@@ -123,7 +131,10 @@ extension ModelResolution {
   ) -> Failure {
     let known =
       models.filter(\.isOnDemand).map(\.id) + profiles.filter { !$0.isApplication }.map(\.id)
-    let several = known.filter { bases.contains(ModelName.baseID(of: $0)) }
+    let word = name.lowercased()
+    let several =
+      bases.isEmpty
+      ? known.filter { ModelName.has(word, in: $0) } : known.filter { bases.contains(ModelName.baseID(of: $0)) }
     var hints: [Remedy] = []
     if several.isEmpty {
       let near = nearest(to: name, in: known.isEmpty ? ModelTable.entries.map(\.id) : known)

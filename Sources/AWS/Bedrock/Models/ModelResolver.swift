@@ -55,7 +55,8 @@ public struct ModelResolver: Sendable {
   }
 
   private func logged(_ choice: ModelChoice) -> ModelChoice {
-    if let notice = choice.notice { log.notice(notice) }
+    // The built-in default is a name that resolves everywhere; saying so on each run would be noise.
+    if choice.requested != SettingKey.model.fallback, let notice = choice.notice { log.notice(notice) }
     return choice
   }
 }
