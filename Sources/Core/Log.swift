@@ -18,11 +18,11 @@ public struct Log: Sendable {
   /// One thing said.
   public enum Event: Sendable, Equatable {
     /// Something the user should know though the run goes on.
-    case warning(String)
+    case warning(Remedy)
     /// A decision taken for the user, in one line (`using us.… for …`).
-    case notice(String)
+    case notice(Remedy)
     /// A step, for `--verbose`.
-    case note(String)
+    case note(Remedy)
     /// A request or response, for `--debug`.
     case trace(String)
     /// What is being waited for, for the progress line; nil when the wait is over.
@@ -43,17 +43,17 @@ public struct Log: Sendable {
   public static let silent = Log(level: .quiet) { _ in }
 
   /// Says something the user should know though the run goes on.
-  public func warn(_ text: @autoclosure () -> String) {
+  public func warn(_ text: @autoclosure () -> Remedy) {
     if level >= .normal { sink(.warning(text())) }
   }
 
   /// Says a decision taken for the user.
-  public func notice(_ text: @autoclosure () -> String) {
+  public func notice(_ text: @autoclosure () -> Remedy) {
     if level >= .normal { sink(.notice(text())) }
   }
 
   /// Says a step, or a fallback taken.
-  public func note(_ text: @autoclosure () -> String) {
+  public func note(_ text: @autoclosure () -> Remedy) {
     if level >= .verbose { sink(.note(text())) }
   }
 

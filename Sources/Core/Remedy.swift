@@ -1,5 +1,6 @@
 /// What a user can do about a failure, as a value: text, and references to options and commands. Only the CLI has
-/// words for the references; a library names what it means and never spells a command line.
+/// words for the references; a library names what it means and never spells a command line. Log messages and the
+/// reasons of a credential chain may name an option too and are of this type.
 ///
 /// Written as a string literal: `"run `\(command: .listModels)`, or choose another \(option: .region)"`.
 public struct Remedy: Sendable, Hashable {
@@ -101,6 +102,8 @@ extension Remedy: ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ text: some CustomStringConvertible) {
       remedy.append(.text(text.description))
     }
+    /// Adds another text with its references.
+    public mutating func appendInterpolation(_ other: Remedy) { remedy = remedy + other }
     /// Adds the option of a setting.
     public mutating func appendInterpolation(option key: SettingKey) { remedy.append(.option(key)) }
     /// Adds an option that is no setting.
@@ -121,7 +124,7 @@ extension Remedy: CustomStringConvertible {
       switch part {
       case .text(let text): text
       case .option(let key): key.option ?? key.name
-      case .switch(let option): option.name
+      case .switch(let option): "--" + option.name
       case .command(let command): command.name + (command.subject.map { " \($0)" } ?? "")
       case .shell(let shell): shell.words.joined(separator: " ")
       }

@@ -11,7 +11,9 @@ public struct AWSService: Sendable, Hashable {
 
   /// The variable that names its endpoint.
   var endpointVariable: Variable {
-    Variable("AWS_ENDPOINT_URL_" + endpointName, "endpoint of one AWS service; outranked by \(SettingKey.endpoint.option ?? "")")
+    Variable(
+      "AWS_ENDPOINT_URL_" + endpointName,
+      "endpoint of one AWS service; outranked by \(SettingKey.endpoint.option ?? "")")
   }
 
   /// Every service, in the order of the documentation.

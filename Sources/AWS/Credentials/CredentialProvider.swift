@@ -26,7 +26,7 @@ enum ProviderOutcome: Sendable, Equatable {
   /// Credentials.
   case found(ResolvedCredentials)
   /// Nothing, and why in words.
-  case declined(String)
+  case declined(Remedy)
   /// It would deliver, but only by asking somebody, and the run is offline: from where, and who would be asked.
   case deferred(CredentialOrigin, String)
 }

@@ -6,14 +6,14 @@ public struct CredentialSource: Sendable, Equatable {
   /// Its word in `whoami`.
   public let name: String
   /// Where credentials are looked for, in words for help, without a full stop.
-  public let place: String
+  public let place: Remedy
   /// The key by which a profile asks for it; nil where no profile is read.
   public let profileKey: String?
   private let renewal: @Sendable (CredentialOrigin) -> Remedy
 
   /// Describes a source. `renewal` is what to do for a fresh set from there.
   init(
-    _ name: String, place: String, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> Remedy
+    _ name: String, place: Remedy, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> Remedy
   ) {
     self.name = name
     self.place = place
@@ -22,7 +22,7 @@ public struct CredentialSource: Sendable, Equatable {
   }
 
   /// The same, where the next step is the same for all.
-  init(_ name: String, place: String, profileKey: String? = nil, renewal: Remedy) {
+  init(_ name: String, place: Remedy, profileKey: String? = nil, renewal: Remedy) {
     self.init(name, place: place, profileKey: profileKey, renewal: { _ in renewal })
   }
 

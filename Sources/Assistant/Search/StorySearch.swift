@@ -32,7 +32,7 @@ public struct StorySearch: Sendable {
   /// - Throws: as `run(_:)`, and whatever `deliver` throws.
   public func run(_ query: SearchQuery, deliver: @escaping Deliver) async throws(Failure) -> SearchSummary {
     let query = try query.checked()
-    if let mismatch = client.configuration.regionMismatch { log.warn(mismatch) }
+    if let mismatch = client.configuration.regionMismatch { log.warn(Remedy(mismatch)) }
     log.progress(query.filter.term == nil ? "listing stories" : "searching the space")
     // The space is read beside the search, not before it.
     let links = Task { await self.links() }

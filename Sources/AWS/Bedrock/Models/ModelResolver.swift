@@ -55,7 +55,7 @@ public struct ModelResolver: Sendable {
   }
 
   private func logged(_ choice: ModelChoice) -> ModelChoice {
-    if let notice = choice.notice { log.notice(notice) }
+    if let notice = choice.notice { log.notice(Remedy(notice)) }
     return choice
   }
 }
