@@ -26,15 +26,15 @@ import Testing
     let recorder = LogRecorder(level: level)
     let log = recorder.log
     let made = Mutex(0)
-    func text() -> String {
+    func text() -> Remedy {
       made.withLock { $0 += 1 }
       return "x"
     }
     log.warn(text())
     log.notice(text())
     log.note(text())
-    log.trace(text())
-    log.progress(text())
+    log.trace(text().description)
+    log.progress(text().description)
     #expect(recorder.events.map { String("\($0)".prefix { $0 != "(" }) } == expected)
     #expect(made.withLock { $0 } == expected.count)
   }

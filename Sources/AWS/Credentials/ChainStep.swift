@@ -11,10 +11,10 @@ public struct ChainStep: Sendable, Equatable {
   /// The kind of result.
   public var outcome: Outcome
   /// What was found, or why nothing was; nil if the provider was not reached.
-  public var reason: String?
+  public var reason: Remedy?
 
   /// Makes a step.
-  public init(_ source: CredentialSource, _ outcome: Outcome, _ reason: String? = nil) {
+  public init(_ source: CredentialSource, _ outcome: Outcome, _ reason: Remedy? = nil) {
     self.source = source
     self.outcome = outcome
     self.reason = reason

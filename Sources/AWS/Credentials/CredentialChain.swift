@@ -59,16 +59,16 @@ struct CredentialChain: Sendable {
           steps.append(ChainStep(provider.source, .skipped, reason))
         case .found(let resolved):
           context.log.note("credentials: \(provider.source.name) used: \(resolved.origin.detail)")
-          steps.append(ChainStep(provider.source, .used, resolved.origin.detail))
+          steps.append(ChainStep(provider.source, .used, Remedy(resolved.origin.detail)))
           return CredentialResolution(.found(resolved), steps: steps + rest)
         case .deferred(let origin, let whom):
           steps.append(
-            ChainStep(provider.source, .used, "\(origin.detail); not asked with --offline: \(whom)"))
+            ChainStep(provider.source, .used, "\(origin.detail); not asked with \(switch: .offline): \(whom)"))
           return CredentialResolution(.deferred(origin), steps: steps + rest)
         }
       } catch {
         context.log.note("credentials: \(provider.source.name) failed: \(error.sentence)")
-        steps.append(ChainStep(provider.source, .failed, error.sentence))
+        steps.append(ChainStep(provider.source, .failed, Remedy(error.sentence)))
         return CredentialResolution(.failed(error), steps: steps + rest)
       }
     }

@@ -6,14 +6,14 @@ public struct CredentialSource: Sendable, Equatable {
   /// The name in `whoami`.
   public let name: String
   /// The place where credentials are looked for, as text for help, without a full stop.
-  public let place: String
+  public let place: Remedy
   /// The key by which a profile configures it; nil if it does not read a profile.
   public let profileKey: String?
   private let renewal: @Sendable (CredentialOrigin) -> Remedy
 
   /// Makes a source. `renewal` says how to get new credentials.
   init(
-    _ name: String, place: String, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> Remedy
+    _ name: String, place: Remedy, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> Remedy
   ) {
     self.name = name
     self.place = place
@@ -22,7 +22,7 @@ public struct CredentialSource: Sendable, Equatable {
   }
 
   /// Makes a source whose renewal is always the same.
-  init(_ name: String, place: String, profileKey: String? = nil, renewal: Remedy) {
+  init(_ name: String, place: Remedy, profileKey: String? = nil, renewal: Remedy) {
     self.init(name, place: place, profileKey: profileKey, renewal: { _ in renewal })
   }
 

@@ -35,7 +35,7 @@ import Testing
     #expect(bodies[0].contains(#""temperature":0.3"#))
     #expect(!bodies[1].contains("temperature"))
     #expect(
-      bedrock.recorder.events == [.notice("\(Self.used) does not take --temperature: asking without it")])
+      bedrock.recorder.events == [.notice("\(Self.used) does not take \(switch: .temperature): asking without it")])
   }
 
   @Test func bedrockRuntime_doesNotRepeatARequestWithoutARepair() async {

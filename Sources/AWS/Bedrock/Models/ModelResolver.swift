@@ -56,7 +56,7 @@ public struct ModelResolver: Sendable {
 
   private func logged(_ choice: ModelChoice) -> ModelChoice {
     // The built-in default is a name that resolves everywhere; saying so on each run would be noise.
-    if choice.requested != SettingKey.model.fallback, let notice = choice.notice { log.notice(notice) }
+    if choice.requested != SettingKey.model.fallback, let notice = choice.notice { log.notice(Remedy(notice)) }
     return choice
   }
 }
