@@ -10,6 +10,9 @@
 ///
 /// The child has the default SIGPIPE action, no blocked signals and only the three standard descriptors. It stays in
 /// the process group of its parent, so it can read from the terminal and receives Ctrl-C.
+///
+/// swift-subprocess 1.0.2 was tried: it adds 700 KiB to the binary and 65 % to the instructions of a run with a child,
+/// starts 6 threads where this starts 1, and loses what a grandchild prints after the child has ended.
 package struct ChildProcess: Sendable {
   /// How a program ended, and its output.
   package struct Result: Sendable, Equatable {
