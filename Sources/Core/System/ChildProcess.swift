@@ -129,6 +129,8 @@ package struct ChildProcess: Sendable {
   private func wait(_ pid: pid_t, cut: Result.End?, until deadline: ContinuousClock.Instant) -> Result.End {
     if cut != nil { kill(pid, SIGKILL) }
     var status: Int32 = 0
+    // In microseconds. A child usually ends right after it closes its output.
+    var pause: UInt32 = 50
     while cut == nil {
       let ended = waitpid(pid, &status, WNOHANG)
       if ended == pid { return Self.end(status) }
@@ -137,7 +139,8 @@ package struct ChildProcess: Sendable {
         kill(pid, SIGKILL)
         break
       }
-      usleep(1000)
+      usleep(pause)
+      pause = min(pause * 2, 1000)
     }
     while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
     return cut ?? .timedOut
