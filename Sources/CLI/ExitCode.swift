@@ -24,7 +24,7 @@ enum ExitCode: Int32, Sendable, CaseIterable {
       case .usage: .usage
       case .noCredentials, .partialCredentials, .badConfig, .providerFailed, .noToken: .unconfigured
       case .expiredCredentials, .invalidCredentials, .clockSkew, .invalidToken: .refused
-      case .accessDenied, .modelAccess: .denied
+      case .accessDenied, .modelAccess, .accountRestricted: .denied
       case .modelNotFound, .notFound: .notFound
       case .throttled, .quota: .throttled
       case .network, .timeout, .tls: .unreachable
@@ -49,7 +49,7 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     case .usage: "wrong words or options, or an input file that cannot be read"
     case .unconfigured: "no usable credentials or token: none found, incomplete, or a provider failed"
     case .refused: "credentials or token were found and refused: expired, invalid, clock wrong"
-    case .denied: "identity fine, but not allowed: permissions or access to the model"
+    case .denied: "identity fine, but not allowed: permissions, model access, or the account"
     case .notFound: "no such model, story, space, conversation or profile"
     case .throttled: "throttled or over quota, still so after the last attempt"
     case .unreachable: "the other side could not be reached, or the connection was lost"

@@ -23,6 +23,7 @@ extension FailureDocument {
       "code": .text(failure.code.rawValue),
       "service": .text(failure.service),
       "aws_code": .text(failure.awsCode),
+      "aws_message": .text(serviceMessage),
       "http_status": .integer(failure.httpStatus),
       "request_id": .text(failure.requestID),
       "attempts": .integer(failure.attempts),
@@ -31,10 +32,29 @@ extension FailureDocument {
     ] + fields
   }
 
-  /// The lines for standard error: the sentence, then the hints. With `verbose`, the service's message and the request
-  /// id too.
+  /// The longest message of a service that is shown, in scalars.
+  private static let longestMessage = 1000
+
+  /// The service's own words, bounded, without scalars that are unsafe to display.
+  private var serviceMessage: String? {
+    guard let message = failure.serviceMessage else { return nil }
+    var scalars = String.UnicodeScalarView()
+    for scalar in message.unicodeScalars where scalar == "\n" || !scalar.isUnsafeToDisplay {
+      if scalars.count == Self.longestMessage { break }
+      scalars.append(scalar)
+    }
+    let text = String(scalars).trimmed
+    return text.isEmpty ? nil : text
+  }
+
+  /// The lines for standard error: the sentence, the service's own words where the sentence does not contain them, then
+  /// the hints. With `verbose`, the system's message and the request id too.
   func lines(verbose: Bool) -> StyledText {
     var text = StyledText("sva:", .red) + StyledText(" " + OneLine.joined(failure.sentence) + "\n")
+    if let message = serviceMessage.map({ OneLine.joined($0) }), !failure.sentence.contains(message) {
+      let name = failure.service == "storyblok" ? "Storyblok" : "AWS"
+      text += StyledText("  \(name) says: ", .dim) + StyledText(message + "\n")
+    }
     if verbose, let cause = failure.cause { text += StyledText("  cause: " + OneLine.joined(cause) + "\n", .dim) }
     if verbose, let id = failure.requestID { text += StyledText("  request: " + OneLine.joined(id) + "\n", .dim) }
     for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(OneLine.joined(hint.text) + "\n") }

@@ -19,6 +19,8 @@ public struct Failure: Error, Sendable, Equatable {
     case invalidToken = "invalid_token"
     case accessDenied = "access_denied"
     case modelAccess = "model_access"
+    /// The account itself is not ready: payment, verification, data retention, subscription.
+    case accountRestricted = "account_restricted"
     case modelNotFound = "model_not_found"
     case notFound = "not_found"
     case throttled, quota
@@ -47,7 +49,9 @@ public struct Failure: Error, Sendable, Equatable {
   public var requestID: String?
   /// How many requests were sent for the call that failed; nil if the failure has no request.
   public var attempts: Int?
-  /// The message of the service or the system without secrets; shown with `--verbose`.
+  /// What the service itself said, without secrets: `aws_message` of the JSON error document.
+  public var serviceMessage: String?
+  /// The message of the system or of libcurl without secrets; shown with `--verbose`.
   public var cause: String?
 
   /// The cause as a value, for code that acts on it.
@@ -70,7 +74,9 @@ public struct Failure: Error, Sendable, Equatable {
   /// Makes a failure. Every failure has at least one hint.
   public init(
     _ code: Code, _ sentence: String, hint: Remedy, moreHints: [Remedy] = [], service: String? = nil,
-    awsCode: String? = nil, httpStatus: Int? = nil, requestID: String? = nil, attempts: Int? = nil, cause: String? = nil
+    awsCode: String? = nil, httpStatus: Int? = nil, requestID: String? = nil, attempts: Int? = nil,
+    serviceMessage: String? = nil,
+    cause: String? = nil
   ) {
     self.code = code
     self.sentence = sentence
@@ -80,6 +86,7 @@ public struct Failure: Error, Sendable, Equatable {
     self.httpStatus = httpStatus
     self.requestID = requestID
     self.attempts = attempts
+    self.serviceMessage = serviceMessage
     self.cause = cause
   }
 }

@@ -62,7 +62,7 @@ import Testing
     #expect(
       ran.output
         == #"{"status":"error","error":"unknown option '--limt' for sva ask","code":"usage","service":null,"#
-        + #""aws_code":null,"http_status":null,"request_id":null,"attempts":null,"hint":"did you mean '--limit'?\nrun 'sva ask "#
+        + #""aws_code":null,"aws_message":null,"http_status":null,"request_id":null,"attempts":null,"hint":"did you mean '--limit'?\nrun 'sva ask "#
         + #"--help' for the options","exit_code":2}"# + "\n")
     #expect(try await sva(["test-bedrock", "--bogus"]).output.hasPrefix(#"{"status":"error","#))
   }
@@ -70,19 +70,23 @@ import Testing
   @Test func failureDocument_hasTheFieldsOfTheCommand() {
     let failure = Failure(
       .expiredCredentials, "expired\u{1B}", hint: "sign in", moreHints: ["or not"], service: "sts",
-      awsCode: "ExpiredToken", httpStatus: 403, requestID: "r-1", attempts: 2, cause: "said\nso")
+      awsCode: "ExpiredToken", httpStatus: 403, requestID: "r-1", attempts: 2,
+      serviceMessage: "The\u{202E} token\nis over", cause: "said\nso")
     let report = FailureDocument(failure, fields: ["partial_response": .text("half"), "left_out": .absent])
     var json = JSONWriter()
     json.record(report.record)
     #expect(
       String(decoding: json.bytes, as: UTF8.self)
         == #"{"status":"error","error":"expired\u001b","code":"expired_credentials","service":"sts","aws_code":"#
-        + #""ExpiredToken","http_status":403,"request_id":"r-1","attempts":2,"hint":"sign in\nor not","exit_code":4,"#
+        + #""ExpiredToken","aws_message":"The token\nis over","http_status":403,"request_id":"r-1","attempts":2,"hint":"sign in\nor not","exit_code":4,"#
         + #""partial_response":"half"}"#)
-    #expect(report.lines(verbose: false).plain == "sva: expired\u{1B}\n  hint: sign in\n  hint: or not\n")
+    #expect(
+      report.lines(verbose: false).plain
+        == "sva: expired\u{1B}\n  AWS says: The token is over\n  hint: sign in\n  hint: or not\n")
     #expect(
       report.lines(verbose: true).plain
-        == "sva: expired\u{1B}\n  cause: said so\n  request: r-1\n  hint: sign in\n  hint: or not\n")
+        == "sva: expired\u{1B}\n  AWS says: The token is over\n  cause: said so\n  request: r-1\n  hint: sign in\n  hint: or not\n"
+    )
   }
 
   @Test func hostileWordsDoNothingToATerminal() async throws {

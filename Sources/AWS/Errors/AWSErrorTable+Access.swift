@@ -36,42 +36,58 @@ extension AWSErrorTable {
         .validation, "\(context.modelName) does not take prompt caching",
         hint: "choose a model that does: `\(command: .listModels)`")
     },
-    ErrorRule("service-control-policy", .bedrock, fragments: ["service control policy", "resource control policy"]) {
-      context, error in
-      let denial = IAMDenial(error.message)
-      return Failure(
-        .accessDenied, denied,
+    // Only the words of the service tell these apart from a denial by IAM.
+    ErrorRule("payment", .bedrock, fragments: ["invalid_payment_instrument"]) { context, _ in
+      Failure(
+        .accountRestricted, "this AWS account has no valid payment method for \(context.modelName)",
         hint:
-          "a policy of the AWS organisation denies \(denial?.action ?? "the call")"
-          + (denial.map { " on \($0.resource)" } ?? "") + "; no IAM policy of the account can allow it",
-        moreHints: [scpAdvice(context, denial)])
+          "add a valid payment method at https://console.aws.amazon.com/billing/home#/paymentpreferences, wait a few "
+          + "minutes and try again",
+        moreHints: ["in an organisation the management account pays: its payment method counts"])
     },
-    ErrorRule("explicit-deny", .bedrock, fragments: ["explicit deny"]) { _, error in
-      let denial = IAMDenial(error.message)
-      return Failure(
-        .accessDenied, denied,
+    ErrorRule("account-verification", .bedrock, fragments: ["pending verification"]) { _, _ in
+      Failure(
+        .accountRestricted, "this AWS account is still being verified",
+        hint: "wait until AWS has verified the account; look for its mails to the root user's address",
+        moreHints: [support])
+    },
+    ErrorRule("account-blocked", .bedrock, fragments: ["currently blocked"]) { _, _ in
+      Failure(
+        .accountRestricted, "this AWS account is blocked", hint: "look for a mail of AWS to the root user's address",
+        moreHints: [support])
+    },
+    ErrorRule(
+      "account-operation", .bedrock, fragments: ["account is not authorized to invoke this api operation"]
+    ) { context, _ in
+      Failure(
+        .accountRestricted, "this AWS account may not call \(context.operation)",
+        hint: "no IAM policy changes this: the restriction is on the account; \(support)")
+    },
+    ErrorRule("operation-not-allowed", .bedrock, codes: ["ValidationException"], fragments: ["operation not allowed"]) {
+      context, _ in
+      Failure(
+        .accountRestricted, "this AWS account may not use \(context.modelName) yet",
+        hint: "AWS answers so for new accounts; \(support)",
+        moreHints: ["check that the model is open to the account: `\(command: .modelAccess)`"])
+    },
+    ErrorRule("data-retention", .bedrock, fragments: ["data retention mode"]) { context, _ in
+      Failure(
+        .accountRestricted, "\(context.modelName) is not available with this account's data retention mode",
         hint:
-          "a policy explicitly denies \(denial?.action ?? "the call")"
-          + (denial.map { " on \($0.resource)" } ?? "") + ": find the Deny statement and exempt it",
-        moreHints: ["a Deny wins over every Allow, so adding permissions does not help"])
+          "the setting is the data retention mode of Bedrock in this account and Region; the message names the mode that "
+          + "is set",
+        moreHints: ["choose another mode in the settings of \(context.console("settings")), or another model"])
     },
-    ErrorRule("session-policy", .bedrock, fragments: ["no session policy allows"]) { _, error in
-      let denial = IAMDenial(error.message)
-      return Failure(
-        .accessDenied, denied,
-        hint:
-          "the policy given when the session was made does not allow \(denial?.action ?? "the call"): "
-          + "log in with a session that does, or widen the permission set")
+    ErrorRule(
+      "subscription", .bedrock, codes: ["SubscriptionRequiredException", "SubscriptionRequired"]
+    ) { _, _ in
+      Failure(
+        .accountRestricted, "this AWS account is not subscribed to the service",
+        hint: "complete the sign-up of the account: https://portal.aws.amazon.com/billing/signup", moreHints: [support])
     },
-    ErrorRule("iam", .bedrock, fragments: ["is not authorized to perform"]) { context, error in
+    ErrorRule("policy", .bedrock, fragments: ["is not authorized to perform"]) { context, error in
       guard let denial = IAMDenial(error.message) else { return plainDenial(context) }
-      return Failure(
-        .accessDenied, denied,
-        hint: "\(denial.principal ?? "this identity") needs \(denial.action) on \(denial.resource)",
-        moreHints: [
-          "add to its IAM policy: \(denial.statement(for: context))",
-          "the AWS managed policy AmazonBedrockFullAccess contains it",
-        ])
+      return policyDenial(denial, context)
     },
     ErrorRule("no-model-access", .bedrock, fragments: ["don't have access to the model"]) { context, _ in
       Failure(
@@ -90,13 +106,65 @@ extension AWSErrorTable {
   private static func plainDenial(_ context: AWSErrorContext) -> Failure {
     Failure(
       .accessDenied, denied,
-      hint: .allow(IAMDenial.action(of: context.operation)) + " (`\(command: .identity)` names it)",
-      moreHints: ["check that \(context.modelName) is open to this account: `\(command: .modelAccess)`"])
+      hint: "the service's own words tell why; if they name no policy, it is the account or the model",
+      moreHints: [
+        "check that \(context.modelName) is open to this account: `\(command: .modelAccess)`",
+        "the call needs \(IAMDenial.action(of: context.operation)); `\(command: .identity)` names the identity",
+      ])
   }
 
-  private static func scpAdvice(_ context: AWSErrorContext, _ denial: IAMDenial?) -> Remedy {
-    let place = denial?.resource.split(separator: ":", omittingEmptySubsequences: false)
-    let region = place.flatMap { $0.count > 3 && $0[0] == "arn" ? String($0[3]) : nil }
+  private static let support: Remedy =
+    "AWS Support lifts it: https://console.aws.amazon.com/support/home#/case/create, Account and billing"
+
+  /// The failure for a denial by a policy. Each type of policy is named, because another policy must change.
+  private static func policyDenial(_ denial: IAMDenial, _ context: AWSErrorContext) -> Failure {
+    let what = "\(denial.action) on \(denial.resource)"
+    let who = denial.principal ?? "this identity"
+    func failure(_ hint: Remedy, _ more: Remedy...) -> Failure {
+      Failure(.accessDenied, denied, hint: hint, moreHints: more)
+    }
+    switch (denial.policy, denial.isExplicit) {
+    case (.serviceControl, _), (.resourceControl, _):
+      return failure(
+        "a \(denial.policy.name) of the AWS organisation denies \(what); no IAM policy of the account can allow it",
+        organisationAdvice(context, denial))
+    case (.vpcEndpoint, true):
+      return failure("the policy of the VPC endpoint denies \(what): its owner must exempt it", vpcAdvice)
+    case (.vpcEndpoint, false):
+      return failure("the policy of the VPC endpoint does not allow \(what): its owner must allow it", vpcAdvice)
+    case (.boundary, false):
+      return failure(
+        "the permissions boundary of \(who) does not allow \(what): it must be allowed there",
+        "permissions of the identity itself do not help: a boundary limits them")
+    case (.session, false):
+      return failure(
+        "the session policy does not allow \(denial.action): log in with a session that does, or widen the permission set"
+      )
+    case (.resource, false):
+      return failure("the policy of \(denial.resource) must allow \(denial.action) to \(who)")
+    case (let policy, true):
+      return failure(
+        "\(policy.article) \(policy.name) explicitly denies \(what): find the Deny statement and exempt it",
+        "a Deny wins over every Allow, so adding permissions does not help")
+    case (.identity, false) where denial.action.hasPrefix("kms:"):
+      return failure(
+        "\(who) needs \(what): the key's policy and an identity policy must allow it",
+        "add to its IAM policy: \(denial.statement(for: context))")
+    case (.identity, false):
+      let managed: [Remedy] =
+        denial.action.hasPrefix("bedrock:") ? ["the AWS managed policy AmazonBedrockFullAccess contains it"] : []
+      return Failure(
+        .accessDenied, denied, hint: "\(who) needs \(what)",
+        moreHints: ["add to its IAM policy: \(denial.statement(for: context))"] + managed)
+    }
+  }
+
+  private static let vpcAdvice: Remedy =
+    "VPC console, Endpoints, the endpoint for Bedrock, Policy; permissions of the identity do not help"
+
+  private static func organisationAdvice(_ context: AWSErrorContext, _ denial: IAMDenial) -> Remedy {
+    let place = denial.resource.split(separator: ":", omittingEmptySubsequences: false)
+    let region = place.count > 3 && place[0] == "arn" ? String(place[3]) : nil
     if region == "" || ModelName.geography(of: context.used) == "global" {
       return
         "a global profile may go anywhere: use one of your geography (`\(command: .listModels)`), or have it exempted"

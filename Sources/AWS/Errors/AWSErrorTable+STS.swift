@@ -11,6 +11,22 @@ extension AWSErrorTable {
           "make \(option: .region) and the endpoint URL name the same region: \(option: .endpoint), AWS_ENDPOINT_URL_STS, "
           + "AWS_ENDPOINT_URL")
     },
+    ErrorRule("sts-mfa-absent", .sts, fragments: ["must provide both mfa serial number"]) { context, _ in
+      Failure(
+        .accessDenied, "\(context.target) can be assumed only with an MFA code",
+        hint:
+          "set mfa_serial in the profile to the ARN of the MFA device, and run in a terminal: the code is asked there",
+        moreHints: [
+          "the keys of the source profile must be those of the user with the device: a chained role cannot send a code"
+        ])
+    },
+    ErrorRule("sts-mfa-invalid", .sts, fragments: ["invalid mfa one time pass code"]) { context, _ in
+      Failure(
+        .accessDenied, "the MFA code for \(context.target) was refused",
+        hint: "wait for the next code and type it: each code works once",
+        moreHints: ["check that mfa_serial of the profile names the device that shows the code, and the device's clock"]
+      )
+    },
     ErrorRule("sts-denied", .sts, codes: denials, when: { context, _ in context.role == nil }) { context, _ in
       Failure(
         .accessDenied, "access to \(context.operation) was denied",

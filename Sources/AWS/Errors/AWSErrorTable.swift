@@ -68,7 +68,7 @@ extension Failure {
     httpStatus = error.status == 0 ? nil : error.status
     requestID = error.requestID
     attempts = error.attempts
-    cause = error.message
+    serviceMessage = error.message
     reason = AWSErrorTable.first(error, context) { $0.reason }?(error)
   }
 }

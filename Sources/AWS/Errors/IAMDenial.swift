@@ -8,6 +8,26 @@ struct IAMDenial: Sendable, Equatable {
   var action: String
   /// The resource; `*` if the message has none.
   var resource: String
+  /// The type of policy that denied; an identity policy if the message names none.
+  var policy = Policy.identity
+  /// Whether a Deny statement denied it, not a missing Allow.
+  var isExplicit = false
+
+  /// The types of policy that IAM names in a denial.
+  enum Policy: String, CaseIterable {
+    case serviceControl = "service control policy"
+    case resourceControl = "resource control policy"
+    case vpcEndpoint = "VPC endpoint policy"
+    case boundary = "permissions boundary"
+    case session = "session policy"
+    case resource = "resource-based policy"
+    case identity = "identity-based policy"
+
+    /// Its name in sentences.
+    var name: String { rawValue }
+    /// The article before the name.
+    var article: String { self == .identity ? "an" : "a" }
+  }
 
   /// Parses a message; nil if it names no action.
   init?(_ message: String?) {
@@ -15,6 +35,10 @@ struct IAMDenial: Sendable, Equatable {
     self.action = action
     resource = Self.word(in: message, after: "on resource: ") ?? "*"
     principal = Self.word(in: message, after: "User: ")
+    let words = message.lowercased()
+    isExplicit = words.contains("explicit deny")
+    let tail = words.firstRange(of: isExplicit ? "explicit deny" : "because no ").map { words[$0.upperBound...] } ?? ""
+    policy = Policy.allCases.first { tail.contains($0.rawValue.lowercased()) } ?? .identity
   }
 
   private static func word(in text: String, after marker: String) -> String? {

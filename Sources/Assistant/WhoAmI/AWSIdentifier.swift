@@ -92,13 +92,13 @@ struct AWSIdentifier: Sendable {
           "its policy must allow bedrock:ListFoundationModels and bedrock:CallWithBearerToken; invoking models may "
           + "work all the same: \(command: .testBedrock) \(switch: .noIdentity)", service: "bedrock",
         awsCode: error.code,
-        httpStatus: error.status, requestID: error.requestID, attempts: error.attempts, cause: error.message)
+        httpStatus: error.status, requestID: error.requestID, attempts: error.attempts, serviceMessage: error.message)
     }
     return Failure(
       error.status >= 500 ? .serviceError : .badResponse,
       "Bedrock answered status \(error.status) to the API key",
       hint: "try again; check \(option: .region) and \(option: .endpoint)", service: "bedrock", awsCode: error.code,
-      httpStatus: error.status, requestID: error.requestID, attempts: error.attempts, cause: error.message)
+      httpStatus: error.status, requestID: error.requestID, attempts: error.attempts, serviceMessage: error.message)
   }
 
   /// Applies the result of the API key's test. Bedrock uses only the key then, so missing credentials are no failure,

@@ -33,7 +33,7 @@ struct HelpTopic: Sendable {
         "\n"
           + TextWrap.paragraph(
             "The words below each line are the values of code in the JSON error document. With --json that document is "
-              + "printed on standard output: status, error, code, service, aws_code, http_status, request_id, "
+              + "printed on standard output: status, error, code, service, aws_code, aws_message, http_status, request_id, "
               + "attempts, hint and exit_code. Without it, standard error has the sentence and one or more hints.",
             indent: 0,
             width: width))

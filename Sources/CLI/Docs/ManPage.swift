@@ -138,7 +138,7 @@ struct ManPage: Sendable {
       + Mdoc.text(
         "Standard output carries the result and nothing else. An error is a sentence on standard error with one or more "
           + "hints; with --json it is one JSON document on standard output with the members status, error, code, "
-          + "service, aws_code, http_status, request_id, attempts, hint and exit_code.")
+          + "service, aws_code, aws_message, http_status, request_id, attempts, hint and exit_code.")
   }
 
   private static func examples(_ examples: [CommandSpec.Example]) -> String {

@@ -27,7 +27,7 @@ extension StoryblokConnection {
     failure.service = "storyblok"
     failure.httpStatus = response.status
     failure.requestID = response.headers["X-Request-Id"]
-    failure.cause = text
+    failure.serviceMessage = text
     return failure.counting(response)
   }
 
@@ -52,7 +52,7 @@ extension StoryblokConnection {
     Failure(
       .throttled, "Storyblok still refuses requests as too many" + (text.map { ": \($0)" } ?? ""),
       hint: "wait a moment and try again, or raise \(option: .attempts); other programs may share the limit",
-      service: "storyblok", httpStatus: 429, cause: text)
+      service: "storyblok", httpStatus: 429, serviceMessage: text)
   }
 
   private func refused(_ call: StoryblokCall, _ access: Access) -> Failure {

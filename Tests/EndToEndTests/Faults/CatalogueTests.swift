@@ -39,7 +39,7 @@ import Testing
   /// `test-bedrock` reports the same failure with its stages.
   @Test(
     arguments: ErrorCatalogue.responses.filter {
-      ["iam", "invalid-identifier", "capacity"].contains($0.rule) || $0.awsCode == "ExpiredTokenException"
+      ["policy", "invalid-identifier", "capacity"].contains($0.rule) || $0.awsCode == "ExpiredTokenException"
     })
   func smokeTest(_ sample: ErrorCase) throws {
     let sandbox = try Sandbox { $0.faults = [Self.fault(sample)] }

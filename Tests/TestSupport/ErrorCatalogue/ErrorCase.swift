@@ -22,11 +22,13 @@ package struct ErrorCase: Sendable, CustomTestStringConvertible {
   package var hints: [String]
   /// Texts that only the program's hints must contain: its options and commands, and looked-up values.
   package var commandLine: [String]
+  /// Whether no recording and no log shows the wording: it is that of public reports or of the documentation.
+  package var isUnrecorded: Bool
 
   /// Creates a case.
   package init(
     _ rule: String?, _ status: Int, _ awsCode: String?, _ message: String?, _ code: Failure.Code, _ sentence: String,
-    hints: [String] = [], commandLine: [String] = []
+    hints: [String] = [], commandLine: [String] = [], unrecorded: Bool = false
   ) {
     self.rule = rule
     self.status = status
@@ -36,10 +38,11 @@ package struct ErrorCase: Sendable, CustomTestStringConvertible {
     self.sentence = sentence
     self.hints = hints
     self.commandLine = commandLine
+    isUnrecorded = unrecorded
   }
 
   package var testDescription: String {
-    rule ?? "\(awsCode ?? String(status)): \(message ?? "")"
+    (rule ?? "\(awsCode ?? String(status)): \(message ?? "")") + (isUnrecorded ? " (unrecorded)" : "")
   }
 
   /// Whether a sentence is the one expected.

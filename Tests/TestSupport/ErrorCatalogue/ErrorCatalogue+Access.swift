@@ -30,28 +30,99 @@ extension ErrorCatalogue {
       .modelAccess, "sonnet-4.5 is a Legacy model that this account has not been using lately",
       hints: ["active model", "BEDROCK_MODEL_ID"], commandLine: ["`sva models`", "--model"]),
     ErrorCase(
-      "iam", 403, "AccessDeniedException",
+      "policy", 403, "AccessDeniedException",
       denial() + "because no identity-based policy allows the bedrock:InvokeModel action", .accessDenied, denied,
       hints: [
         "\(user) needs bedrock:InvokeModel on \(profile)", #""Effect":"Allow""#,
         "bedrock:InvokeModelWithResponseStream",
       ], commandLine: ["us-east-2::foundation-model/\(base)"]),
     ErrorCase(
-      "session-policy", 403, "AccessDeniedException",
+      "policy", 403, "AccessDeniedException",
       denial() + "because no session policy allows the bedrock:InvokeModel action", .accessDenied, denied,
-      hints: ["session", "permission set"]),
+      hints: ["the session policy does not allow", "permission set"]),
     ErrorCase(
-      "explicit-deny", 403, "AccessDeniedException",
+      "policy", 403, "AccessDeniedException",
       denial() + "with an explicit deny in an identity-based policy", .accessDenied, denied,
-      hints: ["explicitly denies", "find the Deny statement"]),
+      hints: ["an identity-based policy explicitly denies bedrock:InvokeModel", "find the Deny statement"]),
     ErrorCase(
-      "service-control-policy", 403, "AccessDeniedException",
+      "policy", 403, "AccessDeniedException",
       denial("arn:aws:bedrock:us-west-2::foundation-model/\(base)")
         + "with an explicit deny in a service control policy", .accessDenied, denied,
-      hints: ["organisation", "leads to us-west-2 too"]),
+      hints: ["a service control policy of the AWS organisation denies", "leads to us-west-2 too"]),
     ErrorCase(
       "denied", 403, "AccessDeniedException", "No.", .accessDenied, denied,
-      hints: ["allow bedrock:InvokeModel"], commandLine: ["`sva whoami`", "`sva models --access`"]),
+      hints: ["the service's own words", "bedrock:InvokeModel"],
+      commandLine: ["`sva whoami`", "`sva models --access`"]),
+    // Each type of policy is named as itself.
+    ErrorCase(
+      "policy", 403, "AccessDeniedException",
+      denial() + "because no VPC endpoint policy allows the bedrock:InvokeModel action", .accessDenied, denied,
+      hints: ["the policy of the VPC endpoint does not allow bedrock:InvokeModel", "VPC console"], unrecorded: true),
+    ErrorCase(
+      "policy", 403, "AccessDeniedException", denial() + "with an explicit deny in a VPC endpoint policy",
+      .accessDenied, denied, hints: ["the policy of the VPC endpoint denies bedrock:InvokeModel", "exempt"],
+      unrecorded: true),
+    ErrorCase(
+      "policy", 403, "AccessDeniedException",
+      denial() + "because no permissions boundary allows the bedrock:InvokeModel action", .accessDenied, denied,
+      hints: ["the permissions boundary of \(user) does not allow", "a boundary limits them"], unrecorded: true),
+    ErrorCase(
+      "policy", 403, "AccessDeniedException", denial() + "with an explicit deny in a permissions boundary",
+      .accessDenied, denied, hints: ["a permissions boundary explicitly denies"], unrecorded: true),
+    ErrorCase(
+      "policy", 403, "AccessDeniedException",
+      denial() + "because no resource-based policy allows the bedrock:InvokeModel action", .accessDenied, denied,
+      hints: ["the policy of \(profile) must allow bedrock:InvokeModel to \(user)"], unrecorded: true),
+    ErrorCase(
+      "policy", 403, "AccessDeniedException", denial() + "with an explicit deny in a resource-based policy",
+      .accessDenied, denied, hints: ["a resource-based policy explicitly denies"], unrecorded: true),
+    ErrorCase(
+      "policy", 403, "AccessDeniedException",
+      denial() + "because no service control policy allows the bedrock:InvokeModel action", .accessDenied, denied,
+      hints: ["a service control policy of the AWS organisation denies"], unrecorded: true),
+    ErrorCase(
+      "policy", 403, "AccessDeniedException", denial() + "with an explicit deny in a resource control policy",
+      .accessDenied, denied, hints: ["a resource control policy of the AWS organisation denies"], unrecorded: true),
+    ErrorCase(
+      "policy", 403, "AccessDeniedException", denial() + "with an explicit deny in a session policy",
+      .accessDenied, denied, hints: ["a session policy explicitly denies"], unrecorded: true),
+    ErrorCase(
+      "policy", 403, "AccessDeniedException",
+      "User: \(user) is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:us-east-1:111122223333:key/k because no identity-based policy allows the kms:Decrypt action",
+      .accessDenied, denied,
+      hints: [
+        "needs kms:Decrypt on arn:aws:kms:us-east-1:111122223333:key/k", "the key's policy",
+        #""Action":["kms:Decrypt"]"#,
+      ], unrecorded: true),
+    // The account itself. No recording shows these: the wordings are those of public reports.
+    ErrorCase(
+      "payment", 403, "AccessDeniedException",
+      "Model access is denied due to INVALID_PAYMENT_INSTRUMENT: A valid payment instrument must be provided.",
+      .accountRestricted, "this AWS account has no valid payment method for sonnet-4.5",
+      hints: ["payment method", "management account"], unrecorded: true),
+    ErrorCase(
+      "account-operation", 403, "AccessDeniedException",
+      "Your account is not authorized to invoke this API operation.", .accountRestricted,
+      "this AWS account may not call Converse", hints: ["no IAM policy changes this"], unrecorded: true),
+    ErrorCase(
+      "operation-not-allowed", 400, "ValidationException", "Operation not allowed", .accountRestricted,
+      "this AWS account may not use sonnet-4.5 yet", hints: ["AWS Support"], commandLine: ["`sva models --access`"],
+      unrecorded: true),
+    ErrorCase(
+      "data-retention", 400, "ValidationException",
+      "data retention mode 'default' is not available for this model", .accountRestricted,
+      "sonnet-4.5 is not available with this account's data retention mode",
+      hints: ["data retention mode of Bedrock"], unrecorded: true),
+    ErrorCase(
+      "account-verification", 403, "AccessDeniedException", "Your account is pending verification.",
+      .accountRestricted, "this AWS account is still being verified", hints: ["AWS Support"], unrecorded: true),
+    ErrorCase(
+      "account-blocked", 403, "AccessDeniedException", "This account is currently blocked.", .accountRestricted,
+      "this AWS account is blocked", hints: ["AWS Support"], unrecorded: true),
+    ErrorCase(
+      "subscription", 403, "SubscriptionRequiredException",
+      "The AWS Access Key Id needs a subscription for the service",
+      .accountRestricted, "this AWS account is not subscribed to the service", hints: ["sign-up"], unrecorded: true),
     ErrorCase(
       "unsupported-country", 400, "ValidationException",
       "Access to Anthropic models is not allowed from unsupported countries, regions, or territories.", .modelAccess,

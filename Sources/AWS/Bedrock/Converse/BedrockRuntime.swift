@@ -159,12 +159,12 @@ public struct BedrockRuntime: Sendable {
       }
     }
 
-    /// The failure of a whole error response. If IAM denied an inference profile, its models are looked up, so that the
+    /// The failure of a whole error response. If no policy of the identity allows an inference profile, its models are looked up, so that the
     /// suggested statement is complete.
     func failure(_ response: Response) async -> Failure {
       let error = AWSServiceError(response)
       var context = await context(attempts: response.attempts)
-      if ModelName.geography(of: model.used) != nil, AWSErrorTable.rule(for: error, in: context)?.name == "iam" {
+      if ModelName.geography(of: model.used) != nil, IAMDenial(error.message)?.policy == .identity {
         let control = BedrockControl(
           client: runtime.client, region: runtime.region, clock: runtime.environment.clock)
         if let profile = try? await control.inferenceProfile(model.used) {
