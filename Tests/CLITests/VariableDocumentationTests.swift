@@ -1,4 +1,5 @@
 import Core
+import TestSupport
 import Testing
 
 @testable import CLI
@@ -12,11 +13,8 @@ import Testing
 /// A variable can be looked up by a declared `Variable` or `SettingKey` alone, so the declarations in the sources are
 /// what the program reads. Help and man page must name the same ones.
 @Suite struct VariableDocumentationTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   private static func sources() throws -> [(path: String, text: String)] {
-    let folder = root.appending(path: "Sources").path()
+    let folder = Fixture.project + "/Sources"
     return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }.map {
       ($0, try String(contentsOf: URL(filePath: folder + "/" + $0), encoding: .utf8))
     }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct AskLoopTests {
   @Test func answersWithoutToolsAsChat() async throws {
     let scene = AskScene([AskScene.says("Hello there.")])
-    let (turn, memory, trail) = try await scene.run("Hi")
+    let (turn, _, trail) = try await scene.run("Hi")
     #expect(turn.response == "Hello there.")
     #expect(turn.messages == [.user("Hi"), Message(.assistant, [.text("Hello there.")])])
     #expect(trail == AskTrail())
@@ -46,7 +46,7 @@ import Testing
       AskScene.calls(AskScene.call("search", ["term": .string("boots"), "content_type": .string("article")])),
       AskScene.says("So [story:2, 99] and [story:3] and [story:1]."),
     ])
-    let (turn, memory, trail) = try await scene.run()
+    let (turn, _, _) = try await scene.run()
     #expect(turn.sources.map(\.id) == [2, 1])
   }
 
@@ -54,7 +54,7 @@ import Testing
     let scene = AskScene([
       AskScene.calls(AskScene.call("search", ["term": .string("boots")])), AskScene.says("See “winter packing”."),
     ])
-    let (turn, memory, trail) = try await scene.run()
+    let (turn, _, _) = try await scene.run()
     #expect(turn.sources.map(\.id) == [2])
   }
 
