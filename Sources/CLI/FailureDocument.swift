@@ -26,7 +26,7 @@ extension FailureDocument {
       "http_status": .integer(failure.httpStatus),
       "request_id": .text(failure.requestID),
       "attempts": .integer(failure.attempts),
-      "hint": .text(failure.hints.joined(separator: "\n")),
+      "hint": .text(failure.hints.map(\.text).joined(separator: "\n")),
       "exit_code": .integer(Int(ExitCode(failure.code).rawValue)),
     ] + fields
   }
@@ -36,7 +36,7 @@ extension FailureDocument {
     var text = StyledText("sva:", .red) + StyledText(" " + OneLine.joined(failure.sentence) + "\n")
     if verbose, let cause = failure.cause { text += StyledText("  cause: " + OneLine.joined(cause) + "\n", .dim) }
     if verbose, let id = failure.requestID { text += StyledText("  request: " + OneLine.joined(id) + "\n", .dim) }
-    for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(OneLine.joined(hint) + "\n") }
+    for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(OneLine.joined(hint.text) + "\n") }
     return text
   }
 }

@@ -40,7 +40,7 @@ public struct Failure: Error, Sendable, Equatable {
   /// One sentence without a trailing newline, for a person.
   public var sentence: String
   /// What to do next; never empty. Each is one line (a command, a page, a statement to add).
-  public var hints: [String]
+  public var hints: [Remedy]
   /// The service that answered or was to be asked: `sts`, `bedrock`, `bedrock-runtime`, `storyblok`, …
   public var service: String?
   /// The error code the service gave, verbatim (`ExpiredToken`).
@@ -54,9 +54,26 @@ public struct Failure: Error, Sendable, Equatable {
   /// What the service or the system said, cleaned of secrets; shown with `--verbose`.
   public var cause: String?
 
+  /// What happened, as a value, where other code acts on it.
+  public var reason: Reason?
+
+  /// A cause that code compares instead of words. Each room declares the causes it tells apart.
+  public struct Reason: Sendable, Hashable {
+    /// The name of the cause.
+    public let name: String
+    /// A figure that belongs to it, such as a limit.
+    public let value: Int?
+
+    /// Names a cause.
+    public init(_ name: String, value: Int? = nil) {
+      self.name = name
+      self.value = value
+    }
+  }
+
   /// Makes a failure. Every failure has a next step, so the first hint is not optional.
   public init(
-    _ code: Code, _ sentence: String, hint: String, moreHints: [String] = [], service: String? = nil,
+    _ code: Code, _ sentence: String, hint: Remedy, moreHints: [Remedy] = [], service: String? = nil,
     awsCode: String? = nil, httpStatus: Int? = nil, requestID: String? = nil, attempts: Int? = nil, cause: String? = nil
   ) {
     self.code = code

@@ -61,7 +61,7 @@ public struct TransportError: Error, Sendable, Equatable {
 
   /// The failure it is for the user of `service`.
   public func failure(service: String) -> Failure {
-    let (code, sentence, hint): (Failure.Code, String, String) =
+    let (code, sentence, hint): (Failure.Code, String, Remedy) =
       switch kind {
       case .unresolved:
         (.network, "could not resolve the host \(host)", "check the name, the region and your network")
@@ -73,7 +73,7 @@ public struct TransportError: Error, Sendable, Equatable {
       case .connectTimeout:
         (.timeout, "no connection to \(host) in time", "check your network, proxy and firewall")
       case .timeout:
-        (.timeout, "\(host) sent nothing for too long", "try again, or raise --timeout")
+        (.timeout, "\(host) sent nothing for too long", "try again, or raise \(option: .timeout)")
       case .tls(let what):
         (
           .tls, "no secure connection to \(host): \(what)",
@@ -82,7 +82,7 @@ public struct TransportError: Error, Sendable, Equatable {
       case .closed, .truncated:
         (
           .network, "the connection to \(host) was lost before the answer was complete",
-          "run it again; if it goes on, check proxy and network: --debug shows how far it came"
+          "run it again; if it goes on, check proxy and network: \(switch: .debug) shows how far it came"
         )
       case .tooLarge(let limit):
         (
@@ -104,7 +104,9 @@ public struct TransportError: Error, Sendable, Equatable {
       case .unusable(let why):
         (.internal, "libcurl cannot be used: \(why)", "install libcurl 7.76 or newer (Debian: libcurl4)")
       }
-    return Failure(code, sentence, hint: hint, service: service, attempts: wasSent ? 1 : 0, cause: detail)
+    var failure = Failure(code, sentence, hint: hint, service: service, attempts: wasSent ? 1 : 0, cause: detail)
+    if kind == .unresolved { failure.reason = .unresolvedHost }
+    return failure
   }
 }
 
@@ -116,4 +118,14 @@ extension TransportError.Kind {
     case .unresolved, .refused, .connectTimeout, .tls, .proxy, .cancelled, .unusable: false
     }
   }
+}
+
+extension Remedy.Switch {
+  /// Shows each request and response.
+  public static let debug = Remedy.Switch("debug")
+}
+
+extension Failure.Reason {
+  /// The host's name is not known.
+  public static let unresolvedHost = Failure.Reason("unresolved-host")
 }

@@ -62,7 +62,7 @@ public struct StoryblokConfiguration: Sendable {
   }
 
   /// What to do about `regionMismatch`.
-  public var regionHint: String? {
+  public var regionHint: Remedy? {
     guard regionMismatch != nil, let space, let home = StoryblokRegion(spaceID: space.value) else {
       return nil
     }
@@ -124,7 +124,7 @@ extension StoryblokConfiguration {
       hint: "say it: --storyblok-region eu|us|ca|ap|cn, or STORYBLOK_REGION", service: "storyblok")
   }
 
-  static func wrong(_ origin: Origin, _ what: String, hint: String) -> Failure {
+  static func wrong(_ origin: Origin, _ what: String, hint: Remedy) -> Failure {
     if case .option = origin {
       return Failure(.usage, "\(origin.place) \(what)", hint: hint, service: "storyblok")
     }

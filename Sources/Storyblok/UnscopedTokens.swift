@@ -12,7 +12,7 @@ public enum UnscopedTokens {
   /// When they end: 30 November 2026, UTC.
   static let end = 1_795_996_800.0
   /// How to go on without one.
-  public static let remedy =
+  public static let remedy: Remedy =
     "make one with the scopes it needs (read stories, strata:read): https://app.storyblok.com/#/me/account?tab=token"
 
   /// What the owner of a token that may have no scopes should know at the time of `clock`; nil once they have ended,

@@ -98,7 +98,7 @@ import Testing
     let scene = try BedrockScene(key: "AKIAPOWERLESSEXAMPLE", secret: "powerlessSecret/ENG/bPxRfiCYEXAMPLEKEY01")
     let found = await failure { _ = try await run(scene, ModelsOptions(regions: ["us-east-1"])) }
     #expect(found?.code == .accessDenied)
-    #expect(found?.hints.contains { $0.contains("bedrock:ListFoundationModels") } == true)
+    #expect(found?.hints.contains { $0.description.contains("bedrock:ListFoundationModels") } == true)
   }
 
   @Test func asksForTheAccessToEachModel() async throws {

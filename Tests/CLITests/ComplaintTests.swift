@@ -121,7 +121,7 @@ import Testing
       guard let failure = error as? Failure else { return false }
       #expect(failure.code == .usage)
       #expect(failure.sentence == sample.sentence)
-      #expect(failure.hints.first == sample.hint)
+      #expect(failure.hints.first?.text == sample.hint)
       return true
     }
   }

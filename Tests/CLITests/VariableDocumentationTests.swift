@@ -38,9 +38,8 @@ import Testing
   }
 
   private static func named(in text: String) -> Set<String> {
-    Set(
-      text.matches(of: /\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b|\b(?:HOME|PATH|TERM|TMUX|COLUMNS|DEBUG)\b/).map { String($0.0) }
-    )
+    let names = text.matches(of: /\b(?:[A-Z]+(?:_[A-Z0-9]+)+|[a-z]+_proxy|HOME|PATH|TERM|TMUX|COLUMNS|DEBUG)\b/)
+    return Set(names.map { String($0.0) })
   }
 
   @Test func variables_helpNamesWhatTheProgramReads() throws {

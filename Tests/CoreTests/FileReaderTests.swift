@@ -47,9 +47,7 @@ struct FileReaderTests {
       #expect(problem { try FileReader.read(path, limit: 1000) } == expected)
     }
     symlink("loop", folder.path("loop"))
-    #expect(
-      problem { try FileReader.read(folder.path("loop"), limit: 1) }
-        == .failed(String(cString: strerror(ELOOP))))
+    #expect(problem { try FileReader.read(folder.path("loop"), limit: 1) } == .link)
     guard getuid() != 0 else { return }
     chmod(file, 0)
     #expect(problem { try FileReader.read(file, limit: 1) } == .notPermitted)
@@ -93,9 +91,7 @@ struct FileReaderTests {
     #expect(try FileReader.read(folder.path("link"), limit: 10) == Array("new".utf8))
     // Nor one that someone put where the temporary file goes.
     symlink("victim", folder.path("x.7.tmp"))
-    #expect(
-      problem { try write("new", folder.path("x")) }
-        == .failed(String(cString: strerror(EEXIST))))
+    #expect(problem { try write("new", folder.path("x")) } == .present)
     #expect(try FileReader.read(folder.path("victim"), limit: 10) == Array("victim".utf8))
   }
 

@@ -213,7 +213,7 @@ struct INIParserTests {
       let failure = error.failure
       #expect(failure.code == .badConfig)
       #expect(failure.sentence == "cannot parse config, \(sentence)")
-      #expect(failure.hints == [hint])
+      #expect(failure.hints == [Remedy(hint)])
     }
   }
 

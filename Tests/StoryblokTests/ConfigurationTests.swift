@@ -110,7 +110,7 @@ import Testing
     #expect(
       wrong.regionMismatch
         == "space 1023456 belongs to region us (United States), but eu is used (STORYBLOK_REGION)")
-    #expect(wrong.regionHint?.contains("--storyblok-region us") == true)
+    #expect(wrong.regionHint?.description.contains("--storyblok-region us") == true)
     #expect(try World.configuration().regionMismatch == nil)
     #expect(
       try World.configuration(["STORYBLOK_API_BASE": "https://mapi.storyblok.com"]).regionMismatch != nil)

@@ -96,7 +96,7 @@ import Testing
       })
     #expect(failed.code == example.code)
     #expect(failed.sentence == example.sentence)
-    #expect(failed.hints.joined(separator: "\n").contains(example.hint))
+    #expect(failed.hints.map(\.description).joined(separator: "\n").contains(example.hint))
     #expect(failed.service == "storyblok")
     #expect(failed.httpStatus == example.status)
     // 429 and gateway errors are tried again, four times in all.
@@ -108,7 +108,7 @@ import Testing
     let client = try World.client(stub, space: nil)
     let failed = await failure { try await client.strata("x", in: StoryScope(), limit: 5) }
     #expect(failed?.code == .noToken)
-    #expect(failed?.hints.first?.contains("STORYBLOK_SPACE_ID") == true)
+    #expect(failed?.hints.first?.description.contains("STORYBLOK_SPACE_ID") == true)
   }
 
   @Test func legacySearchMissing() async throws {

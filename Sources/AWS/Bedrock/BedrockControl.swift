@@ -99,9 +99,10 @@ public struct BedrockControl: Sendable {
   ) async throws(Failure) -> (body: Body, attempts: Int) {
     let response = try await client.send(call)
     guard (200..<300).contains(response.status) else {
-      let context = BedrockErrors.Context(operation: call.operation, region: region, origin: await origin())
-      throw BedrockErrors.failure(
-        AWSServiceError(response), in: context, response: response, now: clock.now().timeIntervalSince1970)
+      let context = AWSErrorContext(
+        service: .bedrock, operation: call.operation, region: region, now: clock.now().timeIntervalSince1970,
+        origin: await origin())
+      throw Failure(from: AWSServiceError(response), in: context)
     }
     do { return (try JSONDecoder().decode(type, from: Data(response.body)), response.attempts) } catch {
       throw unreadable(call, response.attempts)
@@ -111,82 +112,7 @@ public struct BedrockControl: Sendable {
   private func unreadable(_ call: AWSCall, _ attempts: Int) -> Failure {
     Failure(
       .badResponse, "\(call.operation) answered with something that is not what the API promises",
-      hint: "check --endpoint-url and AWS_ENDPOINT_URL_BEDROCK; --debug shows the answer",
+      hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL_BEDROCK; \(switch: .debug) shows the answer",
       service: call.service.id, attempts: attempts)
   }
-}
-
-/// What an operation came to, as a value: `async let` forgets the type of what it throws.
-public func outcome<Value: Sendable>(
-  _ body: () async throws(Failure) -> Value
-) async -> Result<Value, Failure> {
-  do throws(Failure) { return .success(try await body()) } catch { return .failure(error) }
-}
-
-/// The wire's shapes. An entry that cannot be read is left out rather than failing the list.
-private struct ModelList: Decodable { var modelSummaries: [Lenient<ModelBody>]? }
-
-private struct ModelBody: Decodable {
-  struct Lifecycle: Decodable {
-    var status: String?
-    var endOfLifeTime: String?
-  }
-  var modelId: String
-  var modelName: String?
-  var providerName: String?
-  var outputModalities: [String]?
-  var responseStreamingSupported: Bool?
-  var inferenceTypesSupported: [String]?
-  var modelLifecycle: Lifecycle?
-}
-
-extension Lenient<ModelBody> {
-  fileprivate var model: FoundationModel? {
-    guard let body = value else { return nil }
-    return FoundationModel(
-      id: body.modelId, name: body.modelName ?? body.modelId, provider: body.providerName ?? "",
-      outputs: body.outputModalities ?? [], streaming: body.responseStreamingSupported,
-      inferenceTypes: body.inferenceTypesSupported ?? [], lifecycle: body.modelLifecycle?.status,
-      endOfLife: body.modelLifecycle?.endOfLifeTime)
-  }
-}
-
-private struct ProfileList: Decodable {
-  var inferenceProfileSummaries: [Lenient<ProfileSummary>]?
-  var nextToken: String?
-}
-
-private struct ProfileSummary: Decodable {
-  struct Model: Decodable { var modelArn: String? }
-  var inferenceProfileId: String
-  var inferenceProfileArn: String?
-  var inferenceProfileName: String?
-  var type: String?
-  var status: String?
-  var models: [Model]?
-
-  var profile: InferenceProfile? {
-    InferenceProfile(
-      id: inferenceProfileId, arn: inferenceProfileArn ?? inferenceProfileId,
-      name: inferenceProfileName ?? inferenceProfileId, type: type ?? "SYSTEM_DEFINED", status: status,
-      modelARNs: (models ?? []).compactMap(\.modelArn))
-  }
-}
-
-extension Lenient<ProfileSummary> {
-  fileprivate var profile: InferenceProfile? { value?.profile }
-}
-
-private struct AvailabilityBody: Decodable {
-  struct Agreement: Decodable { var status: String? }
-  var agreementAvailability: Agreement?
-  var authorizationStatus: String?
-  var entitlementAvailability: String?
-  var regionAvailability: String?
-}
-
-/// A value, or nil where it cannot be read.
-private struct Lenient<Value: Decodable>: Decodable {
-  var value: Value?
-  init(from decoder: any Decoder) throws { value = try? Value(from: decoder) }
 }

@@ -44,7 +44,7 @@ public struct BedrockModel: Sendable {
   ) async throws(Failure) -> ConverseResponse {
     if streams {
       do throws(Failure) { return try await converseStream(request, onText: onText) } catch {
-        guard error.cause?.contains("tool use in streaming mode") == true else { throw error }
+        guard error.reason == .toolsInStreamRefused else { throw error }
         log.notice("\(choice?.used ?? name) uses tools only without streaming: the answer comes whole")
         streams = false
       }

@@ -37,7 +37,7 @@ struct AssumeRoleProvider: CredentialProvider {
       throw Failure(
         .badConfig, "the source of profile \(hop.profile) has no credentials: \(why)",
         hint:
-          "give the source profile keys, or log in to it; sva whoami --explain --profile NAME shows what it lacks"
+          "give the source profile keys, or log in to it; \(command: .explainCredentials(profile: "NAME")) shows what it lacks"
       )
     case .deferred(_, let whom): return .deferred(origin, whom)
     }
@@ -59,20 +59,10 @@ struct AssumeRoleProvider: CredentialProvider {
     switch base {
     case .profile(let name, let origin):
       let context = context.reading(name, from: origin)
-      for provider in CredentialChain.ofSourceProfile {
-        switch try await provider.resolve(context) {
-        case .declined: continue
-        case let other: return other
-        }
-      }
-      return .declined("source profile \(name) has neither keys, sso, login_session nor credential_process")
+      return try await CredentialChain.first(of: CredentialChain.ofSourceProfile, context)
+        ?? .declined("source profile \(name) has neither keys, sso, login_session nor credential_process")
     case .source(let source, let profile):
-      let outcome: ProviderOutcome
-      switch source {
-      case .environment: outcome = try EnvironmentProvider.keys(context)
-      case .instanceMetadata: outcome = try await InstanceMetadataProvider().resolve(context)
-      case .container: outcome = try await ContainerProvider().resolve(context)
-      }
+      let outcome = try await CredentialChain.provider(of: source).resolve(context)
       guard case .declined(let why) = outcome else { return outcome }
       throw Failure(
         .providerFailed,
@@ -96,7 +86,7 @@ enum MFA {
       throw Failure(
         .providerFailed, "profile \(profile) needs an MFA code, and there is no terminal to ask for it",
         hint:
-          "run `aws sts get-caller-identity --profile \(ShellQuoting.posix(profile))` in a terminal first: the "
+          "run `\(shell: .aws("sts", "get-caller-identity", profile: profile))` in a terminal first: the "
           + "role's credentials are then shared through the AWS CLI's cache")
     }
     context.log.progress(nil)

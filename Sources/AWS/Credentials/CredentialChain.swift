@@ -56,7 +56,7 @@ public struct CredentialResolution: Sendable {
     case .deferred(let origin):
       throw Failure(
         .noCredentials, "Unable to locate credentials",
-        hint: "run without --offline: \(origin.detail) must be asked")
+        hint: "run without \(switch: .offline): \(origin.detail) must be asked")
     }
   }
 }
@@ -87,6 +87,26 @@ struct CredentialChain: Sendable {
     WebIdentityProvider(), SSOProvider(), SharedCredentialsFileProvider(), LoginProvider(), ProcessProvider(),
     ConfigFileProvider(),
   ]
+
+  /// The provider that a `credential_source` names.
+  static func provider(of source: RolePlan.Source) -> any CredentialProvider {
+    switch source {
+    case .environment: EnvironmentProvider(isAskedByName: true)
+    case .instanceMetadata: InstanceMetadataProvider()
+    case .container: ContainerProvider()
+    }
+  }
+
+  /// What the first of `providers` says that does not decline; nil where all do.
+  static func first(
+    of providers: [any CredentialProvider], _ context: ProviderContext
+  ) async throws(Failure) -> ProviderOutcome? {
+    for provider in providers {
+      let outcome = try await provider.resolve(context)
+      guard case .declined = outcome else { return outcome }
+    }
+    return nil
+  }
 
   /// Asks one after the other until one yields or fails.
   func resolve(_ context: ProviderContext) async -> CredentialResolution {

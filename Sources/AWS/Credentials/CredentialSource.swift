@@ -1,4 +1,4 @@
-import Core
+public import Core
 
 /// Where credentials come from: the `source` of `whoami`. Each provider declares its own beside itself, with all that
 /// others say of it: documentation, diagnosis and hints read it from here.
@@ -9,11 +9,11 @@ public struct CredentialSource: Sendable, Equatable {
   public let place: String
   /// The key by which a profile asks for it; nil where no profile is read.
   public let profileKey: String?
-  private let renewal: @Sendable (CredentialOrigin) -> String
+  private let renewal: @Sendable (CredentialOrigin) -> Remedy
 
   /// Describes a source. `renewal` is what to do for a fresh set from there.
   init(
-    _ name: String, place: String, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> String
+    _ name: String, place: String, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> Remedy
   ) {
     self.name = name
     self.place = place
@@ -22,13 +22,13 @@ public struct CredentialSource: Sendable, Equatable {
   }
 
   /// The same, where the next step is the same for all.
-  init(_ name: String, place: String, profileKey: String? = nil, renewal: String) {
+  init(_ name: String, place: String, profileKey: String? = nil, renewal: Remedy) {
     self.init(name, place: place, profileKey: profileKey, renewal: { _ in renewal })
   }
 
   public static func == (one: CredentialSource, other: CredentialSource) -> Bool { one.name == other.name }
 
-  fileprivate func renewal(of origin: CredentialOrigin) -> String { renewal(origin) }
+  fileprivate func renewal(of origin: CredentialOrigin) -> Remedy { renewal(origin) }
 }
 
 extension CredentialSource {
@@ -41,13 +41,14 @@ extension CredentialSource {
     renewal: "make a new API key in the Bedrock console and set AWS_BEARER_TOKEN_BEDROCK")
 
   /// The next step for keys that stand in a file.
-  static let renewalOfKeys = "renew the keys there; a permanent key (AKIA…) must not have a session token beside it"
+  static let renewalOfKeys: Remedy =
+    "renew the keys there; a permanent key (AKIA…) must not have a session token beside it"
   /// The next step for keys in variables.
-  static let renewalOfVariables =
+  static let renewalOfVariables: Remedy =
     "set new AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN together; a permanent key (AKIA…) must not "
     + "have a session token beside it"
   /// The next step for credentials that the machine brings along.
-  static let renewalByPlatform = "wait a minute: the platform renews these credentials itself"
+  static let renewalByPlatform: Remedy = "wait a minute: the platform renews these credentials itself"
 }
 
 /// Where one set of credentials was found, precisely enough to go and change it.
@@ -66,11 +67,8 @@ public struct CredentialOrigin: Sendable, Equatable {
     self.profile = profile
   }
 
-  /// The option that selects the profile in a command line of the AWS CLI; empty for the default profile.
-  var profileOption: String {
-    guard let profile, profile != "default" else { return "" }
-    return " --profile " + ShellQuoting.posix(profile)
-  }
+  /// The profile that a command line of the AWS CLI has to name; nil for the default profile.
+  var namedProfile: String? { profile == "default" ? nil : profile }
 }
 
 /// A set of credentials and where it came from.
@@ -89,5 +87,5 @@ public struct ResolvedCredentials: Sendable, Equatable {
 
 extension CredentialOrigin {
   /// What to do for a fresh set from there.
-  var renewal: String { source.renewal(of: self) }
+  var renewal: Remedy { source.renewal(of: self) }
 }

@@ -4,15 +4,13 @@ import Core
 struct EnvironmentProvider: CredentialProvider {
   let source = CredentialSource.environment
 
+  /// Whether `credential_source = Environment` asks for the keys: then they count whatever profile is selected.
+  var isAskedByName = false
+
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
-    if context.selection.isExplicit, context.environment.setting(.accessKeyID) != nil {
+    if !isAskedByName, context.selection.isExplicit, context.environment.setting(.accessKeyID) != nil {
       return .declined("AWS_ACCESS_KEY_ID is set, but has no say beside --profile")
     }
-    return try Self.keys(context)
-  }
-
-  /// The keys, whatever profile is selected: `credential_source = Environment` asks for them by name.
-  static func keys(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
     let environment = context.environment
     guard let id = environment.setting(.accessKeyID)?.value else {
       if environment.isEmpty(.accessKeyID) {

@@ -12,6 +12,9 @@ struct InstanceMetadataProvider: CredentialProvider {
   let source = CredentialSource.instanceMetadata
   private static let path = "/latest/meta-data/iam/security-credentials/"
 
+  private static let hopLimit = Remedy.Shell.aws(
+    "ec2", "modify-instance-metadata-options", "--instance-id", "ID", "--http-put-response-hop-limit", "2")
+
   /// What a question to the service came to.
   private enum Answer {
     case body(String)
@@ -33,8 +36,7 @@ struct InstanceMetadataProvider: CredentialProvider {
       throw Failure(
         .providerFailed, "instance metadata gives no session token, and version 1 is disabled",
         hint:
-          "in a container, raise the hop limit to 2: aws ec2 modify-instance-metadata-options --instance-id ID "
-          + "--http-put-response-hop-limit 2")
+          "in a container, raise the hop limit to 2: \(shell: Self.hopLimit)")
     case .body(""): context.log.note("instance metadata gives no session token: version 1 is tried")
     case .body(let token): headers["x-aws-ec2-metadata-token"] = token
     }

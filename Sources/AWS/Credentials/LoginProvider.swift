@@ -20,12 +20,12 @@ struct LoginProvider: CredentialProvider {
     }
     let origin = CredentialOrigin(
       source, detail: "\(session.value) (\(session.origin.place))", profile: profile.name)
-    let login = "aws login\(origin.profileOption)"
-    let path = try path(session.value, context.environment, login)
+    let login = Remedy.Shell.login(profile: origin.namedProfile)
+    let path = try path(session.value, context.environment)
     guard let bytes = try CredentialFile.read(path, limit: 256 << 10) else {
       throw Failure(
         .providerFailed, "not logged in: there is no session of aws login for profile \(profile.name)",
-        hint: "run: \(login)")
+        hint: .run(login))
     }
     var token = try LoginToken(bytes, login: login)
     let left = token.expiresAt.timeIntervalSince(context.now)
@@ -41,7 +41,7 @@ struct LoginProvider: CredentialProvider {
     return .found(ResolvedCredentials(token.credentials, from: origin))
   }
 
-  private func path(_ session: String, _ environment: Environment, _ login: String) throws(Failure) -> String {
+  private func path(_ session: String, _ environment: Environment) throws(Failure) -> String {
     let name = Hex.lower(SHA256.hash(data: Array(session.utf8))) + ".json"
     if let folder = environment.variable(.loginCacheDirectory) {
       return environment.absolutePath(SharedFiles.expand(folder, environment)) + "/" + name
@@ -65,5 +65,5 @@ extension CredentialSource {
   /// The session of `aws login`.
   public static let login = CredentialSource(
     "login", place: "login_session of the profile, after aws login", profileKey: "login_session",
-    renewal: { "run: aws login\($0.profileOption)" })
+    renewal: { .run(.login(profile: $0.namedProfile)) })
 }

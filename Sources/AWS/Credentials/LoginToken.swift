@@ -19,9 +19,9 @@ struct LoginToken: Sendable, Equatable {
   /// Reads a cache file.
   ///
   /// - Throws: `Failure` with code `provider_failed`, naming the members that are missing.
-  init(_ bytes: [UInt8], login: String) throws(Failure) {
+  init(_ bytes: [UInt8], login: Remedy.Shell) throws(Failure) {
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)) else {
-      throw Failure(.providerFailed, "the cached session of aws login is damaged", hint: "run: \(login)")
+      throw Failure(.providerFailed, "the cached session of aws login is damaged", hint: .run(login))
     }
     let present: [(String, Bool)] = [
       ("accessToken", file.accessToken != nil), ("refreshToken", file.refreshToken != nil),
@@ -36,7 +36,7 @@ struct LoginToken: Sendable, Equatable {
         "the cached session of aws login "
           + (missing.isEmpty
             ? "has an expiresAt that is no date" : "lacks \(missing.joined(separator: ", "))"),
-        hint: "run: \(login)")
+        hint: .run(login))
     }
     expiresAt = end
     credentials = Credentials(

@@ -17,7 +17,7 @@ struct ProviderContext: Sendable {
   var selection: ProfileSelection
   /// The services a provider may ask.
   var network: ProviderNetwork
-  /// Where steps and fallbacks are told.
+  /// Where steps and fallbacks are logged.
   var log: Log
   /// Whether nobody may be asked.
   var isOffline = false

@@ -30,7 +30,11 @@ struct SSOPortal: Sendable {
         headers: ["x-amz-sso_bearer_token": token.accessToken.reveal()],
         limits: Request.Limits(body: 1 << 20),
         hidesBodies: true))
-    guard response.status == 200 else { throw Self.refusal(AWSServiceError(response), sso) }
+    guard response.status == 200 else {
+      var context = AWSErrorContext(service: .sso, operation: "GetRoleCredentials")
+      context.sso = sso
+      throw Failure(from: AWSServiceError(response), in: context)
+    }
     guard let set = try? JSONDecoder().decode(Answer.self, from: Data(response.body)).roleCredentials else {
       throw Failure(
         .badResponse, "the SSO portal's answer holds no credentials",
@@ -55,38 +59,6 @@ struct SSOPortal: Sendable {
     var roleCredentials: Set
   }
 
-  private static func refusal(_ error: AWSServiceError, _ sso: SSOProfile) -> Failure {
-    let (code, sentence, hint): (Failure.Code, String, String) =
-      switch error.status {
-      case 401:
-        (
-          .expiredCredentials, "the SSO session of profile \(sso.profile) is over (ExpiredToken)",
-          "run: \(sso.login)"
-        )
-      case 403:
-        (
-          .accessDenied, "SSO does not give you the role \(sso.role) in account \(sso.account)",
-          "check sso_role_name and sso_account_id (\(sso.origin.place)), or have the permission set assigned to you"
-        )
-      case 404:
-        (
-          .accessDenied, "SSO knows no role \(sso.role) in account \(sso.account)",
-          "check sso_role_name, sso_account_id and sso_region (\(sso.origin.place))"
-        )
-      case 500...:
-        (.serviceError, "the SSO portal answered with status \(error.status)", "try again in a minute")
-      case 429: (.throttled, "the SSO portal is throttling", "try again in a minute")
-      default:
-        (
-          .providerFailed, "the SSO portal refuses: \(error.code ?? "status \(error.status)")",
-          "check sso_region, sso_account_id and sso_role_name of profile \(sso.profile)"
-        )
-      }
-    return Failure(
-      code, sentence, hint: hint, service: "sso", awsCode: error.code, httpStatus: error.status,
-      requestID: error.requestID, attempts: error.attempts, cause: error.message)
-  }
-
   /// A new token for a refreshable one (`CreateToken` with grant type `refresh_token`).
   ///
   /// - Throws: `Failure`: `provider_failed` where it is refused, `throttled`, `service_error`, `bad_response`, network
@@ -105,19 +77,8 @@ struct SSOPortal: Sendable {
     call.secrets = [token.clientSecret, token.refreshToken].compactMap { $0 }
     let response = try await client.send(call)
     guard response.status == 200 else {
-      let error = AWSServiceError(response)
-      let code: Failure.Code =
-        switch error.status {
-        case 429: .throttled
-        case 500...: .serviceError
-        case 400...: .providerFailed
-        // A redirect, for one: whoever answers there is not the service.
-        default: .badResponse
-        }
       throw Failure(
-        code, "the SSO service refuses to renew the token: \(error.code ?? "status \(error.status)")",
-        hint: code == .providerFailed ? "run: aws sso login" : "try again in a minute", service: "sso-oidc",
-        awsCode: error.code, httpStatus: error.status, requestID: error.requestID, attempts: error.attempts)
+        from: AWSServiceError(response), in: AWSErrorContext(service: .ssoOIDC, operation: "CreateToken"))
     }
     guard let answer = try? JSONDecoder().decode(Refreshed.self, from: Data(response.body)) else {
       throw Failure(

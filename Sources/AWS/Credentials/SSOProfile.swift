@@ -16,7 +16,7 @@ struct SSOProfile: Sendable, Equatable {
   var tokenFile: String { CredentialCache.sha1(session ?? startURL) + ".json" }
 
   /// The command that logs in.
-  var login: String { "aws sso login" + CredentialOrigin(.sso, detail: "", profile: profile).profileOption }
+  var login: Remedy.Shell { .ssoLogin(profile: profile == "default" ? nil : profile) }
 
   /// Reads a profile; nil where it says nothing of SSO. Either of account and role makes it an SSO profile.
   ///
@@ -31,7 +31,7 @@ struct SSOProfile: Sendable, Equatable {
         throw Failure(
           .badConfig, "there is no [sso-session \(reference.value)] (\(reference.origin.place))",
           hint: files.ssoSessionNames.isEmpty
-            ? "run: aws configure sso"
+            ? .run(.aws("configure", "sso"))
             : "the sso-sessions there are: \(files.ssoSessionNames.joined(separator: ", "))")
       }
       for (index, key) in keys.enumerated() {
@@ -51,7 +51,7 @@ struct SSOProfile: Sendable, Equatable {
       throw Failure(
         .badConfig,
         "profile \(profile.name) is configured for SSO but lacks \(missing.joined(separator: ", "))",
-        hint: "run: aws configure sso --profile \(ShellQuoting.posix(profile.name))")
+        hint: .run(.aws("configure", "sso", profile: profile.name)))
     }
     self.profile = profile.name
     self.account = account.value

@@ -52,7 +52,7 @@ struct SSOProvider: CredentialProvider {
       throw Failure(
         .providerFailed,
         "not logged in to \(sso.session.map { "sso-session \($0)" } ?? sso.startURL): "
-          + "there is no SSO token", hint: "run: \(sso.login)", moreHints: otherForm(sso, home),
+          + "there is no SSO token", hint: .run(sso.login), moreHints: otherForm(sso, home),
         service: "sso")
     }
     let token = try SSOToken(bytes, path: path, login: sso.login)
@@ -79,7 +79,7 @@ struct SSOProvider: CredentialProvider {
       throw Failure(
         .expiredCredentials,
         "the SSO session of profile \(sso.profile) ended \(RelativeTime.span(-left)) ago (ExpiredToken)",
-        hint: "run: \(sso.login)", service: "sso")
+        hint: .run(sso.login), service: "sso")
     }
     return token
   }
@@ -96,7 +96,7 @@ struct SSOProvider: CredentialProvider {
   }
 
   /// Someone logged in under the other form of the profile finds the token under the other name.
-  private func otherForm(_ sso: SSOProfile, _ home: String) -> [String] {
+  private func otherForm(_ sso: SSOProfile, _ home: String) -> [Remedy] {
     guard sso.session != nil else { return [] }
     let path = home + "/.aws/sso/cache/" + CredentialCache.sha1(sso.startURL) + ".json"
     guard ((try? CredentialFile.read(path, limit: 256 << 10)) ?? nil) != nil else { return [] }
@@ -108,5 +108,5 @@ extension CredentialSource {
   /// A role of IAM Identity Center.
   public static let sso = CredentialSource(
     "sso", place: "IAM Identity Center (SSO) settings of the profile, after aws sso login", profileKey: "sso_role_name",
-    renewal: { "run: aws sso login\($0.profileOption)" })
+    renewal: { .run(.ssoLogin(profile: $0.namedProfile)) })
 }

@@ -18,13 +18,13 @@ struct SSOToken: Sendable, Equatable {
   /// Reads a cache file.
   ///
   /// - Throws: `Failure` with code `provider_failed` where it is damaged.
-  init(_ bytes: [UInt8], path: String, login: String) throws(Failure) {
+  init(_ bytes: [UInt8], path: String, login: Remedy.Shell) throws(Failure) {
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)), let token = file.accessToken,
       let end = file.expiresAt.flatMap(Timestamp.parse)
     else {
       throw Failure(
         .providerFailed, "the SSO token file \(path) is damaged: accessToken or expiresAt is missing",
-        hint: "run: \(login)")
+        hint: .run(login))
     }
     accessToken = Secret(token)
     expiresAt = end

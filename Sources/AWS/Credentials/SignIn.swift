@@ -11,10 +11,10 @@ import HTTP
 /// possession.
 struct SignIn: Sendable {
   private let context: ProviderContext
-  private let login: String
+  private let login: Remedy.Shell
 
   /// - Parameter login: the command that logs in anew.
-  init(_ context: ProviderContext, login: String) {
+  init(_ context: ProviderContext, login: Remedy.Shell) {
     self.context = context
     self.login = login
   }
@@ -26,7 +26,7 @@ struct SignIn: Sendable {
   func refresh(_ token: LoginToken) async throws(Failure) -> LoginToken {
     guard let key = DPoP(pem: token.dpopKey) else {
       throw Failure(
-        .providerFailed, "the cached session of aws login holds no usable key", hint: "run: \(login)")
+        .providerFailed, "the cached session of aws login holds no usable key", hint: .run(login))
     }
     let url = try context.network.endpoint(.signin, try context.network.region()).url.appending(
       path: "/v1/token")
@@ -35,7 +35,7 @@ struct SignIn: Sendable {
     guard
       let proof = key.proof(url: url.text, now: Int64(environment.clock.now().timeIntervalSince1970), id: id)
     else {
-      throw Failure(.internal, "the proof for the login session could not be signed", hint: "run: \(login)")
+      throw Failure(.internal, "the proof for the login session could not be signed", hint: .run(login))
     }
     var json = JSONWriter()
     json.object { json in
@@ -49,10 +49,14 @@ struct SignIn: Sendable {
       limits: Request.Limits(body: 1 << 20), hidesBodies: true)
     call.secrets = [token.refreshToken]
     let response = try await context.network.client(.none, environment: environment).send(call)
-    guard response.status == 200 else { throw refusal(response) }
+    guard response.status == 200 else {
+      var context = AWSErrorContext(service: .signin, operation: "CreateOAuth2Token")
+      context.login = login
+      throw Failure(from: AWSServiceError(response), in: context)
+    }
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) else {
       throw Failure(
-        .badResponse, "the sign-in service's answer holds no credentials", hint: "run: \(login)",
+        .badResponse, "the sign-in service's answer holds no credentials", hint: .run(login),
         service: "signin", httpStatus: response.status, attempts: response.attempts)
     }
     var renewed = token
@@ -76,41 +80,5 @@ struct SignIn: Sendable {
     /// Seconds.
     var expiresIn: Double
     var refreshToken: String
-  }
-
-  private func refusal(_ response: Response) -> Failure {
-    struct Kind: Decodable { var error: String? }
-    let error = AWSServiceError(response)
-    let kind = (try? JSONDecoder().decode(Kind.self, from: Data(response.body)))?.error
-    let (code, sentence, hint): (Failure.Code, String, String) =
-      switch kind {
-      case "TOKEN_EXPIRED":
-        (.expiredCredentials, "the session of aws login is over (ExpiredToken)", "run: \(login)")
-      case "USER_CREDENTIALS_CHANGED":
-        (
-          .expiredCredentials, "the session of aws login ended with a change of password (ExpiredToken)",
-          "run: \(login)"
-        )
-      case "INSUFFICIENT_PERMISSIONS":
-        (
-          .accessDenied, "not allowed to renew the session of aws login",
-          "your policy must allow signin:CreateOAuth2Token"
-        )
-      default: unexplained(error)
-      }
-    return Failure(
-      code, sentence, hint: hint, service: "signin", awsCode: error.code, httpStatus: error.status,
-      requestID: error.requestID, attempts: error.attempts, cause: error.message)
-  }
-
-  private func unexplained(_ error: AWSServiceError) -> (Failure.Code, String, String) {
-    let sentence = "the sign-in service does not renew the session: \(error.code ?? "status \(error.status)")"
-    switch error.status {
-    case 429: return (.throttled, sentence, "try again in a minute")
-    case 500...: return (.serviceError, sentence, "try again in a minute")
-    case 400...: return (.providerFailed, sentence, "run: \(login)")
-    // A redirect, for one: whoever answers there is not the service.
-    default: return (.badResponse, sentence, "check AWS_ENDPOINT_URL_SIGNIN and the proxy")
-    }
   }
 }

@@ -19,21 +19,21 @@ extension Diagnosis {
     guard let origin, origin.source == .environment || origin.source == .dotenv else { return [] }
     let selection = configuration.selection
     let winner = origin.source == .environment ? "the environment's keys" : "the keys in .env"
-    let cure =
+    let cure: Remedy =
       origin.source == .environment
-      ? "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN, or name the profile with --profile "
-      : "remove the keys from .env, or name the profile with --profile "
+      ? "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN, or name the profile with \(option: .profile) "
+      : "remove the keys from .env, or name the profile with \(option: .profile) "
     if selection.isNamed {
       return [
         Notice(
           "profile \(selection.name) is named by \(selection.origin.place), but \(winner) win",
-          hint: cure + ShellQuoting.posix(selection.name))
+          hint: cure + "\(word: selection.name)")
       ]
     }
     guard let profile = configuration.files.profile(selection.name), profile.holdsCredentials else {
       return []
     }
-    return [Notice("\(winner) hide profile \(profile.name)", hint: cure + ShellQuoting.posix(profile.name))]
+    return [Notice("\(winner) hide profile \(profile.name)", hint: cure + "\(word: profile.name)")]
   }
 
   private var hiddenDotEnv: [Notice] {

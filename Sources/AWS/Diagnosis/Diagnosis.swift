@@ -105,7 +105,7 @@ public struct Diagnosis: Sendable {
       list.append(
         Notice(
           "Bedrock is not known to be in region \(region.value.name) (\(region.origin.place))",
-          hint: near.isEmpty ? "choose another --region" : "near regions with Bedrock: \(near)"))
+          hint: near.isEmpty ? "choose another \(option: .region)" : "near regions with Bedrock: \(near)"))
     }
     return list
   }

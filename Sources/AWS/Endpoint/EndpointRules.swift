@@ -14,7 +14,7 @@ public enum EndpointRules {
     guard let url = WebURL("https://" + host) else {
       throw Failure(
         .internal, "no endpoint can be formed for \(service.id) in \(region)",
-        hint: "name one with --endpoint-url", service: service.id)
+        hint: "name one with \(option: .endpoint)", service: service.id)
     }
     return AWSEndpoint(url: url, signingRegion: signingRegion(for: service, in: region, options: options))
   }

@@ -41,7 +41,7 @@ struct IAMDenial: Sendable, Equatable {
   ///
   /// Calling a profile needs the profile and the model in every region it leads to; both invocations are named,
   /// because whoever lacks one will miss the other next.
-  func statement(for context: BedrockErrors.Context) -> String {
+  func statement(for context: AWSErrorContext) -> String {
     let invokes = action.hasPrefix("bedrock:InvokeModel")
     let actions = invokes ? ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"] : [action]
     var json = JSONWriter()
@@ -53,7 +53,7 @@ struct IAMDenial: Sendable, Equatable {
     return String(decoding: json.bytes, as: UTF8.self)
   }
 
-  private func resources(_ context: BedrockErrors.Context) -> [String] {
+  private func resources(_ context: AWSErrorContext) -> [String] {
     guard let used = context.model?.used else { return [resource] }
     let partition = AWSRegion(context.region).map { AWSPartition.of($0).name } ?? "aws"
     var all: [String] = []

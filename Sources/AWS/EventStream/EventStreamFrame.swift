@@ -3,8 +3,8 @@
 /// Source: "Amazon event stream encoding" of the AWS documentation, and botocore's reader.
 public struct EventStreamFrame: Sendable, Equatable {
   /// Headers and payload as they came; one allocation a frame.
-  private let bytes: [UInt8]
-  private let headersEnd: Int
+  let bytes: [UInt8]
+  let headersEnd: Int
 
   /// A frame whose headers have been walked, so that reading them later cannot fail.
   init(bytes: [UInt8], headersEnd: Int) throws(EventStreamError) {
@@ -16,14 +16,6 @@ public struct EventStreamFrame: Sendable, Equatable {
 
   /// The payload; JSON in the streams of Bedrock.
   public var payload: ArraySlice<UInt8> { bytes[headersEnd...] }
-
-  /// All headers, in order.
-  public var headers: [EventStreamHeader] {
-    var all: [EventStreamHeader] = []
-    var cursor = EventStreamHeaderCursor(bytes, end: headersEnd)
-    while let field = (try? cursor.next()) ?? nil { all.append(field.header(in: bytes)) }
-    return all
-  }
 
   /// The value of the first header of that name, where it is a string.
   public func string(_ name: String) -> String? {
@@ -45,27 +37,4 @@ public struct EventStreamFrame: Sendable, Equatable {
   public var errorCode: String? { string(":error-code") }
   /// `:error-message` of an error.
   public var errorMessage: String? { string(":error-message") }
-}
-
-/// A header of a frame.
-public struct EventStreamHeader: Sendable, Equatable {
-  /// A value, of one of the ten types of the format.
-  public enum Value: Sendable, Equatable {
-    case bool(Bool)
-    case int8(Int8)
-    case int16(Int16)
-    case int32(Int32)
-    case int64(Int64)
-    case bytes([UInt8])
-    case string(String)
-    /// Milliseconds since 1970, UTC.
-    case timestamp(Int64)
-    /// Sixteen bytes.
-    case uuid([UInt8])
-  }
-
-  /// The name, with the colon of those the format defines.
-  public var name: String
-  /// The value.
-  public var value: Value
 }

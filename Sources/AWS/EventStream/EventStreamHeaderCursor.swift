@@ -62,25 +62,3 @@ struct EventStreamHeaderCursor {
     return range
   }
 }
-
-extension EventStreamHeaderCursor.Field {
-  /// The header with its name and value read from the frame it stands in.
-  func header(in bytes: [UInt8]) -> EventStreamHeader {
-    let raw = bytes[value]
-    let number = raw.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    let parsed: EventStreamHeader.Value =
-      switch type {
-      case .true: .bool(true)
-      case .false: .bool(false)
-      case .int8: .int8(Int8(truncatingIfNeeded: number))
-      case .int16: .int16(Int16(truncatingIfNeeded: number))
-      case .int32: .int32(Int32(truncatingIfNeeded: number))
-      case .int64: .int64(Int64(bitPattern: number))
-      case .bytes: .bytes(Array(raw))
-      case .string: .string(String(decoding: raw, as: UTF8.self))
-      case .timestamp: .timestamp(Int64(bitPattern: number))
-      case .uuid: .uuid(Array(raw))
-      }
-    return EventStreamHeader(name: String(decoding: bytes[name], as: UTF8.self), value: parsed)
-  }
-}

@@ -33,7 +33,7 @@ struct AssumeRoleRequest: Sendable, Equatable {
   ///
   /// - Throws: `Failure` with code `bad_config`.
   func validate(profile: String) throws(Failure) {
-    func refuse(_ what: String, _ hint: String) -> Failure {
+    func refuse(_ what: String, _ hint: Remedy) -> Failure {
       Failure(.badConfig, "\(what) in profile \(profile)", hint: hint)
     }
     if roleARN.utf8.count < 20 || !roleARN.hasPrefix("arn:") {

@@ -72,17 +72,10 @@ public struct STS: Sendable {
     call.secrets = secrets ?? []
     let response = try await client.send(call)
     if response.status == 200 { return response }
-    let error = AWSServiceError(response)
-    let now = environment.clock.now().timeIntervalSince1970
-    let date = response.headers["Date"].flatMap(HTTPDate.seconds)
-    // The token of a web identity is refused in the same words as a session token, but is another thing.
-    if action != "AssumeRoleWithWebIdentity",
-      let failure = CredentialRefusal.failure(
-        error, service: .sts, origin: origin, serverDate: date, now: now)
-    {
-      throw failure
-    }
-    throw STSFailures.failure(error, action: action, role: role, origin: origin)
+    var context = AWSErrorContext(
+      service: .sts, operation: action, now: environment.clock.now().timeIntervalSince1970, origin: origin)
+    context.role = role
+    throw Failure(from: AWSServiceError(response), in: context)
   }
 
   private func assumed(_ action: String, _ response: Response) throws(Failure) -> AssumedRole {
@@ -103,7 +96,7 @@ public struct STS: Sendable {
   private static func badResponse(_ action: String, _ response: Response) -> Failure {
     Failure(
       .badResponse, "the answer of \(response.url.host) to \(action) is not what STS answers",
-      hint: "check the endpoint: --endpoint-url, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL and the proxy",
+      hint: "check the endpoint: \(option: .endpoint), AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL and the proxy",
       service: "sts", httpStatus: response.status, attempts: response.attempts)
   }
 }

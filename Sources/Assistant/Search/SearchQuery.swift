@@ -51,7 +51,7 @@ public struct SearchQuery: Sendable, Equatable {
     guard let backend = SearchBackends.all.first(where: { $0.name == name }) else {
       throw Failure(
         .usage, "there is no search backend \(name)",
-        hint: "one of " + SearchBackends.choices.map(\.name).joined(separator: ", "))
+        hint: "one of \(SearchBackends.choices.map(\.name).joined(separator: ", "))")
     }
     if query.filter.term == nil, backend.term == .required {
       throw Failure(

@@ -76,15 +76,11 @@ struct AWSIdentifier: Sendable {
           query: [("byOutputModality", "TEXT")]))
       if response.status == 200 { return .success(()) }
       let error = AWSServiceError(response)
-      let origin = CredentialOrigin(.bedrockAPIKey, detail: key.origin.place)
-      if let failure = CredentialRefusal.failure(
-        error, service: .bedrock, origin: origin,
-        serverDate: response.headers["Date"].flatMap(HTTPDate.seconds),
-        now: environment.clock.now().timeIntervalSince1970)
-      {
-        return .failure(failure)
-      }
-      return .failure(Self.refused(error))
+      let context = AWSErrorContext(
+        service: .bedrock, operation: "ListFoundationModels", now: environment.clock.now().timeIntervalSince1970,
+        origin: CredentialOrigin(.bedrockAPIKey, detail: key.origin.place))
+      let failure = Failure(from: error, in: context)
+      return .failure(failure.code.refusesCredentials ? failure : Self.refused(error))
     } catch { return .failure(error) }
   }
 

@@ -60,7 +60,7 @@ extension ModelsCommand {
     if !context.wantsJSON {
       for (region, failure) in result.regions {
         guard let failure else { continue }
-        context.log.warn("\(region): \(failure.sentence) (\(failure.hints.first ?? ""))")
+        context.log.warn("\(region): \(failure.sentence) (\(failure.hints.first?.text ?? ""))")
       }
     }
     try write(result, home, context)

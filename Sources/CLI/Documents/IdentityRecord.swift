@@ -80,13 +80,13 @@ enum IdentityRecord {
   }
 
   private static func notice(_ notice: Notice) -> Record {
-    ["text": .text(notice.text), "hint": .text(notice.hint)]
+    ["text": .text(notice.text), "hint": .text(notice.hint.text)]
   }
 
   private static func error(_ failure: Failure) -> Record {
     [
       "error": .text(failure.sentence), "code": .text(failure.code.rawValue),
-      "hint": .text(failure.hints.joined(separator: "\n")),
+      "hint": .text(failure.hints.map(\.text).joined(separator: "\n")),
     ]
   }
 }

@@ -98,14 +98,14 @@ struct IdentityText {
     // Where it decides the exit status it is printed as the error of the run.
     guard let failure = storyblok.failure, report.failure != failure else { return StyledText() }
     var text = StyledText("Failed: ", .red) + StyledText(failure.sentence + "\n")
-    for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(hint + "\n") }
+    for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(hint.text + "\n") }
     return text
   }
 
   private func notices(_ notices: [Notice]) -> StyledText {
     notices.reduce(into: StyledText()) { text, notice in
       text += StyledText("Note: ", .yellow) + StyledText(notice.text + "\n")
-      text += StyledText("  hint: ", .cyan) + StyledText(notice.hint + "\n")
+      text += StyledText("  hint: ", .cyan) + StyledText(notice.hint.text + "\n")
     }
   }
 

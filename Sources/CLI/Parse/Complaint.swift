@@ -6,14 +6,14 @@ import Core
 enum Complaint {
   /// - Parameter more: the words after it, which together may be a question that lacks its `ask`.
   static func unknownCommand(_ word: String, more: ArraySlice<String>) -> Failure {
-    let list = "run 'sva help' for the list of commands"
-    var hints: [String] = []
+    let list: Remedy = "run 'sva help' for the list of commands"
+    var hints: [Remedy] = []
     let near = Suggestion.nearest(to: word, among: CommandTable.specs.map(\.name))
     if !near.isEmpty { hints.append("did you mean \(Suggestion.list(near))?") }
     let question = ([word] + more.prefix { !$0.hasPrefix("-") }).joined(separator: " ")
     if question.contains(where: \.isWhitespace) {
       let shown = Sanitizer.visible(question, limit: 80)
-      hints.append("to ask a question: sva ask " + (shown == question ? ShellQuoting.posix(question) : "'…'"))
+      hints.append("to ask a question: sva ask \(shown == question ? ShellQuoting.posix(question) : "'…'")")
     }
     hints.append(list)
     return Parser.usage("unknown command \(quoted(word))", hint: hints[0], Array(hints.dropFirst()))
@@ -22,7 +22,7 @@ enum Complaint {
   static func unknownOption(_ name: String, _ command: CommandSpec?) -> Failure {
     let place = command.map { " for sva \($0.name)" } ?? ""
     let sentence = "unknown option \(quoted(name))\(place)"
-    let list = "run 'sva \(command.map { $0.name + " " } ?? "")--help' for the options"
+    let list: Remedy = "run 'sva \(command.map { $0.name + " " } ?? "")--help' for the options"
     if ["--token", "--storyblok-token", "--api-key", "--access-key", "--secret-key"].contains(name) {
       return Parser.usage(
         sentence,
@@ -35,7 +35,7 @@ enum Complaint {
     }
     if !others.isEmpty {
       let names = others.map { "sva " + $0.name }
-      let hint =
+      let hint: Remedy =
         command == nil
         ? "write it after the command: \(names[0]) \(name)" : "it belongs to \(Suggestion.list(names))"
       return Parser.usage(sentence, hint: hint, [list])
@@ -50,7 +50,7 @@ enum Complaint {
     _ name: String, _ flag: FlagSpec, _ command: CommandSpec?, follows: String?
   ) -> Failure {
     let sentence = "option \(name) needs a value" + (follows.map { ", but \(quoted($0)) follows" } ?? "")
-    var hints = ["write \(name) \(flag.placeholder ?? "VALUE")"]
+    var hints: [Remedy] = ["write \(name) \(flag.placeholder ?? "VALUE")"]
     if !flag.choices.isEmpty { hints[0] = "\(name) takes one of \(flag.choices.joined(separator: ", "))" }
     if let follows, follows != "--" {
       hints.append("if it is the value: --\(flag.long)=\(Sanitizer.visible(follows, limit: 40))")
@@ -74,7 +74,7 @@ enum Complaint {
   }
 
   static func words(_ words: [String], of command: CommandSpec) -> Failure {
-    let usage = "usage: \(command.usage)"
+    let usage: Remedy = "usage: \(command.usage)"
     guard let operands = command.operands else {
       return Parser.usage(
         "\(command.name) takes no words, but \(quoted(words.first ?? "")) was given", hint: usage)
@@ -82,7 +82,7 @@ enum Complaint {
     let choices = operands.choices()
     if let wrong = words.first(where: { !choices.isEmpty && !choices.contains($0) }) {
       let near = Suggestion.nearest(to: wrong, among: choices)
-      let meant = near.isEmpty ? [] : ["did you mean \(Suggestion.list(near))?"]
+      let meant: [Remedy] = near.isEmpty ? [] : ["did you mean \(Suggestion.list(near))?"]
       return Parser.usage(
         "\(command.name) takes one of \(choices.joined(separator: ", ")), not \(quoted(wrong))",
         hint: meant.first ?? usage, meant.isEmpty ? [] : [usage])

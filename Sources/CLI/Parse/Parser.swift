@@ -44,7 +44,7 @@ struct Parser {
   }
 
   /// A usage error.
-  static func usage(_ sentence: String, hint: String, _ more: [String] = []) -> Failure {
+  static func usage(_ sentence: String, hint: Remedy, _ more: [Remedy] = []) -> Failure {
     Failure(.usage, sentence, hint: hint, moreHints: more)
   }
 

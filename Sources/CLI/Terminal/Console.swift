@@ -57,6 +57,6 @@ struct Console {
     return status
   }
 
-  private static let pleaseReport =
+  private static let pleaseReport: Remedy =
     "this is a fault of sva: please report it with the command line and the output of --debug"
 }

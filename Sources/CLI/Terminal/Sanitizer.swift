@@ -5,14 +5,16 @@ import Core
 ///
 /// Each scalar is judged alone, so a stream of pieces may be cleaned piece by piece.
 enum Sanitizer {
-  /// `text` with control characters (newline and tab excepted) and bidirectional overrides shown as visible marks:
-  /// `^[` for escape, `<U+202E>` for an override. A carriage return before a newline is dropped.
+  /// `text` with control characters (newline and tab excepted), bidirectional overrides and line separators shown as
+  /// visible marks: `^[` for escape, `<U+202E>` for an override. A carriage return before a newline and the implicit
+  /// directional marks, which stand in ordinary Arabic and Hebrew text, are left out.
   static func clean(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
       if scalar == "\r", index + 1 < scalars.count, scalars[index + 1] == "\n" { continue }
+      if [0x061C, 0x200E, 0x200F].contains(scalar.value) { continue }
       if isUnsafe(scalar) {
         result.append(contentsOf: mark(scalar).unicodeScalars)
       } else {

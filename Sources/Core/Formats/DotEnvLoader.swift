@@ -28,7 +28,7 @@ public enum DotEnvLoader {
       if explicit != nil {
         throw Failure(
           .usage, "cannot read the environment file \(path): \(error.sentence)",
-          hint: "name an existing file with --env-file, or leave it out to read .env of the working directory"
+          hint: "name an existing file with \(switch: .envFile), or leave it out to read .env of the working directory"
         )
       }
       switch error {
@@ -74,4 +74,9 @@ public enum DotEnvLoader {
           || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       }
   }
+}
+
+extension Remedy.Switch {
+  /// Another `.env` file.
+  public static let envFile = Remedy.Switch("env-file")
 }

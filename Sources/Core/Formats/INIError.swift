@@ -44,7 +44,7 @@ public struct INIError: Error, Sendable, Equatable {
   }
 
   /// What to do about it.
-  public var hint: String {
+  public var hint: Remedy {
     switch kind {
     case .notUTF8, .byteOrderMark: "save \(path) as UTF-8 without a byte order mark"
     case .outsideSection: "put a header such as [default] above line \(line) of \(path)"

@@ -67,7 +67,7 @@ extension StoryblokConnection {
     }
     if access == .delivery, self.access == .delivery, call.version == .draft { return noDrafts }
     let region = configuration.regionHint ?? unknownRegionHint
-    let page =
+    let page: Remedy =
       "check the token (\(configuration.token.origin.place)); tokens are made at \(Self.tokenPage)"
     return Failure(
       .invalidToken, "Storyblok refused the token at \(host(access))", hint: region ?? page,
@@ -137,7 +137,7 @@ extension StoryblokConnection {
   }
 
   /// With neither a space nor a region set, a delivery token of another region looks like a wrong one.
-  private var unknownRegionHint: String? {
+  private var unknownRegionHint: Remedy? {
     guard configuration.space == nil, let region = configuration.region, region.origin == .default else {
       return nil
     }

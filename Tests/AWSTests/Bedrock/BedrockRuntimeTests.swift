@@ -93,7 +93,7 @@ import Testing
     #expect(found?.code == .accessDenied)
     #expect(found?.sentence == "Access denied to Bedrock. Please check your AWS credentials and permissions.")
     #expect(
-      found?.hints.prefix(2) == [
+      found?.hints.prefix(2).map(\.description) == [
         "arn:aws:sts::111122223333:assumed-role/R/s needs bedrock:InvokeModelWithResponseStream on arn:aws:bedrock:us-east-1:111122223333:inference-profile/\(Self.used)",
         #"add to its IAM policy: {"Effect":"Allow","Action":["bedrock:InvokeModel","bedrock:InvokeModelWithResponseStream"],"Resource":["arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0","arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0","arn:aws:bedrock:us-west-2::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0"]}"#,
       ])
@@ -107,7 +107,8 @@ import Testing
     #expect(found?.code == .throttled)
     #expect(found?.sentence == "Request throttled. Please try again in a moment.")
     #expect(
-      found?.hints.first == "too many requests for this account (3 attempts in 1 s); wait, or raise --max-attempts")
+      found?.hints.first
+        == "too many requests for this account (3 attempts in 1 s); wait, or raise \(option: .attempts)")
     #expect(found?.attempts == 3)
   }
 

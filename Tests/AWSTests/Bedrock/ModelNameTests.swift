@@ -101,8 +101,8 @@ import Testing
   @Test func namesTheNearestAndNeverTakesThem() throws {
     let found = failure { _ = try online("opos-6") }
     #expect(found?.sentence == "Model opos-6 not found. Please check the model ID.")
-    #expect(found?.hints.first?.hasPrefix("nearest names: ") == true)
-    #expect(found?.hints.first?.contains("us.anthropic.claude-opus-6") == true)
+    #expect(found?.hints.first?.description.hasPrefix("nearest names: ") == true)
+    #expect(found?.hints.first?.description.contains("us.anthropic.claude-opus-6") == true)
     #expect(failure { _ = try online("haiku") }?.code == .modelNotFound)
     #expect(failure { _ = try online("jp.claude-opus-6") }?.code == .modelNotFound)
   }
@@ -120,7 +120,7 @@ import Testing
     #expect(try await resolver.resolve("haiku").used == "us.anthropic.claude-haiku-4-5-20251001-v1:0")
     let found = await failure { _ = try await resolver.resolve("haiko-9") }
     #expect(found?.code == .modelNotFound)
-    #expect(found?.hints.last?.contains("bedrock:ListFoundationModels") == true)
+    #expect(found?.hints.last?.description.contains("bedrock:ListFoundationModels") == true)
   }
 
   @Test func makesNoRequestForWhatItKnows() async throws {

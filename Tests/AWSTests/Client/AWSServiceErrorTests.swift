@@ -52,7 +52,9 @@ import Testing
     let headers: Headers = code.map { ["x-amzn-ErrorType": $0] } ?? [:]
     let url = try #require(WebURL("https://h/"))
     let response = Response(status: status, headers: headers, url: url)
-    #expect(AWSRetry.verdict(response, service: .sts) == expected)
+    #expect(
+      AWSErrorTable.retry(
+        after: response, service: code == "IDPCommunicationError" ? .sts : .bedrockRuntime, operation: "X") == expected)
   }
 
   @Test func aDailyQuotaIsNotWaitedFor() throws {
@@ -60,6 +62,6 @@ import Testing
     let body = Array(#"{"message":"Too many tokens per day, please wait before trying again."}"#.utf8)
     let headers: Headers = ["x-amzn-ErrorType": "ThrottlingException"]
     let response = Response(status: 429, headers: headers, body: body, url: url)
-    #expect(AWSRetry.verdict(response, service: .bedrockRuntime) == .done)
+    #expect(AWSErrorTable.retry(after: response, service: .bedrockRuntime, operation: "Converse") == .done)
   }
 }

@@ -1,20 +1,21 @@
-import AWS
 import Core
 import HTTP
 import Testing
+
+@testable import AWS
 
 @Suite struct CredentialRefusalTests {
   private func failure(
     _ code: String?, _ message: String, status: Int = 403, serverDate: Double? = 1000, now: Double = 1000,
     source: CredentialSource = .environment
-  ) throws -> Failure? {
-    let url = try #require(WebURL("https://sts.us-east-1.amazonaws.com"))
-    var error = AWSServiceError(Response(status: status, url: url))
-    error.code = code == "" ? nil : code
-    error.message = message
-    return CredentialRefusal.failure(
-      error, service: .sts, origin: CredentialOrigin(source, detail: "AWS_ACCESS_KEY_ID", profile: "a b"),
-      serverDate: serverDate, now: now)
+  ) -> Failure? {
+    let error = AWSServiceError(
+      status: status, code: code == "" ? nil : code, message: message, date: serverDate)
+    let context = AWSErrorContext(
+      service: .sts, operation: "GetCallerIdentity", now: now,
+      origin: CredentialOrigin(source, detail: "AWS_ACCESS_KEY_ID", profile: "a b"))
+    let failure = Failure(from: error, in: context)
+    return failure.code.refusesCredentials ? failure : nil
   }
 
   @Test(arguments: [
@@ -41,7 +42,7 @@ import Testing
     ("", "Invalid API Key format: Must start with pre-defined prefix", .invalidCredentials, "Invalid security token"),
   ])
   func tellsApart(_ code: String, _ message: String, _ wanted: Failure.Code, _ words: String) throws {
-    let found = try #require(try failure(code, message))
+    let found = try #require(failure(code, message))
     #expect(found.code == wanted)
     #expect(found.sentence.contains(words))
     #expect(found.awsCode ?? "" == code)
@@ -50,14 +51,14 @@ import Testing
   }
 
   @Test func aClockThatIsOffExplainsAWrongSignature() throws {
-    let found = try #require(try failure("SignatureDoesNotMatch", "no match", serverDate: 1000, now: 5500))
+    let found = try #require(failure("SignatureDoesNotMatch", "no match", serverDate: 1000, now: 5500))
     #expect(found.code == .clockSkew)
     #expect(found.sentence.contains("1 h 15 min ahead of the service's"))
   }
 
   @Test func aClockThatAgreesIsNotBlamedByAFigure() throws {
     let found = try #require(
-      try failure(
+      failure(
         "InvalidSignatureException", "Signature expired: A is now earlier than B", serverDate: 1000, now: 1002))
     #expect(found.code == .clockSkew)
     #expect(
@@ -65,18 +66,18 @@ import Testing
   }
 
   @Test func whatDoesNotSpeakOfCredentialsIsNotJudged() throws {
-    #expect(try failure("AccessDeniedException", "User is not authorized to perform: bedrock:InvokeModel") == nil)
-    #expect(try failure("ThrottlingException", "Too many tokens", status: 429) == nil)
-    #expect(try failure("", "security token included in the request is expired", status: 500) == nil)
+    #expect(failure("AccessDeniedException", "User is not authorized to perform: bedrock:InvokeModel") == nil)
+    #expect(failure("ThrottlingException", "Too many tokens", status: 429) == nil)
+    #expect(failure("", "security token included in the request is expired", status: 500) == nil)
   }
 
   @Test func eachSourceHasItsOwnNextStep() throws {
     let sources = CredentialSource.inOrder + [.bedrockAPIKey]
     #expect(Set(sources.map(\.name)).count == sources.count && sources.count > 10)
-    let hints = try sources.compactMap { try failure("ExpiredToken", "", source: $0)?.hints[0] }
+    let hints = sources.compactMap { failure("ExpiredToken", "", source: $0)?.hints[0] }
     #expect(hints.count == sources.count)
-    #expect(try failure("ExpiredToken", "", source: .sso)?.hints[0] == "run: aws sso login --profile 'a b'")
-    #expect(try failure("ExpiredToken", "", source: .login)?.hints[0] == "run: aws login --profile 'a b'")
+    #expect(failure("ExpiredToken", "", source: .sso)?.hints[0] == .run(.ssoLogin(profile: "a b")))
+    #expect(failure("ExpiredToken", "", source: .login)?.hints[0] == .run(.login(profile: "a b")))
     #expect(Set(hints).count >= 8)
   }
 }

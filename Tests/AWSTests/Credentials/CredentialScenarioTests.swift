@@ -23,7 +23,7 @@ import Testing
     } catch {
       outcome.code = error.code.rawValue
       #expect(!error.sentence.isEmpty && error.hints.allSatisfy { !$0.isEmpty })
-      let text = ([error.sentence] + error.hints).joined()
+      let text = ([error.sentence] + error.hints.map(\.description)).joined()
       #expect(!text.contains("sEcReT"), "a secret stands in the error")
       #expect(!text.contains("\n"))
     }

@@ -77,7 +77,7 @@ struct EndpointResolverTests {
     let failure = #expect(throws: Failure.self) { try overrides.url(for: .sts) }
     #expect(failure?.code == .badConfig)
     #expect(failure?.sentence == "the endpoint URL given by AWS_ENDPOINT_URL_STS is not valid")
-    #expect(failure?.hints.contains { $0.contains("hunter2") } == false)
+    #expect(failure?.hints.contains { $0.description.contains("hunter2") } == false)
     #expect(try overrides.url(for: .bedrock) == nil)
     let option = EndpointOverrides(option: Setting(text, from: .option("--endpoint-url")))
     #expect(#expect(throws: Failure.self) { try option.url(for: .sts) }?.code == .usage)

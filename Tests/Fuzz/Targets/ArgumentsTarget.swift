@@ -35,7 +35,7 @@
       } catch {
         if error.code == .internal { throw Broken(rule: error.sentence) }
         try must(error.code == .usage, "a wrong line is a usage error")
-        for text in [error.sentence] + error.hints {
+        for text in [error.sentence] + error.hints.map(\.text) {
           try must(Visible.isSafe(text), "what was typed is never echoed with its control characters")
           try must(text.unicodeScalars.count < 6000, "what was typed is echoed cut")
         }

@@ -58,19 +58,18 @@
     static func failures(_ body: [UInt8]) -> [Failure] {
       let status = [400, 403, 404, 429, 500, 200][body.count % 6]
       let error = AWSServiceError(Response(status: status, body: body, url: url))
-      let context = BedrockErrors.Context(
-        service: .bedrockRuntime, operation: "Converse", region: "us-east-1",
+      let converse = AWSErrorContext(
+        service: .bedrockRuntime, operation: "Converse", region: "us-east-1", now: 1e9,
         model: ModelChoice(requested: "sonnet", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0"))
-      var all = [
-        STSFailures.failure(error, action: "AssumeRole", role: "arn:aws:iam::1:role/R", origin: nil),
-        STSFailures.failure(error, action: "GetCallerIdentity", role: nil, origin: nil),
-        BedrockErrors.failure(error, in: context, now: 1e9),
-        BedrockErrors.failure(AWSServiceError(exception: "throttlingException", payload: body), in: context),
+      var assumeRole = AWSErrorContext(service: .sts, operation: "AssumeRole", now: 1e9)
+      assumeRole.role = "arn:aws:iam::1:role/R"
+      let others = [
+        assumeRole, AWSErrorContext(service: .sts, operation: "GetCallerIdentity", now: 1e9),
+        AWSErrorContext(service: .sso, operation: "GetRoleCredentials"),
+        AWSErrorContext(service: .signin, operation: "CreateOAuth2Token"), converse,
       ]
-      if let refusal = CredentialRefusal.failure(error, service: .sts, origin: nil, serverDate: 2e9, now: 1e9) {
-        all.append(refusal)
-      }
-      return all
+      return others.map { Failure(from: error, in: $0) }
+        + [Failure(from: AWSServiceError(exception: "throttlingException", payload: body), in: converse)]
     }
 
     static func check(_ failures: [Failure]) throws(Broken) {
@@ -78,7 +77,7 @@
         try must(!failure.sentence.isEmpty, "a failure has a sentence")
         try must(!failure.hints.isEmpty && failure.hints.allSatisfy { !$0.isEmpty }, "a failure has hints")
         try must(failure.sentence.utf8.count < 5000, "a sentence is short: \(failure.sentence.utf8.count)")
-        try must(failure.hints.allSatisfy { $0.utf8.count < 20_000 }, "a hint is short")
+        try must(failure.hints.allSatisfy { $0.description.utf8.count < 20_000 }, "a hint is short")
       }
     }
   }

@@ -19,13 +19,13 @@
     ) { bytes in
       var kinds = [0, 0, 0]
       do throws(Failure) {
-        let token = try SSOToken(bytes, path: "p", login: "aws sso login")
-        let again = try SSOToken(token.json(startURL: "u", region: "r"), path: "p", login: "l")
+        let token = try SSOToken(bytes, path: "p", login: .ssoLogin(profile: nil))
+        let again = try SSOToken(token.json(startURL: "u", region: "r"), path: "p", login: .login(profile: nil))
         kinds[0] = again.accessToken == token.accessToken && again.refreshToken == token.refreshToken ? 2 : 3
       } catch { kinds[0] = sound(error) }
       do throws(Failure) {
-        let token = try LoginToken(bytes, login: "aws login")
-        let again = try LoginToken(token.json, login: "l")
+        let token = try LoginToken(bytes, login: .login(profile: nil))
+        let again = try LoginToken(token.json, login: .login(profile: nil))
         kinds[1] =
           again.credentials.accessKeyID == token.credentials.accessKeyID && again.dpopKey == token.dpopKey ? 2 : 3
       } catch { kinds[1] = sound(error) }

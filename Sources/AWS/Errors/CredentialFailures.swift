@@ -4,26 +4,26 @@ import Core
 enum CredentialFailures {
   /// Nothing anywhere: says where was looked.
   static func none(_ steps: [ChainStep], _ context: ProviderContext) -> Failure {
-    var more: [String] = []
+    var more: [Remedy] = []
     let profile = context.selection.name
     if context.selection.isNamed {
       more.append("profile \(profile) (\(context.selection.origin.place)) holds no credentials of any kind")
     }
     let names = context.files.profileNames
     if !names.isEmpty, !context.selection.isNamed {
-      more.append("profiles there are: \(names.prefix(8).joined(separator: ", ")); choose one with --profile")
+      more.append("profiles there are: \(names.prefix(8).joined(separator: ", ")); choose one with \(option: .profile)")
     }
     more.append(
-      "looked at: " + steps.map { $0.source.name }.joined(separator: ", ") + " (sva whoami --explain)")
+      "looked at: \(steps.map { $0.source.name }.joined(separator: ", ")) (\(command: .explainCredentials))")
     return Failure(
       .noCredentials, "Unable to locate credentials",
       hint:
-        "run `aws configure`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment or in .env",
+        "run `\(shell: .aws("configure"))`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment or in .env",
       moreHints: more)
   }
 
   /// Half a set: it is never completed from elsewhere.
-  static func partial(_ place: String, has: String, lacks: String, hint: String) -> Failure {
+  static func partial(_ place: String, has: String, lacks: String, hint: Remedy) -> Failure {
     Failure(
       .partialCredentials, "partial credentials in \(place): \(has) is set, \(lacks) is missing", hint: hint,
       moreHints: ["a set is never completed from another place, so that you never act as somebody else"])
@@ -31,7 +31,7 @@ enum CredentialFailures {
 
   /// A profile somebody named that is in neither file.
   static func unknownProfile(_ selection: ProfileSelection, _ files: SharedFiles) -> Failure {
-    var more: [String] = []
+    var more: [Remedy] = []
     if files.strayConfigSections.contains(selection.name) {
       more.append(
         "\(files.config.path) has [\(selection.name)]: there it must read [profile \(selection.name)]")
@@ -48,9 +48,9 @@ enum CredentialFailures {
   }
 
   /// The profiles there are, the nearest first.
-  static func existing(_ files: SharedFiles, like name: String) -> String {
+  static func existing(_ files: SharedFiles, like name: String) -> Remedy {
     let names = files.profileNames
-    if names.isEmpty { return "no profile exists: run `aws configure --profile \(ShellQuoting.posix(name))`" }
+    if names.isEmpty { return "no profile exists: run `\(shell: .aws("configure", profile: name))`" }
     if let near = NearName.best(name, among: names) {
       let rest = names.filter { $0 != near }.prefix(8)
       return "did you mean \(near)?" + (rest.isEmpty ? "" : " Others: \(rest.joined(separator: ", "))")

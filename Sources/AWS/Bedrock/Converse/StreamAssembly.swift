@@ -30,8 +30,6 @@ struct StreamAssembly {
   /// Why the model stopped; nil while it has not.
   private(set) var stopReason: StopReason?
   private(set) var usage: TokenUsage?
-  /// Whether anything of the answer itself has come.
-  private(set) var hasContent = false
 
   /// An empty message that keeps at most `keepsText` bytes of text: an answer that was shown as it came need not be
   /// held whole.
@@ -46,10 +44,8 @@ struct StreamAssembly {
     case .messageStop(let reason): stopReason = reason
     case .metadata(let usage): self.usage = usage ?? self.usage
     case .toolUseStart(let index, let id, let name):
-      hasContent = true
       try put(.tool(id: id, name: name, input: ""), at: index)
     case .text(let index, let text):
-      hasContent = true
       let kept = keep(text)
       if case .text(var whole) = blocks.removeValue(forKey: index) {
         whole += kept  // in place: the block was taken out, so nobody else holds its text
@@ -58,7 +54,6 @@ struct StreamAssembly {
         try put(.text(kept), at: index)
       }
     case .toolInput(let index, let fragment):
-      hasContent = true
       guard case .tool(let id, let name, var input) = blocks.removeValue(forKey: index) else { return }
       guard input.utf8.count + fragment.utf8.count <= Self.maxToolInput else { throw TooMuch() }
       input += fragment

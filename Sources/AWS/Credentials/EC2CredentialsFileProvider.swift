@@ -35,37 +35,8 @@ struct EC2CredentialsFileProvider: CredentialProvider {
   }
 }
 
-/// The configuration file of boto 2: `[Credentials]` in `BOTO_CONFIG`, else in `/etc/boto.cfg` or `~/.boto`.
-struct BotoConfigProvider: CredentialProvider {
-  let source = CredentialSource.botoConfig
-
-  func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
-    let named = context.environment.variable(.botoConfig)
-    let paths = named.map { [$0] } ?? ["/etc/boto.cfg", "~/.boto"]
-    for path in paths {
-      guard let sections = try SharedFiles.sections(path, context.environment),
-        let section = sections.first(where: { $0.name == "Credentials" }),
-        let id = section.entries["aws_access_key_id"], !id.text.isEmpty
-      else { continue }
-      guard let secret = section.entries["aws_secret_access_key"]?.text, !secret.isEmpty else {
-        throw CredentialFailures.partial(
-          "[Credentials] of \(path)", has: "aws_access_key_id", lacks: "aws_secret_access_key",
-          hint: "add aws_secret_access_key to the same section")
-      }
-      return .found(
-        ResolvedCredentials(
-          Credentials(accessKeyID: id.text, secretAccessKey: Secret(secret)),
-          from: CredentialOrigin(source, detail: "[Credentials] of \(path) line \(id.line)")))
-    }
-    return .declined("no [Credentials] in \(paths.joined(separator: " or "))")
-  }
-}
-
 extension CredentialSource {
   /// The file of the oldest EC2 tools.
   public static let ec2CredentialsFile = CredentialSource(
     "ec2-credentials-file", place: "AWS_CREDENTIAL_FILE, the file of the oldest EC2 tools", renewal: renewalOfKeys)
-  /// The file of boto 2.
-  public static let botoConfig = CredentialSource(
-    "boto-config", place: "the file of boto 2: BOTO_CONFIG, else /etc/boto.cfg or ~/.boto", renewal: renewalOfKeys)
 }

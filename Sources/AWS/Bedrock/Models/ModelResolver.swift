@@ -20,8 +20,8 @@ public struct ModelResolver: Sendable {
     if let region = ARN(name)?.region, !region.isEmpty, region != self.region {
       log.warn("\(name) is in \(region), but the region asked is \(self.region)")
     }
-    if let choice = ModelResolution.offline(name, region: region) { return told(choice) }
-    return told(try await lookUp(name))
+    if let choice = ModelResolution.offline(name, region: region) { return logged(choice) }
+    return logged(try await lookUp(name))
   }
 
   /// Another way to call what `choice` names, after the service refused it, or nil where there is none. What merely
@@ -30,7 +30,7 @@ public struct ModelResolver: Sendable {
   public func reconsider(_ choice: ModelChoice, after failure: Failure) async -> ModelChoice? {
     guard failure.code == .modelNotFound, !choice.isCertain || choice.used != choice.requested else { return nil }
     guard let other = try? await lookUp(choice.requested), other.used != choice.used else { return nil }
-    return told(other)
+    return logged(other)
   }
 
   private func lookUp(_ name: String) async throws(Failure) -> ModelChoice {
@@ -49,12 +49,12 @@ public struct ModelResolver: Sendable {
       }
       var failure = ModelResolution.notFound(name, region: region)
       failure.hints.append(
-        "to look names up, allow bedrock:ListFoundationModels and bedrock:ListInferenceProfiles to this identity")
+        "to look names up, " + .allow("bedrock:ListFoundationModels and bedrock:ListInferenceProfiles"))
       throw failure
     }
   }
 
-  private func told(_ choice: ModelChoice) -> ModelChoice {
+  private func logged(_ choice: ModelChoice) -> ModelChoice {
     if let notice = choice.notice { log.notice(notice) }
     return choice
   }

@@ -11,7 +11,7 @@ struct StreamReader {
   }
 
   /// Why a stream broke off.
-  enum Trouble: Error {
+  enum Interruption: Error {
     /// The service said so in the stream.
     case exception(AWSServiceError)
     /// The connection failed.
@@ -19,25 +19,19 @@ struct StreamReader {
     /// What came is no event stream, or not these events; why.
     case damaged(String)
     /// It ended before the message did.
-    case cut
+    case truncated
 
-    /// Whether beginning again may help where nothing was shown.
-    var isTransient: Bool {
+    /// Whether beginning `call` again may help where nothing was shown.
+    func mayRestart(_ call: AWSCall) -> Bool {
       switch self {
       case .exception(let error):
-        // A daily quota does not come back within any wait of ours.
-        StreamReader.transient.contains(error.code?.lowercased() ?? "") && error.message?.contains("per day") != true
+        AWSErrorTable.retry(error, in: AWSErrorContext(service: call.service, operation: call.operation)) != .done
       case .transport(let error): error.isTransient
-      case .cut: true
+      case .truncated: true
       case .damaged: false
       }
     }
   }
-
-  private static let transient: Set<String> = [
-    "internalserverexception", "modelstreamerrorexception", "throttlingexception", "serviceunavailableexception",
-    "modeltimeoutexception",
-  ]
 
   private let body: ByteStream
   private var decoder = EventStreamDecoder()
@@ -50,7 +44,7 @@ struct StreamReader {
   }
 
   /// The next step; after `done` there is none.
-  mutating func next() async throws(Trouble) -> Step {
+  mutating func next() async throws(Interruption) -> Step {
     while true {
       let frame: EventStreamFrame?
       do throws(EventStreamError) { frame = try decoder.next() } catch { throw .damaged("\(error)") }
@@ -60,18 +54,18 @@ struct StreamReader {
       do throws(TransportError) { slice = try await body.next() } catch {
         // The message was whole: only figures could still have come.
         if assembly.stopReason != nil { return try finish() }
-        throw error.kind == .truncated ? .cut : .transport(error)
+        throw error.kind == .truncated ? .truncated : .transport(error)
       }
       if let slice { decoder.append(slice) } else { ended = true }
     }
   }
 
-  private func finish() throws(Trouble) -> Step {
-    guard let reason = assembly.stopReason else { throw .cut }
+  private func finish() throws(Interruption) -> Step {
+    guard let reason = assembly.stopReason else { throw .truncated }
     return .done(ConverseResponse(message: assembly.message(), stopReason: reason, usage: assembly.usage))
   }
 
-  private mutating func take(_ frame: EventStreamFrame) throws(Trouble) -> Step {
+  private mutating func take(_ frame: EventStreamFrame) throws(Interruption) -> Step {
     switch frame.messageType {
     case "exception":
       let code = frame.exceptionType ?? "unknown"

@@ -7,74 +7,6 @@ public import HTTP
   import Foundation
 #endif
 
-/// What a request to AWS proves its sender with.
-public enum AWSAuthorization: Sendable {
-  /// A SigV4 signature by these credentials.
-  case sigV4(Credentials)
-  /// A Bedrock API key.
-  case bearer(Secret)
-  /// Nothing: the call is unsigned by design.
-  case none
-}
-
-/// Where a service is reached, and what its signature must name.
-public struct AWSEndpoint: Sendable, Equatable {
-  /// The base URL; request paths are appended.
-  public var url: WebURL
-  /// The region in the SigV4 scope.
-  public var signingRegion: String
-  /// Whether the user named the URL, and where; nil for the region's public host.
-  public var origin: Origin?
-
-  /// Makes an endpoint.
-  public init(url: WebURL, signingRegion: String, origin: Origin? = nil) {
-    self.url = url
-    self.signingRegion = signingRegion
-    self.origin = origin
-  }
-}
-
-/// One call of an AWS API, before it has an endpoint, a signature or a date.
-public struct AWSCall: Sendable {
-  /// The service called.
-  public var service: AWSService
-  /// The operation, for messages and retries: `Converse`.
-  public var operation: String
-  /// The method.
-  public var method: String
-  /// The path, percent-encoded, beginning with `/`.
-  public var path: String
-  /// The query, not encoded, in order.
-  public var query: [(name: String, value: String)]
-  /// Header fields beside those of the signature.
-  public var headers: Headers
-  /// The body.
-  public var body: [UInt8]
-  /// Bounds on the exchange.
-  public var limits: Request.Limits
-  /// Whether the bodies hold credentials.
-  public var hidesBodies: Bool
-  /// What the body holds of secrets, so that an answer that repeats them can be cleaned.
-  public var secrets: [Secret] = []
-
-  /// Makes a call.
-  public init(
-    _ service: AWSService, _ operation: String, method: String, path: String,
-    query: [(name: String, value: String)] = [], headers: Headers = [:], body: [UInt8] = [],
-    limits: Request.Limits = Request.Limits(), hidesBodies: Bool = false
-  ) {
-    self.service = service
-    self.operation = operation
-    self.method = method
-    self.path = path
-    self.query = query
-    self.headers = headers
-    self.body = body
-    self.limits = limits
-    self.hidesBodies = hidesBodies
-  }
-}
-
 /// Sends calls to AWS: finds the endpoint, authorises each attempt afresh, tries again where that may help.
 public struct AWSClient: Sendable {
   private let http: HTTPClient
@@ -128,7 +60,7 @@ public struct AWSClient: Sendable {
     HTTPClient.Exchange(
       service: call.service.id, operation: call.operation, retry: retry,
       make: { () throws(Failure) in try await request(call) },
-      classify: { AWSRetry.verdict($0, service: call.service) })
+      classify: { AWSErrorTable.retry(after: $0, service: call.service, operation: call.operation) })
   }
 
   private func request(_ call: AWSCall) async throws(Failure) -> Request {

@@ -1,3 +1,4 @@
+import Core
 public import HTTP
 
 #if canImport(FoundationEssentials)
@@ -15,14 +16,19 @@ public struct AWSServiceError: Sendable, Equatable {
   public var code: String?
   /// The service's own sentence.
   public var message: String?
+  /// What the `error` member of an OAuth service says (`TOKEN_EXPIRED`).
+  public var kind: String?
   /// The service's id for the request.
   public var requestID: String?
+  /// The service's clock (`Date`), in seconds since 1970.
+  public var date: Double?
   /// How many requests were sent for the response; nil for an exception in mid-stream.
   public var attempts: Int?
 
   /// Reads a response with an error status.
   public init(_ response: Response) {
     status = response.status
+    date = response.headers["Date"].flatMap(HTTPDate.seconds)
     attempts = response.attempts
     let text = response.body.first { $0 > 0x20 }
     if text == UInt8(ascii: "<") {
@@ -36,6 +42,7 @@ public struct AWSServiceError: Sendable, Equatable {
     {
       code = (body.code ?? body.type)?.afterLast("#")
       message = body.message ?? body.Message
+      kind = body.error
     }
     if let header = response.headers["x-amzn-ErrorType"], !header.isEmpty {
       code = String(header.prefix { $0 != ":" }).afterLast("#")
@@ -49,14 +56,41 @@ public struct AWSServiceError: Sendable, Equatable {
   /// The longest code or id kept, in characters.
   static let longestName = 200
 
+  /// The code, or the status where the service gave none.
+  var name: String { code ?? "status \(status)" }
+
+  /// An error of the given parts.
+  init(status: Int, code: String?, message: String?, requestID: String? = nil, date: Double? = nil) {
+    self.status = status
+    self.code = code.map { String($0.prefix(Self.longestName)) }
+    self.message = message
+    self.requestID = requestID
+    self.date = date
+  }
+
+  /// An exception in a stream: its type is the name of a member (`throttlingException`), its payload the JSON of an
+  /// error. The status is the one that the same error has as a response.
+  init(exception type: String, payload: some Sequence<UInt8>) {
+    let body = try? JSONDecoder().decode(ExceptionBody.self, from: Data(payload))
+    let code = type.prefix(1).uppercased() + type.dropFirst()
+    self.init(
+      status: AWSErrorTable.status(of: code) ?? 0, code: code, message: body?.message ?? body?.originalMessage)
+  }
+
+  private struct ExceptionBody: Decodable {
+    var message: String?
+    var originalMessage: String?
+  }
+
   private struct Body: Decodable {
     var message: String?
     var Message: String?
     var code: String?
     var type: String?
+    var error: String?
 
     private enum CodingKeys: String, CodingKey {
-      case message, Message, code
+      case message, Message, code, error
       case type = "__type"
     }
 
@@ -67,6 +101,7 @@ public struct AWSServiceError: Sendable, Equatable {
       Message = try? container.decodeIfPresent(String.self, forKey: .Message)
       code = try? container.decodeIfPresent(String.self, forKey: .code)
       type = try? container.decodeIfPresent(String.self, forKey: .type)
+      error = try? container.decodeIfPresent(String.self, forKey: .error)
     }
   }
 }

@@ -14,22 +14,18 @@ struct RequestRepair: Equatable {
 
   /// The repair after `failure`, or nil where there is none.
   init?(of request: ConverseRequest, after failure: Failure) {
-    guard failure.code == .validation, let said = failure.cause?.lowercased() else { return nil }
+    guard failure.code == .validation, let reason = failure.reason else { return nil }
     let model = request.model.used
     self.request = request
     isNotable = true
-    if request.temperature != nil, said.contains("temperature"),
-      said.contains("deprecated") || said.contains("cannot both") || said.contains("not supported")
-    {
+    if reason == .temperatureRefused, request.temperature != nil {
       self.request.temperature = nil
       notice = "\(model) does not take --temperature: asking without it"
-    } else if request.cachesPrefix, said.contains("prompt caching") || said.contains("cachepoint") {
+    } else if reason == .cachePointsRefused, request.cachesPrefix {
       self.request.cachesPrefix = false
       notice = "\(model) does not take cache points: asking without them"
       isNotable = false
-    } else if said.contains("maximum tokens you requested exceeds"),
-      let limit = BedrockErrors.number(after: "limit of ", in: failure.cause), limit > 0, limit < request.maxTokens
-    {
+    } else if let limit = reason.value, reason == .tooManyTokens(limit: limit), limit > 0, limit < request.maxTokens {
       self.request.maxTokens = limit
       notice = "\(model) writes at most \(limit) tokens: asking for that many"
     } else {

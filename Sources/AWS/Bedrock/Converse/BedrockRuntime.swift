@@ -83,8 +83,9 @@ public struct BedrockRuntime: Sendable {
     var reader = StreamReader(response.body, keepsText: keepsText)
     while true {
       let step: StreamReader.Step
-      do throws(StreamReader.Trouble) { step = try await reader.next() } catch {
-        throw StreamInterruption(await exchange.failure(error, in: response), mayRestart: error.isTransient && !shown)
+      do throws(StreamReader.Interruption) { step = try await reader.next() } catch {
+        throw StreamInterruption(
+          await exchange.failure(error, in: response), mayRestart: error.mayRestart(exchange.call) && !shown)
       }
       switch step {
       case .text(let text):
@@ -135,10 +136,10 @@ public struct BedrockRuntime: Sendable {
       began = runtime.environment.clock.now()
     }
 
-    private func context(attempts: Int) async -> BedrockErrors.Context {
-      var context = BedrockErrors.Context(
-        service: .bedrockRuntime, operation: call.operation, region: runtime.region, model: model,
-        origin: await runtime.origin())
+    private func context(attempts: Int) async -> AWSErrorContext {
+      var context = AWSErrorContext(
+        service: .bedrockRuntime, operation: call.operation, region: runtime.region,
+        now: runtime.environment.clock.now().timeIntervalSince1970, origin: await runtime.origin(), model: model)
       context.attempts = attempts
       context.elapsed = .seconds(runtime.environment.clock.now().timeIntervalSince(began))
       return context
@@ -147,12 +148,13 @@ public struct BedrockRuntime: Sendable {
     /// Runs the request; a host that is not there is most often a region without Bedrock.
     func named<Value>(_ body: () async throws(Failure) -> Value) async throws(Failure) -> Value {
       do throws(Failure) { return try await body() } catch {
-        guard error.code == .network, error.sentence.hasPrefix("could not resolve") else { throw error }
-        guard let region = AWSRegion(runtime.region), !BedrockRegions.contains(region) else { throw error }
+        guard error.reason == .unresolvedHost, let region = AWSRegion(runtime.region),
+          !BedrockRegions.contains(region)
+        else { throw error }
         var failure = error
         let near = BedrockRegions.nearest(to: region).map(\.name).joined(separator: ", ")
         failure.hints.append(
-          "\(region.name) is not known to have Bedrock: try --region " + (near.isEmpty ? "us-east-1" : near))
+          "\(region.name) is not known to have Bedrock: try \(option: .region) \(near.isEmpty ? "us-east-1" : near)")
         throw failure
       }
     }
@@ -162,37 +164,34 @@ public struct BedrockRuntime: Sendable {
     func failure(_ response: Response) async -> Failure {
       let error = AWSServiceError(response)
       var context = await context(attempts: response.attempts)
-      if ModelName.geography(of: model.used) != nil, error.message?.contains("is not authorized to perform") == true {
+      if ModelName.geography(of: model.used) != nil, AWSErrorTable.rule(for: error, in: context)?.name == "iam" {
         let control = BedrockControl(
           client: runtime.client, region: runtime.region, clock: runtime.environment.clock)
         if let profile = try? await control.inferenceProfile(model.used) {
           context.destinations = profile.modelARNs
         }
       }
-      return BedrockErrors.failure(
-        error, in: context, response: response, now: runtime.environment.clock.now().timeIntervalSince1970)
+      return Failure(from: error, in: context)
     }
 
     func unreadable(_ what: String) -> Failure {
       Failure(
         .badResponse, "Bedrock sent \(what)",
-        hint: "run it again; if it goes on, check the proxy and --endpoint-url, and look at --debug",
+        hint: "run it again; if it goes on, check the proxy and \(option: .endpoint), and look at \(switch: .debug)",
         service: call.service.id)
     }
 
-    func failure(_ trouble: StreamReader.Trouble, in response: StreamingResponse) async -> Failure {
+    func failure(_ interruption: StreamReader.Interruption, in response: StreamingResponse) async -> Failure {
       var failure: Failure
-      switch trouble {
+      switch interruption {
       case .exception(let error):
-        failure = BedrockErrors.failure(
-          error, in: await context(attempts: response.attempts),
-          now: runtime.environment.clock.now().timeIntervalSince1970)
+        failure = Failure(from: error, in: await context(attempts: response.attempts))
       case .transport(let error):
         failure = error.failure(service: call.service.id)
         failure.sentence += " (the answer is cut short)"
       case .damaged(let why):
         failure = unreadable("a damaged stream: \(why)")
-      case .cut:
+      case .truncated:
         failure = unreadable("a stream that ended before the answer did")
       }
       failure.requestID = failure.requestID ?? response.headers["x-amzn-RequestId"]

@@ -1,15 +1,15 @@
 import Core
 
-/// The catalogue's part about what an identity may do.
-extension BedrockErrors {
-  static let access: [Rule] = [
-    Rule("use-case-form", fragments: ["use case details", "ftuformnotfilled"]) { context, _ in
+/// The rows about what an identity may do at Bedrock.
+extension AWSErrorTable {
+  static let access: [ErrorRule] = [
+    ErrorRule("use-case-form", .bedrock, fragments: ["use case details", "ftuformnotfilled"]) { context, _ in
       Failure(
         .modelAccess, "Anthropic's use case form has not been submitted for this AWS account",
         hint: "fill it in once, at \(context.console("model-catalog")): choose a Claude model, submit the form",
         moreHints: ["an organisation can submit it once in its management account; allow 15 minutes"])
     },
-    Rule("marketplace", fragments: ["aws-marketplace"]) { context, _ in
+    ErrorRule("marketplace", .bedrock, fragments: ["aws-marketplace"]) { context, _ in
       Failure(
         .modelAccess, "the first use of \(context.modelName) in this account needs AWS Marketplace rights",
         hint:
@@ -19,22 +19,24 @@ extension BedrockErrors {
           #"{"Effect":"Allow","Action":["aws-marketplace:Subscribe","aws-marketplace:ViewSubscriptions"],"Resource":"*"}"#
         ])
     },
-    Rule("legacy", fragments: ["marked by provider as legacy"]) { context, _ in
+    ErrorRule("legacy", .bedrock, fragments: ["marked by provider as legacy"]) { context, _ in
       Failure(
         .modelAccess, "\(context.modelName) is a Legacy model that this account has not been using lately",
-        hint: "move to an active model: `sva models` lists them, --model or BEDROCK_MODEL_ID chooses")
+        hint:
+          "move to an active model: `\(command: .listModels)` lists them, \(option: .model) or BEDROCK_MODEL_ID chooses"
+      )
     },
-    Rule("unsupported-country", fragments: ["unsupported countries", "unsupported country"]) { _, _ in
+    ErrorRule("unsupported-country", .bedrock, fragments: ["unsupported countries", "unsupported country"]) { _, _ in
       Failure(
         .modelAccess, "the provider does not offer its models where this request comes from",
-        hint: "call Bedrock from a supported country, or choose another provider's model: `sva models`")
+        hint: "call Bedrock from a supported country, or choose another provider's model: `\(command: .listModels)`")
     },
-    Rule("no-caching", fragments: ["did not allow prompt caching"]) { context, _ in
+    ErrorRule("no-caching", .bedrock, fragments: ["did not allow prompt caching"]) { context, _ in
       Failure(
         .validation, "\(context.modelName) does not take prompt caching",
-        hint: "choose a model that does: `sva models`")
+        hint: "choose a model that does: `\(command: .listModels)`")
     },
-    Rule("service-control-policy", fragments: ["service control policy", "resource control policy"]) {
+    ErrorRule("service-control-policy", .bedrock, fragments: ["service control policy", "resource control policy"]) {
       context, error in
       let denial = IAMDenial(error.message)
       return Failure(
@@ -44,7 +46,7 @@ extension BedrockErrors {
           + (denial.map { " on \($0.resource)" } ?? "") + "; no IAM policy of the account can allow it",
         moreHints: [scpAdvice(context, denial)])
     },
-    Rule("explicit-deny", fragments: ["explicit deny"]) { _, error in
+    ErrorRule("explicit-deny", .bedrock, fragments: ["explicit deny"]) { _, error in
       let denial = IAMDenial(error.message)
       return Failure(
         .accessDenied, denied,
@@ -53,7 +55,7 @@ extension BedrockErrors {
           + (denial.map { " on \($0.resource)" } ?? "") + ": find the Deny statement and exempt it",
         moreHints: ["a Deny wins over every Allow, so adding permissions does not help"])
     },
-    Rule("session-policy", fragments: ["no session policy allows"]) { _, error in
+    ErrorRule("session-policy", .bedrock, fragments: ["no session policy allows"]) { _, error in
       let denial = IAMDenial(error.message)
       return Failure(
         .accessDenied, denied,
@@ -61,45 +63,50 @@ extension BedrockErrors {
           "the policy given when the session was made does not allow \(denial?.action ?? "the call"): "
           + "log in with a session that does, or widen the permission set")
     },
-    Rule("iam", fragments: ["is not authorized to perform"]) { context, error in
+    ErrorRule("iam", .bedrock, fragments: ["is not authorized to perform"]) { context, error in
       guard let denial = IAMDenial(error.message) else { return plainDenial(context) }
       return Failure(
         .accessDenied, denied,
         hint: "\(denial.principal ?? "this identity") needs \(denial.action) on \(denial.resource)",
         moreHints: [
-          "add to its IAM policy: " + denial.statement(for: context),
+          "add to its IAM policy: \(denial.statement(for: context))",
           "the AWS managed policy AmazonBedrockFullAccess contains it",
         ])
     },
-    Rule("no-model-access", fragments: ["don't have access to the model"]) { context, _ in
+    ErrorRule("no-model-access", .bedrock, fragments: ["don't have access to the model"]) { context, _ in
       Failure(
         .modelAccess, denied,
         hint:
           "this account has no access to \(context.modelName) in \(context.region): open it once at "
-          + context.console("model-catalog"),
-        moreHints: ["`sva models --access` shows what is missing; another --region may have it"])
+          + "\(context.console("model-catalog"))",
+        moreHints: ["`\(command: .modelAccess)` shows what is missing; another \(option: .region) may have it"])
     },
-    Rule("denied", codes: ["AccessDeniedException", "AccessDenied", "UnauthorizedException"]) { context, _ in
+    ErrorRule("denied", .bedrock, codes: ["AccessDeniedException", "AccessDenied", "UnauthorizedException"]) {
+      context, _ in
       plainDenial(context)
     },
   ]
 
-  private static func plainDenial(_ context: Context) -> Failure {
+  private static func plainDenial(_ context: AWSErrorContext) -> Failure {
     Failure(
       .accessDenied, denied,
-      hint: "allow \(IAMDenial.action(of: context.operation)) to this identity (`sva whoami` names it)",
-      moreHints: ["check that \(context.modelName) is open to this account: `sva models --access`"])
+      hint: .allow(IAMDenial.action(of: context.operation)) + " (`\(command: .identity)` names it)",
+      moreHints: ["check that \(context.modelName) is open to this account: `\(command: .modelAccess)`"])
   }
 
-  private static func scpAdvice(_ context: Context, _ denial: IAMDenial?) -> String {
+  private static func scpAdvice(_ context: AWSErrorContext, _ denial: IAMDenial?) -> Remedy {
     let place = denial?.resource.split(separator: ":", omittingEmptySubsequences: false)
     let region = place.flatMap { $0.count > 3 && $0[0] == "arn" ? String($0[3]) : nil }
     if region == "" || ModelName.geography(of: context.used) == "global" {
-      return "a global profile may go anywhere: use one of your geography (`sva models`), or have it exempted"
+      return
+        "a global profile may go anywhere: use one of your geography (`\(command: .listModels)`), or have it exempted"
     }
     if let region, region != context.region {
       return "the profile \(context.used) leads to \(region) too: have it exempted, or use another profile"
     }
     return "ask the administrator of the organisation to exempt it"
   }
+
+  /// A sentence that the first users of the assistant know, word for word.
+  static let denied = "Access denied to Bedrock. Please check your AWS credentials and permissions."
 }

@@ -145,14 +145,15 @@ extension ModelResolution {
     let known =
       models.filter(\.isOnDemand).map(\.id) + profiles.filter { !$0.isApplication }.map(\.id)
     let several = known.filter { bases.contains(ModelName.baseID(of: $0)) }
-    var hints: [String] = []
+    var hints: [Remedy] = []
     if several.isEmpty {
       let near = nearest(to: name, in: known.isEmpty ? ModelTable.entries.map(\.id) : known)
-      if !near.isEmpty { hints.append("nearest names: " + near.joined(separator: ", ")) }
+      if !near.isEmpty { hints.append("nearest names: \(near.joined(separator: ", "))") }
     } else {
-      hints.append("\(name) may be any of: " + several.prefix(8).joined(separator: ", "))
+      hints.append("\(name) may be any of: \(several.prefix(8).joined(separator: ", "))")
     }
-    hints.append("run `sva models` to see what can be called in \(region), or choose another --region")
+    hints.append(
+      "run `\(command: .listModels)` to see what can be called in \(region), or choose another \(option: .region)")
     return Failure(
       .modelNotFound, "Model \(name) not found. Please check the model ID.", hint: hints[0],
       moreHints: Array(hints.dropFirst()), service: "bedrock")

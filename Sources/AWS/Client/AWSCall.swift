@@ -1,0 +1,43 @@
+public import Core
+public import HTTP
+
+/// One call of an AWS API, before it has an endpoint, a signature or a date.
+public struct AWSCall: Sendable {
+  /// The service called.
+  public var service: AWSService
+  /// The operation, for messages and retries: `Converse`.
+  public var operation: String
+  /// The method.
+  public var method: String
+  /// The path, percent-encoded, beginning with `/`.
+  public var path: String
+  /// The query, not encoded, in order.
+  public var query: [(name: String, value: String)]
+  /// Header fields beside those of the signature.
+  public var headers: Headers
+  /// The body.
+  public var body: [UInt8]
+  /// Bounds on the exchange.
+  public var limits: Request.Limits
+  /// Whether the bodies hold credentials.
+  public var hidesBodies: Bool
+  /// What the body holds of secrets, so that an answer that repeats them can be cleaned.
+  public var secrets: [Secret] = []
+
+  /// Makes a call.
+  public init(
+    _ service: AWSService, _ operation: String, method: String, path: String,
+    query: [(name: String, value: String)] = [], headers: Headers = [:], body: [UInt8] = [],
+    limits: Request.Limits = Request.Limits(), hidesBodies: Bool = false
+  ) {
+    self.service = service
+    self.operation = operation
+    self.method = method
+    self.path = path
+    self.query = query
+    self.headers = headers
+    self.body = body
+    self.limits = limits
+    self.hidesBodies = hidesBodies
+  }
+}

@@ -1,0 +1,68 @@
+import Core
+
+/// The rows about credentials that are refused: expired, unknown, wrongly signed, or signed by a clock that is off.
+extension AWSErrorTable {
+  static let credentials: [ErrorRule] = [
+    refusal("clock", codes: ["RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture"]) { context, error in
+      CredentialRefusal.clock(context.skew(error))
+    },
+    refusal("expired", codes: ["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"], words: expired),
+    refusal(
+      "unknown",
+      codes: [
+        "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "InvalidToken", "NotSignedUp",
+        "OptInRequired",
+      ], words: unknown),
+    refusal("signature-clock", codes: signature, fragments: ["signature expired", "not yet current"]) {
+      context, error in CredentialRefusal.clock(context.skew(error))
+    },
+    refusal("signature", codes: signature) { context, error in
+      let skew = context.skew(error)
+      if let skew, abs(skew) >= CredentialRefusal.tolerance { return CredentialRefusal.clock(skew) }
+      return CredentialRefusal.signature(context.origin)
+    },
+    // API keys are refused in words alone, under codes that also mean other things.
+    inWords("words-expired", ["security token included in the request is expired"], words: expired),
+    inWords("words-unknown", ["security token included in the request is invalid"], words: unknown),
+    inWords("key-expired", ["bearer token has expired"], words: expired),
+    inWords("key-unknown", ["api key is valid", "invalid api key"]) { context, _ in
+      CredentialRefusal.apiKey(context.origin)
+    },
+  ]
+
+  private static let signature: Set<String> = [
+    "SignatureDoesNotMatch", "InvalidSignatureException", "IncompleteSignature", "IncompleteSignatureException",
+    "AuthFailure", "MissingAuthenticationToken", "MissingAuthenticationTokenException",
+  ]
+
+  private static let expired: ErrorRule.Words = { context, _ in CredentialRefusal.expired(context.origin) }
+  private static let unknown: ErrorRule.Words = { context, _ in CredentialRefusal.unknown(context.origin) }
+
+  private static func refusal(
+    _ name: String, codes: Set<String>, fragments: [String] = [], words: @escaping ErrorRule.Words
+  ) -> ErrorRule {
+    ErrorRule(
+      name, .signed, codes: codes, fragments: fragments, when: { _, error in !error.isScopeMismatch }, words: words)
+  }
+
+  private static func inWords(
+    _ name: String, _ fragments: [String], words: @escaping ErrorRule.Words
+  ) -> ErrorRule {
+    ErrorRule(
+      name, .signed, statuses: 400...403, fragments: fragments,
+      when: { _, error in error.status != 402 && !error.isScopeMismatch }, words: words)
+  }
+}
+
+extension AWSServiceError {
+  /// Whether the endpoint is another region's or service's: the credentials themselves may be good.
+  fileprivate var isScopeMismatch: Bool { message?.lowercased().contains("should be scoped to") ?? false }
+}
+
+extension AWSErrorContext {
+  /// By how many seconds the clock here is ahead of the service's, where both are known.
+  fileprivate func skew(_ error: AWSServiceError) -> Double? {
+    guard let date = error.date, let now else { return nil }
+    return now - date
+  }
+}

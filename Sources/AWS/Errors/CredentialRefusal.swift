@@ -1,0 +1,78 @@
+public import Core
+
+/// The failures of credentials that a service refuses: expired, unknown, wrongly signed, or signed by a clock that is
+/// off. The sentence of an expired set contains `ExpiredToken`, that of an unknown one `Invalid security token`.
+public enum CredentialRefusal {
+  /// The failure of a set whose end is known here to be past, before anyone is asked.
+  public static func expired(_ origin: CredentialOrigin?) -> Failure {
+    Failure(
+      .expiredCredentials, "the AWS credentials\(place(origin)) have expired (ExpiredToken)",
+      hint: (origin?.renewal ?? unknownOrigin))
+  }
+
+  /// AWS refuses a signature whose date is more than this many seconds off.
+  static let tolerance = 300.0
+
+  /// The failure of a request whose date is refused; `skew` is by how many seconds the clock here is ahead.
+  static func clock(_ skew: Double?) -> Failure {
+    let off = skew.map { skew in
+      // AWS takes five minutes either way: a clock that agrees within one was set meanwhile, or the request waited.
+      abs(skew) < 60
+        ? " agrees with the service's by now"
+        : " is \(RelativeTime.span(abs(skew))) \(skew < 0 ? "behind" : "ahead of") the service's"
+    }
+    return Failure(
+      .clockSkew, "the request was refused for its date: this machine's clock\(off ?? " seems to be wrong")",
+      hint:
+        "set the clock (`timedatectl set-ntp true`, or `sudo sntp -sS time.apple.com` on macOS) and run again",
+      moreHints: ["in a virtual machine or container the clock of the host counts"])
+  }
+
+  /// The failure of credentials that AWS does not know.
+  static func unknown(_ origin: CredentialOrigin?) -> Failure {
+    let hint: Remedy =
+      switch origin?.source {
+      case .environment, .dotenv:
+        "check AWS_ACCESS_KEY_ID; a key beginning ASIA needs its AWS_SESSION_TOKEN, one beginning AKIA has none"
+      case .sharedCredentialsFile, .configFile, .botoConfig, .ec2CredentialsFile:
+        "check the access key there: it may be deleted, inactive, mistyped, or of another AWS partition"
+      default: (origin?.renewal ?? unknownOrigin)
+      }
+    return Failure(
+      .invalidCredentials, "Invalid security token: AWS does not know the credentials\(place(origin))",
+      hint: hint, moreHints: ["\(command: .explainCredentials) shows where every part of them comes from"])
+  }
+
+  /// The failure of a signature that does not match.
+  static func signature(_ origin: CredentialOrigin?) -> Failure {
+    Failure(
+      .invalidCredentials,
+      "Invalid security token: the signature does not match, so the secret access key\(place(origin)) is wrong",
+      hint: "set the secret access key that belongs to the access key id, without blanks or quotes around it",
+      moreHints: ["a proxy that changes headers has the same effect; \(command: .explainCredentials) shows the sources"]
+    )
+  }
+
+  /// The failure of a Bedrock API key that is refused.
+  static func apiKey(_ origin: CredentialOrigin?) -> Failure {
+    Failure(
+      .invalidCredentials, "Invalid security token: Bedrock does not accept the API key\(place(origin))",
+      hint:
+        "a short-term API key works only in the Region it was made in: check \(option: .region), or make a new key in "
+        + "the Bedrock console and set AWS_BEARER_TOKEN_BEDROCK")
+  }
+
+  private static let unknownOrigin: Remedy =
+    "get new credentials; \(command: .explainCredentials) shows where these come from"
+
+  private static func place(_ origin: CredentialOrigin?) -> String {
+    origin.map { " from \($0.detail)" } ?? ""
+  }
+}
+
+extension Failure.Code {
+  /// Whether it says that credentials are refused, rather than what they may do or that a service failed.
+  public var refusesCredentials: Bool {
+    self == .expiredCredentials || self == .invalidCredentials || self == .clockSkew
+  }
+}

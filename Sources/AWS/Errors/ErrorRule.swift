@@ -1,0 +1,78 @@
+import Core
+import HTTP
+
+/// One row of the table of error codes: which errors it matches, and what they mean.
+///
+/// A row may leave `retry`, `reason` or `words` open; then the next matching row that states it decides.
+struct ErrorRule: Sendable {
+  typealias Words = @Sendable (AWSErrorContext, AWSServiceError) -> Failure
+
+  /// Which calls a row speaks of.
+  enum Scope: Sendable {
+    /// Every call.
+    case all
+    /// Calls that prove who sends them; see `AWSErrorContext.isSigned`.
+    case signed
+    /// Calls of these services.
+    case services([AWSService])
+
+    static let bedrock = Scope.services([.bedrock, .bedrockRuntime])
+    static let sts = Scope.services([.sts])
+    static let sso = Scope.services([.sso])
+    static let ssoOIDC = Scope.services([.ssoOIDC])
+    static let signin = Scope.services([.signin])
+  }
+
+  /// What the row is called in tests.
+  let name: String
+  var scope: Scope
+  /// The error codes, in lower case; nil for every code.
+  var codes: Set<String>?
+  /// The statuses; nil for every status.
+  var statuses: ClosedRange<Int>?
+  /// Parts of the message, in lower case, one of which must be there; empty for any message.
+  var fragments: [String]
+  /// A further condition.
+  var condition: (@Sendable (AWSErrorContext, AWSServiceError) -> Bool)?
+  /// The status that a response with this error has; an exception in a stream has no status of its own.
+  var status: Int?
+  /// Whether another attempt may help.
+  var retry: RetryVerdict?
+  /// A value for code that acts on this error.
+  var reason: (@Sendable (AWSServiceError) -> Failure.Reason)?
+  /// The failure for the user.
+  var words: Words?
+
+  init(
+    _ name: String, _ scope: Scope, codes: Set<String>? = nil, statuses: ClosedRange<Int>? = nil,
+    fragments: [String] = [], when condition: (@Sendable (AWSErrorContext, AWSServiceError) -> Bool)? = nil,
+    status: Int? = nil, retry: RetryVerdict? = nil, reason: (@Sendable (AWSServiceError) -> Failure.Reason)? = nil,
+    words: Words?
+  ) {
+    self.name = name
+    self.scope = scope
+    self.codes = codes.map { Set($0.map { $0.lowercased() }) }
+    self.statuses = statuses
+    self.fragments = fragments
+    self.condition = condition
+    self.status = status
+    self.retry = retry
+    self.reason = reason
+    self.words = words
+  }
+
+  /// Whether the row speaks of `error`, whose message is `message` in lower case.
+  func matches(_ error: AWSServiceError, _ message: String, in context: AWSErrorContext) -> Bool {
+    switch scope {
+    case .all: break
+    case .signed: guard context.isSigned else { return false }
+    case .services(let services): guard services.contains(context.service) else { return false }
+    }
+    if let codes {
+      guard let code = error.code?.lowercased(), codes.contains(code) else { return false }
+    }
+    if let statuses, !statuses.contains(error.status) { return false }
+    guard fragments.isEmpty || fragments.contains(where: { message.contains($0) }) else { return false }
+    return condition?(context, error) ?? true
+  }
+}

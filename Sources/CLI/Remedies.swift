@@ -1,0 +1,36 @@
+import AWS
+import Core
+
+extension Remedy {
+  /// The remedy in the words of this program's command line.
+  var text: String { parts.map(Self.words).joined() }
+
+  private static func words(_ part: Part) -> String {
+    switch part {
+    case .text(let text): text
+    case .option(let key): key.option ?? key.name
+    case .switch(let option): options[option] ?? "--" + option.name
+    case .command(let command): words(command)
+    case .shell(let shell): line(shell.words)
+    }
+  }
+
+  private static func words(_ command: Command) -> String {
+    let subject = command.subject.map { [$0] } ?? []
+    return switch command.name {
+    case Command.listModels.name: line(["sva", "models"] + subject)
+    case Command.modelAccess.name: line(["sva", "models", "--access"] + subject)
+    case Command.identity.name: "sva whoami"
+    case Command.explainCredentials.name:
+      line(["sva", "whoami", "--explain"] + (subject.isEmpty ? [] : ["--profile"] + subject))
+    default: line(["sva", command.name] + subject)
+    }
+  }
+
+  /// Options whose names here differ from those among remedies.
+  private static let options: [Switch: String] = [.continueLast: "--continue", .resultLimit: "--limit"]
+
+  private static func line(_ words: [String]) -> String {
+    words.map(ShellQuoting.posix).joined(separator: " ")
+  }
+}
