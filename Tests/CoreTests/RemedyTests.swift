@@ -6,7 +6,7 @@ import Testing
 
   @Test func remedy_joinsNeighbouringText() {
     let remedy: Remedy = "a \(1) " + Remedy("b") + " \(option: region)"
-    #expect(remedy.parts == [.text("a 1 b "), .option(.region)])
+    #expect(remedy.parts == [.text("a 1 b "), .option(region)])
     #expect(remedy == "a 1 b \(option: region)" && remedy != "a 1 b --region")
     #expect(Remedy("").isEmpty && Remedy("").parts.isEmpty)
   }

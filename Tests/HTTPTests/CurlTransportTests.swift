@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import TestSupport
 import Testing
 
 /// The transport over real sockets, against a server that does what servers should not.
@@ -19,10 +20,7 @@ import Testing
   }
 
   private func kind(_ request: Request) async -> TransportError.Kind? {
-    do throws(TransportError) {
-      _ = try await transport.send(request)
-      return nil
-    } catch { return error.kind }
+    await failure(TransportError.self) { try await transport.send(request) }?.kind
   }
 
   @Test func sendsTheBytesAsTheyAre() async throws {

@@ -77,18 +77,6 @@ struct ConversationTests {
     #expect(try turns(sandbox).count == 6)
   }
 
-  /// The files of a conversation are its owner's alone.
-  @Test func filesArePrivate() throws {
-    let sandbox = try Sandbox()
-    _ = try ask(sandbox, ["--no-search", "hello"])
-    var status = stat()
-    let path = try #require(sandbox.conversations.first)
-    #expect(stat(path, &status) == 0)
-    #expect(status.st_mode & 0o777 == 0o600)
-    #expect(stat(sandbox.home + "/.local/state/sva/conversations", &status) == 0)
-    #expect(status.st_mode & 0o777 == 0o700)
-  }
-
   @Test func twoRunsAtOnceBothSurvive() throws {
     let sandbox = try Sandbox { $0.latency = 30 }
     _ = try ask(sandbox, ["--no-search", "hello"])
