@@ -11,7 +11,7 @@ public struct AWSService: Sendable, Hashable {
 
   /// The variable that names its endpoint.
   var endpointVariable: Variable {
-    Variable("AWS_ENDPOINT_URL_" + endpointName, "endpoint of one AWS service; outranked by AWS_ENDPOINT_URL's option")
+    Variable("AWS_ENDPOINT_URL_" + endpointName, "endpoint of one AWS service; outranked by \(SettingKey.endpoint.option ?? "")")
   }
 
   /// Every service, in the order of the documentation.
