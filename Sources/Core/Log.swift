@@ -18,11 +18,11 @@ public struct Log: Sendable {
   /// One message.
   public enum Event: Sendable, Equatable {
     /// A problem that does not stop the run.
-    case warning(String)
+    case warning(Remedy)
     /// A decision made for the user, in one line (`using us.… for …`).
-    case notice(String)
+    case notice(Remedy)
     /// A step, for `--verbose`.
-    case note(String)
+    case note(Remedy)
     /// A request or response, for `--debug`.
     case trace(String)
     /// The operation that is waited for, for the progress line; nil when it ends.
@@ -43,17 +43,17 @@ public struct Log: Sendable {
   public static let silent = Log(level: .quiet) { _ in }
 
   /// Logs a problem that does not stop the run.
-  public func warn(_ text: @autoclosure () -> String) {
+  public func warn(_ text: @autoclosure () -> Remedy) {
     if level >= .normal { sink(.warning(text())) }
   }
 
   /// Logs a decision made for the user.
-  public func notice(_ text: @autoclosure () -> String) {
+  public func notice(_ text: @autoclosure () -> Remedy) {
     if level >= .normal { sink(.notice(text())) }
   }
 
   /// Logs a step or a fallback.
-  public func note(_ text: @autoclosure () -> String) {
+  public func note(_ text: @autoclosure () -> Remedy) {
     if level >= .verbose { sink(.note(text())) }
   }
 

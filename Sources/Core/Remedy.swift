@@ -1,5 +1,5 @@
-/// What a user can do about a failure: text with references to options and commands. The CLI turns the references into
-/// command lines; other modules do not know them.
+/// Text with references to options and commands: what a user can do about a failure, a log message, the reason of a
+/// credential chain. The CLI turns the references into command lines; other modules do not know them.
 ///
 /// Written as a string literal: `"run `\(command: .listModels)`, or choose another \(option: .region)"`.
 public struct Remedy: Sendable, Hashable {
@@ -101,6 +101,8 @@ extension Remedy: ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ text: some CustomStringConvertible) {
       remedy.append(.text(text.description))
     }
+    /// Adds another text with its references.
+    public mutating func appendInterpolation(_ other: Remedy) { remedy = remedy + other }
     /// Adds the option of a setting.
     public mutating func appendInterpolation(option key: SettingKey) { remedy.append(.option(key)) }
     /// Adds an option that does not belong to a setting.
@@ -121,7 +123,7 @@ extension Remedy: CustomStringConvertible {
       switch part {
       case .text(let text): text
       case .option(let key): key.option ?? key.name
-      case .switch(let option): option.name
+      case .switch(let option): "--" + option.name
       case .command(let command): command.name + (command.subject.map { " \($0)" } ?? "")
       case .shell(let shell): shell.words.joined(separator: " ")
       }

@@ -50,7 +50,7 @@ struct StoryblokBase: Equatable {
     if case .dotenv = origin, !url.host.hasSuffix(".storyblok.com"), !url.host.hasSuffix(".storyblokchina.cn") {
       throw Failure(
         .badConfig, "refusing to send the Storyblok token to \(url.authority), which only a .env file names",
-        hint: "if you trust that host: --api-base \(url.origin), or export STORYBLOK_API_BASE",
+        hint: "if you trust that host: \(option: .storyblokBase) \(url.origin), or export STORYBLOK_API_BASE",
         moreHints: ["else remove STORYBLOK_API_BASE (\(origin.place))"], service: "storyblok")
     }
   }

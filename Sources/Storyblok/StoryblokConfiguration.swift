@@ -67,7 +67,7 @@ public struct StoryblokConfiguration: Sendable {
       return nil
     }
     return
-      "space \(space.value) belongs to region \(home.rawValue): use --storyblok-region \(home.rawValue), or "
+      "space \(space.value) belongs to region \(home.rawValue): use \(option: .storyblokRegion) \(home.rawValue), or "
       + "remove STORYBLOK_REGION and STORYBLOK_API_BASE so that it is derived"
   }
 }
@@ -121,7 +121,7 @@ extension StoryblokConfiguration {
     guard let space else { return Setting(.eu, from: .default) }
     throw Failure(
       .badConfig, "the id of space \(space.value) does not tell its region",
-      hint: "say it: --storyblok-region eu|us|ca|ap|cn, or STORYBLOK_REGION", service: "storyblok")
+      hint: "say it: \(option: .storyblokRegion) eu|us|ca|ap|cn, or STORYBLOK_REGION", service: "storyblok")
   }
 
   static func wrong(_ origin: Origin, _ what: String, hint: Remedy) -> Failure {

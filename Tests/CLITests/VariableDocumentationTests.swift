@@ -4,26 +4,13 @@ import Testing
 
 @testable import CLI
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A variable can be looked up by a declared `Variable` or `SettingKey` alone, so the declarations in the sources are
 /// what the program reads. Help and man page must name the same ones.
 @Suite struct VariableDocumentationTests {
-  private static func sources() throws -> [(path: String, text: String)] {
-    let folder = Fixture.project + "/Sources"
-    return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }.map {
-      ($0, try String(contentsOf: URL(filePath: folder + "/" + $0), encoding: .utf8))
-    }
-  }
-
   /// The names in every `Variable("NAME"` and in the first argument of every `SettingKey([…]`.
   private static func declared() throws -> Set<String> {
     var names: Set<String> = []
-    for (_, text) in try sources() {
+    for text in try SourceFile.all().map(\.text) {
       for match in text.matches(of: /Variable\(\s*"([A-Za-z_0-9]+)"/) { names.insert(String(match.1)) }
       for match in text.matches(of: /SettingKey\(\s*\[([^\]]*)\]/) {
         for name in match.1.matches(of: /"([A-Za-z_0-9]+)"/) { names.insert(String(name.1)) }
@@ -62,11 +49,11 @@ import Testing
   /// distinguish an empty variable from a missing one.
   @Test func variables_areReadByNameNowhereElse() throws {
     let allowed: Set<String> = [
-      "Core/Variable.swift", "Core/System/ProcessWorld.swift", "AWS/Profile/SharedFilesReader.swift",
+      "Core/Variable.swift", "Core/System/ProcessEnvironment.swift", "AWS/Profile/SharedFiles+Read.swift",
       "AWS/Diagnosis/Diagnosis.swift",
     ]
-    for (path, text) in try Self.sources() where !allowed.contains(path) {
-      #expect(!text.contains("nvironment.variables[") && !text.contains("getenv("), "\(path)")
+    for file in try SourceFile.all() where !allowed.contains(file.path) {
+      #expect(!file.text.contains("nvironment.variables[") && !file.text.contains("getenv("), "\(file.path)")
     }
   }
 }

@@ -8,11 +8,11 @@ import Testing
     ("~", "/home/u"), ("~/x", "/home/u/x"), ("/abs", "/abs"), ("rel/x", "/work/rel/x"),
     ("~other/x", "/work/~other/x"),
   ])
-  func pathsAreMadeAbsolute(path: String, expected: String) {
+  func environment_makesPathsAbsolute(path: String, expected: String) {
     #expect(Environment(home: "/home/u", workingDirectory: "/work").absolutePath(path) == expected)
   }
 
-  @Test func randomUnitsStayBelowOne() {
+  @Test func environment_randomUnitIsBelowOne() {
     #expect(Environment(random: { .max }).randomUnit() < 1)
     #expect(Environment(random: { 0 }).randomUnit() == 0)
   }
@@ -22,19 +22,19 @@ import Testing
     (.verbose, ["warning", "notice", "note", "progress"]),
     (.debug, ["warning", "notice", "note", "trace", "progress"]),
   ])
-  func aLogMakesOnlyWhatIsWanted(level: Log.Level, expected: [String]) {
+  func log_composesOnlyMessagesOfItsLevel(level: Log.Level, expected: [String]) {
     let recorder = LogRecorder(level: level)
     let log = recorder.log
     let made = Mutex(0)
-    func text() -> String {
+    func text() -> Remedy {
       made.withLock { $0 += 1 }
       return "x"
     }
     log.warn(text())
     log.notice(text())
     log.note(text())
-    log.trace(text())
-    log.progress(text())
+    log.trace(text().description)
+    log.progress(text().description)
     #expect(recorder.events.map { String("\($0)".prefix { $0 != "(" }) } == expected)
     #expect(made.withLock { $0 } == expected.count)
   }

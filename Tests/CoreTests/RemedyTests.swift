@@ -14,7 +14,7 @@ import Testing
   @Test func remedy_describesItselfForTests() {
     let remedy: Remedy =
       "\(switch: .envFile), \(command: .init("list", "x")); \(shell: .init(["aws", "a b"])) \(word: "c d")"
-    #expect(remedy.description == "env-file, list x; aws a b c d")
+    #expect(remedy.description == "--env-file, list x; aws a b c d")
     #expect(Remedy.run(.init(["ls"])).description == "run: ls")
     #expect(Remedy.set(region, to: "r").description == "use --region r")
   }

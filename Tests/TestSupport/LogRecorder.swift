@@ -16,11 +16,15 @@ package final class LogRecorder: Sendable {
   package var events: [Log.Event] { recorded.withLock { $0 } }
 
   /// The warnings.
-  package var warnings: [String] { events.compactMap { if case .warning(let text) = $0 { text } else { nil } } }
+  package var warnings: [String] {
+    events.compactMap { if case .warning(let text) = $0 { text.description } else { nil } }
+  }
 
   /// The notices.
-  package var notices: [String] { events.compactMap { if case .notice(let text) = $0 { text } else { nil } } }
+  package var notices: [String] {
+    events.compactMap { if case .notice(let text) = $0 { text.description } else { nil } }
+  }
 
   /// The notes.
-  package var notes: [String] { events.compactMap { if case .note(let text) = $0 { text } else { nil } } }
+  package var notes: [String] { events.compactMap { if case .note(let text) = $0 { text.description } else { nil } } }
 }

@@ -1,4 +1,4 @@
-public import Core
+internal import Core
 
 /// A kind of credential source: the `source` of `whoami`. Each provider declares its own, with the texts for
 /// documentation, diagnosis and hints.
@@ -6,14 +6,14 @@ public struct CredentialSource: Sendable, Equatable {
   /// The name in `whoami`.
   public let name: String
   /// The place where credentials are looked for, as text for help, without a full stop.
-  public let place: String
+  public let place: Remedy
   /// The key by which a profile configures it; nil if it does not read a profile.
   public let profileKey: String?
   private let renewal: @Sendable (CredentialOrigin) -> Remedy
 
   /// Makes a source. `renewal` says how to get new credentials.
   init(
-    _ name: String, place: String, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> Remedy
+    _ name: String, place: Remedy, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> Remedy
   ) {
     self.name = name
     self.place = place
@@ -22,7 +22,7 @@ public struct CredentialSource: Sendable, Equatable {
   }
 
   /// Makes a source whose renewal is always the same.
-  init(_ name: String, place: String, profileKey: String? = nil, renewal: Remedy) {
+  init(_ name: String, place: Remedy, profileKey: String? = nil, renewal: Remedy) {
     self.init(name, place: place, profileKey: profileKey, renewal: { _ in renewal })
   }
 
@@ -49,40 +49,6 @@ extension CredentialSource {
     + "have a session token beside it"
   /// The renewal of credentials that a platform provides.
   static let renewalByPlatform: Remedy = "wait a minute: the platform renews these credentials itself"
-}
-
-/// The origin of one set of credentials: the place where a user can change it.
-public struct CredentialOrigin: Sendable, Equatable {
-  /// The provider.
-  public var source: CredentialSource
-  /// The variable, file and line, URL or session, for a person. It contains no secret.
-  public var detail: String
-  /// The profile that was read; nil if none was.
-  public var profile: String?
-
-  /// Makes an origin.
-  public init(_ source: CredentialSource, detail: String, profile: String? = nil) {
-    self.source = source
-    self.detail = detail
-    self.profile = profile
-  }
-
-  /// The profile for an AWS CLI command line; nil for the default profile.
-  var namedProfile: String? { profile == "default" ? nil : profile }
-}
-
-/// A set of credentials and its origin.
-public struct ResolvedCredentials: Sendable, Equatable {
-  /// The credentials.
-  public var credentials: Credentials
-  /// Their origin.
-  public var origin: CredentialOrigin
-
-  /// Makes resolved credentials.
-  public init(_ credentials: Credentials, from origin: CredentialOrigin) {
-    self.credentials = credentials
-    self.origin = origin
-  }
 }
 
 extension CredentialOrigin {

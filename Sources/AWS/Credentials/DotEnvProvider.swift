@@ -10,7 +10,7 @@ struct DotEnvProvider: CredentialProvider {
       return .declined("\(file.path) sets no AWS_ACCESS_KEY_ID")
     }
     if context.selection.isExplicit {
-      return .declined("\(id.origin.place) is set, but has no say beside --profile")
+      return .declined("\(id.origin.place) is set, but has no say beside \(option: .profile)")
     }
     guard let secret = context.settings.fromDotEnv(.secretAccessKey) else {
       throw CredentialFailures.partial(
@@ -30,6 +30,6 @@ extension CredentialSource {
   /// Keys in the `.env` file.
   public static let dotenv = CredentialSource(
     "dotenv",
-    place: "the same names in the .env file; not when a profile is named by --profile or in the environment",
+    place: "the same names in the .env file; not when a profile is named by \(option: .profile) or in the environment",
     renewal: renewalOfVariables)
 }

@@ -5,11 +5,11 @@ struct EnvironmentProvider: CredentialProvider {
   let source = CredentialSource.environment
 
   /// Whether `credential_source = Environment` refers to the keys. Then they are used whatever profile is selected.
-  var isAskedByName = false
+  var isCredentialSource = false
 
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
-    if !isAskedByName, context.selection.isExplicit, context.environment.setting(.accessKeyID) != nil {
-      return .declined("AWS_ACCESS_KEY_ID is set, but has no say beside --profile")
+    if !isCredentialSource, context.selection.isExplicit, context.environment.setting(.accessKeyID) != nil {
+      return .declined("AWS_ACCESS_KEY_ID is set, but has no say beside \(option: .profile)")
     }
     let environment = context.environment
     guard let id = environment.setting(.accessKeyID)?.value else {
@@ -49,6 +49,6 @@ extension CredentialSource {
   public static let environment = CredentialSource(
     "environment",
     place: "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with AWS_SESSION_TOKEN for temporary keys) in the "
-      + "environment; not when --profile is given",
+      + "environment; not when \(option: .profile) is given",
     renewal: renewalOfVariables)
 }

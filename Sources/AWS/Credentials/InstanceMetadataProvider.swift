@@ -18,13 +18,13 @@ struct InstanceMetadataProvider: CredentialProvider {
   /// The result of a request to the service.
   private enum Answer {
     case body(String)
-    case declined(String)
+    case declined(Remedy)
   }
 
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
     let settings = try InstanceMetadataSettings(context.environment, context.profile)
     if settings.isDisabled { return .declined("AWS_EC2_METADATA_DISABLED is true") }
-    if context.isOffline { return .declined("not asked with --offline: \(settings.base.authority)") }
+    if context.isOffline { return .declined("not asked with \(switch: .offline): \(settings.base.authority)") }
     context.log.progress("looking for an instance role")
     defer { context.log.progress(nil) }
     let client = MetadataClient("instance-metadata", timeout: settings.timeout, usesProxy: true, context)
@@ -58,7 +58,7 @@ struct InstanceMetadataProvider: CredentialProvider {
       let code = decoded.Code.map { " (\(OneLine.first($0)))" } ?? ""
       return .declined("instance metadata has no credentials for role \(OneLine.first(role))\(code)")
     }
-    credentials.expiration = stable(credentials.expiration, context)
+    credentials.expiration = extendedExpiration(credentials.expiration, context)
     let origin = CredentialOrigin(
       source, detail: "role \(OneLine.first(role)) of this instance (\(settings.base.authority))")
     return .found(ResolvedCredentials(credentials, from: origin))
@@ -96,7 +96,7 @@ struct InstanceMetadataProvider: CredentialProvider {
   private func get(
     _ path: String, _ headers: Headers, _ client: MetadataClient, _ settings: InstanceMetadataSettings
   ) async throws(Failure) -> Answer {
-    var why = ""
+    var why: Remedy = ""
     for _ in 1...settings.attempts {
       switch try await client.send("GET", settings.base.appending(path: path), headers: headers) {
       case .success(let response) where response.status == 200 && !response.body.isEmpty:
@@ -113,7 +113,7 @@ struct InstanceMetadataProvider: CredentialProvider {
 
   /// Expired credentials and those near their end are used: the service returns no others while it cannot renew them,
   /// and other services accept them ("static stability" of botocore).
-  private func stable(_ end: Date?, _ context: ProviderContext) -> Date? {
+  private func extendedExpiration(_ end: Date?, _ context: ProviderContext) -> Date? {
     guard let end else { return nil }
     let window = 900 + 120 + context.environment.randomUnit() * 480
     guard end.timeIntervalSince(context.now) < window else { return end }

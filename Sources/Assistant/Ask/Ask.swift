@@ -143,7 +143,7 @@ public struct Ask: Sendable {
       at: store.now(), space: library == nil ? nil : options.space, messages: turn.messages, stories: new,
       findings: turn.memory.findings)
     do throws(Failure) { return try store.append(record, to: conversation.id) } catch {
-      log.warn(error.sentence)
+      log.warn(Remedy(error.sentence))
       return conversation.id
     }
   }
@@ -151,6 +151,6 @@ public struct Ask: Sendable {
   private static var endless: Failure {
     Failure(
       .badResponse, "the model went on calling tools after \(mostRounds) rounds instead of answering",
-      hint: "ask more narrowly, or another model with --model", service: AWSService.bedrockRuntime.id)
+      hint: "ask more narrowly, or another model with \(option: .model)", service: AWSService.bedrockRuntime.id)
   }
 }

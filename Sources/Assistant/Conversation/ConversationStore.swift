@@ -50,12 +50,12 @@ public struct ConversationStore: Sendable {
     guard Self.isID(id) else {
       throw Failure(
         .notFound, "there is no conversation \(id.prefix(80))",
-        hint: "ids hold letters, digits, - and _; `conversation_id` of --json gives them")
+        hint: "ids hold letters, digits, - and _; `conversation_id` of \(switch: .json) gives them")
     }
     guard let bytes = try file(id).read(atMost: Self.mostRead) else {
       throw Failure(
         .notFound, "there is no conversation \(id)",
-        hint: "the latest goes on with --continue; all are in \(folder)")
+        hint: "the latest goes on with \(switch: .continueLast); all are in \(folder)")
     }
     return Conversation(id: id, turns: Self.turns(bytes))
   }
@@ -72,7 +72,7 @@ public struct ConversationStore: Sendable {
       if last.space == space || last.space == nil || space == nil { return found }
     }
     throw Failure(
-      .notFound, "there is no conversation to continue", hint: "ask without --continue: that begins one")
+      .notFound, "there is no conversation to continue", hint: "ask without \(switch: .continueLast): that begins one")
   }
 
   /// Appends a turn, and creates the conversation with the first one; returns its id.

@@ -46,7 +46,7 @@ public struct SearchQuery: Sendable, Equatable {
     var query = self
     if let words = filter.term, !words.contains(where: { !$0.isWhitespace }) { query.filter.term = nil }
     guard !query.filter.isEmpty else {
-      throw Failure(.usage, "search needs a term or a selector", hint: "for example: sva search hiking boots")
+      throw Failure(.usage, "search needs a term or a selector", hint: "for example: \(command: .search) hiking boots")
     }
     guard let name = backend else { return query }
     guard let backend = SearchBackends.all.first(where: { $0.name == name }) else {
@@ -56,13 +56,13 @@ public struct SearchQuery: Sendable, Equatable {
     }
     if query.filter.term == nil, backend.term == .required {
       throw Failure(
-        .usage, "--backend \(name) needs a term",
-        hint: "leave --backend out to list stories, or add words to look for")
+        .usage, "search backend \(name) needs a term",
+        hint: "leave \(switch: .backend) out to list stories, or add words to look for")
     }
     if query.filter.hasNames, !backend.takesNames {
       throw Failure(
-        .usage, "--id and --slug cannot be combined with --backend \(name), which selects by no name",
-        hint: "leave --backend out: stories named are searched by text")
+        .usage, "search backend \(name) selects by no id and no slug",
+        hint: "leave \(switch: .backend) out: stories named are searched by text")
     }
     return query
   }

@@ -106,7 +106,9 @@ struct StoryListing {
     let seesDrafts = client.listsAreBare ?? false || query.scope.version == .draft
     return Failure(
       .notFound, "no \(seesDrafts ? "" : "published ")story \(names) in this space",
-      hint: seesDrafts ? "look for it with: sva search WORDS --draft" : "look among the drafts: add --draft",
+      hint: seesDrafts
+        ? "look for it with: \(command: .search) WORDS \(switch: .draft)"
+        : "look among the drafts: add \(switch: .draft)",
       moreHints: client.configuration.regionHint.map { [$0] } ?? [], service: "storyblok")
   }
 

@@ -90,13 +90,14 @@ struct AWSIdentifier: Sendable {
         .accessDenied, "Bedrock takes the API key but does not let it list models",
         hint:
           "its policy must allow bedrock:ListFoundationModels and bedrock:CallWithBearerToken; invoking models may "
-          + "work all the same: sva test-bedrock --no-identity", service: "bedrock", awsCode: error.code,
+          + "work all the same: \(command: .testBedrock) \(switch: .noIdentity)", service: "bedrock",
+        awsCode: error.code,
         httpStatus: error.status, requestID: error.requestID, attempts: error.attempts, cause: error.message)
     }
     return Failure(
       error.status >= 500 ? .serviceError : .badResponse,
       "Bedrock answered status \(error.status) to the API key",
-      hint: "try again; check --region and --endpoint-url", service: "bedrock", awsCode: error.code,
+      hint: "try again; check \(option: .region) and \(option: .endpoint)", service: "bedrock", awsCode: error.code,
       httpStatus: error.status, requestID: error.requestID, attempts: error.attempts, cause: error.message)
   }
 

@@ -31,7 +31,9 @@ struct StoryblokIdentifier: Sendable {
     do throws(Failure) {
       if try await client.isWithoutSpace() {
         identity.notices.append(
-          Notice("no space is set", hint: "set STORYBLOK_SPACE_ID or --space: only a delivery token names its own"))
+          Notice(
+            "no space is set", hint: "set STORYBLOK_SPACE_ID or \(option: .space): only a delivery token names its own")
+        )
       } else {
         identity.space = try await client.space()
       }

@@ -8,7 +8,7 @@ enum CredentialGuide {
     + "was used or not."
 
   /// The places of the credential chain, in order.
-  static let places = CredentialSource.inOrder.map(\.place)
+  static let places = CredentialSource.inOrder.map(\.place.text)
 
   private static var placesOfProfile: String {
     let numbers = CredentialSource.inOrder.indices.filter { CredentialSource.inOrder[$0].profileKey != nil }

@@ -33,7 +33,7 @@ enum IdentityRecord {
       "chain": .records(
         aws.chain.map {
           [
-            "source": .text($0.source.name), "outcome": .text($0.outcome.rawValue), "reason": .text($0.reason),
+            "source": .text($0.source.name), "outcome": .text($0.outcome.rawValue), "reason": .text($0.reason?.text),
           ]
         }),
       "endpoint": .record(aws.endpoint.map { ["value": .text($0.value), "source": .text($0.origin.word)] }),

@@ -124,7 +124,7 @@ struct IdentityText {
       let name = step.source.name
       text += StyledText("  " + mark, style)
       text += StyledText(
-        step.reason.map { "  " + name + String(repeating: " ", count: width - name.count) + "  " + $0 + "\n" }
+        step.reason.map { "  " + name + String(repeating: " ", count: width - name.count) + "  " + $0.text + "\n" }
           ?? "  \(name)\n")
     }
     return text

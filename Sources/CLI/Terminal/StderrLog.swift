@@ -35,9 +35,9 @@ final class StderrLog: Sendable {
   func receive(_ event: Log.Event) {
     switch event {
     case .warning(let text):
-      write(StyledText("sva: ") + StyledText("warning: ", .yellow) + StyledText(OneLine.joined(text)) + "\n")
-    case .notice(let text): write(StyledText("sva: " + OneLine.joined(text) + "\n"))
-    case .note(let text): write(StyledText("sva: " + OneLine.joined(text) + "\n", .dim))
+      write(StyledText("sva: ") + StyledText("warning: ", .yellow) + StyledText(OneLine.joined(text.text)) + "\n")
+    case .notice(let text): write(StyledText("sva: " + OneLine.joined(text.text) + "\n"))
+    case .note(let text): write(StyledText("sva: " + OneLine.joined(text.text) + "\n", .dim))
     case .trace(let text): write(StyledText(text.hasSuffix("\n") ? text : text + "\n", .dim))
     case .progress(let text): wait(for: text)
     }

@@ -53,7 +53,7 @@ final class DeliveryClient: StorySource {
   func vsearches(_ term: String, limit: Int, offset: Int) throws(Failure) -> PassageList {
     throw Failure(
       .usage, "vsearches needs a management token, and this is a delivery token",
-      hint: "leave --backend out: auto uses what the token opens", service: "storyblok")
+      hint: "leave \(switch: .backend) out: auto uses what the token opens", service: "storyblok")
   }
 
   func read(

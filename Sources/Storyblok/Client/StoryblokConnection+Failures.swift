@@ -17,7 +17,7 @@ extension StoryblokConnection {
       case 400, 405...422:
         Failure(
           .validation, "Storyblok refused the request" + (text.map { ": \($0)" } ?? ""),
-          hint: "check the term, slugs and content type; --debug shows the request")
+          hint: "check the term, slugs and content type; \(switch: .debug) shows the request")
       case 500...:
         Failure(
           .serviceError, "Storyblok answered \(response.status) at \(response.url.host)",
@@ -43,7 +43,7 @@ extension StoryblokConnection {
   var noSpace: Failure {
     Failure(
       .noToken, "no Storyblok space is set",
-      hint: "export STORYBLOK_SPACE_ID=… or use --space ID; only a delivery token names its own space",
+      hint: "export STORYBLOK_SPACE_ID=… or use \(option: .space) ID; only a delivery token names its own space",
       service: "storyblok")
   }
 
@@ -51,7 +51,7 @@ extension StoryblokConnection {
   func throttled(_ text: String?) -> Failure {
     Failure(
       .throttled, "Storyblok still refuses requests as too many" + (text.map { ": \($0)" } ?? ""),
-      hint: "wait a moment and try again, or raise --max-attempts; other programs may share the limit",
+      hint: "wait a moment and try again, or raise \(option: .attempts); other programs may share the limit",
       service: "storyblok", httpStatus: 429, cause: text)
   }
 
@@ -62,7 +62,7 @@ extension StoryblokConnection {
       var failure = noSpace
       failure.sentence =
         "no Storyblok space is set, and the token is no delivery token of region \(regionWord)"
-      failure.hints.append("a delivery token of another region needs --storyblok-region us|ca|ap|cn")
+      failure.hints.append("a delivery token of another region needs \(option: .storyblokRegion) us|ca|ap|cn")
       return failure
     }
     if access == .delivery, self.access == .delivery, call.version == .draft { return noDrafts }
@@ -84,14 +84,14 @@ extension StoryblokConnection {
     where text?.lowercased().contains("plan") == true || text?.lowercased().contains("upgrade") == true:
       return Failure(
         .accessDenied, "the plan of space \(spaceWord) has no Strata search\(said)",
-        hint: "search by text instead: --backend fulltext (auto does so by itself)")
+        hint: "search by text instead: \(switch: .backend) fulltext (auto does so by itself)")
     case .strata:
       return Failure(
         .accessDenied, "the token may not search space \(spaceWord) by meaning\(said)",
         hint: access.isManagement
           ? "give it the scope strata:read at \(Self.tokenPage)"
           : "check that the plan of the space includes Strata",
-        moreHints: ["or search by text: --backend fulltext (auto does so by itself)"])
+        moreHints: ["or search by text: \(switch: .backend) fulltext (auto does so by itself)"])
     case .user:
       return Failure(
         .accessDenied, "the token may not read its user\(said)",
@@ -109,7 +109,7 @@ extension StoryblokConnection {
     case .vsearches:
       return Failure(
         .notFound, "\(host(access)) does not know vsearches for space \(spaceWord)",
-        hint: region ?? "leave --backend out: auto uses what the space has")
+        hint: region ?? "leave \(switch: .backend) out: auto uses what the space has")
     default:
       return Failure(
         .notFound, "space \(spaceWord) was not found at \(host(access))",
@@ -123,7 +123,7 @@ extension StoryblokConnection {
     Failure(
       .accessDenied, "the token cannot read drafts: it is a public delivery token",
       hint:
-        "use the space's preview token (Settings > Access Tokens) or a personal access token, or leave --draft out"
+        "use the space's preview token (Settings > Access Tokens) or a personal access token, or leave \(switch: .draft) out"
     )
   }
 
@@ -133,7 +133,7 @@ extension StoryblokConnection {
       "\(response.url.host) answered with something that is not what the Storyblok API promises",
       hint: configuration.isCustomBase
         ? "check the base URL (\(configuration.baseOrigin.place)): it should be a Storyblok API host"
-        : "try again; if it persists, --debug shows the answer")
+        : "try again; if it persists, \(switch: .debug) shows the answer")
   }
 
   /// Without space and region, a delivery token of another region cannot be told from a wrong one.
@@ -142,7 +142,7 @@ extension StoryblokConnection {
       return nil
     }
     return
-      "the region is not known, \(region.value.rawValue) was tried: set STORYBLOK_SPACE_ID or --storyblok-region"
+      "the region is not known, \(region.value.rawValue) was tried: set STORYBLOK_SPACE_ID or \(option: .storyblokRegion)"
   }
 
   private var regionWord: String { configuration.region?.value.rawValue ?? "unknown" }

@@ -8,7 +8,7 @@ struct RequestRepair: Equatable {
   /// The request without that part.
   var request: ConverseRequest
   /// What was removed, in one line.
-  var notice: String
+  var notice: Remedy
   /// Whether the user had asked for that part.
   var isNotable: Bool
 
@@ -20,7 +20,7 @@ struct RequestRepair: Equatable {
     isNotable = true
     if reason == .temperatureRefused, request.temperature != nil {
       self.request.temperature = nil
-      notice = "\(model) does not take --temperature: asking without it"
+      notice = "\(model) does not take \(switch: .temperature): asking without it"
     } else if reason == .cachePointsRefused, request.cachesPrefix {
       self.request.cachesPrefix = false
       notice = "\(model) does not take cache points: asking without them"

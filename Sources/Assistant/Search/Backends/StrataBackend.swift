@@ -28,7 +28,8 @@ struct StrataBackend: SearchBackend {
     }
     let query = run.query
     if query.all || query.offset > 0, !isWhole {
-      run.log.notice("Strata returns its nearest passages and no further pages; --backend fulltext lists every match")
+      run.log.notice(
+        "Strata returns its nearest passages and no further pages; \(switch: .backend) fulltext lists every match")
     }
     let rest = groups.dropFirst(query.offset)
     let count = try await run.deliver(Array(query.all ? rest : rest.prefix(query.limit)))

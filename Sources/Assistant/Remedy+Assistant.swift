@@ -1,0 +1,15 @@
+import Core
+
+extension Remedy.Switch {
+  /// An answer as a JSON document.
+  static let json = Remedy.Switch("json")
+  /// A test of Bedrock that does not ask STS who calls.
+  static let noIdentity = Remedy.Switch("no-identity")
+}
+
+extension Remedy.Command {
+  /// Searches the space.
+  static let search = Remedy.Command("search")
+  /// Tests whether Bedrock answers.
+  static let testBedrock = Remedy.Command("test-bedrock")
+}
