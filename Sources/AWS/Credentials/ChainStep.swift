@@ -1,3 +1,5 @@
+public import Core
+
 /// The result of one provider in the chain.
 public struct ChainStep: Sendable, Equatable {
   /// The kind of result.

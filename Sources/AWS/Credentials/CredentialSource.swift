@@ -1,4 +1,4 @@
-internal import Core
+public import Core
 
 /// A kind of credential source: the `source` of `whoami`. Each provider declares its own, with the texts for
 /// documentation, diagnosis and hints.

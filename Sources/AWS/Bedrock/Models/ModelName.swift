@@ -74,9 +74,10 @@ public enum ModelName {
 
   /// Whether `word` is the provider of an id or one of its words: `llama`, `nova`, `claude`, `mistral`.
   static func has(_ word: String, in id: String) -> Bool {
-    !word.isEmpty && baseID(of: id.lowercased()).split { !($0.isLetter || $0.isNumber) }.contains { part in
-      part == word || part.hasPrefix(word) && part.dropFirst(word.count).allSatisfy(\.isNumber)
-    }
+    !word.isEmpty
+      && baseID(of: id.lowercased()).split { !($0.isLetter || $0.isNumber) }.contains { part in
+        part == word || part.hasPrefix(word) && part.dropFirst(word.count).allSatisfy(\.isNumber)
+      }
   }
 
   /// Whether a name has the form of an application inference profile's id: twelve letters and digits, at least one
