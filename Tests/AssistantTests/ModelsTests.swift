@@ -25,7 +25,7 @@ import Testing
       modelARNs: ["arn:aws:bedrock:us-east-1::foundation-model/\(base)"])
   }
 
-  @Test func joinsModelsWithTheirProfiles() {
+  @Test func models_joinsModelsWithTheirProfiles() {
     let rows = Models.join(
       models: Self.models,
       profiles: [
@@ -53,7 +53,7 @@ import Testing
     ("ANTHROPIC", 2), ("gpt", 0), ("", 4), (String(repeating: "*", count: 200) + "x", 0),
   ]
 
-  @Test(arguments: patterns) func selectsByPattern(pattern: String, count: Int) {
+  @Test(arguments: patterns) func models_selectsByPattern(pattern: String, count: Int) {
     var options = ModelsOptions(regions: ["us-east-1"])
     options.pattern = pattern
     let rows = Models.join(
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test func listsWhatCanBeCalledAndCountsTheRest() async throws {
+  @Test func models_listsWhatCanBeCalledAndCountsTheRest() async throws {
     let scene = try BedrockScene()
     var options = ModelsOptions(regions: ["us-east-1"])
     options.provider = "anthropic"
@@ -84,7 +84,7 @@ import Testing
     #expect(usual.rows.contains { $0.invokeWith == "us.anthropic.claude-sonnet-4-5-20250929-v1:0" })
   }
 
-  @Test func showsARegionThatFailsBesideThoseThatDoNot() async throws {
+  @Test func models_showsARegionThatFailsBesideThoseThatDoNot() async throws {
     let scene = try BedrockScene()
     let result = try await run(scene, ModelsOptions(regions: ["us-east-1", "xx-nowhere-1", "eu-central-1"]))
     #expect(result.regions.map(\.region) == ["us-east-1", "xx-nowhere-1", "eu-central-1"])
@@ -94,14 +94,14 @@ import Testing
     #expect(result.rows.contains { $0.invokeWith?.hasPrefix("eu.") == true })
   }
 
-  @Test func failsWhereNoRegionAnswers() async throws {
+  @Test func models_failsWhereNoRegionAnswers() async throws {
     let scene = try BedrockScene(key: "AKIAPOWERLESSEXAMPLE", secret: "powerlessSecret/ENG/bPxRfiCYEXAMPLEKEY01")
     let found = await failure { _ = try await run(scene, ModelsOptions(regions: ["us-east-1"])) }
     #expect(found?.code == .accessDenied)
     #expect(found?.hints.contains { $0.description.contains("bedrock:ListFoundationModels") } == true)
   }
 
-  @Test func asksForTheAccessToEachModel() async throws {
+  @Test func models_asksForTheAccessToEachModel() async throws {
     let scene = try BedrockScene()
     var options = ModelsOptions(regions: ["us-east-1"])
     options.pattern = "sonnet"

@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: [StoryblokToken.personal, .oauth, .scoped, .preview, .published])
-  func passagesAreGroupedByStory(token: StoryblokToken) async throws {
+  func search_passagesAreGroupedByStory(token: StoryblokToken) async throws {
     let space = token.kind == .preview || token.kind == .public ? nil : "1023456"
     let result = try await search(token, space: space).run(SearchQuery(term: "what should I wear on my feet"))
     #expect(result.stories.map(\.slug) == ["blog/choosing-hiking-boots", "products/trail-runner-2"])
@@ -56,7 +56,7 @@ import Testing
     #expect(emulator.requestCount == 3 + refused + redirected)
   }
 
-  @Test func theLimitCountsStories() async throws {
+  @Test func search_theLimitCountsStories() async throws {
     let result = try await search().run(SearchQuery(term: "what should I wear on my feet", limit: 1))
     #expect(result.stories.map(\.slug) == ["blog/choosing-hiking-boots"])
     #expect(result.summary.total == 2)
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(arguments: [StoryblokWorld.StrataState.absent, .forbidden])
-  func autoFallsBackToWords(state: StoryblokWorld.StrataState) async throws {
+  func search_autoFallsBackToWords(state: StoryblokWorld.StrataState) async throws {
     emulator.update { $0.storyblok.strata = state }
     let result = try await search().run(SearchQuery(term: "gear", limit: 3))
     #expect(result.summary.backend == "fulltext")
@@ -79,7 +79,7 @@ import Testing
     #expect(failed?.code == (state == .absent ? .notFound : .accessDenied))
   }
 
-  @Test func deliveryTextShowsWhyItMatched() async throws {
+  @Test func search_deliveryTextShowsWhyItMatched() async throws {
     let result = try await search(.published).run(SearchQuery(term: "postage", backend: "fulltext"))
     let refunds = try #require(result.stories.first { $0.slug == "faq/refunds" })
     #expect(refunds.body?.contains("postage") == true)
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test(arguments: [StoryblokWorld.LegacyShape.array, .stories, .results])
-  func vsearchesOnRequest(shape: StoryblokWorld.LegacyShape) async throws {
+  func search_vsearchesOnRequest(shape: StoryblokWorld.LegacyShape) async throws {
     emulator.update { $0.storyblok.legacyShape = shape }
     let result = try await search().run(SearchQuery(term: "what should I wear on my feet", backend: "vsearches"))
     #expect(result.stories.map(\.slug) == ["blog/choosing-hiking-boots", "products/trail-runner-2"])
@@ -96,7 +96,7 @@ import Testing
     #expect(result.summary.backend == "vsearches")
   }
 
-  @Test func listsBySelector() async throws {
+  @Test func search_listsBySelector() async throws {
     let bySlug = try await search().run(SearchQuery(slugs: ["faq/refunds"]))
     #expect(bySlug.stories.map(\.id).count == 1)
     #expect(bySlug.summary.backend == "stories")
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test(arguments: ["FAQ items", "faq-item", "faq_itme"])
-  func contentTypesByNearNames(name: String) async throws {
+  func search_contentTypesByNearNames(name: String) async throws {
     for query in [SearchQuery(contentType: name), SearchQuery(term: "refunds", contentType: name)] {
       let result = try await search().run(query)
       #expect(!result.stories.isEmpty)
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test(arguments: [StoryblokToken.personal, .preview])
-  func wholeStories(token: StoryblokToken) async throws {
+  func search_givesWholeStories(token: StoryblokToken) async throws {
     let result = try await search(token).run(SearchQuery(startsWith: "faq/", full: true))
     #expect(result.stories.count == 3)
     for hit in result.stories {
@@ -140,7 +140,7 @@ import Testing
   }
 
   @Test(arguments: [StoryblokToken.personal, .preview])
-  func everyStoryInOrderUnderRateLimits(token: StoryblokToken) async throws {
+  func search_everyStoryInOrderUnderRateLimits(token: StoryblokToken) async throws {
     emulator.update { $0.storyblok.rateLimits = RateLimits() }
     let result = try await search(token).run(SearchQuery(all: true, startsWith: "notes/"))
     #expect(result.stories.count == result.summary.total)
@@ -150,7 +150,7 @@ import Testing
     #expect(Set(ids).count == ids.count)
   }
 
-  @Test func nonsenseIsRefusedBeforeAnybodyIsAsked() async throws {
+  @Test func search_nonsenseIsRefusedBeforeAnybodyIsAsked() async throws {
     for query in [
       SearchQuery(limit: 10), SearchQuery(term: "  "), SearchQuery(all: true),
       SearchQuery(contentType: "a", backend: "strata"),
@@ -161,7 +161,7 @@ import Testing
     #expect(emulator.requestCount == 0)
   }
 
-  @Test func whatNamesNoStoryIsNotFound() async throws {
+  @Test func search_whatNamesNoStoryIsNotFound() async throws {
     #expect(await failure { try await search().run(SearchQuery(ids: [99])) }?.code == .notFound)
     #expect(
       await failure { try await search(.published).run(SearchQuery(slugs: ["blog/hut-booking-2026"])) }?.code
@@ -170,14 +170,14 @@ import Testing
     #expect(try await search().run(SearchQuery(term: "helicopter rental")).stories.isEmpty)
   }
 
-  @Test func aTokenThatMayNotReadTheSpaceFindsAllTheSame() async throws {
+  @Test func search_aTokenThatMayNotReadTheSpaceFindsAllTheSame() async throws {
     emulator.setFaults([])
     let failed = await failure { try await search(.scopeless).run(SearchQuery(term: "gear")) }
     #expect(failed?.code == .accessDenied)
     #expect(await failure { try await search(.elsewhere).run(SearchQuery(term: "gear")) }?.code == .notFound)
   }
 
-  @Test func storiesAreReadAsText() async throws {
+  @Test func search_storiesAreReadAsText() async throws {
     let found = try await search().run(SearchQuery(slugs: ["faq/refunds"]))
     let id = found.stories[0].id
     for token in [StoryblokToken.personal, .published] {

@@ -10,12 +10,12 @@ import Testing
       ("articel", "article"), ("category", "categories"), ("page", "page"), ("pages", "page"), ("xyz", nil), ("", nil),
       ("pag", nil), ("🙂", nil),
     ] as [(String, String?)])
-  func contentTypes(asked: String, found: String?) {
+  func contentType_isFoundByNearNames(asked: String, found: String?) {
     #expect(
       ContentTypeName.nearest(asked, among: ["blog_post", "article", "categories", "page", "landing-page"]) == found)
   }
 
-  @Test func equallyNearNamesAreNotChosenBetween() {
+  @Test func searchWords_equallyNearNamesAreNotChosenBetween() {
     #expect(ContentTypeName.nearest("blog posts", among: ["blog_post", "blog-post"]) == nil)
     #expect(ContentTypeName.nearest("bxxk", among: ["book", "bark"]) == nil)
   }
@@ -25,11 +25,11 @@ import Testing
     ("a refund", "a refundable thing", ["refundable"]), ("!!", "anything", []), ("café", "Le CAFÉ", ["CAFÉ"]),
     ("go", "going go gone", ["go"]),
   ])
-  func marks(term: String, text: String, marked: [String]) {
+  func searchWords_areMarked(term: String, text: String, marked: [String]) {
     #expect(TermMatcher(term).ranges(in: text).map { String(text[$0]) } == marked)
   }
 
-  @Test func passagesStandAroundTheWords() {
+  @Test func searchWords_passagesStandAroundTheWords() {
     let text =
       String(repeating: "filler words here ", count: 50) + "the avalanche came down "
       + String(repeating: "more text ", count: 50)
@@ -42,14 +42,14 @@ import Testing
     #expect(TermMatcher("x").passages(in: "x\n\ty") == ["x y"])
   }
 
-  @Test func theBestPassageHasTheMostWords() {
+  @Test func searchWords_theBestPassageHasTheMostWords() {
     let gap = String(repeating: "lorem ", count: 60)
     let passages = TermMatcher("red boots").passages(in: "boots \(gap) red boots \(gap) red")
     #expect(passages.count == 3)
     #expect(passages[0].contains("red boots"))
   }
 
-  @Test func groupsKeepTheOrderOfTheirBest() {
+  @Test func searchWords_groupsKeepTheOrderOfTheirBest() {
     let passage = { (id: Int64, text: String?, score: Double?) in
       Passage(storyID: id, name: "n", slug: "s", text: text, score: score)
     }
@@ -64,5 +64,5 @@ import Testing
   }
 
   @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1234, "-1,234")])
-  func numbersAreGrouped(number: Int, text: String) { #expect(ProgressMeter.grouped(number) == text) }
+  func searchWords_numbersAreGrouped(number: Int, text: String) { #expect(ProgressMeter.grouped(number) == text) }
 }

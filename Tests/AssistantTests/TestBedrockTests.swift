@@ -19,7 +19,7 @@ import Testing
     report.stages.map { "\($0.name.rawValue) \($0.status.rawValue)" }
   }
 
-  @Test func passesEveryStage() async throws {
+  @Test func testBedrock_passesEveryStage() async throws {
     let scene = try BedrockScene()
     let ended = Mutex<[String]>([])
     let report = await TestBedrock(
@@ -37,14 +37,14 @@ import Testing
     #expect(scene.emulator.requests("ListFoundationModels").isEmpty)
   }
 
-  @Test func worksWithAPolicyThatAllowsTheTwoInvocationsAlone() async throws {
+  @Test func testBedrock_worksWithAPolicyThatAllowsTheTwoInvocationsAlone() async throws {
     let scene = try BedrockScene(key: "AKIAINVOKERONLYEXAMP", secret: "invokerSecret/7MDENG/bPxRfiCYEXAMPLEKEY1")
     let report = await run(scene)
     #expect(report.failure == nil)
     #expect(Set(scene.emulator.requests.map(\.operation)) == ["GetCallerIdentity", "Converse", "ConverseStream"])
   }
 
-  @Test func stopsWhereThereAreNoCredentials() async throws {
+  @Test func testBedrock_stopsWhereThereAreNoCredentials() async throws {
     let scene = try BedrockScene(key: "", secret: "")
     let report = await run(scene)
     #expect(report.failure?.code == .noCredentials)
@@ -56,7 +56,7 @@ import Testing
     #expect(scene.emulator.requests.isEmpty)
   }
 
-  @Test func goesOnWithoutAnIdentity() async throws {
+  @Test func testBedrock_goesOnWithoutAnIdentity() async throws {
     var scenario = Scenario()
     scenario.faults = [Fault(.error(status: 403, code: "AccessDenied", message: "No"), on: "GetCallerIdentity")]
     let report = await run(try BedrockScene(scenario))
@@ -64,7 +64,7 @@ import Testing
     #expect(statuses(report) == ["credentials ok", "identity failed", "model ok", "converse ok", "stream ok"])
   }
 
-  @Test func triesBothInvocationsWhereOneIsDenied() async throws {
+  @Test func testBedrock_triesBothInvocationsWhereOneIsDenied() async throws {
     var scenario = Scenario()
     scenario.faults = [
       Fault(
@@ -81,14 +81,14 @@ import Testing
     #expect(statuses(report).suffix(2) == ["converse failed", "stream ok"])
   }
 
-  @Test func saysThatAModelIsNotThere() async throws {
+  @Test func testBedrock_saysThatAModelIsNotThere() async throws {
     let report = await run(try BedrockScene(), model: "sonet-9")
     #expect(report.failure?.code == .modelNotFound)
     #expect(report.failure?.sentence == "Model sonet-9 not found. Please check the model ID.")
     #expect(statuses(report).suffix(3) == ["model failed", "converse skipped", "stream skipped"])
   }
 
-  @Test func leavesOutWhatIsNotWanted() async throws {
+  @Test func testBedrock_leavesOutWhatIsNotWanted() async throws {
     let scene = try BedrockScene()
     let report = await run(scene) { options in
       options.stream = false
@@ -100,7 +100,7 @@ import Testing
     #expect(scene.emulator.requests.map(\.operation) == ["Converse"])
   }
 
-  @Test func looksUpANameThatOnlyLookedRight() async throws {
+  @Test func testBedrock_looksUpANameThatOnlyLookedRight() async throws {
     // A base id that only a profile can call, of a provider whose ids are not resolved.
     let scene = try BedrockScene()
     let report = await run(scene, model: "meta.llama3-3-70b-instruct-v1:0")

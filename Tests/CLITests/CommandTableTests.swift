@@ -4,7 +4,7 @@ import Testing
 @testable import CLI
 
 @Suite struct CommandTableTests {
-  @Test func commandsStandInTheOrderOfTheDocumentation() {
+  @Test func commandTable_commandsStandInTheOrderOfTheDocumentation() {
     #expect(
       CommandTable.specs.map(\.name) == [
         "ask", "search", "test-bedrock", "whoami", "models", "help", "completions",
@@ -29,12 +29,12 @@ import Testing
     ("test-bedrock", "model no-identity no-stream prompt"),
     ("whoami", "api-base explain export offline service space storyblok-region"),
     ("models", "access all provider regions"), ("help", ""), ("completions", ""),
-  ]) func optionsAreThoseOfTheContract(command: String, names: String) {
+  ]) func commandTable_optionsAreThoseOfTheContract(command: String, names: String) {
     let flags = command.isEmpty ? GlobalFlags.all : CommandTable.command(command)?.spec.flags ?? []
     #expect(flags.filter { !$0.isHidden }.map(\.long).sorted().joined(separator: " ") == names)
   }
 
-  @Test(arguments: CommandTable.specs.map(\.name)) func namesAreUnique(command: String) throws {
+  @Test(arguments: CommandTable.specs.map(\.name)) func commandTable_namesAreUnique(command: String) throws {
     let spec = try #require(CommandTable.command(command)?.spec)
     let flags = GlobalFlags.all + spec.flags
     #expect(Set(flags.map(\.long)).count == flags.count)
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func everythingIsDescribed() {
+  @Test func commandTable_everythingIsDescribed() {
     for spec in CommandTable.specs {
       expectSummary(spec.summary)
       #expect(!spec.discussion.isEmpty && !spec.examples.isEmpty, "\(spec.name)")
@@ -68,7 +68,7 @@ import Testing
     #expect(!text.isEmpty && text.count <= 79 && !text.hasSuffix("."), "\(text)")
   }
 
-  @Test func optionsAndSettingsAgree() {
+  @Test func commandTable_optionsAndSettingsAgree() {
     for flag in GlobalFlags.all + CommandTable.specs.flatMap(\.flags) {
       if let key = flag.key { #expect(key.option == "--" + flag.long) }
     }
@@ -80,7 +80,7 @@ import Testing
   }
 
   /// The list of names of contract §2.
-  @Test func theAllowListIsTheContracts() {
+  @Test func commandTable_theAllowListIsTheContracts() {
     #expect(
       Set(SettingKey.all.flatMap(\.dotenvVariables)) == [
         "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION",
@@ -91,7 +91,7 @@ import Testing
       ])
   }
 
-  @Test func everyExampleParses() throws {
+  @Test func commandTable_everyExampleParses() throws {
     for spec in CommandTable.specs {
       for example in spec.examples {
         let words = ShellLine.words(of: example.line)
@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  @Test func everyFailureHasItsStatus() {
+  @Test func commandTable_everyFailureHasItsStatus() {
     for code in Failure.Code.allCases where code != .interrupted && code != .closedOutput {
       #expect(ExitCode(code).codes.contains(code.rawValue))
     }

@@ -41,7 +41,7 @@ import Testing
   ]
 
   @Test(.enabled(if: ExternalProgram("bash").isTried, "bash is not installed"), arguments: cases)
-  func bashOffers(_ sample: Case) async throws {
+  func completion_bashOffers(_ sample: Case) async throws {
     let offers = try await offers("bash", named: "sva.bash", BashCompletion.script, for: sample.line)
     expect(offers, sample)
   }
@@ -52,19 +52,19 @@ import Testing
       ("sva ask -m us.anthropic:", ["x"]), ("sva ask --system @READ", ["README.md"]),
       ("sva ask --model=us.anthropic:", ["x"]), ("sva ask --system READ", []), ("sva ask --tokens", []),
       ("sva ask -- --", []),
-    ]) func bashReplacesOnlyTheLastPart(line: String, expected: [String]) async throws
+    ]) func completion_bashReplacesOnlyTheLastPart(line: String, expected: [String]) async throws
   {
     #expect(try await offers("bash", named: "sva.bash", BashCompletion.script, for: line) == expected)
   }
 
   @Test(.enabled(if: ExternalProgram("zsh").isTried, "zsh is not installed"), arguments: cases)
-  func zshOffers(_ sample: Case) async throws {
+  func completion_zshOffers(_ sample: Case) async throws {
     let offers = try await offers("zsh", named: "_sva", ZshCompletion.script, for: sample.line)
     expect(offers.map { $0.hasSuffix("=") ? String($0.dropLast()) : $0 }, sample)
   }
 
   @Test(.enabled(if: ExternalProgram("fish").isTried, "fish is not installed"), arguments: cases)
-  func fishOffers(_ sample: Case) async throws {
+  func completion_fishOffers(_ sample: Case) async throws {
     let offers = try await offers("fish", named: "sva.fish", FishCompletion.script, for: sample.line)
     // fish prints a description after a tab, and an attached value with its option.
     let words = offers.map { $0.prefix { $0 != "\t" } }
@@ -76,13 +76,13 @@ import Testing
   }
 
   @Test(arguments: CompletionsCommand.Shell.allCases)
-  func scriptsAreAsRecorded(shell: CompletionsCommand.Shell) async throws {
+  func completion_scriptIsAsRecorded(shell: CompletionsCommand.Shell) async throws {
     let ran = try await sva(["completions", shell.rawValue])
     #expect(ran.status == 0)
     try expectGolden(ran.output, "completion.\(shell.rawValue)")
   }
 
-  @Test func withoutAShellItSaysWhich() async throws {
+  @Test func completion_withoutAShellItSaysWhich() async throws {
     let ran = try await sva(["completions"])
     #expect(ran.status == 2)
     #expect(ran.error.hasPrefix("sva: completions needs the name of a shell\n"))

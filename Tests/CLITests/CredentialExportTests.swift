@@ -37,7 +37,7 @@ import Testing
     #expect(try folder.names() == [], "something ran")
   }
 
-  @Test(arguments: hostile) func shells(_ value: String) async throws {
+  @Test(arguments: hostile) func credentialExport_survivesEveryShell(_ value: String) async throws {
     try await check("sh", ["-c"], .env, value)
     try await check("bash", ["-c"], .env, value)
     try await check("zsh", ["-f", "-c"], .env, value)
@@ -47,7 +47,7 @@ import Testing
       show: "[Console]::Out.Write(\"$Env:AWS_ACCESS_KEY_ID|$Env:AWS_SECRET_ACCESS_KEY|$Env:AWS_SESSION_TOKEN|\")")
   }
 
-  @Test(arguments: hostile) func dotenv(_ value: String) throws {
+  @Test(arguments: hostile) func credentialExport_survivesOurDotEnv(_ value: String) throws {
     let text = try CredentialExport.text(credentials(value), as: .dotenv)
     let (file, problems) = DotEnvParser.parse(Array(text.utf8), path: ".env", environment: ["HOME": "/wrong"])
     #expect(problems.isEmpty)
@@ -57,7 +57,7 @@ import Testing
 
   /// One run of Python for all of them.
   @Test(.enabled(if: ExternalProgram("python3").isTried, "python3 is not installed"))
-  func dotenvByPython() async throws {
+  func credentialExport_survivesPythonDotEnv() async throws {
     let script = """
       import sys, io
       try:
@@ -75,12 +75,12 @@ import Testing
     #expect(ran.output.components(separatedBy: "\0").dropLast() == Self.hostile.map(wanted)[...], "\(ran.error)")
   }
 
-  @Test func powerShellQuotesDoubleEveryQuote() throws {
+  @Test func credentialExport_powerShellQuotesDoubleEveryQuote() throws {
     let text = try CredentialExport.text(credentials("'’"), as: .powershell)
     #expect(text.hasPrefix("$Env:AWS_ACCESS_KEY_ID = 'AKIA''’’'\n"))
   }
 
-  @Test func whatIsAbsentIsUnset() throws {
+  @Test func credentialExport_whatIsAbsentIsUnset() throws {
     let set = Credentials(accessKeyID: "AKIA1", secretAccessKey: Secret("s"))
     #expect(
       try CredentialExport.text(set, as: .env)
@@ -96,7 +96,7 @@ import Testing
         == #"{"Version":1,"AccessKeyId":"AKIA1","SecretAccessKey":"s"}"# + "\n")
   }
 
-  @Test func aNULIsRefused() {
+  @Test func credentialExport_aNULIsRefused() {
     let set = Credentials(accessKeyID: "AK\0IA", secretAccessKey: Secret("s"))
     #expect(throws: Failure.self) { try CredentialExport.text(set, as: .env) }
   }

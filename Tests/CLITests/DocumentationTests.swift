@@ -8,16 +8,16 @@ import Testing
 @Suite struct DocumentationTests {
   static let pages = ["sva"] + CommandTable.specs.map(\.name) + HelpTopic.all.map(\.name)
 
-  @Test(arguments: pages) func helpIsAsRecorded(name: String) throws {
+  @Test(arguments: pages) func help_isAsRecorded(name: String) throws {
     let text = HelpPage.text(about: name == "sva" ? nil : name, width: 80).plain
     try expectGolden(text, "help-\(name).txt")
   }
 
-  @Test func helpIsAsRecordedOnANarrowTerminal() throws {
+  @Test func help_isAsRecordedOnANarrowTerminal() throws {
     try expectGolden(HelpPage.text(about: "search", width: 40).plain, "help-search-40.txt")
   }
 
-  @Test(arguments: pages, [40, 60, 80, 100, 200]) func helpFitsTheTerminal(name: String, width: Int) {
+  @Test(arguments: pages, [40, 60, 80, 100, 200]) func help_fitsTheTerminal(name: String, width: Int) {
     let text = HelpPage.text(about: name == "sva" ? nil : name, width: width).plain
     let limit = min(width, 100)
     // Text to copy is never broken: examples, usage and names.
@@ -28,7 +28,7 @@ import Testing
     #expect(long.filter { $0.split(separator: " ").count > 3 } == [])
   }
 
-  @Test func manualPagesAreTheCommittedOnes() throws {
+  @Test func manual_isTheCommittedOne() throws {
     let folder = Fixture.project + "/man"
     for page in ManPage.all {
       let text = try String(contentsOfFile: "\(folder)/\(page.name).1", encoding: .utf8)
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(.enabled(if: ExternalProgram("mandoc").isTried, "mandoc is not installed"))
-  func manualPagesAreCleanMdoc() async throws {
+  func manual_isCleanMdoc() async throws {
     let folder = try TemporaryFolder()
     for page in ManPage.all {
       let file = try folder.write(page.text, to: page.name + ".1")
@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  @Test func manualPagesReferToEachOther() {
+  @Test func manual_refersToItsOwnPages() {
     let names = Set(ManPage.all.map(\.name))
     for page in ManPage.all {
       for line in page.text.split(separator: "\n") where line.hasPrefix(".Xr ") {
@@ -61,14 +61,14 @@ import Testing
     }
   }
 
-  @Test func aLineThatLooksLikeACommandStaysText() {
+  @Test func mdoc_escapesWhatLooksLikeACommand() {
     #expect(Mdoc.text(".Sh x") == "\\&.Sh x\n")
     #expect(Mdoc.literal("a\\b -c 'd'") == "a\\eb \\-c \\(aqd\\(aq\n")
     #expect(Mdoc.text("One. Two.") == "One.\nTwo.\n")
     #expect(Mdoc.argument("N") == "\"\\&N\"")
   }
 
-  @Test func manualsArePrintedByName() async throws {
+  @Test func manual_isPrintedByName() async throws {
     let list = try await sva(["help", "--man-pages"])
     #expect(list.output.split(separator: "\n").map(String.init) == ManPage.all.map(\.name))
     let page = try await sva(["help", "--man", "sva-ask"])

@@ -18,7 +18,7 @@ import Testing
 private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
 @Suite struct OutputTests {
-  @Test func aReaderThatLeftEndsTheRunQuietly() async throws {
+  @Test func output_aReaderThatLeftEndsTheRunQuietly() async throws {
     _ = ignoresBrokenPipes
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
@@ -32,13 +32,13 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     #expect(inJSON.error.isEmpty)
   }
 
-  @Test func aStreamThatWasNeverOpenIsClosedToo() async throws {
+  @Test func output_aStreamThatWasNeverOpenIsClosedToo() async throws {
     let ran = try await sva(["--version"], output: .descriptor(-1))
     #expect(ran.status == 141 && ran.error.isEmpty)
   }
 
   @Test(.enabled(if: access("/dev/full", W_OK) == 0, "this system has no /dev/full"))
-  func aFullDiskIsAFailure() async throws {
+  func output_aFullDiskIsAFailure() async throws {
     let file = open("/dev/full", O_WRONLY)
     try #require(file >= 0)
     defer { close(file) }
@@ -52,7 +52,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     #expect(inJSON.error.hasPrefix("sva: cannot write the result: "))
   }
 
-  @Test func textIsGatheredUntilItIsFlushed() throws {
+  @Test func output_textIsGatheredUntilItIsFlushed() throws {
     let memory = Memory()
     let taken = Mutex(0)
     let output = Output(sink: memory.sink, colours: false, cleans: true) { taken.withLock { $0 += 1 } }
@@ -67,7 +67,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     #expect(memory.text.utf8.count == 40_004)
   }
 
-  @Test func bytesAreLeftAlone() throws {
+  @Test func output_bytesAreLeftAlone() throws {
     let memory = Memory()
     let output = Output(sink: memory.sink, colours: true, cleans: true)
     var document = JSONWriter()
@@ -79,13 +79,13 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 }
 
 @Suite struct InputTests {
-  @Test func readsToTheEnd() throws {
+  @Test func input_readsToTheEnd() throws {
     let pieces = Mutex([Array("ab".utf8), Array("cü".utf8), []])
     let input = Input { _ in pieces.withLock { $0.removeFirst() } }
     #expect(try input.text() == "abcü")
   }
 
-  @Test func refusesWhatIsNoText() {
+  @Test func input_refusesWhatIsNoText() {
     let pieces = Mutex<[[UInt8]]>([[0xFF, 0xFE], []])
     let input = Input { _ in pieces.withLock { $0.removeFirst() } }
     #expect(
@@ -98,7 +98,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     #expect(throws: Failure.self) { try Input { [UInt8](repeating: 0x61, count: $0) }.text() }
   }
 
-  @Test func readsADescriptor() throws {
+  @Test func input_readsADescriptor() throws {
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
     let sent = Sink.descriptor(ends[1]).write(Array("hello".utf8))
@@ -115,7 +115,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     StderrLog(sink: memory.sink, colours: false, progressColumns: columns, clock: clock)
   }
 
-  @Test func eventsBecomeLines() {
+  @Test func stderrLog_eventsBecomeLines() {
     let memory = Memory()
     let log = log(memory).log(level: .debug)
     log.warn("careful\nnow")
@@ -128,7 +128,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
   }
 
   @Test(arguments: [(Log.Level.quiet, 0), (.normal, 2), (.verbose, 3), (.debug, 4)])
-  func theLevelDecides(level: Log.Level, lines: Int) {
+  func stderrLog_theLevelDecides(level: Log.Level, lines: Int) {
     let memory = Memory()
     let log = log(memory).log(level: level)
     log.warn("w")
@@ -138,7 +138,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     #expect(memory.text.split(separator: "\n").count == lines)
   }
 
-  @Test func aLongWaitShowsAndLeavesNothing() async throws {
+  @Test func stderrLog_aLongWaitShowsAndLeavesNothing() async throws {
     let memory = Memory()
     let log = log(memory, columns: 20, clock: TestClock().wallClock)
     log.receive(.progress("asking the model about everything"))
@@ -152,7 +152,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     #expect(memory.text == line + "\r\u{1B}[2Ksva: n\n" + line + "\r\u{1B}[2Ksva: m\n")
   }
 
-  @Test func aShortWaitShowsNothing() async throws {
+  @Test func stderrLog_aShortWaitShowsNothing() async throws {
     let memory = Memory()
     let asked = Mutex<Duration?>(nil)
     let isOver = Mutex(false)
@@ -172,7 +172,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     #expect(asked.withLock { $0 } == .milliseconds(250))
   }
 
-  @Test func anAnswerEndsTheWait() async throws {
+  @Test func stderrLog_anAnswerEndsTheWait() async throws {
     let memory = Memory()
     let isOver = Mutex(false)
     let clock = WallClock(
@@ -190,7 +190,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     #expect(memory.text == "\r\u{1B}[2Kasking again\r\u{1B}[2K")
   }
 
-  @Test func withoutATerminalThereIsNoProgress() async throws {
+  @Test func stderrLog_withoutATerminalThereIsNoProgress() async throws {
     let memory = Memory()
     let log = log(memory, clock: TestClock().wallClock)
     log.receive(.progress("asking"))

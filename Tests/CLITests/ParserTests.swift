@@ -91,7 +91,7 @@ import HTTP
     Case(["help", "exit-codes"], "help", [:], ["exit-codes"]),
   ]
 
-  @Test(arguments: cases) func reads(_ sample: Case) throws {
+  @Test(arguments: cases) func parser_readsCommandsAndOptions(_ sample: Case) throws {
     guard case .run(let arguments) = try Parser.parse(sample.words) else {
       Issue.record("not a command to run")
       return
@@ -110,15 +110,15 @@ import HTTP
     (["models", "a", "b", "--help"], .help("models")), (["--version"], .version),
     (["ask", "--version"], .version),
     (["--version", "--help"], .help(nil)),
-  ]) func answersAtOnce(words: [String], expected: Invocation) throws {
+  ]) func parser_answersHelpAndVersionAtOnce(words: [String], expected: Invocation) throws {
     #expect(try Parser.parse(words) == expected)
   }
 
-  @Test func wordsOfHelpAfterTwoDashesAreWords() throws {
+  @Test func parser_wordsOfHelpAfterTwoDashesAreWords() throws {
     #expect(throws: Failure.self) { try Parser.parse(["ask", "--bogus", "--", "--help"]) }
   }
 
-  @Test func valuesComeBackTyped() throws {
+  @Test func parser_valuesComeBackTyped() throws {
     let words = [
       "ask", "--max-tokens", "7", "--temperature=0.5", "-c", "--color", "never", "--limit=4", "--timeout=1.5",
       "--debug",
@@ -137,7 +137,7 @@ import HTTP
     #expect(arguments.settings == [.limit: "4", .timeout: "1.5", .debug: "true"])
   }
 
-  @Test func whatIsOverriddenSetsNothing() throws {
+  @Test func parser_whatIsOverriddenSetsNothing() throws {
     guard case .run(let arguments) = try Parser.parse(["ask", "--debug", "--quiet"]) else {
       Issue.record("not a command to run")
       return
@@ -151,7 +151,7 @@ import HTTP
     (["--json", "nonsense"], true), (["test-bedrock", "--nonsense"], true), (["ask", "--", "--json"], false),
     (["search", "--format", "jsonl"], false), (["ask", "about", "json"], false), ([], false),
     (["ask", "test-bedrock"], false),
-  ]) func knowsWhetherErrorsAreJSON(words: [String], expected: Bool) {
+  ]) func parser_knowsWhetherErrorsAreJSON(words: [String], expected: Bool) {
     #expect(Parser.asksForJSON(words) == expected)
   }
 }

@@ -5,20 +5,20 @@ import Testing
 @testable import CLI
 
 @Suite struct RunTests {
-  @Test func theVersionIsALine() async throws {
+  @Test func run_theVersionIsALine() async throws {
     let ran = try await sva(["--version"])
     #expect(ran.status == 0)
     #expect(ran.output == "sva \(Version.current)\n")
     #expect(ran.error.isEmpty)
   }
 
-  @Test func noWordsAtAllShowHelp() async throws {
+  @Test func run_withoutWordsShowsHelp() async throws {
     let ran = try await sva([])
     #expect(ran.status == 0)
     #expect(ran.output == HelpPage.text(about: nil, width: 80).plain)
   }
 
-  @Test(arguments: ["ask", "exit-codes"]) func helpHasOneForm(name: String) async throws {
+  @Test(arguments: ["ask", "exit-codes"]) func help_hasOneForm(name: String) async throws {
     let page = HelpPage.text(about: name, width: 80).plain
     #expect(try await sva(["help", name]).output == page)
     if name == "ask" {
@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test func helpIsBoldOnATerminalOnly() async throws {
+  @Test func help_isBoldOnATerminalOnly() async throws {
     let terminal = TerminalState(input: true, output: true, error: true, columns: 80)
     let onTerminal = try await sva(["help"], terminal: terminal)
     #expect(onTerminal.output.contains("\u{1B}[1mUSAGE\u{1B}[0m"))
@@ -36,13 +36,13 @@ import Testing
     #expect(try await sva(["--color=always", "help"]).output.contains("\u{1B}[1m"))
   }
 
-  @Test func helpFollowsTheWidthOfTheTerminal() async throws {
+  @Test func help_followsTheWidthOfTheTerminal() async throws {
     let terminal = TerminalState(input: true, output: true, error: true, columns: 44)
     let ran = try await sva(["help", "search"], variables: ["TERM": "dumb"], terminal: terminal)
     #expect(ran.output == HelpPage.text(about: "search", width: 44).plain)
   }
 
-  @Test func aUsageErrorIsASentenceAndHints() async throws {
+  @Test func run_aUsageErrorIsASentenceAndHints() async throws {
     let ran = try await sva(["ask", "--limt", "3"])
     #expect(ran.status == 2)
     #expect(ran.output.isEmpty)
@@ -55,7 +55,7 @@ import Testing
         """)
   }
 
-  @Test func aUsageErrorInJSONIsOneDocument() async throws {
+  @Test func run_aUsageErrorInJSONIsOneDocument() async throws {
     let ran = try await sva(["ask", "--limt", "3", "--json"])
     #expect(ran.status == 2)
     #expect(ran.error.isEmpty)
@@ -89,14 +89,14 @@ import Testing
     )
   }
 
-  @Test func hostileWordsDoNothingToATerminal() async throws {
+  @Test func run_hostileWordsDoNothingToATerminal() async throws {
     let ran = try await sva(["\u{1B}[2J\n"])
     #expect(ran.error.hasPrefix("sva: unknown command '^[[2J^J'\n"))
   }
 }
 
 @Suite struct ProfileNamesTests {
-  @Test func readsHeadings() {
+  @Test func profileNames_readsHeadings() {
     let config = """
       [default]
       region = eu-central-1
@@ -115,7 +115,7 @@ import Testing
     #expect(ProfileNames.names(config: "", credentials: "") == [])
   }
 
-  @Test func readsTheFilesTheEnvironmentNames() throws {
+  @Test func profileNames_readsTheFilesTheEnvironmentNames() throws {
     let folder = try TemporaryFolder()
     let config = try folder.write("[profile a]\n", to: "config")
     func names(_ variables: [String: String] = [:]) -> [String] {
@@ -126,7 +126,7 @@ import Testing
     #expect(names(["AWS_CONFIG_FILE": folder.path]) == [])
   }
 
-  @Test func listingsComeOnePerLine() async throws {
+  @Test func profileNames_listingsComeOnePerLine() async throws {
     let models = try await sva(["completions", "--list", "models"])
     #expect(models.output.split(separator: "\n").map(String.init) == KnownNames.models)
     #expect(models.output.hasPrefix("sonnet\nhaiku\nopus\n"))
@@ -142,11 +142,11 @@ import Testing
   @Test(arguments: [
     ("ask", "ask", 0), ("aks", "ask", 1), ("", "abc", 3), ("kitten", "sitting", 3), ("ca", "abc", 3),
     ("ab", "ba", 1),
-  ]) func countsSlips(a: String, b: String, expected: Int) {
+  ]) func suggestion_countsSlips(a: String, b: String, expected: Int) {
     #expect(EditDistance.between(Array(a.unicodeScalars), Array(b.unicodeScalars)) == expected)
   }
 
-  @Test func findsTheNearest() {
+  @Test func suggestion_findsTheNearest() {
     let names = ["ask", "search", "models"]
     #expect(Suggestion.nearest(to: "modles", among: names) == ["models"])
     #expect(Suggestion.nearest(to: "mod", among: names) == ["models"])

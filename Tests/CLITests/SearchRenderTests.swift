@@ -44,7 +44,7 @@ import Testing
     RecordFormat.csv.printer(columns: StoryRecord.columns, text: RecordLines())
   }
 
-  @Test func jsonIsTheContractsDocument() throws {
+  @Test func searchOutput_jsonIsTheDocumentOfTheContract() throws {
     #expect(
       try written(RecordJSON(), [[Self.boots], [Self.bare]], Self.summary)
         == #"{"status":"success","term":"boots","backend":"strata","version":"published","stories":[{"story_id":215835417873378,"#
@@ -56,7 +56,7 @@ import Testing
         + #""state":null}],"total":2,"total_is_exact":false}"# + "\n")
   }
 
-  @Test func anEmptyResultIsADocumentToo() throws {
+  @Test func searchOutput_anEmptyResultIsADocumentToo() throws {
     var none = Self.summary
     none.term = nil
     none.backend = "stories"
@@ -69,7 +69,7 @@ import Testing
         + "\n")
   }
 
-  @Test func jsonLinesAreWholeDocumentsAndHarmless() throws {
+  @Test func searchOutput_jsonLinesAreWholeDocumentsAndHarmless() throws {
     let text = try written(RecordLines(), [[Self.boots, Self.hostile]], Self.summary)
     let lines = text.split(separator: "\n")
     #expect(lines.count == 2)
@@ -80,7 +80,7 @@ import Testing
   }
 
   /// The lines of Python's csv writer (`Scripts/make_csv.py`).
-  @Test func csvAgreesWithPython() throws {
+  @Test func searchOutput_csvAgreesWithPython() throws {
     var count = 0
     for line in try Fixture("csv.txt").text().split(separator: "\n") {
       let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
@@ -96,11 +96,11 @@ import Testing
     ("\r=1", "\"'\r=1\""), ("＝1", "'＝1"), ("1=1", "1=1"), ("", ""), ("=\"a\",b", "\"'=\"\"a\"\",b\""), ("a\0b", "ab"),
     ("x\"\u{301},=1", "\"x\"\"\u{301},=1\""),
   ])
-  func formulasAreDefusedUnlessRaw(field: String, safe: String) {
+  func searchOutput_formulasAreDefusedUnlessRaw(field: String, safe: String) {
     #expect(SeparatedText.csv(isRaw: false).line([.text(field), .number("-1.5")]) == safe + ",-1.5\r\n")
   }
 
-  @Test func separatedOutputHasAHeaderOnce() throws {
+  @Test func searchOutput_separatedOutputHasAHeaderOnce() throws {
     let header = "story_id,name,slug,content_type,state,score,published_at,url,editor_url,body\r\n"
     #expect(try written(Self.csv, [], Self.summary) == header)
     #expect(
@@ -118,7 +118,7 @@ import Testing
     #expect(SeparatedText.tsv.line([.text("\"quoted\" at once")]) == "\"\"\"quoted\"\" at once\"\n")
   }
 
-  @Test func slugsAndURLsStayOneALine() throws {
+  @Test func searchOutput_slugsAndURLsStayOneALine() throws {
     #expect(
       try written(RecordFormat.slug.printer(columns: [], text: RecordLines()), [[Self.boots, Self.hostile]])
         == "blog/boots\na%0Ab%1Bc\n")
@@ -127,7 +127,7 @@ import Testing
         == "https://x.example/blog/boots\n")
   }
 
-  @Test func textInAPipeIsWhole() throws {
+  @Test func searchOutput_textInAPipeIsWhole() throws {
     let printer = StoryText(columns: nil, matcher: TermMatcher("boots"), hasLinks: false)
     #expect(
       try written(printer, [[Self.boots], [Self.bare]], Self.summary) == """
@@ -144,7 +144,7 @@ import Testing
         """)
   }
 
-  @Test func textOnATerminalIsFittedAndMarked() throws {
+  @Test func searchOutput_textOnATerminalIsFittedAndMarked() throws {
     var hit = Self.boots
     hit.name = "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字"
     hit.excerpts = [String(repeating: "good boots and more ", count: 30)]
@@ -160,7 +160,7 @@ import Testing
     #expect(text.contains("\u{1B}[33mboots\u{1B}[0m"))
   }
 
-  @Test func hostileTextNeitherBreaksALineNorATerminal() throws {
+  @Test func searchOutput_hostileTextNeitherBreaksALineNorATerminal() throws {
     var huge = Self.hostile
     huge.name = String(repeating: "\u{202E}x\u{301}\u{1B}", count: 300_000)
     let text = try written(
@@ -170,7 +170,7 @@ import Testing
     #expect(text.split(separator: "\n").count == 6)
   }
 
-  @Test func linksOnlyWhereTheTerminalMakesThem() throws {
+  @Test func searchOutput_linksOnlyWhereTheTerminalMakesThem() throws {
     let linked = try written(
       StoryText(columns: 80, matcher: nil, hasLinks: true), [[Self.boots]], cleans: true)
     #expect(linked.hasPrefix("\u{1B}]8;;https://x.example/blog/boots\u{1B}\\Choosing"))
@@ -201,7 +201,7 @@ import Testing
     (3, 9, false, "3 of at least 9 stories (published, by words)"),
     (2, 2, false, "2 stories, perhaps more (published, by words)"),
   ])
-  func sentences(count: Int, total: Int, isExact: Bool, sentence: String) {
+  func searchOutput_countsInASentence(count: Int, total: Int, isExact: Bool, sentence: String) {
     #expect(
       StoryRecord.summary(
         SearchSummary(
@@ -213,7 +213,7 @@ import Testing
   @Test(arguments: [
     (0.8149, "0.81"), (0.005, "0.01"), (-0.5, "-0.50"), (-0.001, "0.00"), (12, "12.00"), (1e9, "1000000000.0"),
   ])
-  func scores(score: Double, text: String) { #expect(StoryText.rounded(score) == text) }
+  func searchOutput_writesScores(score: Double, text: String) { #expect(StoryText.rounded(score) == text) }
 
   private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == "\n" { return false }

@@ -13,15 +13,17 @@ import Testing
     ("👩‍👩‍👧 é 日本", "👩‍👩‍👧 é 日本"),
     ("", ""),
     ("\u{1B}]0;title\u{7}", "^[]0;title^G"),
-  ]) func cleans(text: String, expected: String) { #expect(Sanitizer.clean(text) == expected) }
+  ]) func sanitizer_showsControlsHarmlessly(text: String, expected: String) {
+    #expect(Sanitizer.clean(text) == expected)
+  }
 
-  @Test func aStreamMayBeCleanedInPieces() {
+  @Test func sanitizer_aStreamMayBeCleanedInPieces() {
     let text = "a\u{1B}[2J\u{202E}b\u{9B}c"
     let pieces = text.unicodeScalars.map { Sanitizer.clean(String($0)) }.joined()
     #expect(pieces == Sanitizer.clean(text))
   }
 
-  @Test func oneLineIsOneLine() {
+  @Test func sanitizer_oneLineIsOneLine() {
     #expect(Sanitizer.line("  a\n\t b\u{1B}  ") == "a b^[")
     #expect(Sanitizer.visible("a\nb\tc", limit: 80) == "a^Jb^Ic")
     #expect(Sanitizer.visible("abcdef", limit: 3) == "abc…")
@@ -30,7 +32,7 @@ import Testing
 
 @Suite struct DisplayWidthTests {
   /// Every sample of Fixtures/width.tsv has the width of python's wcwidth.
-  @Test func agreesWithWcwidth() throws {
+  @Test func displayWidth_agreesWithWcwidth() throws {
     let lines = try Fixture("width.tsv").text().split(separator: "\n")
     #expect(lines.count >= 400)
     for line in lines {
@@ -42,7 +44,7 @@ import Testing
   @Test(arguments: [
     ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd…"), ("abcdef", 1, "…"), ("abcdef", 0, ""), ("日本語", 6, "日本語"),
     ("日本語", 5, "日本…"), ("日本語", 4, "日…"), ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"), ("", 0, ""),
-  ]) func fits(text: String, columns: Int, expected: String) {
+  ]) func displayWidth_cutsToColumns(text: String, columns: Int, expected: String) {
     #expect(DisplayWidth.fit(text, columns) == expected)
   }
 }
@@ -59,7 +61,7 @@ import Testing
     return table
   }
 
-  @Test func standsAligned() {
+  @Test func table_standsAligned() {
     #expect(
       table.fitted(to: 80).plain == """
         NAME                           N  SLUG
@@ -70,13 +72,13 @@ import Testing
         """)
   }
 
-  @Test(arguments: 20...200) func fitsEveryTerminal(width: Int) {
+  @Test(arguments: 20...200) func table_fitsEveryTerminal(width: Int) {
     for line in table.fitted(to: width).plain.split(separator: "\n") {
       #expect(DisplayWidth.of(line) <= width, "\(line)")
     }
   }
 
-  @Test func isWholeInAPipe() {
+  @Test func table_isWholeInAPipe() {
     #expect(
       table.tabSeparated()
         == "Über uns\t1\tabout/us\n日本語のとても長い題名です\t1234\ta/very/long/slug/that/goes/on/and/on\n^[[2Jevil name\t7\t\n"
@@ -138,7 +140,7 @@ import Testing
 
       """
     ),
-  ]) func givesUp(width: Int, expected: String) {
+  ]) func table_givesUpColumnsInOrder(width: Int, expected: String) {
     #expect(table.fitted(to: width).plain == expected)
   }
 }
@@ -152,11 +154,13 @@ import Testing
       (.never, [:], true, false), (.auto, ["TERM": "xterm"], true, true),
       (.auto, ["NO_COLOR": "0"], true, false),
     ] as [(GlobalFlags.Colour?, [String: String], Bool, Bool)])
-  func decides(choice: GlobalFlags.Colour?, variables: [String: String], isTerminal: Bool, expected: Bool) {
+  func colour_isDecidedByOptionAndVariables(
+    choice: GlobalFlags.Colour?, variables: [String: String], isTerminal: Bool, expected: Bool
+  ) {
     #expect(Colour.isOn(choice, Environment(variables: variables), isTerminal: isTerminal) == expected)
   }
 
-  @Test func textCannotBringItsOwnColours() {
+  @Test func colour_textCannotBringItsOwnColours() {
     let text = StyledText("a\u{1B}[0m", .bold)
     #expect(text.render(colours: true, cleans: true) == "\u{1B}[1ma^[[0m\u{1B}[0m")
     #expect(text.render(colours: false, cleans: true) == "a^[[0m")

@@ -114,7 +114,7 @@ import Testing
     Case(["\u{202E}ksa"], "unknown command '<U+202E>ksa'", "run 'sva help' for the list of commands"),
   ]
 
-  @Test(arguments: cases) func says(_ sample: Case) {
+  @Test(arguments: cases) func parser_saysWhatIsWrong(_ sample: Case) {
     #expect {
       try Parser.parse(sample.words)
     } throws: { error in
@@ -127,7 +127,7 @@ import Testing
   }
 
   /// A word may be both near a command and the beginning of a question.
-  @Test func bothHintsWhereItMayBeBoth() {
+  @Test func parser_bothHintsWhereItMayBeBoth() {
     #expect {
       try Parser.parse(["who", "wrote", "it?"])
     } throws: { error in
@@ -135,13 +135,13 @@ import Testing
     }
   }
 
-  @Test func aLongWordIsCut() {
+  @Test func parser_aLongWordIsCut() {
     #expect(quoted(String(repeating: "a", count: 1000)) == "'" + String(repeating: "a", count: 80) + "…'")
     #expect(quoted("e" + String(repeating: "\u{301}", count: 100_000)).utf8.count < 100)
   }
 
   /// Any words result in an invocation or a usage error.
-  @Test func neverTraps() {
+  @Test func parser_neverTraps() {
     var random = SeededRandom(seed: 20_260_901)
     let pieces = [
       "ask", "search", "-", "--", "--limit", "--limit=", "=", "-m", "-c", "-cvh", "--json", "-=", "--=",

@@ -12,7 +12,7 @@ import Testing
   ]
 
   @Test(arguments: try CredentialScenario.all)
-  func printsNoSecret(_ scenario: CredentialScenario) async throws {
+  func whoami_printsNoSecret(_ scenario: CredentialScenario) async throws {
     for line in Self.lines {
       let home = try ScenarioHome(scenario.identified)
       let profile = scenario.profile.map { ["--profile", $0] } ?? []
@@ -25,7 +25,7 @@ import Testing
   }
 
   /// The test above would pass if the secrets were not used; here they are.
-  @Test func exportPrintsTheSecret() async throws {
+  @Test func whoami_exportPrintsTheSecret() async throws {
     let home = try ScenarioHome(CredentialScenario.named("env: keys and token"))
     #expect(await sva(["whoami", "--export", "env"], in: home).output.contains("sEcReT"))
   }

@@ -23,12 +23,12 @@ import Testing
     ("env: id without secret", "whoami-partial.json", ["whoami", "--json"]),
     ("role: chain of two", "whoami-offline.txt", ["whoami", "--profile", "dev", "--offline"]),
   ])
-  func prints(_ name: String, _ golden: String, _ words: [String]) async throws {
+  func whoami_printsWhatIsRecorded(_ name: String, _ golden: String, _ words: [String]) async throws {
     let home = try ScenarioHome(CredentialScenario.named(name).identified)
     try expectGolden(text(await sva(words, in: home), home), golden)
   }
 
-  @Test func offlineAsksNobody() async throws {
+  @Test func whoami_offlineAsksNobody() async throws {
     for scenario in try CredentialScenario.all {
       let home = try ScenarioHome(scenario.identified)
       let profile = scenario.profile.map { ["--profile", $0] } ?? []
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func aClockThatIsOffIsSaid() async throws {
+  @Test func whoami_aClockThatIsOffIsSaid() async throws {
     var scenario = try CredentialScenario.named("env: keys")
     scenario.rules = [.callerIdentity(date: "Fri, 15 Jan 2027 07:57:00 GMT")]
     let ran = await sva(["whoami"], in: try ScenarioHome(scenario))
@@ -50,7 +50,7 @@ import Testing
     (403, #"{"message":"not authorized to perform: bedrock:ListFoundationModels"}"#, 5, "access_denied"),
     (200, "{}", 0, "success"),
   ])
-  func anAPIKeyIsTriedWithBedrock(_ status: Int, _ body: String, _ exit: Int32, _ word: String) async throws {
+  func whoami_anAPIKeyIsTriedWithBedrock(_ status: Int, _ body: String, _ exit: Int32, _ word: String) async throws {
     var scenario = try CredentialScenario.named("file: nothing at all")
     scenario.env["AWS_BEARER_TOKEN_BEDROCK"] = "sEcReT-api-key"
     scenario.env["AWS_ENDPOINT_URL_BEDROCK"] = "http://127.0.0.1:1/bedrock"
@@ -69,7 +69,7 @@ import Testing
     #expect(home.transport.requests.map(\.url.path) == ["/bedrock/foundation-models"])
   }
 
-  @Test func oneIdentityThatFailsDoesNotHideTheOther() async throws {
+  @Test func whoami_oneIdentityThatFailsDoesNotHideTheOther() async throws {
     var scenario = try CredentialScenario.named("env: keys")
     scenario.rules = [
       .callerIdentity(),
@@ -89,7 +89,7 @@ import Testing
     #expect(!(both.output + both.error + one.output + one.error).contains("sEcReT"))
   }
 
-  @Test func storyblokAloneNeedsAToken() async throws {
+  @Test func whoami_storyblokAloneNeedsAToken() async throws {
     let home = try ScenarioHome(CredentialScenario.named("env: keys"))
     let ran = await sva(["whoami", "--service", "storyblok", "--json"], in: home)
     #expect(ran.status == 3)

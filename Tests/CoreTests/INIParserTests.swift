@@ -206,15 +206,10 @@ struct INIParserTests {
     ),
   ])
   func ini_errorContainsNoValue(text: String, sentence: String, hint: String) throws {
-    do throws(INIError) {
-      _ = try INIParser.parse(Array(text.utf8), path: "config")
-      Issue.record("accepted")
-    } catch {
-      let failure = error.failure
-      #expect(failure.code == .badConfig)
-      #expect(failure.sentence == "cannot parse config, \(sentence)")
-      #expect(failure.hints == [Remedy(hint)])
-    }
+    let refused = failure(INIError.self) { try INIParser.parse(Array(text.utf8), path: "config") }?.failure
+    #expect(refused?.code == .badConfig)
+    #expect(refused?.sentence == "cannot parse config, \(sentence)")
+    #expect(refused?.hints == [Remedy(hint)])
   }
 
   @Test(.timeLimit(.minutes(10)), arguments: ["[a]\n", "k=v\n", "\n", " x\n", "[", "=", " ", "[DEFAULT]\n"])

@@ -31,7 +31,7 @@ struct JSONValueTests {
       .object(["a": .bool(true), "b": .array([.integer(1), .null, .object(["c": .string("d")])])])
     ),
   ])
-  func jsonValue_decodes(text: String, value: JSONValue) throws {
+  func jsonValue_decodesEveryKind(text: String, value: JSONValue) throws {
     #expect(try decode(text) == value)
     #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value)) == value)
     #expect(try decode(written(value)) == value)

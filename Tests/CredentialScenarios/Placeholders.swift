@@ -1,5 +1,4 @@
 import Core
-import AWS
 package import Foundation
 
 /// The placeholders of the scenarios.

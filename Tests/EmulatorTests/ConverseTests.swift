@@ -81,7 +81,9 @@ import Testing
     ),
   ]
 
-  @Test(arguments: refusals) func `refuses what the service refuses`(_ body: String, _ message: String) throws {
+  @Test(arguments: refusals) func emulatorConverse_refusesWhatTheServiceRefuses(_ body: String, _ message: String)
+    throws
+  {
     let response = try Self.converse(body)
     #expect(response.status == 400)
     #expect(response.header("x-amzn-errortype") == "ValidationException")
@@ -102,7 +104,7 @@ import Testing
       "This model version has reached the end of its life. Please refer to the AWS documentation for more "
         + "details."
     ),
-  ]) func `refuses models that cannot be invoked so`(_ model: String, _ status: Int, _ text: String) throws {
+  ]) func emulatorConverse_refusesModelsThatCannotBeInvokedSo(_ model: String, _ status: Int, _ text: String) throws {
     let response = try Self.converse(#"{"messages":[\#(Self.user(Self.hi))]}"#, model: model)
     #expect(response.status == status)
     #expect(response.json?["message"]?.string == text)
@@ -114,7 +116,7 @@ import Testing
       "us.anthropic.claude-sonnet-4-6", #"{"temperature":0.5,"topP":1}"#,
       "`temperature` and `top_p` cannot both be specified for this model. Please use only one."
     ),
-  ]) func `knows which parameters a family takes`(_ model: String, _ config: String, _ text: String) throws {
+  ]) func emulatorConverse_knowsWhichParametersAFamilyTakes(_ model: String, _ config: String, _ text: String) throws {
     let body = #"{"inferenceConfig":\#(config),"messages":[\#(Self.user(Self.hi))]}"#
     let response = try Self.converse(body, model: model)
     #expect(response.json?["message"]?.string == "The model returned the following errors: \(text)")
@@ -125,14 +127,14 @@ import Testing
     ("Bearer junk", "Invalid API Key format: Must start with pre-defined prefix"),
     ("Bearer ABSKunknown", "Authentication failed: Please make sure your API Key is valid."),
     ("Bearer bedrock-api-key-RXhwaXJlZEtleUV4YW1wbGU=", "Bearer Token has expired"),
-  ]) func `refuses bad API keys with a capital Message`(_ value: String, _ text: String) throws {
+  ]) func emulatorConverse_refusesBadAPIKeysWithACapitalMessage(_ value: String, _ text: String) throws {
     let client = try RawClient(Emulator.start())
     let response = client.ask("GET", "/foundation-models", [("Authorization", value)])
     #expect(response.status == 403)
     #expect(response.text == #"{"Message":"\#(text)"}"#)
   }
 
-  @Test func `names action and resource where IAM says no`() throws {
+  @Test func emulatorConverse_namesActionAndResourceWhereIAMSaysNo() throws {
     var scenario = Scenario()
     scenario.aws.bearerTokens[0].policy = Policy(
       deny: [.init(action: "bedrock:InvokeModel", outsideRegion: "us-east-1", by: .serviceControlPolicy)])
@@ -145,7 +147,7 @@ import Testing
         + "anthropic.claude-sonnet-4-5-20250929-v1:0 with an explicit deny in a service control policy")
   }
 
-  @Test func `plays a script turn by turn, then thinks for itself`() throws {
+  @Test func emulatorConverse_playsAScriptTurnByTurnThenThinksForItself() throws {
     var scenario = Scenario()
     scenario.script = [
       .text("one"), .parallel([.text("two"), .toolUse("search", ["term": "x"])]),
@@ -168,7 +170,7 @@ import Testing
     #expect(ask().json?["output"]?["message"]?["content"]?[0]?["text"]?.string?.hasPrefix("Hello!") == true)
   }
 
-  @Test func `counts what a cache point saves from the second time on`() throws {
+  @Test func emulatorConverse_countsWhatACachePointSavesFromTheSecondTimeOn() throws {
     let long = String(repeating: "word ", count: 1200)
     let body =
       #"{"system":[{"text":"\#(long)"},{"cachePoint":{"type":"default"}}],"messages":[\#(Self.user(Self.hi))]}"#

@@ -11,7 +11,7 @@ import Testing
     return (try RawClient(emulator), emulator)
   }
 
-  @Test func `throttles so many times, after so many`() throws {
+  @Test func emulatorFault_throttlesSoManyTimesAfterSoMany() throws {
     let (client, _) = try Self.client(Fault(.throttle(retryAfter: "1"), on: "cdn", after: 1, times: 2))
     let answers = (0..<4).map { _ in client.ask("GET", Self.path) }
     #expect(answers.map(\.status) == [200, 429, 429, 200])
@@ -20,7 +20,7 @@ import Testing
       answers[1].text == #"{"error":"Rate limit of 50 request per second has been reached. Retry later."}"#)
   }
 
-  @Test func `wears the throttling of each service`() throws {
+  @Test func emulatorFault_wearsTheThrottlingOfEachService() throws {
     let (client, _) = try Self.client(Fault(.throttle(retryAfter: nil)))
     #expect(
       client.ask("POST", "/", body: "Action=GetCallerIdentity").text.contains("<Code>Throttling</Code>"))
@@ -30,7 +30,7 @@ import Testing
     #expect(bedrock.header("retry-after") == nil)
   }
 
-  @Test func `hits only what its pattern names`() throws {
+  @Test func emulatorFault_hitsOnlyWhatItsPatternNames() throws {
     let (client, emulator) = try Self.client(Fault(.html(status: 502), on: "cdn.tags"))
     #expect(client.ask("GET", Self.path).status == 200)
     let page = client.ask("GET", "/v2/cdn/tags?token=ExamplePreviewToken00ptt&cv=1")
@@ -41,14 +41,14 @@ import Testing
     #expect(client.ask("GET", "/v2/cdn/tags?token=ExamplePreviewToken00ptt&cv=1").status == 200)
   }
 
-  @Test func `is late`() throws {
+  @Test func emulatorFault_isLate() throws {
     let (client, _) = try Self.client(Fault(.delay(milliseconds: 120)))
     let clock = ContinuousClock()
     let taken = clock.measure { #expect(client.ask("GET", Self.path).status == 200) }
     #expect(taken >= .milliseconds(120))
   }
 
-  @Test func `is silent, and resets`() throws {
+  @Test func emulatorFault_isSilentAndResets() throws {
     let (silent, _) = try Self.client(Fault(.silent))
     silent.wait(atMost: 100)
     #expect(silent.ask("GET", Self.path).status == 0)
@@ -56,7 +56,7 @@ import Testing
     #expect(reset.ask("GET", Self.path).status == 0)
   }
 
-  @Test func `answers anything`() throws {
+  @Test func emulatorFault_answersAnything() throws {
     let (client, _) = try Self.client(
       Fault(.redirect(status: 302, to: "http://elsewhere.example/"), times: 1),
       Fault(.nested(depth: 50_000), after: 1, times: 1),
@@ -70,7 +70,7 @@ import Testing
     #expect((tea.status, tea.header("x-a"), tea.text) == (418, "b", "tea"))
   }
 
-  @Test(arguments: OddBodies.all.indices) func `serves each odd body as it is`(_ index: Int) throws {
+  @Test(arguments: OddBodies.all.indices) func emulatorFault_servesEachOddBodyAsItIs(_ index: Int) throws {
     let odd = OddBodies.all[index]
     let (client, _) = try Self.client(
       Fault(.answer(status: odd.status, type: odd.type, headers: [], body: Array(odd.body.utf8))))
@@ -91,7 +91,7 @@ import Testing
       ),
       ("redirect=http://127.0.0.1:9/a@b", #"redirect(status: 302, to: "http://127.0.0.1:9/a")"#, "b", 0, nil),
       ("no-stop", "noMessageStop", "", 0, nil),
-    ] as [(String, String, String, Int, Int?)]) func `is written on a command line`(
+    ] as [(String, String, String, Int, Int?)]) func emulatorFault_isWrittenOnACommandLine(
       _ spec: String, _ kind: String, _ pattern: String, _ after: Int, _ times: Int?
     ) throws
   {
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test(arguments: ["", "delay", "delay=x", "delay=-1", "nonsense", "error=503", "cut"])
-  func `refuses nonsense on a command line`(_ spec: String) {
+  func emulatorFault_refusesNonsenseOnACommandLine(_ spec: String) {
     #expect(Fault(spec: spec) == nil)
   }
 }

@@ -10,7 +10,7 @@ import Testing
 #endif
 
 @Suite struct ServerTests {
-  @Test func `keeps connections, and a record of what came over them`() throws {
+  @Test func emulatorServer_keepsConnectionsAndARecordOfWhatCameOverThem() throws {
     let emulator = try Emulator.start()
     let client = try RawClient(emulator)
     client.send(
@@ -27,7 +27,7 @@ import Testing
     #expect(requests.map(\.request.connection) == [1, 1])
   }
 
-  @Test func `carries a hundred connections at once`() async throws {
+  @Test func emulatorServer_carriesAHundredConnectionsAtOnce() async throws {
     let emulator = try Emulator.start()
     let clients = try (0..<100).map { _ in try RawClient(emulator) }
     var seen: [Int] = []
@@ -36,7 +36,7 @@ import Testing
     #expect(Set(emulator.requests.map(\.request.connection)) == Set(1...100))
   }
 
-  @Test func `refuses what is no HTTP, and lets go when stopped`() throws {
+  @Test func emulatorServer_refusesWhatIsNoHTTPAndLetsGoWhenStopped() throws {
     let emulator = try Emulator.start()
     let client = try RawClient(emulator)
     client.send("hello\r\n\r\n")
@@ -47,7 +47,7 @@ import Testing
     #expect(other.ask("GET", FaultTests.path).status == 0)
   }
 
-  @Test func `stands below a base path`() throws {
+  @Test func emulatorServer_standsBelowABasePath() throws {
     var scenario = Scenario()
     scenario.basePath = "/gateway"
     let emulator = try Emulator.start(scenario)
@@ -57,7 +57,7 @@ import Testing
 }
 
 @Suite struct ProviderTests {
-  @Test func `SSO gives a role's keys for a good token`() throws {
+  @Test func emulatorProvider_givesSSOKeysForAGoodToken() throws {
     let client = try RawClient(Emulator.start())
     func ask(_ token: String, _ role: String = "ContentEditor", _ account: String = "111122223333")
       -> RawClient.Response
@@ -75,7 +75,7 @@ import Testing
     #expect(ask(SSOToken.good.accessToken, "ContentEditor", "1").status == 404)
   }
 
-  @Test func `a refresh token works once`() throws {
+  @Test func emulatorProvider_aRefreshTokenWorksOnce() throws {
     let client = try RawClient(Emulator.start())
     func refresh(_ token: String, secret: String = "example-client-secret") -> RawClient.Response {
       client.ask(
@@ -96,7 +96,7 @@ import Testing
     #expect(portal.status == 200)
   }
 
-  @Test func `sign-in believes only a proof signed with its key`() throws {
+  @Test func emulatorProvider_signInBelievesOnlyAProofSignedWithItsKey() throws {
     let client = try RawClient(Emulator.start())
     let key = P256.Signing.PrivateKey()
     func base64url(_ bytes: some Sequence<UInt8>) -> String {
@@ -130,7 +130,7 @@ import Testing
     #expect(try ask().json?["error"]?.string == "TOKEN_EXPIRED")
   }
 
-  @Test func `instance metadata asks for a token unless version 1 is allowed`() throws {
+  @Test func emulatorProvider_instanceMetadataAsksForATokenUnlessVersion1IsAllowed() throws {
     let path = "/latest/meta-data/iam/security-credentials/"
     let client = try RawClient(Emulator.start())
     #expect(client.ask("GET", path).status == 401)
@@ -152,7 +152,7 @@ import Testing
     #expect(second.ask("GET", path).text == "instance-role")
   }
 
-  @Test func `a container's keys need its token`() throws {
+  @Test func emulatorProvider_aContainersKeysNeedItsToken() throws {
     let client = try RawClient(Emulator.start())
     let path = ContainerService().path
     #expect(client.ask("GET", path).status == 401)
@@ -166,7 +166,7 @@ import Testing
       ("good", 200, nil), ("expired", 400, "ExpiredTokenException"), ("rejected", 403, "IDPRejectedClaim"),
       ("unreachable", 400, "IDPCommunicationError"), ("untrusted", 403, "AccessDenied"),
       ("unknown", 400, "InvalidIdentityToken"),
-    ] as [(String, Int, String?)]) func `web identity takes good tokens only`(
+    ] as [(String, Int, String?)]) func emulatorProvider_webIdentityTakesGoodTokensOnly(
       _ token: String, _ status: Int, _ code: String?
     ) throws
   {

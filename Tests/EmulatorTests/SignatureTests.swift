@@ -63,13 +63,13 @@ import Testing
     return try Emulator.start(scenario)
   }
 
-  @Test(arguments: all) func `lets in what botocore signed`(_ signed: Signed) throws {
+  @Test(arguments: all) func emulatorSignature_letsInWhatBotocoreSigned(_ signed: Signed) throws {
     let client = try RawClient(Self.emulator())
     let response = client.ask(signed.method, signed.target, signed.headers, body: signed.body)
     #expect(response.status == 200, "\(response.text)")
   }
 
-  @Test(arguments: all) func `refuses another secret`(_ signed: Signed) throws {
+  @Test(arguments: all) func emulatorSignature_refusesAnotherSecret(_ signed: Signed) throws {
     let emulator = try Self.emulator { scenario in
       for index in scenario.aws.identities.indices { scenario.aws.identities[index].secret += "x" }
     }
@@ -84,7 +84,7 @@ import Testing
     #expect(response.text.contains("<Code>SignatureDoesNotMatch</Code>") == sts)
   }
 
-  @Test func `refuses a colon that was signed encoded and sent bare`() throws {
+  @Test func emulatorSignature_refusesAColonThatWasSignedEncodedAndSentBare() throws {
     var signed = Self.all[2]
     signed.target = "/model/us.anthropic.claude-sonnet-4-5-20250929-v1:0/converse"
     let response = try RawClient(Self.emulator()).ask(
@@ -93,7 +93,7 @@ import Testing
     #expect(response.header("x-amzn-errortype") == "InvalidSignatureException")
   }
 
-  @Test func `refuses a changed body`() throws {
+  @Test func emulatorSignature_refusesAChangedBody() throws {
     let signed = Self.all[0]
     let response = try RawClient(Self.emulator()).ask("POST", "/", signed.headers, body: signed.body + "&A=b")
     #expect(response.text.contains("<Code>SignatureDoesNotMatch</Code>"))
@@ -109,7 +109,7 @@ import Testing
       "Signature not yet current: 20260102T030405Z is still later than 20260102T030404Z (20260102T025904Z "
         + "+ 5 min.)"
     ),
-  ]) func `names both clocks when they differ by more than five minutes`(_ skew: Int, _ text: String) throws {
+  ]) func emulatorSignature_namesBothClocksWhenTheyDifferByMoreThanFiveMinutes(_ skew: Int, _ text: String) throws {
     let emulator = try Self.emulator { $0.clockOffset = skew }
     let sts = try RawClient(emulator).ask("POST", "/", Self.all[0].headers, body: Self.all[0].body)
     #expect(sts.status == 403)
@@ -123,13 +123,13 @@ import Testing
     #expect(bedrock.json?["message"]?.string == text)
   }
 
-  @Test func `lets in a clock that is five minutes off`() throws {
+  @Test func emulatorSignature_letsInAClockThatIsFiveMinutesOff() throws {
     let emulator = try Self.emulator { $0.clockOffset = 300 }
     #expect(
       try RawClient(emulator).ask("POST", "/", Self.all[0].headers, body: Self.all[0].body).status == 200)
   }
 
-  @Test func `tells a missing token, a stray one and an ended one apart as the services do`() throws {
+  @Test func emulatorSignature_tellsAMissingTokenAStrayOneAndAnEndedOneApartAsTheServicesDo() throws {
     let session = Self.all[1]
     let without = session.headers.filter { $0.0 != "X-Amz-Security-Token" }
     let client = try RawClient(Self.emulator())
@@ -149,7 +149,7 @@ import Testing
   @Test(arguments: [
     ("us-east-1/bedrock", "Credential should be scoped to correct service: 'sts'. "),
     ("mars-east-1/sts", "Credential should be scoped to a valid region. "),
-  ]) func `refuses a scope of elsewhere`(_ scope: String, _ text: String) throws {
+  ]) func emulatorSignature_refusesAScopeOfElsewhere(_ scope: String, _ text: String) throws {
     var signed = Self.all[0]
     signed.scope = scope
     let response = try RawClient(Self.emulator()).ask("POST", "/", signed.headers, body: signed.body)
@@ -159,7 +159,7 @@ import Testing
 
   private static func xml(_ text: String) -> String { "<Message>\(text)</Message>" }
 
-  @Test func `refuses what is not signed`() throws {
+  @Test func emulatorSignature_refusesWhatIsNotSigned() throws {
     let client = try RawClient(Self.emulator())
     let sts = client.ask("POST", "/", body: "Action=GetCallerIdentity&Version=2011-06-15")
     #expect(sts.status == 403)
@@ -170,7 +170,7 @@ import Testing
     #expect(bedrock.header("x-amzn-errortype") == "MissingAuthenticationTokenException")
   }
 
-  @Test func `answers who is calling`() throws {
+  @Test func emulatorSignature_answersWhoIsCalling() throws {
     let response = try RawClient(Self.emulator()).ask(
       "POST", "/", Self.all[0].headers, body: Self.all[0].body)
     #expect(response.text.contains("<Arn>arn:aws:iam::111122223333:user/ada</Arn>"))

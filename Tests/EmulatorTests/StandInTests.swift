@@ -64,13 +64,13 @@ import Testing
       "What about boots and also refunds?", [#"search {"term":"boots"}"#, #"search {"term":"refunds"}"#]
     ),
     ("Hello!", []),
-  ]) func `calls the tool a question asks for`(_ question: String, _ calls: [String]) throws {
+  ]) func emulatorModel_callsTheToolAQuestionAsksFor(_ question: String, _ calls: [String]) throws {
     let answer = try Self.answer(Self.user(question))
     #expect(Self.calls(answer) == calls)
     #expect(answer.stopReason == (calls.isEmpty ? "end_turn" : "tool_use"))
   }
 
-  @Test func `refines only what was said before`() throws {
+  @Test func emulatorModel_refinesOnlyWhatWasSaidBefore() throws {
     let later = Self.user("hi") + "," + Self.assistant("hello") + "," + Self.user("Only those about winter")
     #expect(try Self.calls(Self.answer(later)) == [#"refine {"term":"winter"}"#])
     #expect(
@@ -90,7 +90,7 @@ import Testing
     #"{"stories":[{"story_id":7,"name":"Choosing boots","slug":"blog/boots"},{"story_id":8,"name":"Trail Runner","slug":"x"}]}"#,
     #"<story id="7" name="Choosing boots" slug="blog/boots">\#n</story><story id="8" name="Trail Runner" slug="b"></story>"#,
     "- #7 Choosing boots — blog/boots\n- #8 Trail Runner — products/tr",
-  ]) func `quotes the stories a tool returned, whatever the form`(_ result: String) throws {
+  ]) func emulatorModel_quotesTheStoriesAToolReturnedWhateverTheForm(_ result: String) throws {
     let plain = try Self.text(Self.answer(Self.result(result, "boots?")))
     #expect(plain.hasPrefix("I found 2 stories about boots: “Choosing boots”, “Trail Runner”."))
     let cited = try Self.text(Self.answer(Self.result(result, "boots?"), system: "Cite like [story:123]."))
@@ -98,7 +98,7 @@ import Testing
       cited.hasPrefix("I found 2 stories about boots: “Choosing boots” [story:7], “Trail Runner” [story:8]."))
   }
 
-  @Test func `says when nothing was found, and repeats counts`() throws {
+  @Test func emulatorModel_saysWhenNothingWasFoundAndRepeatsCounts() throws {
     let none = try Self.text(Self.answer(Self.result("No stories matched.", "helicopter rental?")))
     #expect(none == "I found nothing about helicopter rental in this space. No stories matched.")
     let count = try Self.text(
@@ -106,7 +106,7 @@ import Testing
     #expect(count == "According to the space: 5 stories match.")
   }
 
-  @Test func `reads a story in full once it knows its id`() throws {
+  @Test func emulatorModel_readsAStoryInFullOnceItKnowsItsId() throws {
     let found = "id: 7\nname: Choosing boots\nslug: blog/boots"
     #expect(
       try Self.calls(Self.answer(Self.result(found, "Read the boots story in full"))) == [

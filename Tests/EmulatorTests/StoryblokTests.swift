@@ -26,7 +26,7 @@ import Testing
     ("filter_query%5Bcomponent%5D%5Bin%5D=product,author", "4"), ("contain_component=quote", "1"),
     ("by_ids=300111,300121", "2"), ("folder_only=1", "1"), ("text_search=helicopter", "0"),
     ("excluding_slugs=notes/*&starts_with=n", "0"), ("filter_query%5Btitle%5D%5Blike%5D=Caf%C3%A9*", "1"),
-  ]) func `counts what the management list selects`(_ query: String, _ total: String) throws {
+  ]) func emulatorStoryblok_countsWhatTheManagementListSelects(_ query: String, _ total: String) throws {
     let response = try Self.get("/v1/spaces/1023456/stories?\(query)", Self.token)
     #expect(response.header("total") == total)
     #expect(response.header("per-page") == "25")
@@ -37,11 +37,11 @@ import Testing
     ("version=draft", "320"), ("cv=1", "287"), ("cv=1&search_term=gear", "4"),
     ("version=draft&search_term=gear", "5"),
     ("cv=1&by_slugs=blog/hut-booking-2026", "0"), ("cv=1&content_type=faq_item", "3"),
-  ]) func `counts what the delivery list selects`(_ query: String, _ total: String) throws {
+  ]) func emulatorStoryblok_countsWhatTheDeliveryListSelects(_ query: String, _ total: String) throws {
     #expect(try Self.get("/v2/cdn/stories?\(Self.preview)&\(query)").header("total") == total)
   }
 
-  @Test func `pages, and past the end there is nothing`() throws {
+  @Test func emulatorStoryblok_pagesAndPastTheEndThereIsNothing() throws {
     let page = try Self.get("/v1/spaces/1023456/stories?page=4&per_page=100", Self.token)
     #expect(page.json?["stories"]?.array?.count == 21)
     let past = try Self.get("/v1/spaces/1023456/stories?page=5&per_page=100", Self.token)
@@ -51,7 +51,7 @@ import Testing
         == #"{"stories":[]}"#)
   }
 
-  @Test func `orders`() throws {
+  @Test func emulatorStoryblok_orders() throws {
     let query = "starts_with=faq&sort_by=name:desc"
     let names = try Self.get("/v1/spaces/1023456/stories?\(query)", Self.token).json?["stories"]?.array?.map {
       $0["name"]?.string
@@ -59,7 +59,7 @@ import Testing
     #expect(names == ["How long does shipping take?", "How do refunds work?", "Do you offer guided tours?"])
   }
 
-  @Test func `finds by meaning`() throws {
+  @Test func emulatorStoryblok_findsByMeaning() throws {
     let feet = try Self.get(
       "/v1/spaces/1023456/strata/search?q=what%20should%20I%20wear%20on%20my%20feet", Self.token
     ).json
@@ -78,7 +78,7 @@ import Testing
   @Test(arguments: [
     ("q=boots&limit=1000", 200), ("q=boots&limit=1001", 422), ("q=boots&limit=51&content_type=article", 422),
     ("q=", 422), ("q=boots&limit=0", 422), ("q=boots&version=other", 422),
-  ]) func `bounds the semantic search as documented`(_ query: String, _ status: Int) throws {
+  ]) func emulatorStoryblok_boundsTheSemanticSearchAsDocumented(_ query: String, _ status: Int) throws {
     #expect(try Self.get("/v1/spaces/1023456/strata/search?\(query)", Self.token).status == status)
   }
 
@@ -94,7 +94,7 @@ import Testing
     ("/v1/spaces/1023456/strata/search?q=a", StoryblokToken.withoutStrata.value, 403),
     ("/v1/spaces/1023456/strata/search?q=boots", StoryblokToken.scoped.value, 200),
     ("/v1/oauth/user_info", "Bearer " + StoryblokToken.oauth.value, 200),
-  ]) func `lets each kind of token do what it may`(_ target: String, _ value: String, _ status: Int) throws {
+  ]) func emulatorStoryblok_letsEachKindOfTokenDoWhatItMay(_ target: String, _ value: String, _ status: Int) throws {
     let response = try Self.get(target, [("Authorization", value)])
     #expect(response.status == status)
     let bodies = [
@@ -104,7 +104,7 @@ import Testing
     if let body = bodies[status] { #expect(response.text == body) }
   }
 
-  @Test func `keeps delivery tokens apart`() throws {
+  @Test func emulatorStoryblok_keepsDeliveryTokensApart() throws {
     let published = "token=\(StoryblokToken.published.value)"
     #expect(try Self.get("/v2/cdn/stories?\(published)&version=draft").status == 401)
     #expect(try Self.get("/v2/cdn/stories?\(published)&cv=1").status == 200)
@@ -114,19 +114,19 @@ import Testing
     #expect(me?["language_codes"] == ["de", "it"])
   }
 
-  @Test func `redirects to the newest version`() throws {
+  @Test func emulatorStoryblok_redirectsToTheNewestVersion() throws {
     let response = try Self.get("/v2/cdn/stories?\(Self.preview)", [("Host", "127.0.0.1:9")])
     #expect(response.status == 301)
     #expect(response.header("location") == "http://127.0.0.1:9/v2/cdn/stories?\(Self.preview)&cv=1772439300")
     #expect(try Self.get("/v2/cdn/stories?\(Self.preview)&version=draft").status == 200)
   }
 
-  @Test func `refuses parameters it does not know`() throws {
+  @Test func emulatorStoryblok_refusesParametersItDoesNotKnow() throws {
     let response = try Self.get("/v2/cdn/stories?\(Self.preview)&cv=1&text_search=a")
     #expect((response.status, response.text) == (422, #"{"text_search":["is not a supported parameter"]}"#))
   }
 
-  @Test func `tells the draft from what is published`() throws {
+  @Test func emulatorStoryblok_tellsTheDraftFromWhatIsPublished() throws {
     let published = try Self.get("/v2/cdn/stories/about?\(Self.preview)&cv=1").text
     let draft = try Self.get("/v2/cdn/stories/about?\(Self.preview)&version=draft").text
     let management = try Self.get("/v1/spaces/1023456/stories/300102", Self.token).text
@@ -134,7 +134,7 @@ import Testing
     #expect(draft.contains("within 14 days") && management.contains("within 14 days"))
   }
 
-  @Test func `translates fields and slugs`() throws {
+  @Test func emulatorStoryblok_translatesFieldsAndSlugs() throws {
     let story = try Self.get("/v2/cdn/stories/blog/wanderschuhe-waehlen?\(Self.preview)&cv=1&language=de")
       .json?["story"]
     #expect(story?["content"]?["title"]?.string == "Wanderschuhe wählen")
@@ -145,7 +145,7 @@ import Testing
     #expect(try Self.get("/v1/spaces/1023456/stories/300111", Self.token).text.contains("title__i18n__de"))
   }
 
-  @Test func `plays another region, and a plan without Strata`() throws {
+  @Test func emulatorStoryblok_playsAnotherRegionAndAPlanWithoutStrata() throws {
     #expect(try Self.change("/v2/cdn/spaces/me?\(Self.preview)", []) { $0.wrongRegion = true }.status == 401)
     #expect(try Self.change("/v1/spaces/1023456") { $0.wrongRegion = true }.status == 404)
     let strata = "/v1/spaces/1023456/strata/search?q=boots"
@@ -153,7 +153,7 @@ import Testing
     #expect(try Self.change(strata) { $0.strata = .forbidden }.status == 403)
   }
 
-  @Test func `answers the legacy search in each of its shapes`() throws {
+  @Test func emulatorStoryblok_answersTheLegacySearchInEachOfItsShapes() throws {
     let path = "/v1/spaces/1023456/vsearches?term=what+should+I+wear+on+my+feet&limit=2&offset=1"
     let item = try Self.change(path) { $0.legacyShape = .array }.json?[0]
     #expect(item?["story_id"]?.int == 300_111)
@@ -163,7 +163,7 @@ import Testing
     #expect(try Self.change(path) { $0.legacyShape = .absent }.status == 404)
   }
 
-  @Test func `lets through what the rate limit allows`() throws {
+  @Test func emulatorStoryblok_letsThroughWhatTheRateLimitAllows() throws {
     var scenario = Scenario()
     scenario.storyblok.rateLimits = RateLimits()
     scenario.storyblok.retryAfter = "1"
@@ -181,7 +181,7 @@ import Testing
     #expect(client.ask("GET", "/v2/cdn/stories?\(Self.preview)&cv=1&per_page=25").status == 200)
   }
 
-  @Test func `holds thousands of stories of a given size`() throws {
+  @Test func emulatorStoryblok_holdsThousandsOfStoriesOfAGivenSize() throws {
     let space = Space.large(60, bytes: 10_000)
     let response = try Self.change(
       "/v2/cdn/stories?\(Self.preview)&cv=1&starts_with=archive&per_page=50&page=2", []
@@ -194,7 +194,7 @@ import Testing
     #expect(stories?.allSatisfy { (9000...11_000).contains($0["content"]?.text.utf8.count ?? 0) } == true)
   }
 
-  @Test func `keeps what is hostile as it is`() throws {
+  @Test func emulatorStoryblok_keepsWhatIsHostileAsItIs() throws {
     let text = try Self.get("/v1/spaces/1023456/stories/300152", Self.token).json?["story"]?["name"]?.string
     #expect(text == "A strange letter \u{1B}[31mred\u{1B}[0m")
     #expect(try Self.get("/v1/spaces/1023456/stories/300151", Self.token).body.count > 195_000)

@@ -18,11 +18,11 @@ import Testing
     return scenario
   }
 
-  @Test func `frames carry the CRC of zlib`() {
+  @Test func emulatorStream_framesCarryTheCRCOfZlib() {
     #expect(CRC32.of(Array("123456789".utf8)) == 0xCBF4_3926)
   }
 
-  @Test func `sends the events in the service's order, with strangers among them`() throws {
+  @Test func emulatorStream_sendsTheEventsInTheServicesOrderWithStrangersAmongThem() throws {
     let response = try Self.stream(
       Self.scenario(.parallel([.text("Hello there, world"), .toolUse("search", ["term": "x"])])))
     #expect(response.status == 200)
@@ -46,7 +46,7 @@ import Testing
     #expect(events[10]?["usage"]?["outputTokens"]?.int == 10)
   }
 
-  @Test func `puts an exception into the stream, and before it`() throws {
+  @Test func emulatorStream_putsAnExceptionIntoTheStreamAndBeforeIt() throws {
     let late = Fault(
       .exception(name: "throttlingException", message: "Too many tokens", afterEvents: 2), times: 1)
     let frames = try Frame.all(in: Self.stream(Self.scenario(.text("Hello"), late)).body).frames
@@ -62,14 +62,14 @@ import Testing
       ])
   }
 
-  @Test func `leaves messageStop or metadata out`() throws {
+  @Test func emulatorStream_leavesMessageStopOrMetadataOut() throws {
     let stop = try Frame.all(in: Self.stream(Self.scenario(.text("Hello"), Fault(.noMessageStop))).body)
     #expect(stop.frames.last?.headers[":event-type"] == "contentBlockStop")
     let metadata = try Frame.all(in: Self.stream(Self.scenario(.text("Hello"), Fault(.noMetadata))).body)
     #expect(metadata.frames.last?.headers[":event-type"] == "messageStop")
   }
 
-  @Test func `cuts, flips and resets where it is told to`() throws {
+  @Test func emulatorStream_cutsFlipsAndResetsWhereItIsToldTo() throws {
     let cut = try Self.stream(Self.scenario(.text("Hello"), Fault(.cut(bytes: 100))))
     #expect(cut.body.count == 100)
     #expect(!cut.isWhole)
@@ -80,7 +80,7 @@ import Testing
     #expect(!reset.isWhole)
   }
 
-  @Test func `streams megabytes`() throws {
+  @Test func emulatorStream_streamsMegabytes() throws {
     let response = try Self.stream(Self.scenario(.hugeText(bytes: 2_000_000)))
     #expect(response.isWhole)
     #expect(response.body.count > 2_000_000)

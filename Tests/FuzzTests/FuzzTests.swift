@@ -8,8 +8,8 @@ import Testing
   /// About a tenth of a second each in a debug build.
   static let inputs = 300
 
-  @Test("generated inputs keep every rule", arguments: FuzzTarget.all.map(\.name))
-  func generated(name: String) async throws {
+  @Test(arguments: FuzzTarget.all.map(\.name))
+  func fuzz_generatedInputsKeepEveryRule(name: String) async throws {
     let target = try #require(FuzzTarget.named(name))
     var run = FuzzRun(target, seed: 20_260_101)
     try await run.run(Self.inputs, longest: .seconds(300))
@@ -17,8 +17,8 @@ import Testing
     #expect(run.kept > 10)
   }
 
-  @Test("the same seed gives the same inputs")
-  func repeats() async throws {
+  @Test
+  func fuzz_repeatsItsInputsForASeed() async throws {
     let target = try #require(FuzzTarget.named("dotenv"))
     var (one, two) = (FuzzRun(target, seed: 7), FuzzRun(target, seed: 7))
     for _ in 0..<100 {
@@ -32,8 +32,8 @@ import Testing
     #expect((0..<10).map { _ in other.input() } != (0..<10).map { _ in two.input() })
   }
 
-  @Test("inputs that once broke a rule keep it", arguments: Seeds.all)
-  func seeds(seed: Seeds.Seed) async throws {
+  @Test(arguments: Seeds.all)
+  func fuzz_keptInputsKeepEveryRule(seed: Seeds.Seed) async throws {
     let target = try #require(FuzzTarget.named(seed.target))
     let input = Array(try Data(contentsOf: seed.file))
     let clock = ContinuousClock()

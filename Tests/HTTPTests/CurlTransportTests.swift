@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import TestSupport
 import Testing
 
 /// The transport over real sockets, against a server with invalid behaviour.
@@ -19,10 +20,7 @@ import Testing
   }
 
   private func kind(_ request: Request) async -> TransportError.Kind? {
-    do throws(TransportError) {
-      _ = try await transport.send(request)
-      return nil
-    } catch { return error.kind }
+    await failure(TransportError.self) { try await transport.send(request) }?.kind
   }
 
   @Test func curlTransport_sendsTheBytesAsTheyAre() async throws {

@@ -1,6 +1,7 @@
 import Core
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 /// The server closes a reused connection instead of responding. libcurl alone would send the request again, up to five
@@ -37,13 +38,10 @@ import Testing
       }, classify: { _ in .done })
   }
 
-  private func failure(
-    of exchange: HTTPClient.Exchange, sleep: @escaping @Sendable () -> Void = {}
+  private func failed(
+    _ exchange: HTTPClient.Exchange, sleep: @escaping @Sendable () -> Void = {}
   ) async -> Failure? {
-    do throws(Failure) {
-      _ = try await client(sleep: sleep).send(exchange)
-      return nil
-    } catch { return error }
+    await failure { try await client(sleep: sleep).send(exchange) }
   }
 
   static let requests = [("GET", 0), ("HEAD", 0), ("POST", 0), ("POST", 2), ("POST", 300_000), ("PUT", 2)]
@@ -53,7 +51,7 @@ import Testing
     // A response to HEAD has no body, so the connection is opened with a GET.
     let server = try Self.server(4, reset: reset)
     _ = try await client().send(exchange(server, "GET", 0, attempts: 1))
-    let found = await failure(of: try exchange(server, request.method, request.size, attempts: 1))
+    let found = await failed(try exchange(server, request.method, request.size, attempts: 1))
     #expect(found?.code == .network)
     #expect(found?.attempts == 1)
     #expect(server.received.count == 2)
@@ -73,7 +71,7 @@ import Testing
   @Test func httpClient_sendsNoMoreThanItsAttempts() async throws {
     let dead = try RawServer([[.read, .send(Self.answer), .read], [.read], [.read], [.read], [.read]])
     _ = try await client().send(exchange(dead, "GET", 0, attempts: 1))
-    let found = await failure(of: try exchange(dead, "POST", 2, attempts: 3))
+    let found = await failed(try exchange(dead, "POST", 2, attempts: 3))
     #expect(found?.attempts == 3)
     #expect(dead.received.map { $0.firstMatch(of: "X-Attempt: ") } == ["1", "1", "2", "3"])
   }
@@ -85,7 +83,7 @@ import Testing
     let exchange = HTTPClient.Exchange(
       service: "sts", operation: "Get", retry: RetryPolicy(maxAttempts: 3),
       make: { () throws(Failure) in Request("GET", url) }, classify: { _ in .done })
-    let found = await failure(of: exchange) { waits.withLock { $0 += 1 } }
+    let found = await failed(exchange) { waits.withLock { $0 += 1 } }
     #expect(found?.code == .network)
     #expect(found?.attempts == 0)
     #expect(waits.withLock { $0 } == 2)

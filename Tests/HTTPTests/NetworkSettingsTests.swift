@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import TestSupport
 import Testing
 
 @Suite struct NetworkSettingsTests {
@@ -24,12 +25,8 @@ import Testing
     ])
     let transport = CurlTransport(environment: Environment(variables: ["https_proxy": proxy.url]))
     let url = try #require(WebURL("https://service.test/"))
-    do throws(TransportError) {
-      _ = try await transport.send(Request("GET", url))
-      Issue.record("no error")
-    } catch {
-      if case .proxy = error.kind {} else { Issue.record("\(error)") }
-    }
+    let error = await failure(TransportError.self) { try await transport.send(Request("GET", url)) }
+    if case .proxy = error?.kind {} else { Issue.record("\(String(describing: error))") }
     #expect(proxy.received.first?.hasPrefix("CONNECT service.test:443 HTTP/1.1") == true)
   }
 }

@@ -80,21 +80,19 @@ import Testing
   /// Whole responses and broken streams take from one budget.
   @Test func httpClient_restartsAStreamWithinTheSameAttempts() async throws {
     let transport = StubTransport([answer(503), answer(200), answer(200)])
-    let environment = Environment(clock: WallClock(now: WallClock.system.now, sleep: { _ in }))
-    let client = HTTPClient(transport: transport, environment: environment, log: .silent)
+    let client = HTTPClient(transport: transport, environment: .still(), log: .silent)
     let url = url
     let exchange = HTTPClient.Exchange(
       service: "s", operation: "o", retry: RetryPolicy(maxAttempts: 3),
       make: { () throws(Failure) in Request("POST", url) }, classify: { $0.status == 503 ? .transient : .done })
     let counts = Mutex<[Int]>([])
-    var found: Failure?
-    do throws(Failure) {
-      _ = try await client.stream(exchange) { open throws(StreamInterruption) in
+    let found = await failure {
+      try await client.stream(exchange) { open throws(StreamInterruption) in
         counts.withLock { $0.append(open.attempts) }
         throw StreamInterruption(
           Failure(.serviceError, "cut", hint: "-", attempts: open.attempts), mayRestart: true)
       }
-    } catch { found = error }
+    }
     #expect(found?.sentence == "cut")
     #expect(found?.attempts == 3)
     #expect(counts.withLock { $0 } == [2, 3])
@@ -108,12 +106,11 @@ import Testing
     let exchange = HTTPClient.Exchange(
       service: "s", operation: "o", retry: RetryPolicy(), make: { () throws(Failure) in Request("POST", url) },
       classify: { _ in .done })
-    var found: Failure?
-    do throws(Failure) {
-      _ = try await client.stream(exchange) { _ throws(StreamInterruption) in
+    let found = await failure {
+      try await client.stream(exchange) { _ throws(StreamInterruption) in
         throw StreamInterruption(Failure(.serviceError, "cut", hint: "-"), mayRestart: false)
       }
-    } catch { found = error }
+    }
     #expect(found?.sentence == "cut")
     #expect(transport.requests.count == 1)
   }

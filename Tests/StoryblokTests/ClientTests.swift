@@ -13,7 +13,7 @@ import Testing
     null, 5]}
     """
 
-  @Test func personalTokensGoRawToTheManagementAPI() async throws {
+  @Test func storyblokClient_personalTokensGoRawToTheManagementAPI() async throws {
     let stub = StubTransport { request, _ in request.json(Self.hits) }
     let recorder = LogRecorder(level: .debug)
     let client = try World.client(stub, log: recorder.log)
@@ -39,7 +39,7 @@ import Testing
     #expect(!printed.contains(World.personal))
   }
 
-  @Test func aRefusalLeadsToTheOtherFamilyOnce() async throws {
+  @Test func storyblokClient_aRefusalLeadsToTheOtherFamilyOnce() async throws {
     let stub = StubTransport { request, _ in
       if request.headers["Authorization"] == "Bearer " + World.personal { return request.json(Self.empty) }
       return request.json(#"{"error":"Unauthorized"}"#, status: 401)
@@ -54,7 +54,7 @@ import Testing
     #expect(client.access == .oauth)
   }
 
-  @Test func deliveryTokensGoIntoTheQuery() async throws {
+  @Test func storyblokClient_deliveryTokensGoIntoTheQuery() async throws {
     let stub = StubTransport { request, _ in request.json(Self.empty) }
     let client = try World.client(stub, token: World.delivery, space: nil)
     _ = try await client.strata("a", in: StoryScope(), limit: 500)
@@ -67,7 +67,7 @@ import Testing
     #expect(stub.requests[0].limits.redirects == 3)
   }
 
-  @Test func theCacheVersionIsReusedAndNeverGoesBack() async throws {
+  @Test func storyblokClient_theCacheVersionIsReusedAndNeverGoesBack() async throws {
     let stub = StubTransport { request, number in
       var url = request.url
       if number == 1 { url = url.adding(query: "cv", "50") }
@@ -82,7 +82,7 @@ import Testing
     #expect(stub.requests.map { $0.query("cv") } == [nil, "50", "50", "60", nil])
   }
 
-  @Test func eachAPIHasItsOwnParameters() async throws {
+  @Test func storyblokClient_eachAPIHasItsOwnParameters() async throws {
     var filter = StoryFilter(term: "gear")
     filter.ids = [1, 2]
     filter.slugs = ["blog/*"]
@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test(arguments: ["[%]", #"{"stories":[%],"results":[]}"#, #"{"total":1,"results":[%]}"#])
-  func vsearchesInEachContainer(container: String) async throws {
+  func storyblokClient_vsearchesInEachContainer(container: String) async throws {
     let item = #"{"body":"text","cursor":0,"name":"N","slug":"a/b","story_id":12}"#
     let stub = StubTransport { request, _ in request.json(container.replacing("%", with: item)) }
     let list = try await World.client(stub).vsearches("x y", limit: 10, offset: 5)
@@ -114,7 +114,7 @@ import Testing
     #expect(stub.targets == ["/v1/spaces/1023456/vsearches?term=x%20y&limit=10&offset=5"])
   }
 
-  @Test func storiesOfBothAPIs() async throws {
+  @Test func storyblokClient_storiesOfBothAPIs() async throws {
     let body = """
       {"stories":[{"id":"5","uuid":"u","name":"N \\u00fc","slug":"s","full_slug":"f/s","content_type":"article",
       "published":true,"unpublished_changes":true,"published_at":"2026-01-02T03:04:05Z","tag_list":["a",null,"b"],"new":[[]]},
@@ -143,7 +143,7 @@ import Testing
         == #"{"id":7,"slug":"h","published":false,"publish_at":"2030"}"#)
   }
 
-  @Test func spaceIsReadOnceAndAMismatchIsSaid() async throws {
+  @Test func storyblokClient_spaceIsReadOnceAndAMismatchIsSaid() async throws {
     let stub = StubTransport { request, _ in
       #expect(request.hidesBodies)
       return request.json(
@@ -158,7 +158,7 @@ import Testing
   }
 
   @Test(arguments: [(200, TokenKind.preview), (401, .public), (403, .public)])
-  func previewOrPublic(status: Int, kind: TokenKind) async throws {
+  func storyblokClient_previewOrPublic(status: Int, kind: TokenKind) async throws {
     let stub = StubTransport { request, _ in
       request.url.path.hasSuffix("/spaces/me")
         ? request.json(#"{"space":{"id":1023456,"name":"A"}}"#)

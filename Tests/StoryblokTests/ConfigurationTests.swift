@@ -18,11 +18,11 @@ import Testing
       (6 << 48, .cn), (5 << 48, nil), (7 << 48, nil), (1 << 53, nil), (-1, nil), (Int64.max, nil),
       (Int64.min, nil),
     ] as [(Int64, StoryblokRegion?)])
-  func regionFromSpace(id: Int64, region: StoryblokRegion?) {
+  func storyblokRegion_followsTheSpace(id: Int64, region: StoryblokRegion?) {
     #expect(StoryblokRegion(spaceID: id) == region)
   }
 
-  @Test func hostsFollowTheSpace() throws {
+  @Test func storyblokConfiguration_takesTheHostsOfTheSpace() throws {
     let us = try World.configuration()
     #expect(us.management.text == "https://api-us.storyblok.com/v1")
     #expect(us.delivery.text == "https://api-us.storyblok.com/v2/cdn")
@@ -55,7 +55,7 @@ import Testing
     ("localhost:8080", "http://localhost:8080/v1", "http://localhost:8080/v2/cdn"),
     ("https://proxy.example/sb/v1", "https://proxy.example/sb/v1", "https://proxy.example/sb/v2/cdn"),
   ])
-  func baseInAllForms(text: String, management: String, delivery: String) throws {
+  func storyblokBase_isReadInAllForms(text: String, management: String, delivery: String) throws {
     let base = try StoryblokBase(Setting(text, from: .option("--api-base")))
     #expect(base.management.text == management)
     #expect(base.delivery.text == delivery)
@@ -71,13 +71,13 @@ import Testing
       ("https://app.storyblokchina.cn", nil), ("http://[::1]:99", nil),
       ("http://127.0.0.1.evil.example", .badConfig),
     ] as [(String, Failure.Code?)])
-  func trustOfDotEnv(base: String, code: Failure.Code?) {
+  func storyblokBase_ofADotEnvMustBeTrusted(base: String, code: Failure.Code?) {
     let origin = Origin.dotenv(path: ".env", line: 3, name: "STORYBLOK_API_BASE")
     let failed = failure { try StoryblokBase(Setting(base, from: origin)) }
     #expect(failed?.code == code)
   }
 
-  @Test func theUserMaySendTheTokenAnywhereButInTheClear() throws {
+  @Test func storyblokBase_ofTheUserMayBeAnywhereButInTheClear() throws {
     for origin in [Origin.option("--api-base"), .environment("STORYBLOK_API_BASE")] {
       #expect(try StoryblokBase(Setting("https://evil.example", from: origin)).region == nil)
       let clear = failure { try StoryblokBase(Setting("http://evil.example", from: origin)) }
@@ -96,7 +96,7 @@ import Testing
       (["STORYBLOK_TOKEN": "abc", "STORYBLOK_SPACE_ID": "5000000"], .badConfig),
       (["STORYBLOK_TOKEN": "abc", "STORYBLOK_REGION": "moon"], .badConfig),
     ] as [([String: String], Failure.Code)])
-  func badValues(variables: [String: String], code: Failure.Code) async {
+  func storyblokConfiguration_refusesBadValues(variables: [String: String], code: Failure.Code) async {
     let failed = failure {
       try StoryblokConfiguration(Settings(environment: Environment(variables: variables)))
     }
@@ -105,7 +105,7 @@ import Testing
     #expect(failed.map { !"\($0)".contains("evil") } == true)
   }
 
-  @Test func mismatchIsExplained() throws {
+  @Test func storyblokConfiguration_explainsAMismatchOfRegions() throws {
     let wrong = try World.configuration(["STORYBLOK_REGION": "eu"])
     #expect(
       wrong.regionMismatch
@@ -122,11 +122,11 @@ import Testing
     (World.delivery, true, [.delivery, .personal, .oauth]),
     (World.personal, false, [.delivery]), ("Bearer abc", true, [.oauth]),
   ])
-  func orderOfProbes(token: String, hasSpace: Bool, order: [Access]) {
+  func access_isProbedInOrder(token: String, hasSpace: Bool, order: [Access]) {
     #expect(Access.candidates(for: Secret(token), hasSpace: hasSpace) == order)
   }
 
-  @Test func links() throws {
+  @Test func storyLinks_pointToEditorAndSite() throws {
     let space = Space(id: 7, name: "S", domain: "https://x.example/site/")
     let links = StoryLinks(configuration: try World.configuration(), space: space)
     #expect(links.editor(5) == "https://app.storyblok.com/#/me/spaces/7/stories/0/0/5")

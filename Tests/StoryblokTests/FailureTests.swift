@@ -87,7 +87,7 @@ import Testing
       hint: "--debug"),
   ]
 
-  @Test(arguments: strata) func ofStrata(_ example: Case) async throws {
+  @Test(arguments: strata) func storyblokFailure_ofStrataNamesCauseAndRemedy(_ example: Case) async throws {
     let stub = StubTransport { request, _ in request.json(example.body, status: example.status) }
     let client = try World.client(stub, token: example.token, example.variables)
     let failed = try #require(
@@ -103,7 +103,7 @@ import Testing
     #expect(stub.requests.count == (example.status == 401 ? 3 : [429, 502].contains(example.status) ? 4 : 1))
   }
 
-  @Test func aManagementTokenWithoutASpace() async throws {
+  @Test func storyblokFailure_aManagementTokenWithoutASpace() async throws {
     let stub = StubTransport { request, _ in request.json(#"{"error":"Unauthorized"}"#, status: 401) }
     let client = try World.client(stub, space: nil)
     let failed = await failure { try await client.strata("x", in: StoryScope(), limit: 5) }
@@ -111,14 +111,14 @@ import Testing
     #expect(failed?.hints.first?.description.contains("STORYBLOK_SPACE_ID") == true)
   }
 
-  @Test func legacySearchMissing() async throws {
+  @Test func storyblokFailure_legacySearchMissing() async throws {
     let stub = StubTransport { request, _ in request.json(#"["This record could not be found"]"#, status: 404)
     }
     let client = try World.client(stub)
     #expect(await failure { try await client.vsearches("x", limit: 5, offset: 0) }?.code == .notFound)
   }
 
-  @Test func vsearchesNeedsAManagementToken() async throws {
+  @Test func storyblokFailure_vsearchesNeedsAManagementToken() async throws {
     let stub = StubTransport { _, _ in nil }
     let client = try World.client(stub, token: World.delivery)
     #expect(await failure { try await client.vsearches("x", limit: 5, offset: 0) }?.code == .usage)
@@ -132,7 +132,7 @@ import Testing
       ("{\"error\":\"broken", nil),
       (#"{"error":7}"#, nil),
     ] as [(String, String?)])
-  func messages(body: String, text: String?) throws {
+  func storyblokFailure_quotesTheMessage(body: String, text: String?) throws {
     let url = try #require(WebURL("https://api.storyblok.com/"))
     #expect(StoryblokMessage.text(of: Response(status: 422, body: Array(body.utf8), url: url)) == text)
   }

@@ -11,7 +11,7 @@ import Testing
     WallClock(now: { Date(timeIntervalSince1970: seconds) }, sleep: { _ in })
   }
 
-  @Test func theEndOfUnscopedTokens() {
+  @Test func storyblokIdentity_theEndOfUnscopedTokens() {
     let before = UnscopedTokens.notice(Self.clock(UnscopedTokens.end - 6.5 * 86_400))
     #expect(before == "a personal token without scopes stops working on 30 November 2026, in 7 days")
     #expect(UnscopedTokens.notice(Self.clock(UnscopedTokens.end - 1))?.hasSuffix("in 1 day") == true)
@@ -20,7 +20,7 @@ import Testing
     #expect(UnscopedTokens.haveEnded(Self.clock(UnscopedTokens.end)))
   }
 
-  @Test func aManagementTokenWithoutASpaceHasAUser() async throws {
+  @Test func storyblokIdentity_aManagementTokenWithoutASpaceHasAUser() async throws {
     let stub = StubTransport { request, _ in
       switch request.url.path {
       case "/v2/cdn/spaces/me": request.json(#"{"error":"Unauthorized"}"#, status: 401)
@@ -35,7 +35,7 @@ import Testing
     #expect(try await client.user()?.name == "Lena Huber")
   }
 
-  @Test func anOAuthTokenReadsItsOwnUser() async throws {
+  @Test func storyblokIdentity_anOAuthTokenReadsItsOwnUser() async throws {
     let stub = StubTransport { request, _ in
       guard request.headers["Authorization"] == "Bearer " + World.personal else {
         return request.json("", status: 401)
@@ -49,13 +49,13 @@ import Testing
     #expect(try await client.user()?.email == "a@b.example")
   }
 
-  @Test func aTokenNobodyTakes() async throws {
+  @Test func storyblokIdentity_aTokenNobodyTakes() async throws {
     let stub = StubTransport { request, _ in request.json("", status: 401) }
     #expect(await failure { try await World.client(stub, space: nil).isWithoutSpace() }?.code == .noToken)
     #expect(await failure { try await World.client(stub).tokenKind() }?.code == .invalidToken)
   }
 
-  @Test func aScopedTokenDegradesToTheSpace() async throws {
+  @Test func storyblokIdentity_aScopedTokenDegradesToTheSpace() async throws {
     let stub = StubTransport { request, _ in
       request.url.path == "/v1/users/me"
         ? request.json(#"{"error":"Forbidden"}"#, status: 403) : request.json(#"{"space":{"id":1023456,"name":"A"}}"#)

@@ -14,7 +14,7 @@ import Testing
     "marks":[{"type":"link","attrs":{"linktype":"story","uuid":"u-2","href":null,"anchor":"top"}}]}]}]}}}
     """
 
-  @Test func areFoundAndFollowed() throws {
+  @Test func storyLinks_areFoundAndFollowed() throws {
     let story = try #require(try Story(Array(Self.content.utf8)[...]))
     #expect(ContentText.openLinks(in: story) == ["u-1", "u-2"])
     #expect(
@@ -31,7 +31,7 @@ import Testing
     return #"{"links":{\#(links.joined(separator: ","))}}"#
   }
 
-  @Test func deliveryTokensReadTheListAsFarAsNeeded() async throws {
+  @Test func storyLinks_deliveryTokensReadTheListAsFarAsNeeded() async throws {
     let stub = StubTransport { request, _ in
       switch request.query("page") {
       case "1": request.json(Self.full("a"))
@@ -55,7 +55,7 @@ import Testing
         == (1...3).map { "/v2/cdn/links?version=published&paginated=1&page=\($0)&per_page=1000" + token })
   }
 
-  @Test func managementTokensAskForTheStories() async throws {
+  @Test func storyLinks_managementTokensAskForTheStories() async throws {
     let stub = StubTransport { request, _ in
       request.json(
         #"{"stories":[{"id":1,"uuid":"u-1","full_slug":"one"},{"id":2,"uuid":"u-2","full_slug":"two","path":"/real"}]}"#
@@ -68,13 +68,15 @@ import Testing
     #expect(stub.targets == ["/v1/spaces/1023456/stories?by_uuids=u-1%2Cu-2%2Cu-3&page=1&per_page=50"])
   }
 
-  @Test(arguments: [#"{"links":[]}"#, #"{"links":{}}"#]) func aSpaceWithoutLinks(body: String) async throws {
+  @Test(arguments: [#"{"links":[]}"#, #"{"links":{}}"#]) func storyLinks_aSpaceWithoutLinks(body: String) async throws {
     let client = try World.client(StubTransport { request, _ in request.json(body) }, token: World.delivery)
     #expect(try await client.paths(of: ["u"], in: StoryScope(.draft)) == [:])
   }
 
   /// Links are optional: after a failed request no other is sent, and only known paths are returned.
-  @Test(arguments: ["", "[]", "{}", #"{"links":{"#]) func whatCannotBeReadIsAskedForOnce(body: String) async throws {
+  @Test(arguments: ["", "[]", "{}", #"{"links":{"#]) func storyLinks_whatCannotBeReadIsAskedForOnce(body: String)
+    async throws
+  {
     let stub = StubTransport { request, _ in request.json(request.query("page") == "1" ? Self.full("a") : body) }
     let client = try World.client(stub, token: World.delivery)
     #expect(try await client.paths(of: ["u", "a-7"], in: StoryScope(.draft)) == ["a-7": "a/7"])

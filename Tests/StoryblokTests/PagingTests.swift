@@ -7,7 +7,7 @@ import Testing
 @testable import Storyblok
 
 @Suite struct RateControllerTests {
-  @Test func beginsWithAnAllowanceAndGrowsUntilRefused() {
+  @Test func rateController_beginsWithAnAllowanceAndGrowsUntilRefused() {
     var controller = RateController(allowance: 4)
     #expect(controller.verdict(inFlight: 3, now: 0) == .start)
     #expect(controller.verdict(inFlight: 4, now: 0) == .hold)
@@ -17,7 +17,7 @@ import Testing
     #expect(controller.window == 8)
   }
 
-  @Test func aRoundOfRefusalsCountsOnce() {
+  @Test func rateController_aRoundOfRefusalsCountsOnce() {
     var controller = RateController(allowance: 16)
     for _ in 0..<16 { controller.refused(sent: 1, now: 1.1, retryAfter: .seconds(2), random: 0.5) }
     #expect(controller.window == 8)
@@ -32,7 +32,7 @@ import Testing
     #expect(controller.window == 4.25)
   }
 
-  @Test func withoutRetryAfterTheWaitGrowsAndStaysBounded() {
+  @Test func rateController_withoutRetryAfterTheWaitGrowsAndStaysBounded() {
     var controller = RateController(allowance: 1)
     var now = 0.0
     var waits: [Double] = []
@@ -47,7 +47,7 @@ import Testing
     #expect(controller.window == 1)
   }
 
-  @Test func largePagesShortenTheLookahead() {
+  @Test func rateController_largePagesShortenTheLookahead() {
     var controller = RateController(allowance: 50, budget: 10_000_000)
     #expect(controller.lookahead == 50)
     controller.succeeded(size: 250_000)
@@ -88,7 +88,7 @@ import Testing
     return (ids, result)
   }
 
-  @Test func allStoriesInOrder() async throws {
+  @Test func storyWalk_allStoriesInOrder() async throws {
     let stub = Self.server(5003)
     let (ids, result) = try await ids(stub, limit: nil)
     #expect(ids == Array(0..<5003))
@@ -101,7 +101,7 @@ import Testing
     #expect(stub.requests.dropFirst().allSatisfy { $0.query("cv") == "5" })
   }
 
-  @Test func managementPagesHoldAHundred() async throws {
+  @Test func storyWalk_managementPagesHoldAHundred() async throws {
     let stub = Self.server(1000)
     let (ids, _) = try await ids(stub, token: World.personal, limit: nil)
     #expect(ids == Array(0..<1000))
@@ -112,7 +112,7 @@ import Testing
     (0, 10, 1), (0, 100, 1), (30, 10, 1), (40, 20, 2), (4990, 100, 1), (9000, 5, 1), (0, 0, 1),
     (3, 4000, 161),
   ])
-  func windows(offset: Int, limit: Int, requests: Int) async throws {
+  func storyWalk_readsTheWindowAskedFor(offset: Int, limit: Int, requests: Int) async throws {
     let stub = Self.server(5000)
     let (ids, result) = try await ids(stub, offset: offset, limit: limit)
     #expect(ids == Array(min(offset, 5000)..<min(offset + limit, 5000)))
@@ -120,20 +120,20 @@ import Testing
     #expect(stub.requests.count == requests)
   }
 
-  @Test func refusalsAreWaitedOutAndNothingIsLost() async throws {
+  @Test func storyWalk_refusalsAreWaitedOutAndNothingIsLost() async throws {
     let stub = Self.server(3000) { number in number % 7 == 0 || (20...40).contains(number) }
     let (ids, _) = try await ids(stub, limit: nil)
     #expect(ids == Array(0..<3000))
   }
 
-  @Test func aServerThatRefusesForEverEndsTheWalk() async throws {
+  @Test func storyWalk_aServerThatRefusesForEverEndsTheWalk() async throws {
     let stub = Self.server(3000) { $0 > 5 }
     let failed = await failure { try await ids(stub, limit: nil) }
     #expect(failed?.code == .throttled)
     #expect(stub.requests.count < 300)
   }
 
-  @Test func anErrorInTheMiddleEndsTheWalk() async throws {
+  @Test func storyWalk_anErrorInTheMiddleEndsTheWalk() async throws {
     let stub = StubTransport { request, number in
       number == 1
         ? request.json(#"{"stories":[{"id":1,"full_slug":"a"}]}"#, headers: ["Total": "500"])
@@ -142,7 +142,7 @@ import Testing
     #expect(await failure { try await ids(stub, limit: nil) }?.code == .notFound)
   }
 
-  @Test func aCountThatLiesEndsAtTheFirstEmptyPage() async throws {
+  @Test func storyWalk_aCountThatLiesEndsAtTheFirstEmptyPage() async throws {
     let stub = StubTransport { request, number in
       let body = number == 1 ? #"{"stories":[{"id":1,"full_slug":"a"}]}"# : #"{"stories":[]}"#
       return request.json(body, headers: ["Total": "900000000"])
@@ -152,7 +152,7 @@ import Testing
     #expect(stub.requests.count < 300)
   }
 
-  @Test func withoutACountPagesAreReadUntilOneIsNotFull() async throws {
+  @Test func storyWalk_withoutACountPagesAreReadUntilOneIsNotFull() async throws {
     let stub = StubTransport { request, number in
       let stories = (0..<(number < 3 ? 25 : 7)).map { #"{"id":\#(number * 100 + $0),"full_slug":"a"}"# }
       return request.json("{\"stories\":[\(stories.joined(separator: ","))]}")
@@ -163,7 +163,7 @@ import Testing
     #expect(result.isTotalExact)
   }
 
-  @Test func singleReadsKeepTheOrderAndLeaveOutTheMissing() async throws {
+  @Test func storyWalk_singleReadsKeepTheOrderAndLeaveOutTheMissing() async throws {
     let stub = StubTransport { request, _ in
       if request.url.path.hasSuffix("/spaces/1023456") { return request.json(#"{"space":{"id":1023456}}"#) }
       let id = request.url.path.split(separator: "/").last ?? ""
@@ -179,7 +179,7 @@ import Testing
     #expect(ids == [5, 9, 1])
   }
 
-  @Test func whatTheReceiverThrowsEndsTheWalk() async throws {
+  @Test func storyWalk_whatTheReceiverThrowsEndsTheWalk() async throws {
     let client = try World.client(Self.server(500), token: World.delivery)
     let failed = await failure {
       try await client.pages(StoryFilter(), in: StoryScope(), offset: 0, limit: nil) { (_, _) throws(Failure) in

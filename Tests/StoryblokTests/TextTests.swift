@@ -40,7 +40,7 @@ import Testing
     ]}}
     """
 
-  @Test func everyNodeAndMarkAsMarkdown() throws {
+  @Test func storyText_everyNodeAndMarkAsMarkdown() throws {
     #expect(
       try text(Self.everything, .markdown) == """
         ## Title \\*one\\*
@@ -76,7 +76,7 @@ import Testing
         """)
   }
 
-  @Test func everyNodeAndMarkAsPlainText() throws {
+  @Test func storyText_everyNodeAndMarkAsPlainText() throws {
     #expect(
       try text(Self.everything, .plain) == """
         Title *one*
@@ -124,7 +124,7 @@ import Testing
     "note":"First line.\\nSecond line."}
     """
 
-  @Test func fieldsAsPlainText() throws {
+  @Test func storyText_fieldsAsPlainText() throws {
     #expect(
       try text(Self.fields, .plain) == """
         Trail Runner 2
@@ -149,7 +149,7 @@ import Testing
         """)
   }
 
-  @Test func fieldsAsMarkdown() throws {
+  @Test func storyText_fieldsAsMarkdown() throws {
     #expect(
       try text(Self.fields, .markdown) == """
         **name:** Trail Runner 2  
@@ -175,7 +175,7 @@ import Testing
         """)
   }
 
-  @Test func tenThousandLevelsLoseNoWord() throws {
+  @Test func storyText_tenThousandLevelsLoseNoWord() throws {
     let open = String(repeating: #"{"type":"blockquote","content":["#, count: 10_000)
     let json =
       #"{"component":"a","body":{"type":"doc","content":["# + open + #"{"type":"text","text":"down here"}"#
@@ -188,7 +188,7 @@ import Testing
     #expect(try text(blocks, .plain).contains("deep block"))
   }
 
-  @Test func sizeIsBoundedAtACharacter() throws {
+  @Test func storyText_sizeIsBoundedAtACharacter() throws {
     let long = try text(
       #"{"component":"a","text":"\#(String(repeating: "über ", count: 5000))"}"#, .plain, limit: 1000)
     #expect(long.utf8.count <= 1003)
@@ -203,7 +203,7 @@ import Testing
     #"{"body":{"type":"doc","content":[{"type":"table","content":[{}]},{"type":"blok","attrs":{"body":{}}}]}}"#,
     #"{"t":{"thead":null,"tbody":[null,{"body":5}]},"l":{"linktype":"story"},"a":{"fieldtype":"asset"}}"#,
   ])
-  func oddShapesAreBorne(content: String) throws {
+  func storyText_oddShapesAreBorne(content: String) throws {
     for style in [TextStyle.plain, .markdown] {
       #expect(try text(content, style).allSatisfy { "|-# \n\tx5".contains($0) })
     }

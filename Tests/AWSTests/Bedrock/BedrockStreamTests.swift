@@ -65,12 +65,11 @@ import Testing
     for cut in 0..<bytes.count {
       let shown = Mutex("")
       let bedrock = ScriptedBedrock([StubAnswer(body: Array(bytes[..<cut]))])
-      var code: Failure.Code?
-      do throws(Failure) {
-        _ = try await bedrock.runtime(attempts: 1).converseStream(request) { text throws(Failure) in
+      let code = await failure {
+        try await bedrock.runtime(attempts: 1).converseStream(request) { text throws(Failure) in
           shown.withLock { $0 += text }
         }
-      } catch { code = error.code }
+      }?.code
       // The frame after messageStop has only the token counts.
       #expect(code == (cut < complete ? .badResponse : nil), "cut at \(cut)")
       #expect("Grüße 🏔".hasPrefix(shown.withLock { $0 }))

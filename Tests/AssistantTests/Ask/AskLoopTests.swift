@@ -7,9 +7,9 @@ import Testing
 @testable import Assistant
 
 @Suite struct AskLoopTests {
-  @Test func answersWithoutToolsAsChat() async throws {
+  @Test func askLoop_answersWithoutToolsAsChat() async throws {
     let scene = AskScene([AskScene.says("Hello there.")])
-    let (turn, memory, trail) = try await scene.run("Hi")
+    let (turn, _, trail) = try await scene.run("Hi")
     #expect(turn.response == "Hello there.")
     #expect(turn.messages == [.user("Hi"), Message(.assistant, [.text("Hello there.")])])
     #expect(trail == AskTrail())
@@ -17,7 +17,7 @@ import Testing
     #expect(turn.requests == 1)
   }
 
-  @Test func runsCallsAtOnceAndKeepsTheirOrder() async throws {
+  @Test func askLoop_runsCallsAtOnceAndKeepsTheirOrder() async throws {
     let scene = AskScene([
       AskScene.calls(
         .text("Let me look."), AskScene.call("search", ["term": .string("slow")], id: "a"),
@@ -41,24 +41,24 @@ import Testing
     #expect(turn.sources.map(\.id) == [1])
   }
 
-  @Test func namesNoSourceThatNoSearchReturned() async throws {
+  @Test func askLoop_namesNoSourceThatNoSearchReturned() async throws {
     let scene = AskScene([
       AskScene.calls(AskScene.call("search", ["term": .string("boots"), "content_type": .string("article")])),
       AskScene.says("So [story:2, 99] and [story:3] and [story:1]."),
     ])
-    let (turn, memory, trail) = try await scene.run()
+    let (turn, _, _) = try await scene.run()
     #expect(turn.sources.map(\.id) == [2, 1])
   }
 
-  @Test func takesStoriesCalledByNameForSourcesWhereNoneIsMarked() async throws {
+  @Test func askLoop_takesStoriesCalledByNameForSourcesWhereNoneIsMarked() async throws {
     let scene = AskScene([
       AskScene.calls(AskScene.call("search", ["term": .string("boots")])), AskScene.says("See “winter packing”."),
     ])
-    let (turn, memory, trail) = try await scene.run()
+    let (turn, _, _) = try await scene.run()
     #expect(turn.sources.map(\.id) == [2])
   }
 
-  @Test func handsStoriesOverAsDataThatCannotCloseItsMarks() async throws {
+  @Test func askLoop_handsStoriesOverAsDataThatCannotCloseItsMarks() async throws {
     let scene = AskScene([
       AskScene.calls(AskScene.call("search", ["term": .string("boots")])), AskScene.says("Done."),
     ])
@@ -71,7 +71,7 @@ import Testing
     #expect(text.split(separator: "</stories>", omittingEmptySubsequences: false).count == 2)
   }
 
-  @Test func cutsLongTextsWithANote() {
+  @Test func askLoop_cutsLongTextsWithANote() {
     var story = AskScene.stories[0]
     story.excerpts = [String(repeating: "x", count: 5000)]
     let text = StoryText.list([story], version: "published")
@@ -79,7 +79,7 @@ import Testing
     #expect(text.count < 1700)
   }
 
-  @Test func tellsTheModelWhatIsWrongWithItsInput() async throws {
+  @Test func askLoop_tellsTheModelWhatIsWrongWithItsInput() async throws {
     let scene = AskScene([
       AskScene.calls(AskScene.call("search"), .toolUse(ToolUse(id: "t-2", name: "search", input: .string("{")))),
       AskScene.says("Sorry."),
@@ -94,7 +94,7 @@ import Testing
     #expect(turn.response == "Sorry.")
   }
 
-  @Test func countsAndListsAndRefines() async throws {
+  @Test func askLoop_countsAndListsAndRefines() async throws {
     let scene = AskScene([
       AskScene.calls(AskScene.call("analyze", ["term": .string("boots"), "description": .string("boot stories")])),
       AskScene.says("Three."),
@@ -134,7 +134,7 @@ import Testing
     #expect(refining.results.first?.text.hasPrefix("2 of 3 kept, 2 shown.") == true)
   }
 
-  @Test func saysWhetherACountIsCapped() async throws {
+  @Test func askLoop_saysWhetherACountIsCapped() async throws {
     let scene = AskScene([
       AskScene.calls(AskScene.call("analyze", ["term": .string("capped"), "description": .string("d")])),
       AskScene.says("At least."),
@@ -144,7 +144,7 @@ import Testing
     #expect(trail.analysis?.isExact == false)
   }
 
-  @Test func readsOnlyWhatWasFound() async throws {
+  @Test func askLoop_readsOnlyWhatWasFound() async throws {
     let scene = AskScene([
       AskScene.calls(AskScene.call("read_stories", ["ids": .array([.integer(99)])])),
       AskScene.calls(AskScene.call("search", ["term": .string("boots")])),
@@ -164,7 +164,7 @@ import Testing
         ))
   }
 
-  @Test func endsItsTurnWithAQuestionBack() async throws {
+  @Test func askLoop_endsItsTurnWithAQuestionBack() async throws {
     let scene = AskScene([
       AskScene.calls(
         AskScene.call(
@@ -185,7 +185,7 @@ import Testing
       ])
   }
 
-  @Test func tellsTheModelToAnswerAfterEightRounds() async throws {
+  @Test func askLoop_tellsTheModelToAnswerAfterEightRounds() async throws {
     var turns = Array(repeating: AskScene.calls(AskScene.call("search", ["term": .string("a")])), count: 9)
     turns.append(AskScene.says("Enough."))
     let scene = AskScene(turns)
@@ -200,7 +200,7 @@ import Testing
       ])
   }
 
-  @Test func failsWhereTheModelGoesOnCalling() async throws {
+  @Test func askLoop_failsWhereTheModelGoesOnCalling() async throws {
     let scene = AskScene(
       [AskScene.calls(.text("Looking."), AskScene.call("search", ["term": .string("a")]))], loops: true)
     let found = await failure { _ = try await scene.run() }
@@ -215,7 +215,9 @@ import Testing
   ]
 
   /// The model is told of failures that it can work around; others end the run.
-  @Test(arguments: searchFailures) func endsOrGoesOnByTheFailureOfASearch(code: Failure.Code, ends: Bool) async throws {
+  @Test(arguments: searchFailures) func askLoop_endsOrGoesOnByTheFailureOfASearch(code: Failure.Code, ends: Bool)
+    async throws
+  {
     let scene = AskScene(
       [AskScene.calls(AskScene.call("search", ["term": .string("a")])), AskScene.says("Sorry.")],
       searchFailure: Failure(code, "it failed", hint: "-"))
@@ -226,7 +228,7 @@ import Testing
     }
   }
 
-  @Test func keepsNothingOfACallThatTheTokenLimitCutOff() async throws {
+  @Test func askLoop_keepsNothingOfACallThatTheTokenLimitCutOff() async throws {
     let scene = AskScene(
       [AskScene.calls(.toolUse(ToolUse(id: "t", name: "search", input: .string("{"))))], stopReason: "max_tokens")
     let (turn, _, _) = try await scene.run("Q")
@@ -234,7 +236,7 @@ import Testing
     #expect(turn.stopReason == .maxTokens)
   }
 
-  @Test func returnsReasoningUnchanged() async throws {
+  @Test func askLoop_returnsReasoningUnchanged() async throws {
     let thought = ContentBlock.reasoning(.text("hm", signature: "c2ln"))
     let scene = AskScene([
       AskScene.calls(thought, AskScene.call("search", ["term": .string("a")])), AskScene.says("Done."),
@@ -243,7 +245,7 @@ import Testing
     #expect(scene.requests.withLock { $0.last }?.messages[1].content.first == thought)
   }
 
-  @Test func suitsReadingAloudAndCarriesNoOrdersFromStories() {
+  @Test func systemPrompt_suitsReadingAloudAndForbidsOrdersOfStories() {
     let text = SystemPrompt.text(search: true, version: "draft", extra: "Answer in verse.")
     #expect(text.contains("read aloud"))
     #expect(text.contains("[story:123]"))

@@ -41,7 +41,7 @@ import Testing
 
   private static let search = Turn.toolUse("search", ["term": "boots"])
 
-  @Test(arguments: [true, false]) func answersWithSourcesAndGoesOn(streams: Bool) async throws {
+  @Test(arguments: [true, false]) func ask_answersWithSourcesAndGoesOn(streams: Bool) async throws {
     let run = try Run([
       Self.search, .text("Boots keep you dry [story:1]. Links are never mine [story:77]."),
       .toolUse("refine", ["term": "wool"]), .text("Only one [story:2]."),
@@ -69,7 +69,7 @@ import Testing
     #expect(try run.store.conversation(id).turns.count == 2)
   }
 
-  @Test func keepsNothingOfAnAnswerThatWasCut() async throws {
+  @Test func ask_keepsNothingOfAnAnswerThatWasCut() async throws {
     let run = try Run(
       [.text("A long answer that will not arrive")], faults: [Fault(.noMessageStop, on: "ConverseStream")])
     let caught = await failure(AskInterruption.self) { try await run.ask("Hi") }
@@ -79,7 +79,7 @@ import Testing
     #expect(failure { _ = try run.store.latest(space: "1") }?.code == .notFound)
   }
 
-  @Test func asksWithoutStreamingWhereAModelUsesToolsOnlySo() async throws {
+  @Test func ask_asksWithoutStreamingWhereAModelUsesToolsOnlySo() async throws {
     let run = try Run(
       [Self.search, .text("Dry [story:1].")],
       faults: [
@@ -95,7 +95,7 @@ import Testing
     #expect(run.scene.emulator.requests("Converse").count == 2)
   }
 
-  @Test func looksUpWhatTheTableGotWrong() async throws {
+  @Test func ask_looksUpWhatTheTableGotWrong() async throws {
     let run = try Run(
       [.text("Hello.")],
       faults: [
@@ -110,7 +110,7 @@ import Testing
     #expect(!run.scene.emulator.requests("ListInferenceProfiles").isEmpty)
   }
 
-  @Test func saysWhatItWouldSendWithoutAskingAnyone() throws {
+  @Test func ask_saysWhatItWouldSendWithoutAskingAnyone() throws {
     let run = try Run([])
     var options = Ask.Options(question: "Hi", model: "opus-99")
     options.temperature = 0.5
@@ -126,7 +126,7 @@ import Testing
     #expect(scene.emulator.requests.isEmpty)
   }
 
-  @Test func boundsTheHistoryItSends() async throws {
+  @Test func ask_boundsTheHistoryItSends() async throws {
     let run = try Run([])
     var id: String?
     for number in 1...8 {

@@ -24,14 +24,15 @@ import Testing
     return (shown, filter.cited)
   }
 
-  @Test(arguments: cases) func takesMarksOut(input: String, shown: String, cited: [Int64]) {
+  @Test(arguments: cases) func citationFilter_takesMarksOut(input: String, shown: String, cited: [Int64]) {
     let (text, ids) = Self.run([input])
     #expect(text == shown)
     #expect(ids == cited)
   }
 
   /// Text cut at every position, and at every pair of positions, gives the same text and sources.
-  @Test(arguments: cases) func yieldsTheSameHoweverItIsCut(input: String, shown: String, cited: [Int64]) {
+  @Test(arguments: cases) func citationFilter_yieldsTheSameHoweverItIsCut(input: String, shown: String, cited: [Int64])
+  {
     let scalars = Array(input.unicodeScalars)
     func piece(_ range: Range<Int>) -> String {
       var text = ""
@@ -47,12 +48,12 @@ import Testing
     }
   }
 
-  @Test func dropsAMarkThatIsCutOff() {
+  @Test func citationFilter_dropsAMarkThatIsCutOff() {
     #expect(Self.run(["Yes [story:1"]).0 == "Yes")
     #expect(Self.run(["Yes [sto"]).0 == "Yes [sto")
   }
 
-  @Test func holdsNothingBackButWhatMayBecomeAMark() {
+  @Test func citationFilter_holdsNothingBackButWhatMayBecomeAMark() {
     var filter = CitationFilter()
     #expect(filter.feed("Hello") == "Hello")
     #expect(filter.feed(" [st") == "")

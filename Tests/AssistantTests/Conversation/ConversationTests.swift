@@ -31,7 +31,7 @@ import Testing
 
   /// Every combination of turns and limits: never over the limit, every call with its result, whole questions and
   /// answers, as many as fit.
-  @Test func boundsTheHistoryWithoutSplittingACallFromItsResult() {
+  @Test func conversation_boundsItsHistoryWithoutSplittingCalls() {
     for seed in 0..<200 {
       let calls = [seed % 3, seed / 3 % 4, seed / 12 % 5, seed / 60 % 3]
       let conversation = Conversation(turns: calls.enumerated().map { turn($0.offset, calls: $0.element) })
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func comesBackAsItWasKept() throws {
+  @Test func conversationStore_comesBackAsItWasKept() throws {
     var first = turn(1, calls: 2)
     first.stories = AskScene.stories
     first.findings = Findings(term: "boots", stories: AskScene.stories, total: 7, isExact: false)
@@ -72,7 +72,7 @@ import Testing
     #expect(read.memory(space: "2") == AskMemory())
   }
 
-  @Test func keepsFilesToTheirOwner() throws {
+  @Test func conversationStore_keepsFilesToTheirOwner() throws {
     let id = try store.append(turn(1), to: nil)
     #expect(folder.mode(of: name(id)) == 0o600)
     #expect(folder.mode(of: "state") == 0o700)
@@ -80,7 +80,7 @@ import Testing
   }
 
   /// A run killed at any byte of its line: the turns before it stay, and the next run repairs the file.
-  @Test func losesAtMostTheTurnOfARunThatWasKilled() throws {
+  @Test func conversationStore_losesAtMostTheTurnOfARunThatWasKilled() throws {
     let id = try store.append(turn(1), to: nil)
     let whole = try folder.bytes(name(id))
     let next = Array(turn(2, calls: 1).line())
@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  @Test func passesOverLinesThatCannotBeRead() throws {
+  @Test func conversationStore_passesOverLinesThatCannotBeRead() throws {
     let id = try store.append(turn(1), to: nil)
     let unanswered = Conversation.Turn(at: "", space: nil, messages: [.user("q")])
     let damaged = Array("not json\n{\"v\":9}\n\n".utf8) + unanswered.line() + Array("\n".utf8)
@@ -101,7 +101,7 @@ import Testing
     #expect(try store.conversation(id).turns == [turn(1), turn(2)])
   }
 
-  @Test func letsRunsAtOnceBothSurvive() async throws {
+  @Test func conversationStore_letsRunsAtOnceBothSurvive() async throws {
     let id = try store.append(turn(0), to: nil)
     await withTaskGroup(of: Void.self) { group in
       for number in 1...40 {
@@ -114,7 +114,7 @@ import Testing
     #expect(questions.count == 41)
   }
 
-  @Test func followsNoLink() throws {
+  @Test func conversationStore_followsNoLink() throws {
     let id = try store.append(turn(1), to: nil)
     let target = try folder.write("", to: "target")
     try FileManager.default.createSymbolicLink(atPath: folder.path(name("linked")), withDestinationPath: target)
@@ -125,11 +125,11 @@ import Testing
   }
 
   @Test(arguments: ["", "../x", "a/b", "a.b", "a b", "a\u{0}b", String(repeating: "a", count: 65), "unknown"])
-  func knowsNoConversationOfSuchAName(id: String) async {
+  func conversationStore_knowsNoConversationOfSuchAName(id: String) async {
     #expect(failure { _ = try store.conversation(id) }?.code == .notFound)
   }
 
-  @Test func goesOnWithTheLatestOfTheSpace() async throws {
+  @Test func conversationStore_goesOnWithTheLatestOfTheSpace() async throws {
     #expect(failure { _ = try store.latest(space: "1") }?.code == .notFound)
     let first = try store.append(turn(1, space: "1"), to: nil)
     let second = try store.append(turn(2, space: "2"), to: nil)
@@ -140,7 +140,7 @@ import Testing
     #expect(try store.latest(space: nil).id == first)
   }
 
-  @Test func standsWhereTheStateFolderIs() {
+  @Test func conversationStore_standsWhereTheStateFolderIs() {
     func folder(_ variables: [String: String], home: String? = "/home/ada") -> String? {
       ConversationStore(environment: Environment(variables: variables, home: home, workingDirectory: "/w"))?.folder
     }

@@ -21,7 +21,7 @@ struct AskOutputTests {
     }
   }
 
-  @Test(arguments: [[], ["--no-stream"]]) func inAPipe(_ words: [String]) throws {
+  @Test(arguments: [[], ["--no-stream"]]) func ask_printsTextInAPipe(_ words: [String]) throws {
     let sandbox = try world()
     let run = try sandbox.sva(["ask", "who", "writes?"] + words)
     #expect(run.status == 0)
@@ -31,7 +31,7 @@ struct AskOutputTests {
     #expect(sandbox.conversations.count == 1)
   }
 
-  @Test func onATerminal() throws {
+  @Test func ask_printsTextOnATerminal() throws {
     let sandbox = try world()
     let run = try sandbox.sva(["ask", "-m", Self.model, "who", "writes?"], streams: .terminal(columns: 80))
     #expect(run.status == 0)
@@ -40,7 +40,7 @@ struct AskOutputTests {
     #expect(screen.hasColour && screen.strange.isEmpty)
   }
 
-  @Test func json() throws {
+  @Test func ask_printsOneDocument() throws {
     let sandbox = try world()
     let run = try sandbox.sva(["ask", "--json", "who", "writes?"])
     #expect(run.status == 0)
@@ -82,7 +82,7 @@ struct AskOutputTests {
   }
 
   /// The request is printed and not sent.
-  @Test func dryRun() throws {
+  @Test func ask_dryRunPrintsTheRequest() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["ask", "--dry-run", "--max-tokens", "7", "who", "writes?"])
     #expect(run.status == 0)
@@ -95,7 +95,7 @@ struct AskOutputTests {
   }
 
   /// A link that the model invented is no source.
-  @Test func sourcesAreOnlyWhatWasFound() throws {
+  @Test func ask_sourcesAreOnlyWhatWasFound() throws {
     let sandbox = try Sandbox { $0.script = [.text("It stands in Home [story:300101].")] }
     let run = try sandbox.sva(["ask", "-q", "where?"])
     #expect(run.status == 0)
@@ -104,7 +104,7 @@ struct AskOutputTests {
   }
 
   /// Received text stays, and the exit status reports the failure.
-  @Test func cutInMidAnswer() throws {
+  @Test func ask_keepsWhatArrivedBeforeACut() throws {
     let sandbox = try Sandbox {
       $0.script = [.text("The first half and the second half."), .text("The first half and the second half.")]
       $0.faults = [
@@ -122,7 +122,7 @@ struct AskOutputTests {
     #expect(sandbox.conversations.isEmpty)
   }
 
-  @Test func usageIsSaidOnStandardError() throws {
+  @Test func ask_usageIsSaidOnStandardError() throws {
     let sandbox = try Sandbox { $0.script = [.text("Yes.")] }
     let run = try sandbox.sva(["ask", "--no-search", "--usage", "-m", Self.model, "hello"])
     #expect(run.stdout == "Yes.\n")

@@ -3,7 +3,7 @@ import Testing
 
 /// The output of `models` (contract §6).
 struct ModelsOutputTests {
-  @Test func inAPipe() throws {
+  @Test func models_printsTextInAPipe() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["models", "claude-sonnet-4"])
     #expect(run.status == 0)
@@ -17,7 +17,7 @@ struct ModelsOutputTests {
     #expect(try sandbox.sva(["models", "claude-sonnet-4", "-q"]).stderr == "")
   }
 
-  @Test func onAWideTerminal() throws {
+  @Test func models_printATableOnAWideTerminal() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["models", "-q", "claude-sonnet-4"], streams: .terminal(columns: 120))
     #expect(run.status == 0)
@@ -52,13 +52,13 @@ struct ModelsOutputTests {
         us.anthropic.claude-sonnet-4-5-20250929-v1:0
       """
     ),
-  ]) func onANarrowTerminal(_ columns: UInt16, _ expected: String) throws {
+  ]) func models_printATableOnANarrowTerminal(_ columns: UInt16, _ expected: String) throws {
     let run = try Sandbox().sva(["models", "-q", "claude-sonnet-4"], streams: .terminal(columns: columns))
     #expect(run.status == 0)
     #expect(TerminalScreen(run.out).text == expected)
   }
 
-  @Test func json() throws {
+  @Test func models_printOneDocument() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["models", "--json", "claude-sonnet-4-5"])
     #expect(run.status == 0)
@@ -80,7 +80,7 @@ struct ModelsOutputTests {
     #expect(document["models"]?.array?.count == 1)
   }
 
-  @Test func severalRegions() throws {
+  @Test func models_areThoseOfSeveralRegions() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["models", "--json", "--regions", "us-east-1, eu-central-1", "sonnet-4.5"])
     let document = try #require(run.document)
@@ -100,7 +100,7 @@ struct ModelsOutputTests {
     }
   }
 
-  @Test func nothingMatches() throws {
+  @Test func models_sayThatNothingMatches() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["models", "zebra"])
     #expect(run.status == 0)
@@ -112,7 +112,7 @@ struct ModelsOutputTests {
   }
 
   /// The number of models left out is reported below the table.
-  @Test func theNoticeStandsBelowTheTable() throws {
+  @Test func models_theNoticeStandsBelowTheTable() throws {
     let sandbox = try Sandbox()
     let lines = TerminalScreen(try sandbox.sva(["models", "claude"], streams: .terminal(columns: 120)).out).lines
     #expect(lines.first?.hasPrefix("MODEL ") == true, "\(lines)")
@@ -120,7 +120,7 @@ struct ModelsOutputTests {
   }
 
   /// Every id that is shown can be called.
-  @Test func whatIsShownCanBeInvoked() throws {
+  @Test func models_whatIsShownCanBeInvoked() throws {
     let sandbox = try Sandbox()
     let ids = try sandbox.sva(["models", "-q", "--provider", "anthropic"]).stdout.split(separator: "\n")
       .compactMap { $0.split(separator: "\t").last }.filter { !$0.contains("claude-3-7") }

@@ -22,14 +22,14 @@ struct SearchOutputTests {
 
     """
 
-  @Test func inAPipe() throws {
+  @Test func search_printsTextInAPipe() throws {
     let run = try Sandbox().sva(["search", "boots"])
     #expect(run.status == 0)
     #expect(run.stderr == "")
     #expect(run.stdout == Self.text)
   }
 
-  @Test func onATerminal() throws {
+  @Test func search_printsTextOnATerminal() throws {
     let run = try Sandbox().sva(["search", "boots"], streams: .terminal(columns: 60))
     #expect(run.status == 0)
     let screen = TerminalScreen(run.out)
@@ -41,7 +41,7 @@ struct SearchOutputTests {
     }
   }
 
-  @Test func json() throws {
+  @Test func search_printsOneDocument() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["search", "boots", "--limit", "1", "--json"])
     #expect(run.status == 0)
@@ -63,7 +63,7 @@ struct SearchOutputTests {
 
   /// A link that names a story by uuid only is resolved if the output shows links.
   @Test(arguments: ["example-personal-token-0123456789-abcdefgh", "ExamplePreviewToken00ptt"])
-  func linksBetweenStoriesAreFollowed(token: String) throws {
+  func search_linksBetweenStoriesAreFollowed(token: String) throws {
     let sandbox = try Sandbox()
     let words = ["search", "--slug", "_global/navigation", "--full", "--limit", "1"]
     let run = try sandbox.sva(words, with: ["STORYBLOK_TOKEN": token])
@@ -81,14 +81,14 @@ struct SearchOutputTests {
       #"sva: no story of content type "zebra"; those found are of article, config, product"#
     ),
   ])
-  func contentTypes(_ type: String, _ found: String, _ message: String) throws {
+  func search_selectsByContentType(_ type: String, _ found: String, _ message: String) throws {
     let run = try Sandbox().sva(["search", "--content-type", type, "--format", "slug", "feet"])
     #expect(run.status == 0)
     #expect(run.stdout == found)
     #expect(run.stderr == message + "\n")
   }
 
-  @Test func theOlderSearchByMeaning() throws {
+  @Test func search_usesTheOlderSearchByMeaning() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(
       ["search", "--backend", "vsearches", "--all", "--starts-with", "blog/", "--draft", "--format", "slug", "feet"])
@@ -97,7 +97,7 @@ struct SearchOutputTests {
   }
 
   /// Links are optional: if they cannot be read, the story is shown without them after one request.
-  @Test func linksThatCannotBeReadAreLeftOpen() throws {
+  @Test func search_linksThatCannotBeReadAreLeftOpen() throws {
     let sandbox = try Sandbox { $0.faults = [Fault(.error(status: 500, code: "", message: "oops"), on: "/links")] }
     let run = try sandbox.sva(
       ["search", "--slug", "_global/*", "--full", "--verbose", "--max-attempts", "1"],
@@ -130,7 +130,7 @@ struct SearchOutputTests {
 
       """
     ),
-  ]) func formats(_ format: String, _ expected: String) throws {
+  ]) func search_printsEveryFormat(_ format: String, _ expected: String) throws {
     let sandbox = try Sandbox()
     let words = ["search", "--content-type", "author", "--format", format]
     let run = try sandbox.sva(words)
@@ -143,13 +143,13 @@ struct SearchOutputTests {
     #expect(screen.text + "\n" == expected)
   }
 
-  @Test func jsonLines() throws {
+  @Test func search_printsADocumentALine() throws {
     let run = try Sandbox().sva(["search", "--content-type", "author", "--format", "jsonl"])
     let documents = run.stdout.split(separator: "\n").map { JSON(String($0)) }
     #expect(documents.map { $0?["story_id"]?.int } == [300_131, 300_132])
   }
 
-  @Test func nothingFound() throws {
+  @Test func search_saysThatNothingWasFound() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["search", "--backend", "fulltext", "zzzzqqq"])
     #expect(run.status == 0)
@@ -161,7 +161,7 @@ struct SearchOutputTests {
   }
 
   /// Control characters of a story never reach a terminal, nor a stream that is coloured on demand; JSON escapes them.
-  @Test func hostileStory() throws {
+  @Test func search_showsAHostileStoryHarmlessly() throws {
     let sandbox = try Sandbox()
     let words = ["search", "--draft", "ignore", "instructions"]
     let screen = TerminalScreen(try sandbox.sva(words, streams: .terminal(columns: 120)).out)

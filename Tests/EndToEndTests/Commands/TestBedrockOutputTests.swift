@@ -17,7 +17,7 @@ struct TestBedrockOutputTests {
 
   private func world() throws -> Sandbox { try Sandbox { $0.script = [.text("Hello!"), .text("Hello!")] } }
 
-  @Test(arguments: [[], ["--json"]]) func inAPipe(_ words: [String]) throws {
+  @Test(arguments: [[], ["--json"]]) func testBedrock_printsTextInAPipe(_ words: [String]) throws {
     let sandbox = try world()
     let run = try sandbox.sva(["test-bedrock"] + words)
     #expect(run.status == 0)
@@ -26,7 +26,7 @@ struct TestBedrockOutputTests {
     #expect(Steady.text(run.stdout, sandbox) == Self.document)
   }
 
-  @Test func quietly() throws {
+  @Test func testBedrock_quietly() throws {
     let sandbox = try world()
     let run = try sandbox.sva(["test-bedrock", "-q"])
     #expect(run.stderr == "")
@@ -34,7 +34,7 @@ struct TestBedrockOutputTests {
   }
 
   /// A terminal shows a check list too, in the order in which stages ended; the identity may end last.
-  @Test func onATerminal() throws {
+  @Test func testBedrock_printsTextOnATerminal() throws {
     let sandbox = try world()
     let run = try sandbox.sva(["test-bedrock"], streams: .terminal(columns: 80))
     #expect(run.status == 0)
@@ -47,7 +47,7 @@ struct TestBedrockOutputTests {
     #expect(screen.strange.isEmpty)
   }
 
-  @Test func wrongWordsAreADocumentToo() throws {
+  @Test func testBedrock_wrongWordsAreADocumentToo() throws {
     let run = try Sandbox().sva(["test-bedrock", "--bogus"])
     #expect(run.status == 2)
     #expect(run.stderr == "")
@@ -55,7 +55,7 @@ struct TestBedrockOutputTests {
     #expect(run.document?.keys.prefix(errorKeys.count).elementsEqual(errorKeys) == true)
   }
 
-  @Test(arguments: ["--no-stream", "--no-identity"]) func leavingOut(_ option: String) throws {
+  @Test(arguments: ["--no-stream", "--no-identity"]) func testBedrock_leavingOut(_ option: String) throws {
     let sandbox = try world()
     let run = try sandbox.sva(["test-bedrock", "-q", option])
     #expect(run.status == 0)
@@ -65,7 +65,7 @@ struct TestBedrockOutputTests {
   }
 
   /// A policy may allow Bedrock alone.
-  @Test func identityMayFail() throws {
+  @Test func testBedrock_identityMayFail() throws {
     let sandbox = try Sandbox {
       $0.script = [.text("Hello!"), .text("Hello!")]
       $0.faults = [Fault(.error(status: 403, code: "AccessDenied", message: "no"), on: "sts:")]

@@ -4,7 +4,7 @@ import Testing
 /// The output of `whoami`, in a pipe and on a terminal (contract §4).
 struct WhoAmIOutputTests {
   /// A wrong setting of the space is reported beside what was found.
-  @Test func theSpaceThatIsNotWhereItIsLookedFor() throws {
+  @Test func whoami_theSpaceThatIsNotWhereItIsLookedFor() throws {
     let sandbox = try Sandbox()
     let arguments = ["whoami", "--service", "storyblok"]
     let elsewhere = try sandbox.sva(arguments, with: ["STORYBLOK_REGION": "eu"])
@@ -35,7 +35,7 @@ struct WhoAmIOutputTests {
 
   private static let published = ["STORYBLOK_TOKEN": StoryblokToken.published.value]
 
-  @Test func inAPipe() throws {
+  @Test func whoami_printsTextInAPipe() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["whoami"], with: Self.published)
     #expect(run.status == 0)
@@ -43,7 +43,7 @@ struct WhoAmIOutputTests {
     #expect(Steady.text(run.stdout, sandbox) == Self.text)
   }
 
-  @Test func onATerminal() throws {
+  @Test func whoami_printsTextOnATerminal() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["whoami"], with: Self.published, streams: .terminal(columns: 100))
     #expect(run.status == 0)
@@ -52,7 +52,7 @@ struct WhoAmIOutputTests {
     #expect(screen.hasColour && screen.strange.isEmpty)
   }
 
-  @Test func withoutAStoryblokToken() throws {
+  @Test func whoami_withoutAStoryblokToken() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["whoami"], with: ["STORYBLOK_TOKEN": ""])
     #expect(run.status == 0)
@@ -60,7 +60,7 @@ struct WhoAmIOutputTests {
     #expect(sandbox.emulator.requests.map(\.operation) == ["GetCallerIdentity"])
   }
 
-  @Test(arguments: [false, true]) func json(_ onTerminal: Bool) throws {
+  @Test(arguments: [false, true]) func whoami_printsOneDocument(_ onTerminal: Bool) throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(
       ["whoami", "--json", "--quiet"], with: Self.published,
@@ -100,7 +100,7 @@ struct WhoAmIOutputTests {
   }
 
   /// Neither text nor JSON, explained or not, shows a secret.
-  @Test func noSecretIsShown() throws {
+  @Test func whoami_noSecretIsShown() throws {
     let sandbox = try Sandbox()
     for words in [["--explain"], ["--json"], ["--explain", "--offline", "--debug"]] {
       let run = try sandbox.sva(["whoami"] + words)
@@ -130,7 +130,7 @@ struct WhoAmIOutputTests {
 
       """
     ),
-  ]) func export(_ format: String, _ expected: String) throws {
+  ]) func whoami_exportsKeys(_ format: String, _ expected: String) throws {
     let sandbox = try Sandbox()
     let session = Identity.session
     let run = try sandbox.sva(
@@ -146,7 +146,7 @@ struct WhoAmIOutputTests {
   }
 
   /// One identity that fails does not hide the other; the status is that of AWS unless only Storyblok was asked.
-  @Test func oneIdentityFails() throws {
+  @Test func whoami_oneIdentityFails() throws {
     let sandbox = try Sandbox()
     let badAWS = ["AWS_SECRET_ACCESS_KEY": "wrong"]
     let badToken = ["STORYBLOK_TOKEN": "wrong"]

@@ -23,7 +23,7 @@ struct ConversationTests {
   }
 
   /// Search, refine and list, each in a run of its own.
-  @Test func refineAndListInLaterRuns() throws {
+  @Test func conversation_refineAndListInLaterRuns() throws {
     let sandbox = try Sandbox {
       $0.script = [
         .toolUse("analyze", ["term": "gear", "description": "Stories about gear"]),
@@ -62,7 +62,7 @@ struct ConversationTests {
   }
 
   /// The history is bounded, and never begins with a tool's result.
-  @Test func historyIsBounded() throws {
+  @Test func conversation_historyIsBounded() throws {
     let sandbox = try Sandbox()
     for number in 1...6 {
       let run = try sandbox.sva(
@@ -77,19 +77,7 @@ struct ConversationTests {
     #expect(try turns(sandbox).count == 6)
   }
 
-  /// Only the owner can read the files of a conversation.
-  @Test func filesArePrivate() throws {
-    let sandbox = try Sandbox()
-    _ = try ask(sandbox, ["--no-search", "hello"])
-    var status = stat()
-    let path = try #require(sandbox.conversations.first)
-    #expect(stat(path, &status) == 0)
-    #expect(status.st_mode & 0o777 == 0o600)
-    #expect(stat(sandbox.home + "/.local/state/sva/conversations", &status) == 0)
-    #expect(status.st_mode & 0o777 == 0o700)
-  }
-
-  @Test func twoRunsAtOnceBothSurvive() throws {
+  @Test func conversation_twoRunsAtOnceBothSurvive() throws {
     let sandbox = try Sandbox { $0.latency = 30 }
     _ = try ask(sandbox, ["--no-search", "hello"])
     let runs = try (0..<6).map { number in
@@ -102,7 +90,7 @@ struct ConversationTests {
   }
 
   /// After kill -9 at a hundred moments the file is intact, stored turns stay, and the next run continues.
-  @Test func killedAtAnyMoment() throws {
+  @Test func conversation_survivesAKillAtAnyMoment() throws {
     let sandbox = try Sandbox {
       $0.latency = 20
       $0.keepsLog = false
@@ -146,7 +134,7 @@ struct ConversationTests {
   }
 
   /// The next run removes an incomplete line and skips a line that cannot be read.
-  @Test func damagedFile() throws {
+  @Test func conversation_survivesADamagedFile() throws {
     let sandbox = try Sandbox()
     _ = try ask(sandbox, ["--no-search", "hello"])
     let path = try #require(sandbox.conversations.first)

@@ -19,7 +19,7 @@ struct InputTests {
     (["-", "what is this?"], "a text", "a text\n\nwhat is this?"),
     (["--", "--json", "is", "what?"], "", "--json is what?"),
     (["what?", "-"], "", "what?"),
-  ]) func question(_ words: [String], _ input: String, _ expected: String) throws {
+  ]) func input_isTheQuestion(_ words: [String], _ input: String, _ expected: String) throws {
     let sandbox = try Sandbox { $0.script = [.text("Because.")] }
     let run = try sandbox.sva(["ask", "--no-search"] + Self.model + words, input: input)
     #expect(run.status == 0, "\(run.stderr)")
@@ -27,7 +27,7 @@ struct InputTests {
     #expect(question(sandbox) == expected)
   }
 
-  @Test(arguments: ["", "\n", "  \n\t\n"]) func nothingOnStandardInput(_ input: String) throws {
+  @Test(arguments: ["", "\n", "  \n\t\n"]) func input_nothingOnStandardInput(_ input: String) throws {
     let sandbox = try Sandbox()
     for words in [["ask"], ["ask", "-"], ["search"], ["search", "-"]] {
       let run = try sandbox.sva(words, input: input)
@@ -40,7 +40,7 @@ struct InputTests {
     #expect(sandbox.emulator.requestCount == 0)
   }
 
-  @Test func termOnStandardInput() throws {
+  @Test func input_termOnStandardInput() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["search", "--format", "slug"], input: "boots\n")
     #expect(run.status == 0)
@@ -49,13 +49,13 @@ struct InputTests {
   }
 
   /// With a selector, standard input is not read.
-  @Test func selectorReadsNoInput() throws {
+  @Test func input_selectorReadsNoInput() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["search", "--content-type", "author", "--format", "slug"], input: "boots\n")
     #expect(run.stdout == "authors/lena-huber\nauthors/marco-rossi\n")
   }
 
-  @Test func terminalIsNotWaitedOn() throws {
+  @Test func input_terminalIsNotWaitedOn() throws {
     let sandbox = try Sandbox()
     for command in ["ask", "search"] {
       let run = try sandbox.sva([command], streams: .terminal(columns: 80))
@@ -64,7 +64,7 @@ struct InputTests {
     }
   }
 
-  @Test func notText() throws {
+  @Test func input_mustBeText() throws {
     let sandbox = try Sandbox()
     let run = try Program.run(
       Sandbox.binary, ["ask", "--no-search"], environment: sandbox.ready, folder: sandbox.work,
@@ -73,7 +73,7 @@ struct InputTests {
     #expect(run.stderr.hasPrefix("sva: standard input is not UTF-8 text\n"))
   }
 
-  @Test func tooMuch() throws {
+  @Test func input_isBounded() throws {
     let sandbox = try Sandbox()
     let run = try Program.run(
       Sandbox.binary, ["ask", "--no-search"], environment: sandbox.ready, folder: sandbox.work,

@@ -4,7 +4,7 @@ import Testing
 
 /// The README's examples have the documented output.
 struct ReadmeTests {
-  @Test func everyExampleIsTrue() throws {
+  @Test func readme_everyExampleIsTrue() throws {
     let text = String(decoding: Sandbox.bytes(Fixture.project + "/README.md"), as: UTF8.self)
     let examples = ConsoleBlocks.examples(in: text)
     #expect(examples.count { $0.line.hasPrefix("sva ") } >= 5)
@@ -57,7 +57,7 @@ struct ReadmeTests {
     ```
     """
 
-  @Test func theRunnerReadsBlocks() throws {
+  @Test func readme_theRunnerReadsBlocks() throws {
     let examples = ConsoleBlocks.examples(in: Self.sample)
     #expect(
       examples.map(\.line) == [
@@ -70,7 +70,7 @@ struct ReadmeTests {
     #expect(wrong == [])
   }
 
-  @Test func theRunnerSeesWhatIsNotTrue() throws {
+  @Test func readme_theRunnerSeesWhatIsNotTrue() throws {
     let text = Self.sample.replacing("eu-central-1 (", with: "eu-west-1 (").replacing("sva …", with: "sva 99…")
     var wrong: [String] = []
     try run(ConsoleBlocks.examples(in: text), in: try Sandbox()) { example, _ in wrong.append(example.line) }
@@ -83,7 +83,7 @@ struct ReadmeTests {
     (["one two three"], ["one … three"], true), (["one three"], ["one … three"], false),
     (["ab"], ["ab…ab"], false), (["a b c d"], ["a…b…d"], true), (["a b c d"], ["a…x…d"], false),
     (["a", "b", "c"], ["a", "…", "c"], true), (["a", "c"], ["a", "…", "c"], true),
-  ]) func matching(_ output: [String], _ expected: [String], _ isMatch: Bool) {
+  ]) func readme_matchesWithEllipses(_ output: [String], _ expected: [String], _ isMatch: Bool) {
     #expect(ConsoleBlocks.matches(output, expected) == isMatch)
   }
 }

@@ -119,7 +119,7 @@ struct BadInputTests {
         hint: name a text file after the @, or give the text itself: --system "Answer in German"
 
       """),
-  ]) func wrongWords(_ row: Words) throws {
+  ]) func badInput_ofWrongWordsIsAUsageError(_ row: Words) throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(row.words)
     #expect(run.status == 2)
@@ -132,7 +132,7 @@ struct BadInputTests {
   @Test(arguments: [
     ("DEFAULT_SEARCH_LIMIT", ["search", "boots"]), ("MAX_CONVERSATION_HISTORY", ["ask", "hello"]),
     ("REQUEST_TIMEOUT", ["search", "boots"]), ("AWS_MAX_ATTEMPTS", ["models"]),
-  ]) func numberInVariableThatIsNone(_ name: String, _ words: [String]) throws {
+  ]) func badInput_numberInVariableThatIsNone(_ name: String, _ words: [String]) throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(words, with: [name: "a few"])
     #expect(run.status == 3 || run.status == 2, "\(run.status)")
@@ -141,14 +141,14 @@ struct BadInputTests {
       run.stderr.hasPrefix("sva: ") && run.stderr.contains(name) && run.stderr.contains("hint: "), "\(run.stderr)")
   }
 
-  @Test func environmentFileThatIsAFolder() throws {
+  @Test func badInput_environmentFileThatIsAFolder() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["whoami", "--env-file", sandbox.home])
     #expect(run.status == 2)
     #expect(run.stderr.hasPrefix("sva: cannot read the environment file \(sandbox.home): "))
   }
 
-  @Test func unknownProfileNamesThoseThatExist() throws {
+  @Test func badInput_unknownProfileNamesThoseThatExist() throws {
     let sandbox = try Sandbox()
     try sandbox.write("~/.aws/config", "[profile staging]\nregion = eu-west-1\n[profile production]\n")
     let run = try sandbox.sva(["models", "--profile", "stagin"])
@@ -160,7 +160,7 @@ struct BadInputTests {
   }
 
   @Test(arguments: ["not a url", "ftp://127.0.0.1/", "http://", "http://127.0.0.1:99999999/", "://"])
-  func baseURLThatIsNone(_ url: String) throws {
+  func badInput_baseURLThatIsNone(_ url: String) throws {
     let sandbox = try Sandbox()
     let search = try sandbox.sva(["search", "boots"], with: ["STORYBLOK_API_BASE": url])
     #expect(search.status == 3, "\(search.stderr)")
@@ -176,7 +176,7 @@ struct BadInputTests {
   }
 
   /// An answer is given even if it cannot be stored.
-  @Test func fileWhereTheStateFolderShouldBe() throws {
+  @Test func badInput_fileWhereTheStateFolderShouldBe() throws {
     let sandbox = try Sandbox { $0.script = [.text("All is well.")] }
     try sandbox.write("state", "I am a file.")
     let run = try sandbox.sva(
@@ -210,7 +210,7 @@ struct BadInputTests {
     ["ask", "--no-search", "hello"], ["ask", "--no-search", "--no-stream", "hello"],
   ]
 
-  @Test(arguments: commands) func serversThatAnswerSomethingElse(_ words: [String]) throws {
+  @Test(arguments: commands) func badInput_serversThatAnswerSomethingElse(_ words: [String]) throws {
     for (name, kind) in Self.spoiled {
       let sandbox = try Sandbox { $0.faults = [Fault(kind)] }
       let arguments = words + ["--max-attempts", "1"]
@@ -224,7 +224,7 @@ struct BadInputTests {
   }
 
   /// A bad argument is sanitized before it is shown.
-  @Test func escapesInWordsAreNotEchoed() throws {
+  @Test func badInput_escapesInWordsAreNotEchoed() throws {
     let run = try Sandbox().sva(["\u{1B}[31mred\u{7}"])
     #expect(run.status == 2)
     #expect(!run.stderr.contains("\u{1B}") && !run.stderr.contains("\u{7}"))

@@ -149,7 +149,7 @@ struct ExitStatusTests {
       faults: converse(400, "ValidationException", "messages.0.content: something is missing")),
   ]
 
-  @Test(arguments: cases) func inText(_ row: Case) throws {
+  @Test(arguments: cases) func exitStatus_isThatOfTheContractInText(_ row: Case) throws {
     let sandbox = try world(row)
     let run = try sandbox.sva(row.words + ["-q"], with: row.variables)
     #expect(run.status == row.exit, "\(run.stderr)")
@@ -161,7 +161,7 @@ struct ExitStatusTests {
     for line in lines.dropFirst().dropLast() { #expect(line.hasPrefix("  hint: ") && line.count > 15, "\(line)") }
   }
 
-  @Test(arguments: cases) func inJSON(_ row: Case) throws {
+  @Test(arguments: cases) func exitStatus_isThatOfTheContractInJSON(_ row: Case) throws {
     let sandbox = try world(row)
     let run = try sandbox.sva(row.words + ["--json"], with: row.variables)
     #expect(run.status == row.exit)
@@ -177,7 +177,7 @@ struct ExitStatusTests {
     expect(document["error"]?.string ?? "", row)
   }
 
-  @Test(arguments: cases) func quietly(_ row: Case) throws {
+  @Test(arguments: cases) func exitStatus_isThatOfTheContractWhenQuiet(_ row: Case) throws {
     let sandbox = try world(row)
     let run = try sandbox.sva(row.words + ["--json", "-q"], with: row.variables)
     #expect(run.status == row.exit)
@@ -186,7 +186,7 @@ struct ExitStatusTests {
   }
 
   /// `test-bedrock` reports the same failure in the same document, with its stages.
-  @Test func testBedrockAddsItsStages() throws {
+  @Test func exitStatus_testBedrockAddsItsStages() throws {
     let sandbox = try Sandbox()
     let variables = ["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""]
     let run = try sandbox.sva(["test-bedrock"], with: variables)

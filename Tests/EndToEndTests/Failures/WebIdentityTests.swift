@@ -11,7 +11,7 @@ struct WebIdentityTests {
     ),
     (WebToken.rejected.value, 5, "the identity provider rejected the web identity token", "check the token's claims"),
   ])
-  func saysWhoseFaultItIs(_ token: String, _ status: Int32, _ sentence: String, _ hint: String) throws {
+  func webIdentity_saysWhoseFaultItIs(_ token: String, _ status: Int32, _ sentence: String, _ hint: String) throws {
     let sandbox = try Sandbox()
     try sandbox.write("~/token", token)
     let run = try sandbox.sva(
@@ -26,7 +26,7 @@ struct WebIdentityTests {
     #expect(error.hints.first?.hasPrefix(hint) == true, "\(run.stderr)")
   }
 
-  @Test func whatMustBeAskedForIsNotExportedOffline() throws {
+  @Test func webIdentity_whatMustBeAskedForIsNotExportedOffline() throws {
     let sandbox = try Sandbox()
     try sandbox.writeRole()
     let run = try sandbox.sva(

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: ErrorCatalogue.responses)
-  func row(_ sample: ErrorCase) throws {
+  func errorCatalogue_endsAsListed(_ sample: ErrorCase) throws {
     let sandbox = try Sandbox { $0.faults = [Self.fault(sample)] }
     let text = try sandbox.sva(Self.question + ["--no-stream"])
     Self.check(try ErrorOutput(text: text), text, sample)
@@ -41,7 +41,7 @@ import Testing
     arguments: ErrorCatalogue.responses.filter {
       ["policy", "invalid-identifier", "capacity"].contains($0.rule) || $0.awsCode == "ExpiredTokenException"
     })
-  func smokeTest(_ sample: ErrorCase) throws {
+  func errorCatalogue_endsAsListedInTestBedrock(_ sample: ErrorCase) throws {
     let sandbox = try Sandbox { $0.faults = [Self.fault(sample)] }
     let run = try sandbox.sva(["test-bedrock", "-m", ErrorCatalogue.model, "--max-attempts", "1"])
     let error = try ErrorOutput(json: run)
@@ -51,7 +51,7 @@ import Testing
   }
 
   /// STS reports the same failure with its own code.
-  @Test func stsOfAnotherRegion() throws {
+  @Test func errorCatalogue_stsOfAnotherRegion() throws {
     let sandbox = try Sandbox { scenario in
       let message = "Credential should be scoped to a valid region."
       scenario.faults = [Fault(.error(status: 403, code: "SignatureDoesNotMatch", message: message), on: "sts:")]
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: ErrorCatalogue.exceptions.map(\.error), [0, 4])
-  func midStream(_ sample: ErrorCase, afterEvents: Int) throws {
+  func errorCatalogue_endsAsListedInMidStream(_ sample: ErrorCase, afterEvents: Int) throws {
     let sandbox = try Sandbox { scenario in
       scenario.script = [.text("These words arrive before it breaks off."), .text("Again.")]
       scenario.faults = [

@@ -48,7 +48,7 @@ import Testing
       .map { Cell(endpoint: endpoint, trouble: $0) }
   }
 
-  @Test func everyCellEndsAsDocumented() {
+  @Test func faultMatrix_everyCellEndsAsDocumented() {
     let faults = Parallel.map(Self.cells, width: 8) { cell -> [String] in
       ["-q", "--json"].compactMap { Self.fault(of: cell, $0) }
     }

@@ -28,7 +28,7 @@ import Testing
   static let endpoints = Endpoint.all.filter { $0.family != .metadata && $0.family != .optional }
 
   @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"), arguments: Flaw.allCases)
-  func refusesTheCertificate(_ flaw: Flaw) throws {
+  func tls_refusesTheCertificate(_ flaw: Flaw) throws {
     let server = try TLSServer(flaw.certificate)
     let cells = Self.endpoints.flatMap { endpoint in ["-q", "--json"].map { (endpoint, $0) } }
     let faults = Parallel.map(cells) { endpoint, format -> String? in
@@ -48,7 +48,7 @@ import Testing
 
   /// The same requests with a trusted certificate reach the page, so the certificate caused the failures above.
   @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"))
-  func acceptsTheRightCertificate() throws {
+  func tls_acceptsTheRightCertificate() throws {
     let server = try TLSServer(.good)
     for endpoint in Self.endpoints where endpoint.family == .storyblok {
       let error = try ErrorOutput(json: Self.run(endpoint, server, trusts: true, "--json"))
@@ -58,7 +58,7 @@ import Testing
 
   /// `AWS_CA_BUNDLE` applies to AWS only, `SSL_CERT_FILE` to all requests.
   @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"))
-  func awsBundleIsForAWS() throws {
+  func tls_awsBundleIsForAWS() throws {
     let server = try TLSServer(.good)
     let sandbox = try Sandbox()
     let bundle = ["AWS_CA_BUNDLE": TLSServer.authority]

@@ -17,7 +17,7 @@ import Testing
       [], ["--help"], ["--version"], ["help", "environment"], ["ask", "--help"], ["completions", "zsh"],
       ["whoami", "--offline"], ["whoami", "--offline", "--json"], ["ask", "--dry-run", "hello"],
       ["models", "--bogus"],
-    ]) func neverOpensLibcurl(_ words: [String]) throws {
+    ]) func offline_neverOpensLibcurl(_ words: [String]) throws {
       let sandbox = try Sandbox()
       let (run, opensCurl) = try libraries(words, sandbox)
       #expect([0, 2].contains(run.status), "\(run.stderr)")
@@ -26,7 +26,9 @@ import Testing
     }
 
     /// The check itself works: a command with network does load it.
-    @Test(arguments: [["whoami"], ["models"], ["search", "boots"]]) func opensLibcurlForARequest(_ words: [String])
+    @Test(arguments: [["whoami"], ["models"], ["search", "boots"]]) func offline_opensLibcurlForARequest(
+      _ words: [String]
+    )
       throws
     {
       let sandbox = try Sandbox()

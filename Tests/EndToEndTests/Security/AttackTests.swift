@@ -12,7 +12,7 @@ import Testing
 @Suite struct AttackTests {
   // MARK: - A .env file of another user
 
-  @Test func dotEnvCannotSendKeysElsewhere() throws {
+  @Test func attack_dotEnvCannotSendKeysElsewhere() throws {
     let sandbox = try Sandbox()
     let evil = try Emulator.start()
     for name in [
@@ -28,7 +28,7 @@ import Testing
     #expect(evil.requestCount == 0)
   }
 
-  @Test func dotEnvCannotRunAProgramOrNameFiles() throws {
+  @Test func attack_dotEnvCannotRunAProgramOrNameFiles() throws {
     let sandbox = try Sandbox()
     let mark = sandbox.work + "/ran"
     try sandbox.write("evil-config", "[default]\ncredential_process = /usr/bin/touch \(mark)\nregion = eu-west-1\n")
@@ -59,7 +59,7 @@ import Testing
     "https://evil.example/.storyblok.com", "https://evil.example?.storyblok.com", "https://127.0.0.1.evil.example",
     "http://api.storyblok.com", "http://localhost.evil.example",
   ])
-  func dotEnvCannotTakeTheTokenAway(_ base: String) throws {
+  func attack_dotEnvCannotTakeTheTokenAway(_ base: String) throws {
     let sandbox = try Sandbox()
     try sandbox.write(".env", "STORYBLOK_API_BASE='\(base)'\n")
     // A proxy would see any attempt to reach it.
@@ -72,7 +72,7 @@ import Testing
     #expect(sandbox.emulator.requests.filter { $0.service != .sts }.isEmpty)
   }
 
-  @Test func ownHandMaySendTheTokenElsewhere() throws {
+  @Test func attack_ownHandMaySendTheTokenElsewhere() throws {
     // By option or environment it is the user's own wish: the request is made (and the proxy sees it).
     let sandbox = try Sandbox()
     let proxy = ["HTTPS_PROXY": sandbox.emulator.url, "STORYBLOK_API_BASE": ""]
@@ -81,7 +81,7 @@ import Testing
     #expect(try ErrorOutput(json: run).code == "network")
   }
 
-  @Test func oversizedFilesAreRefusedOrCutNotRead() throws {
+  @Test func attack_oversizedFilesAreRefusedOrCutNotRead() throws {
     let sandbox = try Sandbox()
     let large = String(repeating: "# a long comment, and more of it\n", count: 1_000_000)
     try sandbox.write(".env", large + "AWS_REGION=eu-west-1\n")
@@ -97,7 +97,7 @@ import Testing
   // MARK: - Servers
 
   @Test(arguments: [301, 302, 303, 307, 308])
-  func nothingFollowsARedirectToAnotherHost(_ status: Int) throws {
+  func attack_nothingFollowsARedirectToAnotherHost(_ status: Int) throws {
     let elsewhere = try Emulator.start()
     for endpoint in Endpoint.all {
       let sandbox = try Sandbox { scenario in
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test(arguments: [407, 200, 302, 403])
-  func aProxyThatAnswersIsNotTheService(_ status: Int) throws {
+  func attack_aProxyThatAnswersIsNotTheService(_ status: Int) throws {
     let proxy = try Emulator.start()
     proxy.setFaults([
       status == 302 ? Fault(.redirect(status: 302, to: "https://login.proxy.example/")) : Fault(.html(status: status))
@@ -140,7 +140,7 @@ import Testing
   }
 
   @Test(arguments: ["http://192.0.2.1:9", "http://evil.example", "http://localhost.evil.example", "http://0.0.0.0:9"])
-  func credentialsDoNotCrossANetworkInTheClear(_ endpoint: String) throws {
+  func attack_credentialsDoNotCrossANetworkInTheClear(_ endpoint: String) throws {
     let sandbox = try Sandbox()
     for extra in [[:], ["AWS_BEARER_TOKEN_BEDROCK": BearerToken.good.value]] {
       let run = try sandbox.sva(
@@ -151,7 +151,7 @@ import Testing
     #expect(sandbox.emulator.requestCount == 0)
   }
 
-  @Test func tokensDoNotCrossANetworkInTheClear() throws {
+  @Test func attack_tokensDoNotCrossANetworkInTheClear() throws {
     let sandbox = try Sandbox()
     let proxy = ["http_proxy": sandbox.emulator.url]
     try sandbox.writeSSO()
@@ -179,7 +179,7 @@ import Testing
   // MARK: - Words
 
   /// A line break in a value must not become a header field, a request or a line of a file.
-  @Test func lineBreaksSmuggleNothing() throws {
+  @Test func attack_lineBreaksSmuggleNothing() throws {
     let sandbox = try Sandbox()
     let smuggled = "x\r\nX-Smuggled: yes\r\n\r\nGET /smuggled HTTP/1.1\r\n"
     let runs: [([String], [String: String])] = [
@@ -218,7 +218,7 @@ import Testing
     "../../../etc/passwd", "..", ".", "/etc/passwd", "a/b", "a%2Fb", "x\u{0}y", "x.jsonl/..", "~", "", " ",
     String(repeating: "a", count: 5000),
   ])
-  func conversationIDsStayInTheirFolder(_ id: String) throws {
+  func attack_conversationIDsStayInTheirFolder(_ id: String) throws {
     let sandbox = try Sandbox()
     try sandbox.write("~/.local/state/sva/passwd.jsonl", "{}\n")
     let before = sandbox.files
@@ -231,7 +231,7 @@ import Testing
 
   // MARK: - Files
 
-  @Test func stateIsPrivate() throws {
+  @Test func attack_stateIsPrivate() throws {
     let sandbox = try Sandbox()
     // Whatever the shell's mask would allow.
     let asked = try Program.run(
@@ -255,7 +255,7 @@ import Testing
     for path in cached { #expect(Self.mode(path) == 0o600) }
   }
 
-  @Test func linksAreNotFollowed() throws {
+  @Test func attack_linksAreNotFollowed() throws {
     let sandbox = try Sandbox()
     #expect(try sandbox.sva(["ask", "--no-search", "hello"]).status == 0)
     let folder = sandbox.home + "/.local/state/sva/conversations"
@@ -277,7 +277,7 @@ import Testing
   }
 
   /// A cache entry that is a link is neither read nor written through.
-  @Test func linksInTheCacheAreNotWrittenThrough() throws {
+  @Test func attack_linksInTheCacheAreNotWrittenThrough() throws {
     let sandbox = try Sandbox()
     try sandbox.writeSSO()
     let variables = ["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_PROFILE": "corp"]

@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(arguments: [["ask", "--no-search", "hello"], ["search", "--starts-with", "hostile"]])
-  func terminal(_ words: [String]) throws {
+  func hostileText_doesNothingToATerminal(_ words: [String]) throws {
     let run = try Self.sandbox().sva(words, streams: .terminal(columns: 100))
     #expect(run.status == 0)
     let screen = TerminalScreen(run.out)
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(arguments: [["ask", "--no-search", "hello"], ["search", "--starts-with", "hostile"]])
-  func colourAlways(_ words: [String]) throws {
+  func hostileText_doesNothingInForcedColours(_ words: [String]) throws {
     let run = try Self.sandbox().sva(words + ["--color", "always"])
     #expect(run.status == 0)
     #expect(TerminalScreen(run.out).strange == [])
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: ["always", "never"])
-  func errorsAreCleaned(_ colour: String) throws {
+  func hostileText_isCleanedInErrors(_ colour: String) throws {
     let sandbox = try Sandbox { scenario in
       scenario.faults = [
         Fault(.error(status: 400, code: "ValidationException", message: Self.hostile), on: "bedrock-runtime")
@@ -59,7 +59,7 @@ import Testing
     #expect(!screen.text.unicodeScalars.contains(where: Self.forbidden.contains), "\(screen.text.debugDescription)")
   }
 
-  @Test func jsonKeepsTheText() throws {
+  @Test func hostileText_survivesInJSON() throws {
     let run = try Self.sandbox().sva(["ask", "--no-search", "--json", "hello"])
     #expect(!run.out.contains { $0 < 0x20 && $0 != 0x0A })
     #expect(JSON(parsing: run.out)?["response"]?.string == Self.hostile)

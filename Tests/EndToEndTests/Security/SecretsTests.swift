@@ -61,14 +61,14 @@ import Testing
   }
 
   @Test(arguments: Persona.all)
-  func noSecretIsSeen(_ persona: Persona) {
+  func secrets_noSecretIsSeen(_ persona: Persona) {
     let found = Parallel.map(Self.cases(persona), width: 4) { Self.leaks(in: $0) }.flatMap { $0 }
     #expect(found == [])
   }
 
   /// The code of an MFA device, typed at the terminal, is shown neither there nor by `--debug`, also if STS repeats it.
   @Test(arguments: [false, true])
-  func mfaCodeIsNotSeen(_ isRefused: Bool) throws {
+  func secrets_mfaCodeIsNotSeen(_ isRefused: Bool) throws {
     let code = "918273"
     let sandbox = try Sandbox { scenario in
       scenario.aws.roles = [Role(arn: Role.guarded.arn, mfa: ("arn:aws:iam::111122223333:mfa/ada", code))]

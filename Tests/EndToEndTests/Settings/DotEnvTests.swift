@@ -28,7 +28,7 @@ struct DotEnvTests {
     "STORYBLOK_API_BASE": "",
   ]
 
-  @Test func theSeedsFileWorksVerbatim() throws {
+  @Test func dotEnv_theSeedsFileWorksVerbatim() throws {
     let sandbox = try Sandbox()
     try sandbox.write(".env", Self.seed)
     let who = try sandbox.sva(["whoami", "--service", "aws", "--json"], with: Self.nobody)
@@ -46,7 +46,7 @@ struct DotEnvTests {
     #expect(test.document?["model"]?["used"] == "us.anthropic.claude-sonnet-4-5-20250929-v1:0")
   }
 
-  @Test func theOrderOfPlaces() throws {
+  @Test func dotEnv_theOrderOfPlaces() throws {
     let sandbox = try Sandbox()
     try sandbox.write(".env", "AWS_REGION=eu-west-1\nBEDROCK_MODEL_ID=from-dotenv\nAWS_DEFAULT_REGION=eu-west-2\n")
     try sandbox.write("~/.aws/config", "[default]\nregion = eu-central-1\n")
@@ -65,7 +65,7 @@ struct DotEnvTests {
     #expect(try region(["--no-env-file"], [:]) == ["us-east-1", "default"])
   }
 
-  @Test func keysBelowTheEnvironmentAndBelowANamedProfile() throws {
+  @Test func dotEnv_keysBelowTheEnvironmentAndBelowANamedProfile() throws {
     let sandbox = try Sandbox()
     let other = Identity.userWithPath
     try sandbox.write(
@@ -85,7 +85,7 @@ struct DotEnvTests {
   }
 
   /// A set from one place is never completed from another.
-  @Test func setsAreNotMixed() throws {
+  @Test func dotEnv_setsAreNotMixed() throws {
     let sandbox = try Sandbox()
     try sandbox.write(".env", "AWS_SECRET_ACCESS_KEY=\(Identity.user.secret)\nAWS_SESSION_TOKEN=stray\n")
     let half = try sandbox.sva(["whoami", "--service", "aws"], with: ["AWS_SECRET_ACCESS_KEY": ""])
@@ -97,7 +97,7 @@ struct DotEnvTests {
   }
 
   /// What could run a program or send keys elsewhere has no effect in a `.env` file.
-  @Test func whatAFileMustNotDo() throws {
+  @Test func dotEnv_whatAFileMustNotDo() throws {
     let sandbox = try Sandbox()
     try sandbox.write(
       ".env",
@@ -136,7 +136,7 @@ struct DotEnvTests {
   }
 
   /// A token must not follow a base URL that a folder names.
-  @Test func aFileCannotSendTheTokenElsewhere() throws {
+  @Test func dotEnv_aFileCannotSendTheTokenElsewhere() throws {
     let sandbox = try Sandbox()
     try sandbox.write(".env", "STORYBLOK_API_BASE=https://stories.example\n")
     let run = try sandbox.sva(["search", "boots"], with: ["STORYBLOK_API_BASE": ""])
@@ -147,7 +147,7 @@ struct DotEnvTests {
     #expect(json.document?["code"] == "bad_config")
   }
 
-  @Test func aLineThatCannotBeReadIsNamedAndSkipped() throws {
+  @Test func dotEnv_aLineThatCannotBeReadIsNamedAndSkipped() throws {
     let sandbox = try Sandbox()
     try sandbox.write(".env", "AWS_REGION=eu-west-1\nBEDROCK_MODEL_ID='never closed secret\nDEBUG=false\n")
     let run = try sandbox.sva(["whoami", "--offline", "--json", "--service", "aws"])
@@ -159,7 +159,7 @@ struct DotEnvTests {
     #expect(try sandbox.sva(["whoami", "--offline", "--json", "-q"]).stderr == "")
   }
 
-  @Test func anotherFileOrNone() throws {
+  @Test func dotEnv_anotherFileOrNone() throws {
     let sandbox = try Sandbox()
     try sandbox.write(".env", "BEDROCK_MODEL_ID=from-here\n")
     try sandbox.write("other/settings", "BEDROCK_MODEL_ID=from-there\n")
@@ -173,7 +173,7 @@ struct DotEnvTests {
   }
 
   /// A region and a model from the file are those that are asked.
-  @Test func aFilesSettingsReachTheRequests() throws {
+  @Test func dotEnv_aFilesSettingsReachTheRequests() throws {
     let sandbox = try Sandbox { $0.script = [.text("Yes.")] }
     try sandbox.write(".env", "AWS_REGION=eu-central-1\nBEDROCK_MODEL_ID=haiku-4.5\nDEFAULT_SEARCH_LIMIT=1\n")
     let ask = try sandbox.sva(["ask", "--no-search", "-q", "hello"])

@@ -9,7 +9,7 @@ import Testing
       (["search", "boots"], "searching the space"), (["test-bedrock"], "testing identity and converse"),
       (["ask", "which", "boots"], "asking us.anthropic"),
     ])
-  func aSlowAnswerIsNamedAndTheLineGoesAway(words: [String], expected: String) throws {
+  func progress_aSlowAnswerIsNamedAndTheLineGoesAway(words: [String], expected: String) throws {
     var (screen, run) = try answer(to: words, after: 1200)
     // On a busy machine the answer may come before the progress line is drawn.
     if !screen.erased.contains(where: { $0.hasPrefix(expected) }) {

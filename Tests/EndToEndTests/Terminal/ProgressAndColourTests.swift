@@ -12,7 +12,7 @@ struct ProgressAndColourTests {
     }
   }
 
-  @Test func progressIsDrawnAndTakenAway() throws {
+  @Test func progress_isDrawnAndTakenAway() throws {
     var run = try slowWorld().sva(Self.slow, streams: .terminal(columns: 80))
     var screen = TerminalScreen(run.out)
     // On a busy machine the answer may come before the progress line is drawn.
@@ -26,26 +26,28 @@ struct ProgressAndColourTests {
     #expect(screen.strange.isEmpty)
   }
 
-  @Test func noProgressInAPipe() throws {
+  @Test func progress_isNotDrawnInAPipe() throws {
     let run = try slowWorld().sva(Self.slow)
     #expect(run.stdout == "Here I am.\n")
     #expect(run.stderr == "")
   }
 
-  @Test(arguments: [["-q"], ["--quiet", "--color", "always"]]) func noProgressWhenQuiet(_ words: [String]) throws {
+  @Test(arguments: [["-q"], ["--quiet", "--color", "always"]]) func progress_isNotDrawnWhenQuiet(_ words: [String])
+    throws
+  {
     let run = try slowWorld().sva(Self.slow + words, streams: .terminal(columns: 80))
     #expect(TerminalScreen(run.out).erased.isEmpty)
     #expect(TerminalScreen(run.out).text == "Here I am.")
   }
 
   /// A terminal that cannot move its cursor gets neither progress nor colour.
-  @Test func dumbTerminal() throws {
+  @Test func progress_isNotDrawnOnADumbTerminal() throws {
     let run = try slowWorld().sva(Self.slow, with: ["TERM": "dumb"], streams: .terminal(columns: 80))
     #expect(run.status == 0)
     #expect(run.stdout == "Here I am.\r\n")
   }
 
-  @Test func progressFitsTheTerminal() throws {
+  @Test func progress_fitsTheTerminal() throws {
     let run = try slowWorld().sva(Self.slow, streams: .terminal(columns: 40))
     #expect(TerminalScreen(run.out).erased.allSatisfy { $0.count < 40 })
   }
@@ -66,7 +68,7 @@ struct ProgressAndColourTests {
     Row(words: ["--color=always"], variables: [:], isTerminal: false, colours: true),
     Row(words: ["--color=always"], variables: ["NO_COLOR": "1", "TERM": "dumb"], isTerminal: false, colours: true),
     Row(words: ["--color=auto"], variables: ["NO_COLOR": "1"], isTerminal: true, colours: false),
-  ]) func colour(_ row: Row) throws {
+  ]) func colour_followsOptionAndTerminal(_ row: Row) throws {
     let sandbox = try Sandbox()
     for command in [["search", "boots"], ["--help"], ["models", "--bogus"]] {
       let run = try sandbox.sva(
@@ -80,7 +82,7 @@ struct ProgressAndColourTests {
     #expect(!json.stdout.contains("\u{1B}"))
   }
 
-  @Test(arguments: [UInt16(40), 60, 80, 200]) func tablesFit(_ columns: UInt16) throws {
+  @Test(arguments: [UInt16(40), 60, 80, 200]) func table_fitsTheTerminal(_ columns: UInt16) throws {
     let sandbox = try Sandbox()
     for words in [
       ["models", "-q"], ["models", "-q", "--all", "--access"], ["search", "boots"],

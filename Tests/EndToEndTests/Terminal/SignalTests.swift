@@ -24,7 +24,7 @@ struct SignalTests {
   }
 
   @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
-  func endsASilentWait(_ signal: Int32, _ status: Int32) throws {
+  func signal_endsASilentWait(_ signal: Int32, _ status: Int32) throws {
     let sandbox = try silentWorld()
     let program = try sandbox.start(Self.ask)
     #expect(waitForRequest(sandbox))
@@ -36,7 +36,7 @@ struct SignalTests {
   }
 
   /// Ctrl-C at the terminal erases the progress line.
-  @Test func typedAtATerminal() throws {
+  @Test func signal_typedAtATerminalEndsTheRun() throws {
     let sandbox = try silentWorld()
     let program = try sandbox.start(Self.ask, onTerminal: true)
     #expect(waitForRequest(sandbox))
@@ -49,7 +49,7 @@ struct SignalTests {
   }
 
   /// What was written so far stays.
-  @Test func inMidAnswer() throws {
+  @Test func signal_endsAnAnswer() throws {
     let sandbox = try Sandbox {
       $0.script = [.text("One two three four five six seven eight nine ten eleven twelve.")]
       $0.faults = [Fault(.delayPieces(milliseconds: 300), on: "/model/")]
@@ -65,7 +65,7 @@ struct SignalTests {
   }
 
   /// Stopped in the middle of an answer, continued a moment later: nothing is lost.
-  @Test(arguments: [false, true]) func stoppedAndContinued(_ onTerminal: Bool) throws {
+  @Test(arguments: [false, true]) func signal_stopsAndContinues(_ onTerminal: Bool) throws {
     let text = "One two three four five six seven eight nine ten eleven twelve."
     let sandbox = try Sandbox {
       $0.script = [.text(text)]
@@ -83,7 +83,7 @@ struct SignalTests {
   }
 
   /// `nohup sva …`: an interrupt that is ignored stays ignored.
-  @Test func ignoredInterruptStaysIgnored() throws {
+  @Test func signal_ignoredInterruptStaysIgnored() throws {
     let sandbox = try Sandbox {
       $0.script = [.text("Done.")]
       $0.faults = [Fault(.delay(milliseconds: 500), on: "/model/")]

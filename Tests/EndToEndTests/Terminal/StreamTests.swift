@@ -14,14 +14,14 @@ struct StreamTests {
   @Test(arguments: [
     ["search", "--all", "--content-type", "article", "--format", "jsonl"], ["models", "--json"], ["whoami"],
     ["--help"], ["help", "environment"], ["completions", "bash"],
-  ]) func readerThatLeaves(_ words: [String]) throws {
+  ]) func standardStreams_readerThatLeaves(_ words: [String]) throws {
     let run = try Sandbox().sva(words, streams: .closing(after: 0))
     #expect(run.status == 141)
     #expect(run.stderr == "")
   }
 
   /// `sva ask | head -c 5`: the program does not wait for the rest of a long answer.
-  @Test func readerThatLeavesInMidAnswer() throws {
+  @Test func standardStreams_readerThatLeavesInMidAnswer() throws {
     let sandbox = try Sandbox { $0.script = [.hugeText(bytes: 3_000_000)] }
     let run = try sandbox.sva(["ask", "--no-search", "-m", Self.model, "hello"], streams: .closing(after: 5))
     #expect(run.status == 141)
@@ -31,7 +31,7 @@ struct StreamTests {
 
   /// `sva … >&-`
   @Test(arguments: [["models", "-q"], ["ask", "--no-search", "-q", "hello"], ["--version"]])
-  func standardOutputClosedFromTheStart(_ words: [String]) throws {
+  func standardStreams_standardOutputClosedFromTheStart(_ words: [String]) throws {
     let sandbox = try Sandbox()
     let run = try sandbox.shell("exec \"$SVA\" \(words.joined(separator: " ")) >&-")
     #expect(run.status == 141)
@@ -39,7 +39,7 @@ struct StreamTests {
   }
 
   /// A closed standard error is no failure, and nothing is written to a wrong file.
-  @Test func standardErrorClosedFromTheStart() throws {
+  @Test func standardStreams_standardErrorClosedFromTheStart() throws {
     let sandbox = try Sandbox { $0.script = [.text("Yes.")] }
     let run = try sandbox.shell("exec \"$SVA\" ask --no-search hello 2>&-")
     #expect(run.status == 0)
@@ -49,7 +49,7 @@ struct StreamTests {
     #expect(failing.stdout == "")
   }
 
-  @Test func standardInputClosedFromTheStart() throws {
+  @Test func standardStreams_standardInputClosedFromTheStart() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.shell("exec \"$SVA\" ask <&-")
     #expect(run.status == 2)
@@ -60,7 +60,7 @@ struct StreamTests {
     @Test(arguments: [
       ["whoami"], ["models", "--json"], ["ask", "--no-search", "hello"], ["test-bedrock"], ["--help"],
     ])
-    func fullDisk(_ words: [String]) throws {
+    func standardStreams_tellAFullDisk(_ words: [String]) throws {
       let run = try Sandbox().sva(words + ["-q"].filter { _ in words != ["--help"] }, streams: .file("/dev/full"))
       #expect(run.status == 1)
       #expect(
@@ -72,7 +72,7 @@ struct StreamTests {
     }
   #endif
 
-  @Test func aFileGetsWhatAPipeGets() throws {
+  @Test func standardStreams_aFileGetsWhatAPipeGets() throws {
     let sandbox = try Sandbox()
     let file = sandbox.work + "/result"
     let run = try sandbox.sva(["search", "boots"], streams: .file(file))
