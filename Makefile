@@ -1,4 +1,4 @@
-# sva: build, test, try, install. `make help` lists the targets.
+# sva: build, test, demo, install. `make help` lists the targets.
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
@@ -13,11 +13,12 @@ BIN    = .build/release/sva
 UNAME := $(shell uname -s)
 
 ARCHIVE =
-# macOS has no static Swift runtime, and needs none: the system brings it.
+# macOS has no static Swift runtime; the system contains it.
 RELEASE = -c release
 ifeq ($(UNAME),Linux)
-# What the program exports is searched first for each symbol of libcurl's thirty libraries: so it exports nothing, and
-# carries the C++ runtime itself where the compiler has it as an archive (a folder that holds no other is searched first).
+# For each symbol of libcurl's thirty libraries, the dynamic linker searches the program's exports first. Therefore the
+# program exports nothing and links the C++ runtime statically if the compiler has the archive. The archive is linked
+# into a folder of its own, which is searched first.
 RELEASE += --static-swift-stdlib --disable-local-rpath -Xlinker --no-export-dynamic
 CXX_RUNTIME := $(firstword $(foreach cc,clang cc,$(wildcard $(shell $(cc) -print-file-name=libstdc++.a 2>/dev/null))))
 ifneq ($(CXX_RUNTIME),)
@@ -50,7 +51,7 @@ demo: build ## run the five commands against an emulator of AWS and Storyblok
 	$(SWIFT) build $(RELEASE) --product sva-emulator
 	@sh Tests/Scripts/demo.sh $(BIN) .build/release/sva-emulator
 
-# A few tests at a time: all at once, those with a clock of their own starve behind those that wait for a process.
+# Limits the parallel tests. If all run at once, tests with time limits fail while others wait for processes.
 TESTING = --parallel --experimental-maximum-parallelization-width 4
 
 test: deps ## every test, the end-to-end ones against the real binary
@@ -67,7 +68,7 @@ bench: build ## ratios against curl, jq and the AWS CLI, run side by side
 	$(SWIFT) build $(RELEASE) --product sva-bench
 	@sh Tests/Scripts/bench.sh $(BIN) .build/release/sva-emulator .build/release/sva-bench
 
-# Seconds for each target; TARGET for one alone.
+# SECONDS for each target; TARGET selects one.
 SECONDS ?= 60
 TARGET  ?= all
 

@@ -9,7 +9,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-// Hashes and signatures (SHA-2, HMAC, P-256) are not our subject, and must not be our mistake.
+// SHA-2, HMAC and P-256 are not implemented in this project: an error in them would be a security hole.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 // Imports run one way: sva → CLI → Assistant → {AWS, Storyblok} → HTTP → Core.
@@ -21,7 +21,7 @@ let package = Package(
     .library(name: "SVACore", targets: ["Core", "HTTP", "AWS", "Storyblok", "Assistant"]),
   ],
   dependencies: [
-    // SHA-256, SHA-1, HMAC and P-256: kept by Apple, the same code as CryptoKit.
+    // SHA-256, SHA-1, HMAC and P-256. Apple maintains it; it has the same code as CryptoKit.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0")
   ],
   targets: [
@@ -37,10 +37,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "sva", dependencies: ["Core", "HTTP", "CLI"], swiftSettings: strict),
 
-    // What the tests of several modules share.
+    // Code shared by several test targets.
     .target(
       name: "TestSupport", dependencies: ["Core", "HTTP"], path: "Tests/TestSupport", swiftSettings: strict),
-    // Stands in for AWS and Storyblok on loopback. Knows nothing of the code it judges.
+    // Emulates AWS and Storyblok on loopback. It does not depend on the code under test.
     .target(
       name: "Emulator", dependencies: [crypto], path: "Tests/Emulator", swiftSettings: strict),
     .executableTarget(
@@ -49,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "sva-bench", dependencies: ["Core", "HTTP", "AWS", "Emulator", crypto], path: "Tests/Benchmarks",
       swiftSettings: strict),
-    // Generated inputs for everything that reads foreign bytes; they run in the tests and in `make fuzz`.
+    // Generated inputs for every parser of untrusted bytes, run by the tests and by `make fuzz`.
     .target(
       name: "Fuzz", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Assistant", "CLI", "TestSupport"],
       path: "Tests/Fuzz", swiftSettings: strict),
@@ -60,7 +60,7 @@ let package = Package(
       name: "CoreTests", dependencies: ["Core", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "HTTPTests", dependencies: ["Core", "HTTP", "Emulator", "TestSupport"], swiftSettings: strict),
-    // The credential scenarios that botocore judged, set up in temporary homes.
+    // Credential scenarios with botocore's results, set up in temporary homes.
     .target(
       name: "CredentialScenarios", dependencies: ["Core", "HTTP", "AWS", "TestSupport"],
       path: "Tests/CredentialScenarios", exclude: ["Fixtures"], swiftSettings: strict),

@@ -1,14 +1,14 @@
 public import Core
 import HTTP
 
-/// The clients of Bedrock that a session gives.
+/// The Bedrock clients of a session.
 extension AWSSession {
-  /// The model asked for, by whatever name.
+  /// The name of the model, as given or the default.
   public var modelName: String { settings.string(.model)?.value ?? SettingKey.model.fallback ?? "" }
 
-  /// The region's name; a warning is logged where the region is not known to have Bedrock.
+  /// The region's name. Logs a warning if the region is not known to have Bedrock.
   ///
-  /// - Throws: `Failure` as `configuration`.
+  /// - Throws: `Failure` like `configuration`.
   public func bedrockRegion() throws(Failure) -> String {
     let region = try configuration().region
     if region.origin != .default, !BedrockRegions.contains(region.value) {
@@ -20,8 +20,8 @@ extension AWSSession {
 
   /// The control plane of a region.
   ///
-  /// - Parameter other: nil for the session's own region.
-  /// - Throws: `Failure` as `configuration`.
+  /// - Parameter other: the region; nil for the session's own.
+  /// - Throws: `Failure` like `configuration`.
   public func bedrockControl(in other: String? = nil) throws(Failure) -> BedrockControl {
     let own = try region().value
     return BedrockControl(
@@ -29,16 +29,16 @@ extension AWSSession {
       origin: { await self.origin(for: .bedrock) })
   }
 
-  /// Finds out how a model is called.
+  /// The resolver for model names.
   ///
-  /// - Throws: `Failure` as `configuration`.
+  /// - Throws: `Failure` like `configuration`.
   func modelResolver() throws(Failure) -> ModelResolver {
     ModelResolver(control: try bedrockControl(), region: try region().value, log: log)
   }
 
-  /// Calls models.
+  /// The client that invokes models.
   ///
-  /// - Throws: `Failure` as `configuration`, `usage` or `bad_config` for a time limit that is none.
+  /// - Throws: `Failure` like `configuration`; `usage` or `bad_config` for an invalid time limit.
   func bedrockRuntime() throws(Failure) -> BedrockRuntime {
     BedrockRuntime(
       client: try client, region: try region().value, environment: settings.environment, log: log,

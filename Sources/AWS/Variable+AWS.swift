@@ -1,6 +1,6 @@
 public import Core
 
-/// The variables of AWS that make no setting of their own.
+/// The variables of AWS that do not belong to a setting.
 extension Variable {
   public static let configFile = Variable("AWS_CONFIG_FILE", sharedFiles)
   public static let credentialsFile = Variable("AWS_SHARED_CREDENTIALS_FILE", sharedFiles)

@@ -2,15 +2,15 @@ public import Core
 
 /// The settings of the use cases.
 extension SettingKey {
-  /// How many results are wanted.
+  /// The most stories of a search.
   public static let limit = SettingKey(
     ["DEFAULT_SEARCH_LIMIT"], option: "--limit", "stories wanted", fallback: "10",
     dotenv: ["DEFAULT_SEARCH_LIMIT"])
-  /// How many messages of a conversation are kept.
+  /// The most messages of a conversation that are sent.
   public static let history = SettingKey(
     ["MAX_CONVERSATION_HISTORY"], "messages of a conversation that are kept", fallback: "10",
     dotenv: ["MAX_CONVERSATION_HISTORY"])
-  /// The folder conversations are kept in.
+  /// The folder of conversations.
   public static let stateFolder = SettingKey(
     ["SVA_STATE_HOME"], "folder for conversations", fallback: "$XDG_STATE_HOME/sva, else ~/.local/state/sva")
 

@@ -1,6 +1,6 @@
-// libcurl as `HTTP` uses it: its own header for types and options, and a table of its functions that is filled
-// when the library is first opened. Nothing here links libcurl: a command that needs no network must not pay for
-// loading the thirty libraries a distribution's libcurl brings along.
+// The interface of libcurl for `HTTP`: libcurl's own header for types and options, and a table of its functions that is
+// filled when the library is first opened. Nothing links libcurl, because loading it with the thirty libraries of a
+// distribution's build would slow down commands that need no network.
 #pragma once
 
 #include <curl/curl.h>
@@ -13,8 +13,8 @@
 
 #pragma clang assume_nonnull begin
 
-/// libcurl's functions. `curl_easy_setopt` and its like are variadic, which Swift cannot call: hence the typed
-/// wrappers below, one for each type of value.
+/// libcurl's functions. `curl_easy_setopt` and similar functions are variadic, which Swift cannot call, so there is a
+/// wrapper for each type of value below.
 typedef struct __attribute__((swift_attr("@Sendable"))) sva_curl {
   CURLcode (*global_init)(long);
   CURL *_Nullable (*easy_init)(void);
@@ -34,7 +34,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) sva_curl {
   void (*slist_free_all)(struct curl_slist *_Nullable);
 } sva_curl;
 
-/// Fills the table from an opened library; the name of the first function that is missing, or NULL.
+/// Fills the table from an opened library. Returns the name of the first missing function, or NULL.
 static inline const char *_Nullable sva_curl_fill(sva_curl *api, void *library) {
 #define SVA_CURL_FIND(member, symbol) \
   if (!(*(void **)&api->member = dlsym(library, symbol))) return symbol
@@ -79,8 +79,9 @@ static inline CURLcode sva_curl_set_callback(
     const sva_curl *api, CURL *easy, CURLoption option, sva_curl_data value) {
   return api->easy_setopt(easy, option, value);
 }
-/// Sets the function that is called each time before a request is written, and that forbids it by another value than 0.
-/// libcurl has it since 7.80 (CURLOPT_PREREQFUNCTION, CURLOPT_PREREQDATA): numbers, since older headers lack the names.
+/// Sets the function that is called before a request is written; a result other than 0 forbids it. Available since
+/// libcurl 7.80 (CURLOPT_PREREQFUNCTION, CURLOPT_PREREQDATA). The options are given by number, because older headers do
+/// not define them.
 static inline CURLcode sva_curl_set_prereq(
     const sva_curl *api, CURL *easy, sva_curl_prereq value, const void *_Nullable context) {
   api->easy_setopt(easy, (CURLoption)(CURLOPTTYPE_OBJECTPOINT + 313), context);
@@ -91,14 +92,15 @@ static inline curl_off_t sva_curl_get_size(const sva_curl *api, CURL *easy, CURL
   api->easy_getinfo(easy, info, &value);
   return value;
 }
-/// The result of a finished transfer: a union member, which Swift does not see.
+/// The result of a finished transfer. It is a union member, which Swift cannot read.
 static inline CURLcode sva_curl_result(const CURLMsg *message) { return message->data.result; }
 
-/// What a write callback returns to stop the flow until `easy_pause`.
+/// The result of a write callback that pauses the transfer until `easy_pause`.
 static const size_t sva_curl_pause = CURL_WRITEFUNC_PAUSE;
 
-/// Has every thread use one heap. glibc gives a thread one of its own, which grows by a page and a system call at a
-/// time: opening libcurl and its TLS library asks for over a hundred of them. Too late once a second thread has one.
+/// Makes all threads use one heap. Otherwise glibc gives each thread its own, which grows by one page and one system
+/// call at a time: opening libcurl and its TLS library needs over a hundred. Must be called before a second thread
+/// allocates.
 static inline void sva_share_one_heap(void) {
 #if defined(__GLIBC__)
   mallopt(M_ARENA_MAX, 1);

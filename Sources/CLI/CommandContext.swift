@@ -1,28 +1,28 @@
 import Core
 import HTTP
 
-/// What a command works with: the words it was given and the world it was started in.
+/// What a command works with: its arguments and its environment.
 struct CommandContext: Sendable {
-  /// The words, checked.
+  /// The parsed command line.
   let arguments: ParsedArguments
-  /// Option, environment and `.env`, each value with its origin.
+  /// The values of options, environment and `.env`, each with its origin.
   let settings: Settings
-  /// The world.
+  /// The process environment, clock and terminal.
   let environment: Environment
-  /// Where the rooms below say what they do.
+  /// Receives the messages of all modules.
   let log: Log
   /// Standard output.
   let output: Output
-  /// Standard error, for a command that draws there itself (the check list of `test-bedrock`).
+  /// Standard error, for a command that writes there directly (the check list of `test-bedrock`).
   let stderr: StderrLog
   /// Reads standard input.
   let input: Input
-  /// The way to the network.
+  /// The transport for all requests.
   let transport: any Transport
 
   /// Whether the result is one JSON document.
   var wantsJSON: Bool { arguments.wantsJSON }
 
-  /// The width for text and tables on standard output.
+  /// The width for text and tables on standard output, in columns.
   var width: Int { min(max(environment.terminal.columns ?? 80, 40), 200) }
 }

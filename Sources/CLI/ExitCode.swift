@@ -1,6 +1,6 @@
 import Core
 
-/// The exit status, one for each kind of ending (contract §3). Help, man pages and the README read this table.
+/// The exit statuses (contract §3). Help, man pages and the README are made from this table.
 enum ExitCode: Int32, Sendable, CaseIterable {
   case success = 0
   case fault = 1
@@ -35,13 +35,13 @@ enum ExitCode: Int32, Sendable, CaseIterable {
       }
   }
 
-  /// The `code`s of the JSON error document that end with this status.
+  /// The values of `code` in the JSON error document that end with this status.
   var codes: [String] {
     guard self != .interrupted, self != .closedOutput else { return [] }
     return Failure.Code.allCases.filter { ExitCode($0) == self }.map(\.rawValue)
   }
 
-  /// What the status means, in one line.
+  /// The meaning, in one line.
   var meaning: String {
     switch self {
     case .success: "done; a search that finds nothing is done too"

@@ -1,13 +1,13 @@
 import Core
 
-/// A failure, and the fields its command promises beside it: `stages` of `test-bedrock`, `partial_response` of `ask`.
+/// A failure, and the fields that its command adds: `stages` of `test-bedrock`, `partial_response` of `ask`.
 struct FailureDocument: Error, Sendable {
   /// Why the run failed.
   var failure: Failure
-  /// What follows the failure's own fields.
+  /// The fields after the failure's own.
   var fields: Record
 
-  /// A failure, with the fields that follow its own.
+  /// A failure, with further fields.
   init(_ failure: Failure, fields: Record = [:]) {
     self.failure = failure
     self.fields = fields
@@ -31,7 +31,8 @@ extension FailureDocument {
     ] + fields
   }
 
-  /// The lines for standard error: the sentence, then the hints; the service's own words where they are wanted.
+  /// The lines for standard error: the sentence, then the hints. With `verbose`, the service's message and the request
+  /// id too.
   func lines(verbose: Bool) -> StyledText {
     var text = StyledText("sva:", .red) + StyledText(" " + OneLine.joined(failure.sentence) + "\n")
     if verbose, let cause = failure.cause { text += StyledText("  cause: " + OneLine.joined(cause) + "\n", .dim) }

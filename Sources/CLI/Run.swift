@@ -1,9 +1,10 @@
 package import Core
 package import HTTP
 
-/// Runs `sva` with the words after its name and gives its exit status: the only place where a failure is printed.
+/// Runs `sva` and returns its exit status. Failures are printed here only.
 ///
-/// - Parameter transport: The way to the network; it is prepared as soon as the words say that it will be used.
+/// - Parameter transport: the transport for all requests. It is prepared as soon as the arguments show that it will be
+///   used.
 package func run(
   arguments words: [String], environment: Environment, streams: Streams,
   transport: any Transport
@@ -44,7 +45,7 @@ private struct Run {
     }
   }
 
-  /// The command, and what it works with.
+  /// The command's function and its context.
   private func start(
     _ arguments: ParsedArguments, _ console: Console, _ level: inout Log.Level
   ) throws(FailureDocument) -> (Command.Runner, CommandContext) {
@@ -56,7 +57,7 @@ private struct Run {
       if command.spec.needsNetwork(arguments) { transport.prepare() }
       if !command.spec.isOffline {
         settings = try SettingsReader.read(arguments, environment, console.stderr.log(level: level))
-        // An option outranks DEBUG, also the option to be quiet.
+        // An option outranks the variable DEBUG, `--quiet` included.
         if arguments.logLevel == nil, settings.flag(.debug)?.value == true { level = .debug }
       }
       let context = CommandContext(

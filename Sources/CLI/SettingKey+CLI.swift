@@ -4,7 +4,7 @@ import Core
 import HTTP
 import Storyblok
 
-/// The program's own settings, and the list of all.
+/// The settings of `CLI`, and the list of all settings.
 extension SettingKey {
   /// Debug output.
   static let debug = SettingKey(
@@ -26,7 +26,7 @@ extension Variable {
   static let konsole = Variable("KONSOLE_VERSION", links)
   private static let links = "tell whether the terminal makes links"
 
-  /// Every variable that makes no setting, in the order of the documentation.
+  /// Every variable that is not a setting, in the order of the documentation.
   static let all: [Variable] =
     [noColor, terminal, columns, terminalProgram, tmux, windowsTerminal, kitty, vte, konsole]
     + http + aws + assistant + [home]

@@ -1,6 +1,6 @@
 import Core
 
-/// Reads the layers below the options: the process environment and a `.env` file.
+/// Reads the settings below the options: process environment and `.env` file.
 enum SettingsReader {
   /// The settings of one run.
   static func read(
@@ -15,6 +15,6 @@ enum SettingsReader {
     return Settings(options: arguments.settings, environment: environment, dotenv: dotenv, keys: SettingKey.all)
   }
 
-  /// Names in the web application's `.env` that mean nothing here; ignored without a word.
+  /// Names in the web application's `.env` that `sva` does not use. They are ignored without a warning.
   private static let webApplicationNames: Set<String> = ["CORS_ORIGINS", "APP_NAME"]
 }

@@ -1,21 +1,21 @@
-/// A snapshot of the world, taken once in `main`: nobody below reads the process environment, the clock, the
-/// home folder, a terminal or a random source in any other way. Tests hand in another world and run in parallel.
+/// A snapshot of the process environment, taken once in `main`. No other code reads the environment variables, the
+/// clock, the home folder, a terminal or a random source, so tests pass their own values and run in parallel.
 public struct Environment: Sendable {
   /// The process environment, verbatim.
   public var variables: [String: String]
-  /// The home folder, absolute, or nil where the system names none.
+  /// The home folder, absolute; nil if the system does not report one.
   public var home: String?
   /// The working directory, absolute.
   public var workingDirectory: String
-  /// What stands at the three standard streams.
+  /// Which of the three standard streams are terminals.
   public var terminal: TerminalState
-  /// The time, and waiting.
+  /// The time of day, and a way to wait.
   public var clock: WallClock
-  /// Uniform random bits: retry jitter, request ids, temporary names. Never keys.
+  /// Uniform random bits for retry jitter, request ids and temporary names. They are not used for keys.
   public var random: @Sendable () -> UInt64
 
-  /// Makes a world of the given parts; what is left out is empty, but for the system's clock
-  /// and random source.
+  /// Makes an environment of the given parts. Parts left out are empty; clock and random source default to the
+  /// system's.
   public init(
     variables: [String: String] = [:], home: String? = nil, workingDirectory: String = "/",
     terminal: TerminalState = TerminalState(), clock: WallClock = .system,
@@ -29,12 +29,13 @@ public struct Environment: Sendable {
     self.random = random
   }
 
-  /// `path` made absolute: `~` and `~/…` stand for the home folder, a relative path for one in the working directory.
+  /// Makes `path` absolute: `~` and `~/…` expand to the home folder, a relative path is taken from the working
+  /// directory.
   public func absolutePath(_ path: String) -> String {
     if path == "~" || path.hasPrefix("~/"), let home { return home + path.dropFirst() }
     return path.hasPrefix("/") ? path : workingDirectory + "/" + path
   }
 
-  /// A number in 0 ..< 1.
+  /// A random number in 0 ..< 1.
   public func randomUnit() -> Double { Double(random() >> 11) * 0x1p-53 }
 }

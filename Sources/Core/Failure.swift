@@ -1,14 +1,10 @@
-/// `Core` owns what every room needs and nothing of the network, AWS or Storyblok: the failure every error
-/// becomes, the world as a value (`Environment`), settings with their origin, secrets that do not print
-/// themselves, the two file grammars (`.env`, INI) and JSON text.
-
-/// Why a run failed, in a form that serves a person, a script and an exit code alike.
+/// Why a run failed. The CLI writes it as text for a person, as JSON for a script, and as an exit code.
 ///
-/// A failure is made where its cause is known, travels unchanged, and is put into words in one place (the CLI).
-/// It never carries a secret: sentences name variables, files and lines, not values.
+/// A failure is made where its cause is known and is not changed on the way. It contains no secret: sentences name
+/// variables, files and lines, not values.
 public struct Failure: Error, Sendable, Equatable {
-  /// What kind of failure it is: the `code` of the JSON error document. Each code has one exit status. `interrupted` and
-  /// `closedOutput` are never printed.
+  /// The kind of failure, which is the `code` of the JSON error document. Each code has one exit status. `interrupted`
+  /// and `closedOutput` are never printed.
   public enum Code: String, Sendable, CaseIterable {
     case `internal`, io
     case usage
@@ -31,47 +27,47 @@ public struct Failure: Error, Sendable, Equatable {
     case badResponse = "bad_response"
     case validation
     case interrupted
-    /// The reader of standard output is gone: the run ends without a word.
+    /// The reader of standard output closed it. The run ends without a message.
     case closedOutput = "closed_output"
   }
 
-  /// What kind of failure it is.
+  /// The kind of failure.
   public var code: Code
   /// One sentence without a trailing newline, for a person.
   public var sentence: String
-  /// What to do next; never empty. Each is one line (a command, a page, a statement to add).
+  /// What to do next, one line each (a command, a page, a statement to add). Never empty.
   public var hints: [Remedy]
-  /// The service that answered or was to be asked: `sts`, `bedrock`, `bedrock-runtime`, `storyblok`, …
+  /// The service that was called: `sts`, `bedrock`, `bedrock-runtime`, `storyblok`, …
   public var service: String?
   /// The error code the service gave, verbatim (`ExpiredToken`).
   public var awsCode: String?
   /// The status of the HTTP response that carried the failure.
   public var httpStatus: Int?
-  /// The service's id for the request, to quote to its support.
+  /// The service's request id, for its support.
   public var requestID: String?
-  /// How many requests were sent for the call that failed; nil where the failure belongs to no request.
+  /// How many requests were sent for the call that failed; nil if the failure has no request.
   public var attempts: Int?
-  /// What the service or the system said, cleaned of secrets; shown with `--verbose`.
+  /// The message of the service or the system without secrets; shown with `--verbose`.
   public var cause: String?
 
-  /// What happened, as a value, where other code acts on it.
+  /// The cause as a value, for code that acts on it.
   public var reason: Reason?
 
-  /// A cause that code compares instead of words. Each room declares the causes it tells apart.
+  /// A cause that code compares instead of text. Each module declares the causes it distinguishes.
   public struct Reason: Sendable, Hashable {
     /// The name of the cause.
     public let name: String
-    /// A figure that belongs to it, such as a limit.
+    /// A number that belongs to the cause, such as a limit.
     public let value: Int?
 
-    /// Names a cause.
+    /// Makes a cause.
     public init(_ name: String, value: Int? = nil) {
       self.name = name
       self.value = value
     }
   }
 
-  /// Makes a failure. Every failure has a next step, so the first hint is not optional.
+  /// Makes a failure. Every failure has at least one hint.
   public init(
     _ code: Code, _ sentence: String, hint: Remedy, moreHints: [Remedy] = [], service: String? = nil,
     awsCode: String? = nil, httpStatus: Int? = nil, requestID: String? = nil, attempts: Int? = nil, cause: String? = nil

@@ -1,68 +1,68 @@
-/// Where the rooms say what they are doing. They never print: the CLI decides what reaches standard error.
+/// Messages of the modules. The modules do not print; the CLI decides what is written to standard error.
 public struct Log: Sendable {
-  /// How much is wanted.
+  /// How many messages are wanted.
   public enum Level: Int, Sendable, Comparable {
     /// `--quiet`: nothing.
     case quiet
     /// Warnings and one-line notices (the default).
     case normal
-    /// `--verbose`: what is being done, and every fallback taken.
+    /// `--verbose`: each step and each fallback.
     case verbose
-    /// `--debug`: each request and response too, secrets redacted.
+    /// `--debug`: each request and response too, without secrets.
     case debug
 
-    /// By how much each says.
+    /// Orders the levels from fewest to most messages.
     public static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// One thing said.
+  /// One message.
   public enum Event: Sendable, Equatable {
-    /// Something the user should know though the run goes on.
+    /// A problem that does not stop the run.
     case warning(Remedy)
-    /// A decision taken for the user, in one line (`using us.… for …`).
+    /// A decision made for the user, in one line (`using us.… for …`).
     case notice(Remedy)
     /// A step, for `--verbose`.
     case note(Remedy)
     /// A request or response, for `--debug`.
     case trace(String)
-    /// What is being waited for, for the progress line; nil when the wait is over.
+    /// The operation that is waited for, for the progress line; nil when it ends.
     case progress(String?)
   }
 
-  /// How much is wanted; text that nobody wants is not even made.
+  /// The level. A message that it excludes is not composed.
   public let level: Level
   private let sink: @Sendable (Event) -> Void
 
-  /// A log that hands what passes `level` to `sink`, which may be called from any thread.
+  /// A log that passes events up to `level` to `sink`, which may be called on any thread.
   public init(level: Level, sink: @escaping @Sendable (Event) -> Void) {
     self.level = level
     self.sink = sink
   }
 
-  /// Says nothing.
+  /// A log without output.
   public static let silent = Log(level: .quiet) { _ in }
 
-  /// Says something the user should know though the run goes on.
+  /// Logs a problem that does not stop the run.
   public func warn(_ text: @autoclosure () -> Remedy) {
     if level >= .normal { sink(.warning(text())) }
   }
 
-  /// Says a decision taken for the user.
+  /// Logs a decision made for the user.
   public func notice(_ text: @autoclosure () -> Remedy) {
     if level >= .normal { sink(.notice(text())) }
   }
 
-  /// Says a step, or a fallback taken.
+  /// Logs a step or a fallback.
   public func note(_ text: @autoclosure () -> Remedy) {
     if level >= .verbose { sink(.note(text())) }
   }
 
-  /// Shows a request or response; the caller has redacted it.
+  /// Logs a request or response, which the caller has redacted.
   public func trace(_ text: @autoclosure () -> String) {
     if level >= .debug { sink(.trace(text())) }
   }
 
-  /// Names what is being waited for; nil ends the wait.
+  /// Sets the operation that is waited for; nil ends it.
   public func progress(_ text: @autoclosure () -> String?) {
     if level >= .normal { sink(.progress(text())) }
   }

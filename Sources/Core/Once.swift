@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Work that is done at most once, by whoever asks first, and shared by all who ask.
+/// A value that is computed at most once, by the first caller, and shared with all others.
 ///
-/// The first caller does the work where it stands, so that what needs no waiting needs no other thread.
+/// The first caller computes it in its own task, so work that does not wait needs no other thread.
 package final class Once<Value: Sendable>: Sendable {
   private enum State {
     case idle
@@ -17,11 +17,11 @@ package final class Once<Value: Sendable>: Sendable {
 
   private let state = Mutex(State.idle)
 
-  /// Work not yet done.
+  /// Makes a value that is not computed yet.
   package init() {}
 
-  /// The value; made by `make` where nobody has. A value that `isFinal` refuses (the work was cancelled) is given to
-  /// its maker only, and the next who asks makes it anew.
+  /// The value, computed by `make` if there is none. If `isFinal` returns false (the work was cancelled), the value is
+  /// returned to that caller only, and the next caller computes it again.
   package func value(isFinal: (Value) -> Bool = { _ in true }, _ make: () async -> Value) async -> Value {
     while true {
       switch turn() {

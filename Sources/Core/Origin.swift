@@ -1,4 +1,4 @@
-/// Where a value came from, precisely enough to go and change it.
+/// Where a value comes from: the place where a user can change it.
 public enum Origin: Sendable, Equatable {
   /// A command-line option, with its dashes.
   case option(String)
@@ -6,16 +6,16 @@ public enum Origin: Sendable, Equatable {
   case environment(String)
   /// A line of a `.env` file.
   case dotenv(path: String, line: Int, name: String)
-  /// A key of `~/.aws/config` or whatever stands for it.
+  /// A key of `~/.aws/config` or the file that replaces it.
   case configFile(path: String, line: Int, profile: String, key: String)
-  /// A key of `~/.aws/credentials` or whatever stands for it.
+  /// A key of `~/.aws/credentials` or the file that replaces it.
   case credentialsFile(path: String, line: Int, profile: String, key: String)
-  /// Derived from another value, in words (`space id 1023456`).
+  /// Derived from another value; the text says which (`space id 1023456`).
   case derived(String)
-  /// Built in.
+  /// The built-in default.
   case `default`
 
-  /// The word for it in JSON (`source` of the contract).
+  /// The name in JSON (`source` of the contract).
   public var word: String {
     switch self {
     case .option: "option"
@@ -28,7 +28,7 @@ public enum Origin: Sendable, Equatable {
     }
   }
 
-  /// The place in words, for a person: `AWS_REGION`, `.env line 3`, `~/.aws/config line 7`.
+  /// The place as text: `AWS_REGION`, `.env line 3`, `~/.aws/config line 7`.
   public var place: String {
     switch self {
     case .option(let name): name

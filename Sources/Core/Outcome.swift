@@ -1,4 +1,4 @@
-/// What an operation came to, as a value: `async let` forgets the type of what it throws.
+/// The result of an operation as a value, because `async let` does not keep the type of a thrown error.
 public func outcome<Value: Sendable>(
   _ body: () async throws(Failure) -> Value
 ) async -> Result<Value, Failure> {

@@ -1,37 +1,37 @@
-/// What a user can do about a failure, as a value: text, and references to options and commands. Only the CLI has
-/// words for the references; a library names what it means and never spells a command line. Log messages and the
-/// reasons of a credential chain may name an option too and are of this type.
+/// What a user can do about a failure: text with references to options and commands. The CLI turns the references into
+/// command lines; other modules do not know them. Log messages and the reasons of credential chain steps are of this
+/// type too, because some name an option.
 ///
 /// Written as a string literal: `"run `\(command: .listModels)`, or choose another \(option: .region)"`.
 public struct Remedy: Sendable, Hashable {
-  /// A piece of a remedy.
+  /// A part of a remedy.
   public enum Part: Sendable, Hashable {
-    /// Words.
+    /// Plain text.
     case text(String)
     /// The option of a setting.
     case option(SettingKey)
-    /// An option that is no setting.
+    /// An option that does not belong to a setting.
     case `switch`(Switch)
     /// A command of this program.
     case command(Command)
-    /// A command line of another program, or one word of any: to be quoted for a shell.
+    /// A command line of another program, or one word, quoted for a shell.
     case shell(Shell)
   }
 
-  /// An option that is no setting, by what it is for. The room that means it declares it.
+  /// An option that does not belong to a setting. The module that refers to it declares it.
   public struct Switch: Sendable, Hashable {
-    /// What it is called among remedies.
+    /// The name that the CLI looks up.
     public let name: String
 
     /// Names an option.
     public init(_ name: String) { self.name = name }
   }
 
-  /// A command of this program, by what it does. The room that means it declares it.
+  /// A command of this program. The module that refers to it declares it.
   public struct Command: Sendable, Hashable {
-    /// What it is called among remedies.
+    /// The name that the CLI looks up.
     public let name: String
-    /// What it is to be run for, such as the name of a model.
+    /// The argument, such as the name of a model.
     public let subject: String?
 
     /// Names a command.
@@ -41,31 +41,31 @@ public struct Remedy: Sendable, Hashable {
     }
   }
 
-  /// A command line of another program, word by word.
+  /// A command line of another program, as a list of words.
   public struct Shell: Sendable, Hashable {
-    /// The words, not quoted.
+    /// The words, unquoted.
     public let words: [String]
 
     /// A command line of the given words.
     public init(_ words: [String]) { self.words = words }
   }
 
-  /// The pieces in order; neighbouring text is one piece.
+  /// The parts in order. Adjacent texts are merged.
   public private(set) var parts: [Part] = []
 
   /// A remedy of text alone.
   public init(_ text: String) { append(.text(text)) }
 
-  /// Whether it says nothing.
+  /// Whether it has no parts.
   public var isEmpty: Bool { parts.isEmpty }
 
-  /// Nothing but the command line to run.
+  /// The remedy to run a command line.
   public static func run(_ shell: Shell) -> Remedy { "run: \(shell: shell)" }
 
-  /// To give a setting another value.
+  /// The remedy to give a setting another value.
   public static func set(_ key: SettingKey, to value: String) -> Remedy { "use \(option: key) \(value)" }
 
-  /// One after the other.
+  /// Joins two remedies.
   public static func + (first: Remedy, second: Remedy) -> Remedy {
     var all = first
     for part in second.parts { all.append(part) }
@@ -94,7 +94,7 @@ extension Remedy: ExpressibleByStringInterpolation {
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var remedy = Remedy("")
 
-    /// Nothing yet.
+    /// Starts empty.
     public init(literalCapacity: Int, interpolationCount: Int) {}
     /// Adds text.
     public mutating func appendLiteral(_ literal: String) { remedy.append(.text(literal)) }
@@ -106,7 +106,7 @@ extension Remedy: ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ other: Remedy) { remedy = remedy + other }
     /// Adds the option of a setting.
     public mutating func appendInterpolation(option key: SettingKey) { remedy.append(.option(key)) }
-    /// Adds an option that is no setting.
+    /// Adds an option that does not belong to a setting.
     public mutating func appendInterpolation(switch option: Switch) { remedy.append(.switch(option)) }
     /// Adds a command of this program.
     public mutating func appendInterpolation(command: Command) { remedy.append(.command(command)) }
@@ -118,7 +118,7 @@ extension Remedy: ExpressibleByStringInterpolation {
 }
 
 extension Remedy: CustomStringConvertible {
-  /// The remedy with its references by their names, for tests and debuggers.
+  /// The remedy with the names of its references, for tests and debuggers.
   public var description: String {
     parts.map { part in
       switch part {

@@ -1,14 +1,14 @@
 /// A value that must not be printed: a secret key, a session token, a bearer or Storyblok token.
 ///
-/// String interpolation, `print`, `dump` and mirrors show `‹secret›`; only `reveal()` gives the value, so every
-/// place that uses one can be found by searching for that word.
+/// String interpolation, `print`, `dump` and mirrors show `‹secret›`. Only `reveal()` returns the value, so every use
+/// can be found by searching for that name.
 public struct Secret: Sendable, Equatable, Hashable {
   private let value: String
 
   /// Wraps a value, kept verbatim.
   public init(_ value: String) { self.value = value }
 
-  /// The value itself: for signing, for a header on the wire, for `whoami --export`, for nothing else.
+  /// The value, for signing, for a header of a request and for `whoami --export` only.
   public func reveal() -> String { value }
 
   /// Whether the value is the empty string.
@@ -16,10 +16,10 @@ public struct Secret: Sendable, Equatable, Hashable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  /// Never the value.
+  /// Shows `‹secret›`.
   public var description: String { "‹secret›" }
-  /// Never the value.
+  /// Shows `‹secret›`.
   public var debugDescription: String { "‹secret›" }
-  /// No children: `dump` shows nothing.
+  /// Has no children, so that `dump` does not show the value.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,17 +1,17 @@
-/// A value and where it came from.
+/// A value and its origin.
 public struct Setting<Value: Sendable>: Sendable {
   /// The value.
   public var value: Value
-  /// Where it came from.
+  /// The origin of the value.
   public var origin: Origin
 
-  /// Pairs the two.
+  /// Makes a setting.
   public init(_ value: Value, from origin: Origin) {
     self.value = value
     self.origin = origin
   }
 
-  /// The same origin with another value.
+  /// Another value with the same origin.
   public func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Setting<Other> {
     Setting<Other>(try transform(value), from: origin)
   }

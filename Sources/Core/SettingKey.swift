@@ -1,20 +1,20 @@
-/// A setting the user can make: its option, its variables in order of precedence, and what it means.
+/// A setting: its option, its variables in order of precedence, and its meaning.
 ///
 /// The module that reads a setting declares its key; the program collects the keys in one list. Lookup, help, man page,
-/// `whoami` and the `.env` allow-list all read that list.
+/// `whoami` and the `.env` allow-list use that list.
 public struct SettingKey: Sendable, Hashable {
-  /// The name users know it by; its first variable.
+  /// The name shown to users: the first variable.
   public var name: String { variables[0] }
-  /// The variables that set it, strongest first.
+  /// The variables that set it, highest precedence first.
   public let variables: [String]
-  /// The option that sets it, with dashes, where there is one.
+  /// The option that sets it, with dashes; nil if there is none.
   public let option: String?
-  /// What it means, in one line for help and man page.
+  /// The meaning, in one line for help and man page.
   public let summary: String
-  /// The value when nothing sets it, in words.
+  /// The default value, as text.
   public let fallback: String?
-  /// Which of the variables a `.env` file may set (contract §2): what a file in a folder one happens to stand in
-  /// may decide without being able to run a program or send keys elsewhere.
+  /// The variables that a `.env` file may set (contract §2). A file in the working directory must not be able to run a
+  /// program or send keys elsewhere.
   public let dotenvVariables: [String]
   /// Whether the value must never be shown.
   public let isSecret: Bool
@@ -22,8 +22,8 @@ public struct SettingKey: Sendable, Hashable {
   /// Declares a key.
   ///
   /// - Parameters:
-  ///   - variables: the variables that set it, strongest first; one at least.
-  ///   - dotenv: which of them a `.env` file may set.
+  ///   - variables: the variables that set it, highest precedence first; at least one.
+  ///   - dotenv: the variables that a `.env` file may set.
   public init(
     _ variables: [String], option: String? = nil, _ summary: String, fallback: String? = nil,
     dotenv: [String] = [], secret: Bool = false

@@ -1,16 +1,16 @@
-/// Looks settings up in their order: option, process environment, `.env` file. What stands below (AWS shared
-/// files, defaults) belongs to whoever asks. An empty value counts as not set everywhere.
+/// Looks settings up in this order: option, process environment, `.env` file. The caller handles what has lower
+/// precedence (AWS shared files, defaults). An empty value counts as not set.
 public struct Settings: Sendable {
   /// Values given as options.
   public var options: [SettingKey: String]
-  /// The world, for its variables.
+  /// The process environment.
   public var environment: Environment
-  /// The `.env` file read, with only allowed names in it; nil when there is none.
+  /// The `.env` file with its allowed names; nil if there is none.
   public var dotenv: DotEnvFile?
   /// Every key of the program, in the order of the documentation.
   public var keys: [SettingKey]
 
-  /// The three layers, and the keys there are.
+  /// Makes settings of the three sources and the list of keys.
   public init(
     options: [SettingKey: String] = [:], environment: Environment, dotenv: DotEnvFile? = nil, keys: [SettingKey] = []
   ) {
@@ -20,7 +20,7 @@ public struct Settings: Sendable {
     self.dotenv = dotenv
   }
 
-  /// The strongest value of `key`, or nil where no layer sets it.
+  /// The value of `key` with the highest precedence; nil if it is not set.
   public func string(_ key: SettingKey) -> Setting<String>? {
     fromOption(key) ?? fromEnvironment(key) ?? fromDotEnv(key)
   }
@@ -31,10 +31,10 @@ public struct Settings: Sendable {
     return Setting(value, from: .option(option))
   }
 
-  /// The value of the first of its variables that the process environment sets.
+  /// The value of the first of its variables that is set in the process environment.
   public func fromEnvironment(_ key: SettingKey) -> Setting<String>? { environment.setting(key) }
 
-  /// The value of the first of its variables that the `.env` file sets.
+  /// The value of the first of its variables that is set in the `.env` file.
   public func fromDotEnv(_ key: SettingKey) -> Setting<String>? {
     guard let dotenv else { return nil }
     for name in key.dotenvVariables {
@@ -47,7 +47,8 @@ public struct Settings: Sendable {
 
   /// A whole number within `range`.
   ///
-  /// - Throws: `Failure` with code `usage` for an option, `bad_config` for a variable, that holds none.
+  /// - Throws: `Failure` with code `usage` for an option or `bad_config` for a variable whose value is not such a
+  ///   number.
   public func integer(_ key: SettingKey, in range: ClosedRange<Int>) throws(Failure) -> Setting<Int>? {
     guard let text = string(key) else { return nil }
     if let number = Int(text.value), range.contains(number) { return Setting(number, from: text.origin) }
@@ -56,7 +57,8 @@ public struct Settings: Sendable {
 
   /// A number of seconds above zero and at most a day.
   ///
-  /// - Throws: `Failure` with code `usage` for an option, `bad_config` for a variable, that holds none.
+  /// - Throws: `Failure` with code `usage` for an option or `bad_config` for a variable whose value is not such a
+  ///   number.
   public func seconds(_ key: SettingKey) throws(Failure) -> Setting<Duration>? {
     guard let text = string(key) else { return nil }
     if let number = Double(text.value), number.isFinite, number > 0, number <= 86_400 {
@@ -65,7 +67,7 @@ public struct Settings: Sendable {
     throw notNumber(text.origin, "a number of seconds above 0 and up to 86400")
   }
 
-  /// Whether the value is `true` (any case), `1`, `yes` or `on`, as web applications write it.
+  /// Whether the value is `true` (any case), `1`, `yes` or `on`.
   public func flag(_ key: SettingKey) -> Setting<Bool>? {
     string(key)?.map { ["true", "1", "yes", "on"].contains($0.lowercased()) }
   }

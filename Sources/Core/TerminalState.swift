@@ -1,4 +1,4 @@
-/// What stands at the standard streams.
+/// Which standard streams are terminals.
 public struct TerminalState: Sendable, Equatable {
   /// Whether standard input is a terminal.
   public var input = false
@@ -6,10 +6,10 @@ public struct TerminalState: Sendable, Equatable {
   public var output = false
   /// Whether standard error is a terminal.
   public var error = false
-  /// The terminal's width in columns, where one of the streams is a terminal that tells it.
+  /// The terminal's width in columns; nil if no stream is a terminal or its width is unknown.
   public var columns: Int?
 
-  /// No terminal anywhere.
+  /// No stream is a terminal.
   public init() {}
 
   /// The given streams.

@@ -1,9 +1,9 @@
-/// A variable of the process environment that the program reads. A lookup takes one of these, so the lists that the
-/// modules declare are complete; help and man page are made from them.
+/// An environment variable that the program reads. Every lookup takes a `Variable`, so the modules' lists are complete;
+/// help and man page are generated from them.
 public struct Variable: Sendable, Hashable {
   /// Its name.
   public let name: String
-  /// What it does, in one line for help and man page. Variables with the same meaning are documented together.
+  /// Its meaning, in one line for help and man page. Variables with the same meaning are documented together.
   public let meaning: String
 
   /// Declares a variable.
@@ -14,7 +14,7 @@ public struct Variable: Sendable, Hashable {
 }
 
 extension Environment {
-  /// The value of a variable; an empty one counts as not set (contract §2).
+  /// The value of a variable; nil if it is not set or empty (contract §2).
   public func variable(_ variable: Variable) -> String? { value(variable.name) }
 
   /// The value of a variable with its origin.
@@ -22,7 +22,7 @@ extension Environment {
     value(variable.name).map { Setting($0, from: .environment(variable.name)) }
   }
 
-  /// The value of the first variable of `key` that is set, with its origin.
+  /// The value of the first set variable of `key`, with its origin.
   public func setting(_ key: SettingKey) -> Setting<String>? {
     for name in key.variables { if let value = value(name) { return Setting(value, from: .environment(name)) } }
     return nil

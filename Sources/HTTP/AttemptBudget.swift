@@ -1,19 +1,19 @@
-/// The attempts of one logical request: what its policy allows, and what has been used of it.
+/// The attempts of one logical request: the number that its policy allows, and the number used.
 ///
-/// A budget is made once for a call. Everything that sends the call again takes from it: retries of a whole answer and
-/// restarts of a stream. A request that was changed because of what the service said is another call with its own budget.
+/// One budget is made for each call. Retries of a whole response and restarts of a stream take from it. A request that
+/// was changed after the service refused it is another call with its own budget.
 ///
-/// Only a request that was sent counts as an attempt. A try that ended before (no connection, no TLS handshake) is no
-/// attempt, but the number of tries has the same bound.
+/// Only a request that was sent counts as an attempt. A try that ended earlier (no connection, no TLS handshake) does
+/// not count as an attempt, but the number of tries has the same limit.
 public struct AttemptBudget: Sendable {
-  /// What is allowed.
+  /// The policy that limits the attempts.
   public let policy: RetryPolicy
-  /// Requests sent so far.
+  /// The number of requests sent.
   public private(set) var attempts = 0
-  /// Tries so far, whether a request was sent or not.
+  /// The number of tries, whether a request was sent or not.
   public private(set) var tries = 0
 
-  /// A budget of which nothing is used.
+  /// An unused budget.
   public init(_ policy: RetryPolicy) { self.policy = policy }
 
   /// Counts a try.
@@ -22,10 +22,10 @@ public struct AttemptBudget: Sendable {
     if wasSent { attempts += 1 }
   }
 
-  /// How long to wait before the next try, or nil when there is none left.
+  /// How long to wait before the next try; nil if none is left.
   ///
   /// - Parameters:
-  ///   - retryAfter: what the service asked for.
+  ///   - retryAfter: the time the service asked for.
   ///   - random: a number in 0 ..< 1.
   public func wait(retryAfter: Duration?, random: Double) -> Duration? {
     policy.wait(after: tries, retryAfter: retryAfter, random: random)

@@ -1,17 +1,17 @@
 public import Core
 
 extension HTTPClient {
-  /// One exchange to be had: how to make its request and what to make of its response.
+  /// One logical request: how to make it, and how to classify its response.
   public struct Exchange: Sendable {
     /// The service, for messages: `sts`, `bedrock-runtime`, `storyblok`.
     public var service: String
     /// The operation, for messages: `Converse`.
     public var operation: String
-    /// When it is tried again.
+    /// When it is retried.
     public var retry: RetryPolicy
-    /// Makes the request; called anew for each attempt, so that each is signed afresh.
+    /// Makes the request. Called for each attempt, so that each has its own signature.
     public var make: @Sendable () async throws(Failure) -> Request
-    /// What to make of a response that came whole.
+    /// Classifies a whole response.
     public var classify: @Sendable (Response) -> RetryVerdict
 
     /// Makes an exchange.
@@ -28,14 +28,14 @@ extension HTTPClient {
     }
   }
 
-  /// A streamed exchange's outcome.
+  /// The outcome of a streamed exchange.
   public enum Streamed<Value> {
-    /// A 2xx, read to its end; what was read.
+    /// The value read from a 2xx response.
     case read(Value)
-    /// Any other answer, whole.
+    /// Any other response, whole.
     case answered(Response)
   }
 
-  /// Reads the body of a 2xx while it comes.
+  /// Reads the body of a 2xx response while it arrives.
   public typealias StreamRead<Value> = (StreamingResponse) async throws(StreamInterruption) -> Value
 }

@@ -7,9 +7,9 @@ import Synchronization
   import Foundation
 #endif
 
-/// Sends requests through a transport, tries again where that may help, and shows it all under `--debug`.
+/// Sends requests through a transport, retries them, and logs them with `--debug`.
 public final class HTTPClient: Sendable {
-  /// The seam to the network.
+  /// The transport.
   public let transport: any Transport
   private let environment: Environment
   private let log: Log
@@ -22,9 +22,9 @@ public final class HTTPClient: Sendable {
     self.log = log
   }
 
-  /// The last attempt's response, whatever its status.
+  /// The response of the last attempt, whatever its status.
   ///
-  /// - Throws: `Failure` of `make`, or of the transport when the last attempt got no whole response.
+  /// - Throws: the `Failure` of `make`, or of the transport if the last attempt got no whole response.
   public func send(_ exchange: Exchange) async throws(Failure) -> Response {
     let outcome: Streamed<Never> = try await run(exchange) { request, budget in
       do throws(TransportError) {
@@ -41,10 +41,10 @@ public final class HTTPClient: Sendable {
     }
   }
 
-  /// As `send`, but a 2xx answer is handed to `read` as soon as its head is there. An interruption that allows it takes
-  /// another attempt from the same budget.
+  /// Like `send`, but calls `read` with a 2xx response when its head has arrived. An interruption that allows a restart
+  /// takes another attempt from the same budget.
   ///
-  /// - Throws: as `send`, and the `Failure` of the last interruption.
+  /// - Throws: like `send`, and the `Failure` of the last interruption.
   public func stream<Value>(_ exchange: Exchange, read: StreamRead<Value>) async throws(Failure) -> Streamed<Value> {
     try await run(exchange) { request, budget in
       var open: StreamingResponse
@@ -56,7 +56,8 @@ public final class HTTPClient: Sendable {
       open.attempts = budget.attempts
       var response = Response(status: open.status, headers: open.headers, url: open.url)
       guard (200..<300).contains(open.status) else {
-        // A stream may be long because it is not kept; an error is kept, and short.
+        // The body limit is large, because a stream is not stored. An error response is stored, and limited to the
+        // usual size.
         do throws(TransportError) {
           response.body = try await open.body.collect(limit: min(request.limits.body, 32 << 20))
         } catch { return failed(error, exchange, budget) }
@@ -69,7 +70,7 @@ public final class HTTPClient: Sendable {
     }
   }
 
-  /// The one loop in which requests are sent again.
+  /// The loop that sends the request again.
   private func run<Value>(
     _ exchange: Exchange, _ attempt: (Request, inout AttemptBudget) async -> Outcome<Value>
   ) async throws(Failure) -> Streamed<Value> {
@@ -98,7 +99,7 @@ public final class HTTPClient: Sendable {
     }
   }
 
-  /// What an attempt came to, and why another may help.
+  /// The result of an attempt, and the reason for another.
   private struct Outcome<Value> {
     var result: Result<Streamed<Value>, Failure>
     var reason: Reason?
@@ -144,7 +145,7 @@ public final class HTTPClient: Sendable {
 }
 
 extension Failure {
-  /// The failure that `response` is, with the number of requests sent for it.
+  /// This failure with the number of requests sent for `response`.
   public func counting(_ response: Response) -> Failure {
     var copy = self
     copy.attempts = response.attempts
@@ -153,7 +154,7 @@ extension Failure {
 }
 
 extension Duration {
-  /// Seconds with two decimals at most, for messages.
+  /// Seconds with at most two decimals, for messages.
   fileprivate var inSeconds: String {
     let hundredths = components.seconds * 100 + components.attoseconds / 10_000_000_000_000_000
     let fraction = hundredths % 100

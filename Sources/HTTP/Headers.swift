@@ -1,10 +1,10 @@
-/// Header fields in order; names compare without regard to case.
+/// Header fields in order. Names are compared case-insensitively.
 public struct Headers: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   /// One field.
   public struct Field: Sendable, Equatable {
-    /// The name as it goes on the wire.
+    /// The name as sent.
     public var name: String
-    /// The value as it goes on the wire.
+    /// The value as sent.
     public var value: String
   }
 
@@ -19,7 +19,7 @@ public struct Headers: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     fields = elements.map { Field(name: $0.0, value: $0.1) }
   }
 
-  /// The value of the first field of that name; setting replaces all of them, nil removes them.
+  /// The value of the first field of that name. Setting it replaces all fields of that name; nil removes them.
   public subscript(_ name: String) -> String? {
     get { fields.first { Self.same($0.name, name) }?.value }
     set {
@@ -28,7 +28,7 @@ public struct Headers: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     }
   }
 
-  /// Adds a field beside those of the same name.
+  /// Adds a field and keeps those of the same name.
   public mutating func add(_ name: String, _ value: String) {
     fields.append(Field(name: name, value: value))
   }

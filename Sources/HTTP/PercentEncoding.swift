@@ -1,12 +1,13 @@
-/// Percent-encoding by RFC 3986: everything but `A-Z a-z 0-9 - . _ ~` is escaped, hex in capitals, as SigV4 wants.
+/// Percent-encoding by RFC 3986: everything but `A-Z a-z 0-9 - . _ ~` is escaped with capital hex digits, as SigV4
+/// requires.
 public enum PercentEncoding {
   /// `text` as one path segment, query name or query value.
   public static func component(_ text: String) -> String { encode(text.utf8, keepingSlash: false) }
 
-  /// `text` as a path: as `component`, but `/` stays.
+  /// `text` as a path: like `component`, but `/` is kept.
   public static func path(_ text: String) -> String { encode(text.utf8, keepingSlash: true) }
 
-  /// `text` with every escape taken back; what is no escape stays.
+  /// `text` with every escape decoded. Invalid escapes are kept.
   static func decoded(_ text: String) -> String {
     var out: [UInt8] = []
     var bytes = Array(text.utf8)[...]

@@ -1,6 +1,6 @@
 import Core
 
-/// What may be shown of a request or response: everything but secrets. One place decides, for `--debug` and errors.
+/// Removes secrets from requests and responses before they are shown by `--debug` or in errors.
 public enum Redaction {
   private static let mark = "‹redacted›"
   private static let secretHeaders: Set<String> = [
@@ -19,7 +19,7 @@ public enum Redaction {
     return url.origin + url.path + "?" + self.query(query)
   }
 
-  /// A request as `--debug` shows it, one line each for the request line and the header fields, then the body.
+  /// A request as `--debug` shows it: request line, header fields and body.
   public static func describe(_ request: Request) -> String {
     var lines = ["> \(request.method) \(url(request.url))"]
     lines += request.headers.fields.map { "> \($0.name): \(shown($0))" }
@@ -28,7 +28,7 @@ public enum Redaction {
     return scrub(text + "\n" + body(request.body, hidden: request.hidesBodies, prefix: "> "), of: request)
   }
 
-  /// A response as `--debug` shows it. What the request held of secrets is replaced wherever the service echoes it.
+  /// A response as `--debug` shows it. Secrets of the request are replaced if the service echoes them.
   public static func describe(_ response: Response, to request: Request) -> String {
     var lines = ["< \(response.status) \(url(response.url))"]
     lines += response.headers.fields.map { "< \($0.name): \(shown($0))" }
@@ -36,13 +36,13 @@ public enum Redaction {
     return scrub(lines.joined(separator: "\n"), of: request)
   }
 
-  /// An error response without the secrets that `request` carries: services repeat what they were sent (AWS the whole
-  /// canonical request, session token included), and what they say goes into messages.
+  /// An error response without the secrets of `request`. Services repeat what they were sent (AWS the whole canonical
+  /// request with the session token), and their messages are shown.
   static func clean(_ response: Response, to request: Request) -> Response {
     let secrets = secrets(of: request)
     guard response.status >= 400, !secrets.isEmpty else { return response }
     var clean = response
-    // A longer body is no error document; it is left out, because reading any of it would be reading it uncleaned.
+    // A longer body is not an error document. It is removed, because none of it is scrubbed.
     if response.body.count > 1 << 20 { clean.body = [] }
     let text = String(decoding: clean.body, as: UTF8.self)
     let scrubbed = scrub(text, of: request)
@@ -59,7 +59,7 @@ public enum Redaction {
     secrets(of: request).reduce(text) { replace($1, in: $0) }
   }
 
-  /// Goes byte by byte: to `Character` a secret that a combining mark follows would be another word.
+  /// Compares bytes: as `Character`s, a secret followed by a combining mark would not match.
   private static func replace(_ secret: String, in text: String) -> String {
     var rest = text[...]
     var out = ""
@@ -70,8 +70,7 @@ public enum Redaction {
     return out + rest
   }
 
-  /// The values in a request that are secret: tokens in the query, whole secret header values and their last word, and
-  /// what its maker named.
+  /// The secrets of a request: tokens in the query, secret header values and their last word, and `Request.secrets`.
   private static func secrets(of request: Request) -> [String] {
     var found = request.secrets.map { $0.reveal() }
     for pair in (request.url.query ?? "").split(separator: "&") {
@@ -86,13 +85,13 @@ public enum Redaction {
         if let word = field.value.split(separator: " ").last { found.append(String(word)) }
       }
     }
-    // As they are repeated: percent-encoded or decoded, and either with JSON's escaped slashes.
+    // Services may repeat them percent-encoded or decoded, and with JSON's escaped slashes.
     for secret in found where secret.utf8.contains(UInt8(ascii: "%")) { found.append(PercentEncoding.decoded(secret)) }
     for secret in found {
       found.append(PercentEncoding.component(secret))
       if secret.utf8.contains(UInt8(ascii: "/")) { found.append(secret.replacing("/", with: #"\/"#)) }
     }
-    // A very short value would blot out innocent text; no real token is that short.
+    // A very short value would also match other text. Real tokens are longer.
     return found.filter { $0.utf8.count >= 6 }.sorted { $0.utf8.count > $1.utf8.count }
   }
 
@@ -110,7 +109,7 @@ public enum Redaction {
       return field.value[..<start] + "?" + query(String(field.value[field.value.index(after: start)...]))
     }
     guard secretHeaders.contains(name) else { return field.value }
-    // Which key signed, and over what, helps and is no secret; the signature itself could be replayed.
+    // The key and the signed headers are shown, because they help and are not secret. The signature could be replayed.
     if field.value.hasPrefix("AWS4-"), let signature = field.value.firstRange(of: "Signature=") {
       return field.value[..<signature.upperBound] + mark
     }

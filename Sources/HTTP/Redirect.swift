@@ -1,9 +1,9 @@
-/// Where a redirect leads, and whether it may be followed: only a GET or HEAD, and only within the same scheme,
-/// host and port, so that no header or token goes elsewhere.
+/// Redirects are followed only for GET and HEAD and within the same scheme, host and port, so that no header or token
+/// is sent to another host.
 enum Redirect {
-  /// The next URL; nil where the response is no redirect.
+  /// The URL to follow; nil if the response is not a redirect.
   ///
-  /// - Throws: `TransportError` of kind `redirect` where it leads elsewhere.
+  /// - Throws: `TransportError` of kind `redirect` if it leads to another host.
   static func target(_ status: Int, _ headers: Headers, of request: Request) throws(TransportError) -> WebURL? {
     guard [301, 302, 303, 307, 308].contains(status), request.method == "GET" || request.method == "HEAD",
       let location = headers["Location"], !location.isEmpty

@@ -1,24 +1,24 @@
 public import Core
 
-/// One HTTP request as a value: what goes on the wire, and how much may come back.
+/// One HTTP request and the limits on its response.
 public struct Request: Sendable {
   /// The method, in capitals.
   public var method: String
-  /// Where to.
+  /// The URL.
   public var url: WebURL
   /// The header fields. `Host` and `Content-Length` come from `url` and `body`.
   public var headers: Headers
-  /// The body; empty for none.
+  /// The body; may be empty.
   public var body: [UInt8]
-  /// How long it may take and how much may come back.
+  /// Limits on time and size.
   public var limits: Limits
-  /// Whether the bodies of request and response hold secrets, so that `--debug` shows only their size.
+  /// Whether the bodies of request and response contain secrets, so that `--debug` shows only their size.
   public var hidesBodies: Bool
-  /// What the body holds of secrets. They are taken out of an answer that repeats them, as those of the header are.
+  /// Secrets in the body. They are removed from a response that repeats them, like those of the header.
   public var secrets: [Secret] = []
-  /// Whether a configured proxy is used; the container credential endpoint is asked directly.
+  /// Whether a configured proxy is used. The container credential endpoint is called without one.
   public var usesProxy: Bool
-  /// A file of trusted certificates in place of the transport's own, for the services `AWS_CA_BUNDLE` speaks of.
+  /// A file of trusted certificates that replaces the transport's, for services that use `AWS_CA_BUNDLE`.
   public var trust: String?
 
   /// Makes a request.
@@ -36,20 +36,20 @@ public struct Request: Sendable {
     self.trust = trust
   }
 
-  /// Bounds on a request; everything received has one.
+  /// Limits on a request and its response.
   public struct Limits: Sendable {
-    /// The time to a connection, name resolution and TLS included.
+    /// The time to connect, including name resolution and TLS.
     public var connect: Duration
-    /// The time without any progress before the request is given up.
+    /// The time without progress before the request is given up.
     public var idle: Duration
-    /// The time for the whole exchange, against a server that drips; nil for a stream.
+    /// The time for the whole exchange, against a server that sends slowly; nil for a stream.
     public var total: Duration?
-    /// The largest body taken, in bytes after decompression.
+    /// The largest body accepted, in bytes after decompression.
     public var body: Int
-    /// How often a redirect within the same scheme, host and port is followed.
+    /// How many redirects are followed.
     public var redirects: Int
 
-    /// The bounds; by default 10 s, 30 s, 10 minutes, 32 MiB and none.
+    /// Makes limits; the defaults are 10 s, 30 s, 10 minutes, 32 MiB and no redirects.
     public init(
       connect: Duration = .seconds(10), idle: Duration = .seconds(30), total: Duration? = .seconds(600),
       body: Int = 32 << 20, redirects: Int = 0
@@ -63,7 +63,7 @@ public struct Request: Sendable {
   }
 }
 
-/// One HTTP response, whole.
+/// One whole HTTP response.
 public struct Response: Sendable {
   /// The status code.
   public var status: Int
@@ -71,9 +71,9 @@ public struct Response: Sendable {
   public var headers: Headers
   /// The body, decompressed.
   public var body: [UInt8]
-  /// The URL that answered: another than was asked only after a redirect.
+  /// The URL that answered; it differs from the request's only after a redirect.
   public var url: WebURL
-  /// How many requests were sent for it: one, and those that `HTTPClient` sent before.
+  /// How many requests were sent for it, including the earlier attempts of `HTTPClient`.
   public var attempts = 1
 
   /// Makes a response.
@@ -85,7 +85,7 @@ public struct Response: Sendable {
   }
 }
 
-/// A response whose body is still coming.
+/// A response whose body is still arriving.
 public struct StreamingResponse: Sendable {
   /// The status code.
   public var status: Int
@@ -95,7 +95,7 @@ public struct StreamingResponse: Sendable {
   public var body: ByteStream
   /// The URL that answered.
   public var url: WebURL
-  /// How many requests were sent for it: one, and those that `HTTPClient` sent before.
+  /// How many requests were sent for it, including the earlier attempts of `HTTPClient`.
   public var attempts = 1
 
   /// Makes a response.
@@ -107,21 +107,21 @@ public struct StreamingResponse: Sendable {
   }
 }
 
-/// A body pulled slice by slice. Nothing more is read from the network than is asked for, but for one buffer.
+/// A body that is read slice by slice. At most one buffer is read ahead from the network.
 public struct ByteStream: Sendable {
   private let pull: @Sendable () async throws(TransportError) -> [UInt8]?
 
-  /// A stream whose slices come from `pull`: nil at the end.
+  /// A stream whose slices come from `pull`, which returns nil at the end.
   public init(pull: @escaping @Sendable () async throws(TransportError) -> [UInt8]?) { self.pull = pull }
 
-  /// The next slice, of any size above zero; nil at the end.
+  /// The next slice, never empty; nil at the end.
   ///
-  /// - Throws: `TransportError` when the connection is lost or idle too long.
+  /// - Throws: `TransportError` if the connection is lost or idle too long.
   public func next() async throws(TransportError) -> [UInt8]? { try await pull() }
 
-  /// Everything that is left.
+  /// The rest of the body.
   ///
-  /// - Throws: `TransportError`, `tooLarge` among them when more than `limit` bytes come.
+  /// - Throws: `TransportError`; its kind is `tooLarge` if more than `limit` bytes arrive.
   public func collect(limit: Int) async throws(TransportError) -> [UInt8] {
     var all: [UInt8] = []
     while let slice = try await next() {

@@ -1,18 +1,18 @@
-/// When a request is tried again: the AWS SDKs' "standard" mode, as a pure function of what happened.
+/// When a request is retried: the "standard" mode of the AWS SDKs, as a pure function.
 ///
-/// Attempts count the first try. The wait before attempt n+1 is a random part of 2^(n-1) seconds, at most 20
-/// seconds, unless the service names a time itself (`Retry-After`).
+/// The first try counts as an attempt. The wait before attempt n+1 is a random part of 2^(n-1) seconds, at most 20
+/// seconds, unless the service gives a time (`Retry-After`).
 public struct RetryPolicy: Sendable, Equatable {
-  /// Attempts in all.
+  /// The largest number of attempts.
   public var maxAttempts: Int
-  /// The unit of the exponential wait.
+  /// The unit of the exponential backoff.
   public var base: Duration
-  /// The longest wait computed here.
+  /// The longest backoff.
   public var cap: Duration
-  /// The longest `Retry-After` that is waited for; a longer one ends the attempts.
+  /// The longest `Retry-After` accepted. A longer one ends the attempts.
   public var patience: Duration
 
-  /// A policy; by default the standard mode's with three attempts.
+  /// Makes a policy; the default is the standard mode with three attempts.
   public init(
     maxAttempts: Int = 3, base: Duration = .seconds(1), cap: Duration = .seconds(20),
     patience: Duration = .seconds(60)
@@ -23,16 +23,16 @@ public struct RetryPolicy: Sendable, Equatable {
     self.patience = patience
   }
 
-  /// How long to wait after `attempt` (from 1) failed, or nil to give up.
+  /// How long to wait after attempt number `attempt` (from 1) failed; nil to give up.
   ///
   /// - Parameters:
-  ///   - retryAfter: what the service asked for.
+  ///   - retryAfter: the time the service asked for.
   ///   - random: a number in 0 ..< 1.
   public func wait(after attempt: Int, retryAfter: Duration?, random: Double) -> Duration? {
     guard attempt < maxAttempts else { return nil }
     if let retryAfter {
       guard retryAfter <= patience else { return nil }
-      // A little more than asked for, so that a crowd told the same time does not come back together.
+      // Adds jitter, so that clients that got the same value do not retry at the same moment.
       return retryAfter + base * 0.1 * random
     }
     let ceiling = min(base * Double(1 << min(attempt - 1, 16)), cap)
@@ -40,23 +40,23 @@ public struct RetryPolicy: Sendable, Equatable {
   }
 }
 
-/// What to make of a response that came whole.
+/// What a whole response means for retries.
 public enum RetryVerdict: Sendable, Equatable {
-  /// It is an answer, good or bad.
+  /// Final, a success or an error.
   case done
-  /// The service asks for less; try again.
+  /// The service throttles; retry.
   case throttled
-  /// The service stumbled; try again.
+  /// A transient error of the service; retry.
   case transient
 }
 
-/// How much trying again a process allows itself (standard mode's token bucket): against a service that is down,
-/// a program that makes many requests must not triple its load.
+/// The retries that one process allows (the standard mode's token bucket), so that many requests to a service that is
+/// down do not multiply its load.
 struct RetryQuota: Sendable {
   private(set) var tokens = 500
   private static let capacity = 500
 
-  /// Takes what a retry costs, and tells how much that was; nil when the bucket does not hold it.
+  /// Takes the cost of a retry and returns it; nil if too few tokens are left.
   mutating func take(timeout: Bool) -> Int? {
     let cost = timeout ? 10 : 5
     guard tokens >= cost else { return nil }
@@ -64,6 +64,6 @@ struct RetryQuota: Sendable {
     return cost
   }
 
-  /// Gives back after a success: what the retry took, or one for a success at first try.
+  /// Returns tokens after a success: the cost of the retry, or one for a success at the first try.
   mutating func giveBack(_ cost: Int?) { tokens = min(Self.capacity, tokens + (cost ?? 1)) }
 }

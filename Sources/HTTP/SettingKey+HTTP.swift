@@ -1,12 +1,12 @@
 public import Core
 
-/// What requests may take.
+/// The settings of requests.
 extension SettingKey {
   /// Seconds without progress before a request is given up.
   public static let timeout = SettingKey(
     ["REQUEST_TIMEOUT"], option: "--timeout", "seconds without progress before a request is given up",
     fallback: "30; Bedrock Runtime 120", dotenv: ["REQUEST_TIMEOUT"])
-  /// Attempts in all for a request that may be retried.
+  /// The largest number of attempts for a request that may be retried.
   public static let attempts = SettingKey(
     ["AWS_MAX_ATTEMPTS"], option: "--max-attempts", "attempts for a request that may be retried",
     fallback: "3; Storyblok 4")

@@ -1,10 +1,10 @@
 public import Core
 
-/// Why a streamed answer was not read to its end.
+/// Why a streamed response was not read to its end.
 public struct StreamInterruption: Error {
-  /// What it is for the user; the number of attempts is in the `StreamingResponse` that was read.
+  /// The failure for the user. The `StreamingResponse` has the number of attempts.
   public var failure: Failure
-  /// Whether the request may be sent again: the cause may pass, and nothing of the answer was shown.
+  /// Whether the request may be sent again: the cause may be transient, and no part of the answer was shown.
   public var mayRestart: Bool
 
   /// Makes an interruption.

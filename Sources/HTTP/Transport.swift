@@ -1,23 +1,20 @@
-/// `HTTP` owns the wire: requests and responses as values, the one seam to the network (`Transport`), libcurl
-/// behind it, retries as a pure policy, and what may be shown of it all.
-
-/// The only way to the network. Tests replace it; clients above are never replaced.
+/// The only access to the network. Tests replace the transport, never the clients above it.
 public protocol Transport: Sendable {
   /// Sends a request and reads the whole response, whatever its status.
   ///
-  /// - Throws: `TransportError` when no whole response came.
+  /// - Throws: `TransportError` if there is no whole response.
   func send(_ request: Request) async throws(TransportError) -> Response
 
-  /// Sends a request and returns as soon as the response's head is there.
+  /// Sends a request and returns when the response's head has arrived.
   ///
-  /// - Throws: `TransportError` when no head came.
+  /// - Throws: `TransportError` if no head arrived.
   func stream(_ request: Request) async throws(TransportError) -> StreamingResponse
 
-  /// Says that a request is certain to follow, so that what is slow to open can be opened meanwhile.
+  /// Announces a request, so that the transport can open what is slow to open.
   func prepare()
 }
 
 extension Transport {
-  /// Nothing to open.
+  /// Does nothing.
   public func prepare() {}
 }

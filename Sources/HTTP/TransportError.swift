@@ -1,49 +1,49 @@
 public import Core
 
-/// Why no whole response came.
+/// Why there is no whole response.
 public struct TransportError: Error, Sendable, Equatable {
-  /// The kinds there are.
+  /// The kinds of error.
   public enum Kind: Sendable, Equatable {
-    /// The host's name is not known (or no name server answered).
+    /// The host name cannot be resolved.
     case unresolved
-    /// Nothing listens there, or no way leads there.
+    /// The connection was refused, or there is no route to the host.
     case refused
-    /// No connection within the time for it.
+    /// The connection took too long.
     case connectTimeout
-    /// No progress, or not done, within the time for it.
+    /// No progress, or not complete, within the time limit.
     case timeout
-    /// The certificate or the handshake was refused; what failed, in words.
+    /// The certificate or the handshake was refused; the text says why.
     case tls(String)
     /// The connection was lost before the response was complete.
     case closed
-    /// The other side ended the connection in order, but before the response was complete.
+    /// The server closed the connection before the response was complete.
     case truncated
-    /// More bytes than the request's limit, in bytes.
+    /// The response has more bytes than the request's limit, in bytes.
     case tooLarge(Int)
-    /// A redirect to another host, or one too many.
+    /// A redirect to another host, or too many redirects.
     case redirect(String)
-    /// What came is not HTTP, or is encoded wrongly.
+    /// The response is not HTTP, or its encoding is invalid.
     case malformed
     /// The proxy refused or could not be reached.
     case proxy(String)
     /// The task was cancelled.
     case cancelled
-    /// libcurl itself cannot be used; why.
+    /// libcurl cannot be used; the text says why.
     case unusable(String)
   }
 
-  /// What happened.
+  /// The kind of error.
   public var kind: Kind
-  /// The host asked.
+  /// The host of the request.
   public var host: String
-  /// libcurl's own words, for `--verbose`.
+  /// libcurl's message, for `--verbose`.
   public var detail: String?
   /// Whether the request was sent, so that it counts as an attempt.
   public var wasSent: Bool
 
   /// Makes an error.
   ///
-  /// - Parameter wasSent: nil for what the kind suggests.
+  /// - Parameter wasSent: if nil, the default for the kind.
   public init(_ kind: Kind, host: String, detail: String? = nil, wasSent: Bool? = nil) {
     self.kind = kind
     self.host = host
@@ -51,7 +51,7 @@ public struct TransportError: Error, Sendable, Equatable {
     self.wasSent = wasSent ?? kind.followsRequest
   }
 
-  /// Whether another attempt may succeed where nothing of the answer was shown yet.
+  /// Whether another attempt may succeed, if nothing of the response was shown.
   public var isTransient: Bool {
     switch kind {
     case .unresolved, .refused, .connectTimeout, .timeout, .closed, .truncated: true
@@ -59,7 +59,7 @@ public struct TransportError: Error, Sendable, Equatable {
     }
   }
 
-  /// The failure it is for the user of `service`.
+  /// The failure for a user of `service`.
   public func failure(service: String) -> Failure {
     let (code, sentence, hint): (Failure.Code, String, Remedy) =
       switch kind {
@@ -111,7 +111,7 @@ public struct TransportError: Error, Sendable, Equatable {
 }
 
 extension TransportError.Kind {
-  /// Whether an error of this kind comes after the request was sent, where nothing else is known.
+  /// Whether an error of this kind usually occurs after the request was sent.
   fileprivate var followsRequest: Bool {
     switch self {
     case .timeout, .closed, .truncated, .tooLarge, .redirect, .malformed: true
@@ -126,6 +126,6 @@ extension Remedy.Switch {
 }
 
 extension Failure.Reason {
-  /// The host's name is not known.
+  /// The host name cannot be resolved.
   public static let unresolvedHost = Failure.Reason("unresolved-host")
 }

@@ -7,7 +7,7 @@ extension Variable {
   static let lowerAllProxy = Variable("all_proxy", proxies)
   static let allProxy = Variable("ALL_PROXY", proxies)
   private static let proxies = "proxy for https, and for all requests; the name in lower case counts first"
-  /// Only the lower-case name: a CGI server can set the other one for a stranger.
+  /// Only the lower-case name is read, because a CGI client can set `HTTP_PROXY`.
   static let lowerHTTPProxy = Variable("http_proxy", "proxy for plain http; in lower case alone, as in curl")
   static let lowerNoProxy = Variable("no_proxy", directHosts)
   static let noProxy = Variable("NO_PROXY", directHosts)

@@ -1,25 +1,25 @@
 import Core
 
-/// An absolute http or https URL whose path and query stay exactly as they go on the wire.
+/// An absolute http or https URL whose path and query are sent exactly as given.
 ///
-/// SigV4 signs the bytes of the request line, so nothing here decodes or normalises what was given: `URL` of
-/// Foundation does, and breaks signatures over model ids with `:`.
+/// SigV4 signs the bytes of the request line, so nothing is decoded or normalised. Foundation's `URL` normalises, which
+/// breaks signatures over model ids with `:`.
 public struct WebURL: Sendable, Hashable {
-  /// The two schemes there are.
+  /// The schemes.
   public enum Scheme: String, Sendable { case http, https }
 
   /// The scheme.
   public var scheme: Scheme
   /// The host in lower case, an IPv6 address without its brackets.
   public var host: String
-  /// The port, where the URL names one.
+  /// The port; nil if the URL names none.
   public var port: Int?
   /// The path, percent-encoded, beginning with `/`.
   public var path: String
   /// The query, percent-encoded, without its `?`.
   public var query: String?
 
-  /// A URL of parts that are known to be well-formed; `path` is percent-encoded and begins with `/`.
+  /// A URL of well-formed parts; `path` is percent-encoded and begins with `/`.
   public init(scheme: Scheme, host: String, port: Int? = nil, path: String, query: String? = nil) {
     self.scheme = scheme
     self.host = host
@@ -28,8 +28,8 @@ public struct WebURL: Sendable, Hashable {
     self.query = query
   }
 
-  /// The URL in `text`, or nil where it is none of ours: another scheme, no host, user information, a control
-  /// character or blank, a port that is no number.
+  /// The URL in `text`, or nil if it has another scheme, no host, user information, a control character or space, or an
+  /// invalid port.
   public init?(_ text: String) {
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let parts = text.cut(at: "://") else { return nil }
     guard let scheme = Scheme(rawValue: parts.before.lowercased()) else { return nil }
@@ -73,38 +73,37 @@ public struct WebURL: Sendable, Hashable {
     return (host.lowercased(), number)
   }
 
-  /// The whole URL as text. It may hold a token in its query: print `Redaction.url` instead.
+  /// The whole URL as text. Its query may contain a token: print `Redaction.url` instead.
   public var text: String { origin + target }
 
   /// Scheme, host and port: `https://api.storyblok.com`.
   public var origin: String { scheme.rawValue + "://" + authority }
 
-  /// What the request line names: path and query.
+  /// The request target: path and query.
   public var target: String { query.map { path + "?" + $0 } ?? path }
 
-  /// Host and, where it is not the scheme's own, port: the value of the `Host` header.
+  /// The host and, unless it is the scheme's default, the port: the value of the `Host` header.
   public var authority: String {
     let name = host.contains(":") ? "[\(host)]" : host
     guard let port, port != (scheme == .https ? 443 : 80) else { return name }
     return "\(name):\(port)"
   }
 
-  /// Whether the host is this machine by its very name or address (nothing is looked up): `localhost`,
-  /// `127.0.0.0/8` or `::1`.
+  /// Whether the host is `localhost`, in `127.0.0.0/8` or `::1`. Other names are not looked up.
   public var isLoopback: Bool {
     if host == "localhost" || host == "::1" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 
-  /// The same URL with `path`, percent-encoded and beginning with `/`, after its own path.
+  /// The same URL with `path` (percent-encoded, beginning with `/`) appended to its path.
   public func appending(path suffix: String) -> WebURL {
     var copy = self
     copy.path = (path.hasSuffix("/") ? String(path.dropLast()) : path) + suffix
     return copy
   }
 
-  /// The same URL with a name and value, encoded here, at the end of its query.
+  /// The same URL with a name and value, encoded here, appended to its query.
   public func adding(query name: String, _ value: String) -> WebURL {
     var copy = self
     let pair = PercentEncoding.component(name) + "=" + PercentEncoding.component(value)

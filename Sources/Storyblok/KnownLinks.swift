@@ -1,11 +1,11 @@
-/// Where links lead, as far as this process has read.
+/// The paths of linked stories, as far as they were read.
 struct KnownLinks: Sendable {
   /// Paths by uuid.
   var paths: [String: String] = [:]
-  /// Uuids the management API knows no story of: links to what was deleted are not asked for again and again.
+  /// Uuids without a story in the management API, such as those of deleted stories; they are requested once.
   var missing: Set<String> = []
-  /// The page of the delivery API's links to read next; nil after the last.
+  /// The next page of the delivery API's links; nil after the last.
   var nextPage: Int? = 1
-  /// Whether a request has failed, so that no other is made.
+  /// Whether a request has failed; then no other is sent.
   var isLost = false
 }

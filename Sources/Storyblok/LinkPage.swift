@@ -2,9 +2,9 @@ import Core
 
 /// One page of the delivery API's links: every story and folder of a space, by uuid, without content.
 struct LinkPage {
-  /// Where each stands, by uuid: its real path, else its slug.
+  /// The paths by uuid: the real path, else the slug.
   private(set) var paths: [String: String] = [:]
-  /// How many links the page had.
+  /// The number of links on the page.
   private(set) var items = 0
 
   /// Reads `{"links":{"<uuid>":{…},…}}`.

@@ -1,6 +1,6 @@
 import Core
 
-/// A passage that a search returned, and the story it stands in.
+/// A passage that a search returned, and its story.
 public struct Passage: Sendable, Equatable {
   /// The story's id.
   public var storyID: Int64
@@ -8,9 +8,9 @@ public struct Passage: Sendable, Equatable {
   public var name: String
   /// The story's full slug.
   public var slug: String
-  /// The matching text, where the search gave one.
+  /// The matching text, if the search returned one.
   public var text: String?
-  /// How near it is, higher is nearer, on a scale Storyblok does not document; nil for a search without scores.
+  /// The similarity; higher is nearer, on a scale that Storyblok does not document. Nil for a search without scores.
   public var score: Double?
 
   /// A passage.

@@ -1,15 +1,15 @@
 import Core
 
-/// The passages of one answer.
+/// The passages of one response.
 public struct PassageList: Sendable, Equatable {
   /// The passages, best first.
   public var passages: [Passage] = []
-  /// How many items could not be read and were left out.
+  /// The number of items that could not be read and were left out.
   public var skipped = 0
-  /// The most passages one request of this kind gives; a larger limit is cut to it.
+  /// The most passages of one request; a larger limit is cut to it.
   public var limit = Int.max
 
-  /// Reads an answer of Strata (`results`) or vsearches (a bare array, `stories` or `results`).
+  /// Reads a response of Strata (`results`) or vsearches (a bare array, `stories` or `results`).
   init(_ body: [UInt8]) throws(JSONFault) {
     var list = Self()
     var isList = false

@@ -2,7 +2,7 @@ public import Core
 
 /// The settings of Storyblok.
 extension SettingKey {
-  /// The Storyblok token; never an option, because options show in process lists.
+  /// The Storyblok token. It is never an option, because process lists show options.
   public static let storyblokToken = SettingKey(
     ["STORYBLOK_TOKEN"], "Storyblok token: personal, OAuth, preview or public", dotenv: ["STORYBLOK_TOKEN"],
     secret: true)

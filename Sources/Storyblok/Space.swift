@@ -1,12 +1,12 @@
 import Core
 
-/// A space, as far as it concerns a reader.
+/// The fields of a space that are used.
 public struct Space: Sendable, Equatable {
   /// The id.
   public var id: Int64
   /// The name.
   public var name: String
-  /// The URL the visual editor previews stories under, where one is configured; often a developer's own machine.
+  /// The URL under which the visual editor previews stories, if configured; often on a developer's machine.
   public var domain: String?
 
   init(id: Int64, name: String, domain: String?) {
@@ -15,7 +15,7 @@ public struct Space: Sendable, Equatable {
     self.domain = domain
   }
 
-  /// Reads `{"space":{…}}`; nil where no id is in it.
+  /// Reads `{"space":{…}}`; nil without an id.
   init?(_ body: [UInt8]) throws(JSONFault) {
     var id: Int64?
     var name, domain: String?

@@ -1,49 +1,50 @@
 import Core
 
-/// A story as lists give it: what it is called and where it stands. Its content stays undecoded bytes.
+/// A story as lists return it. Its content stays undecoded.
 public struct Story: Sendable, Equatable {
   /// The id, up to 53 bits.
   public var id: Int64
-  /// The id that stays the same in copies of a space.
+  /// The id that copies of a space share.
   public var uuid: String?
-  /// The name, as editors see it.
+  /// The name in the editor.
   public var name: String
   /// The full slug: `blog/choosing-boots`.
   public var slug: String
-  /// The real path, where one is set; it takes the slug's place in the visual editor's URL.
+  /// The real path, if one is set. It replaces the slug in the visual editor's URL.
   public var path: String?
   /// The technical name of the root block: `article`.
   public var contentType: String?
   /// Whether it is a folder.
   public var isFolder = false
-  /// Whether it is its folder's start page.
+  /// Whether it is the start page of its folder.
   public var isStartpage = false
-  /// Where it stands between draft and publication.
+  /// The publication state.
   public var state: State
   /// When it was last published, ISO 8601.
   public var publishedAt: String?
   /// When it was last saved, ISO 8601.
   public var updatedAt: String?
-  /// Its tags.
+  /// The tags.
   public var tags: [String] = []
-  /// Its content, undecoded; nil where the list has none.
+  /// The content, undecoded; nil if the list has none.
   public var content: ArraySlice<UInt8>?
   /// The whole story as Storyblok sent it, undecoded.
   public var bytes: ArraySlice<UInt8>
 
-  /// Where a story stands between draft and publication.
+  /// The publication state of a story.
   public enum State: String, Sendable, Codable {
-    /// What is published is what editors see.
+    /// Published without later changes.
     case published
-    /// Published, and changed since.
+    /// Published, with later changes.
     case changed
-    /// Never or no longer published.
+    /// Not published.
     case draft
-    /// Not published, with a time at which it will be.
+    /// Not published, with a scheduled time.
     case scheduled
   }
 
-  /// The whole story as JSON on one line, as Storyblok sent it; characters that would harm a terminal are escaped.
+  /// The whole story as JSON on one line. Characters that a terminal interprets are escaped; the rest is as Storyblok
+  /// sent it.
   public var json: [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 64)
@@ -53,7 +54,7 @@ public struct Story: Sendable, Equatable {
 }
 
 extension Story {
-  /// Reads the answer of the management API: `{"story":{…}}`; nil where no story is in it.
+  /// Reads a response of the management API: `{"story":{…}}`; nil without a story.
   init?(answer body: [UInt8]) throws(JSONFault) {
     var found: ArraySlice<UInt8>?
     var reader = JSONReader(body)
@@ -65,7 +66,7 @@ extension Story {
     try self.init(found)
   }
 
-  /// Reads a story of either API; nil where it has no id or no name, which nothing can be done with.
+  /// Reads a story of either API; nil without an id or slug.
   init?(_ bytes: ArraySlice<UInt8>) throws(JSONFault) {
     var fields = Fields()
     var reader = JSONReader(bytes)
@@ -109,7 +110,7 @@ extension Story {
       }
     }
 
-    /// The management API says whether a story is published; the delivery API only when.
+    /// The management API has a member for the state; the delivery API has only the time of publication.
     var state: State {
       guard isPublished ?? (publishedAt != nil) else { return publishAt == nil ? .draft : .scheduled }
       return hasChanges == true ? .changed : .published

@@ -1,31 +1,31 @@
-/// Which stories are selected. All conditions hold at once.
+/// The conditions that select stories. All must hold.
 ///
 /// A new selector is a member here and a line in `selectors`.
 public struct StoryFilter: Sendable, Equatable {
-  /// Words to be found in name, slug or content.
+  /// Words that name, slug or content contain.
   public var term: String?
-  /// Ids; none for any.
+  /// Ids; empty for any.
   public var ids: [Int64] = []
-  /// Ids that stay the same in copies of a space; none for any.
+  /// Uuids, which copies of a space share; empty for any.
   public var uuids: [String] = []
-  /// Full slugs, `*` standing for anything; none for any.
+  /// Full slugs, in which `*` stands for any text; empty for any.
   public var slugs: [String] = []
   /// The beginning of the full slug.
   public var startsWith: String?
   /// The technical name of the root block.
   public var contentType: String?
 
-  /// All stories, or those that hold `term`.
+  /// Selects all stories, or those that contain `term`.
   public init(term: String? = nil) { self.term = term }
 
-  /// Each selector with the parameter that asks for it. The delivery API refuses parameters it does not know (422), and
-  /// Strata narrows by few. A value of nil is no condition.
+  /// Each selector with its parameter in each API; nil if the API has none. The delivery API refuses unknown parameters
+  /// (422). A value of nil is no condition.
   private var selectors: [Selector] {
     [
       Selector(term, management: "text_search", delivery: "search_term"),
       Selector(list: ids.map(String.init), "by_ids"),
       Selector(list: uuids, "by_uuids"),
-      // A star alone is every story: no condition at all.
+      // A star alone selects every story.
       Selector(list: slugs == ["*"] ? [] : slugs, "by_slugs"),
       Selector(startsWith, management: "starts_with", delivery: "starts_with", strata: "starts_with"),
       Selector(
@@ -39,16 +39,16 @@ public struct StoryFilter: Sendable, Equatable {
   /// The parameters of the delivery API's list.
   var deliveryQuery: StoryblokCall.Query { query(\.delivery) }
 
-  /// The parameters by which Strata narrows a search; selectors it does not know are not among them.
+  /// The parameters of a Strata search; selectors that it does not support are left out.
   var strataQuery: StoryblokCall.Query { query(\.strata) }
 
-  /// Whether nothing at all says which stories are meant.
+  /// Whether there is no condition.
   public var isEmpty: Bool { self == StoryFilter() }
 
   /// Whether stories are selected by id, uuid or slug.
   public var hasNames: Bool { !(ids.isEmpty && uuids.isEmpty && slugs.isEmpty) }
 
-  /// Whether the stories are named one by one.
+  /// Whether the stories are selected by name only.
   var isByName: Bool { term == nil && !(ids.isEmpty && uuids.isEmpty && slugs.allSatisfy { $0.contains("*") }) }
 
   private struct Selector {

@@ -1,16 +1,16 @@
 import Core
 import HTTP
 
-/// Where a story is seen and edited.
+/// The URLs of a story on the site and in the editor.
 public struct StoryLinks: Sendable, Equatable {
   private let editor: String?
   private let site: String?
 
-  /// Links of a space; `space` nil where it could not be read: there is no site to link to then.
+  /// The links of a space. If `space` is nil because it could not be read, there are no links to the site.
   public init(configuration: StoryblokConfiguration, space: Space?) {
     let app = (configuration.region?.value ?? .eu).app
     editor = (space?.id ?? configuration.space?.value).map { "\(app)/#/me/spaces/\($0)/stories/0/0/" }
-    // What an editor typed is no URL until it is one: a `javascript:` link must not come out of here.
+    // The configured domain is checked, so that it cannot make a `javascript:` link.
     site = space?.domain.flatMap { WebURL($0) }.map { url in
       url.origin + (url.path.hasSuffix("/") ? String(url.path.dropLast()) : url.path)
     }
@@ -19,8 +19,8 @@ public struct StoryLinks: Sendable, Equatable {
   /// The visual editor's page of a story.
   public func editor(_ id: Int64) -> String? { editor.map { $0 + String(id) } }
 
-  /// The story on the site the space previews, the domain joined with its path, else its slug. `home` is, by
-  /// Storyblok's convention, the site's root.
+  /// The story on the previewed site: the domain with the story's path, else its slug. By Storyblok's convention,
+  /// `home` is the site's root.
   public func site(slug: String, path: String? = nil) -> String? {
     guard let site else { return nil }
     var target = Substring(path ?? (slug == "home" ? "" : slug))
@@ -29,7 +29,7 @@ public struct StoryLinks: Sendable, Equatable {
     return site + "/" + Self.escape(target)
   }
 
-  /// Escapes what cannot stand in a URL's path; what is escaped already stays.
+  /// Escapes characters that are not allowed in a URL's path; existing escapes stay.
   private static func escape(_ path: Substring) -> String {
     var out = ""
     for byte in path.utf8 {

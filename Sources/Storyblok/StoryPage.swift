@@ -4,18 +4,18 @@ import Core
 public struct StoryPage: Sendable {
   /// The stories, in the order of the list.
   public var stories: [Story] = []
-  /// How many stories the whole list has, where the answer says so.
+  /// The number of stories in the whole list, if the response gives it.
   public var total: Int?
-  /// How many items could not be read and were left out.
+  /// The number of items that could not be read and were left out.
   public var skipped = 0
-  /// How many items the page had, those left out included.
+  /// The number of items on the page, including those left out.
   public var items = 0
-  /// The size of the answer in bytes.
+  /// The size of the response in bytes.
   public var size = 0
   /// The delivery API's cache version.
   var cacheVersion: String?
 
-  /// Reads the answer of either API: `{"stories":[…],"cv":…}`.
+  /// Reads a response of either API: `{"stories":[…],"cv":…}`.
   init(_ body: [UInt8], total: Int?) throws(JSONFault) {
     var page = Self()
     var isList = false

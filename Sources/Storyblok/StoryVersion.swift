@@ -1,4 +1,4 @@
-/// Which text of a story is meant: the one visitors see, or the one editors work on.
+/// The version of a story: the published one, or the editors' draft.
 public enum StoryVersion: String, Sendable {
   case published, draft
 }

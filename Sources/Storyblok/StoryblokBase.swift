@@ -1,14 +1,14 @@
 import Core
 import HTTP
 
-/// A base URL as users write it (`STORYBLOK_API_BASE`, `--api-base`), and the two API bases it stands for.
+/// A base URL as users write it (`STORYBLOK_API_BASE`, `--api-base`), and the base URLs of both APIs.
 ///
-/// It may be a host alone, with or without scheme, with a slash, with `/v1` or `/v2/cdn`. A public host of Storyblok
-/// stands for its region; any other base serves both APIs under their own paths.
+/// It may be only a host, with or without scheme, trailing slash, `/v1` or `/v2/cdn`. A public host of Storyblok means
+/// its region. Any other base serves both APIs under their paths.
 struct StoryblokBase: Equatable {
   let management: WebURL
   let delivery: WebURL
-  /// The region whose public host it is; nil for a base of the user's own.
+  /// The region of the public host; nil for a custom base.
   let region: StoryblokRegion?
 
   init(_ setting: Setting<String>) throws(Failure) {
@@ -38,8 +38,8 @@ struct StoryblokBase: Equatable {
   static func management(_ region: StoryblokRegion) -> WebURL { https(region.managementHost, "/v1") }
   static func delivery(_ region: StoryblokRegion) -> WebURL { https(region.deliveryHost, "/v2/cdn") }
 
-  /// A token goes to Storyblok and to this machine. Anywhere else only the user's own hand may send it, an option or
-  /// the process environment, never a `.env` file in a folder one happens to stand in; and nowhere in the clear.
+  /// Checks that the token may be sent to `url`: to Storyblok and to loopback always, to other hosts only if an option
+  /// or the process environment names them, never by a `.env` file, and only over https.
   private static func checkTrust(_ url: WebURL, _ origin: Origin) throws(Failure) {
     if url.isLoopback { return }
     guard url.scheme == .https else {

@@ -1,31 +1,31 @@
 public import Core
 public import HTTP
 
-/// Which space is read, with which token, and where: every value with its origin.
+/// The space, the token and the hosts, each with its origin.
 public struct StoryblokConfiguration: Sendable {
   /// The token.
   public var token: Setting<Secret>
-  /// The space, where one is configured; a delivery token names its own.
+  /// The space, if one is configured. A delivery token belongs to one space.
   public var space: Setting<Int64>?
-  /// The region, where one is known; nil for a base URL of the user's own and a space id that tells none.
+  /// The region; nil for a custom base URL and a space id without region.
   public var region: Setting<StoryblokRegion>?
   /// The base URL of the management API, `…/v1`.
   public var management: WebURL
   /// The base URL of the delivery API, `…/v2/cdn`.
   public var delivery: WebURL
-  /// Where the base URL came from.
+  /// The origin of the base URL.
   public var baseOrigin: Origin
-  /// Whether the base URL is none of Storyblok's public hosts (a proxy, a staging host, an emulator).
+  /// Whether the base URL is not a public host of Storyblok (a proxy, a staging host, an emulator).
   public var isCustomBase: Bool
-  /// The time without progress before a request is given up.
+  /// The time without progress after which a request fails.
   public var idle: Duration
-  /// Attempts in all for a request.
+  /// The most attempts of a request.
   public var attempts: Int
 
-  /// The configuration that `settings` make; nothing is contacted.
+  /// Reads the configuration from `settings`. No request is sent.
   ///
-  /// - Throws: `Failure`: `noToken` without a token; `usage` (option) or `badConfig` (variable) for a value that is
-  ///   none; `badConfig` where the token would go to a host it must not go to, or in the clear.
+  /// - Throws: `Failure`: `noToken` without a token; `usage` (option) or `badConfig` (variable) for an invalid value;
+  ///   `badConfig` if the token would be sent to an untrusted host or without TLS.
   public init(_ settings: Settings) throws(Failure) {
     token = try Self.token(settings)
     space = try Self.space(settings)
@@ -39,7 +39,7 @@ public struct StoryblokConfiguration: Sendable {
       isCustomBase = root.region == nil
     } else {
       let known: Setting<StoryblokRegion>
-      if let told = named ?? Self.derived(space) { known = told } else { known = try Self.fallback(space) }
+      if let region = named ?? Self.derived(space) { known = region } else { known = try Self.fallback(space) }
       region = known
       management = StoryblokBase.management(known.value)
       delivery = StoryblokBase.delivery(known.value)
@@ -50,18 +50,18 @@ public struct StoryblokConfiguration: Sendable {
     attempts = try settings.integer(.attempts, in: 1...100)?.value ?? 4
   }
 
-  /// What is wrong between the space's id and the region used, in words; nil where nothing is. A space of the wrong
-  /// region answers 401 or 404, which tells nobody anything.
+  /// A description of a mismatch of space id and region; nil if they match. Without it the service's 401 or 404 would
+  /// be hard to understand.
   public var regionMismatch: String? {
     guard let space, let region, let home = StoryblokRegion(spaceID: space.value), home != region.value,
-      // China shares the ids of eu: only the user can know.
+      // China shares its ids with `eu`, so they do not show a mismatch.
       !(region.value == .cn && home == .eu)
     else { return nil }
     return "space \(space.value) belongs to region \(home.rawValue) (\(home.name)), but "
       + "\(region.value.rawValue) is used (\(region.origin.place))"
   }
 
-  /// What to do about `regionMismatch`.
+  /// The hint for `regionMismatch`.
   public var regionHint: Remedy? {
     guard regionMismatch != nil, let space, let home = StoryblokRegion(spaceID: space.value) else {
       return nil
@@ -82,7 +82,7 @@ extension StoryblokConfiguration {
         service: "storyblok")
     }
     let text = token.value.trimmingBlanks
-    // It goes into a header or a URL as it is: what cannot stand there is no token, and must not become a second header.
+    // The token becomes part of a header or a URL, so it must not hold characters that could end either.
     let word = text.hasPrefix("Bearer ") ? text.dropFirst(7) : Substring(text)
     guard !word.isEmpty, word.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw Failure(
@@ -95,7 +95,7 @@ extension StoryblokConfiguration {
 
   private static func space(_ settings: Settings) throws(Failure) -> Setting<Int64>? {
     guard let text = settings.string(.space) else { return nil }
-    // Ids have up to 53 bits, so that JavaScript can hold them.
+    // Ids have at most 53 bits, the range of integers in JavaScript.
     guard let id = Int64(text.value.trimmingBlanks), (0..<1 << 53).contains(id) else {
       throw wrong(
         text.origin, "must be a Storyblok space id, a whole number",
@@ -133,7 +133,7 @@ extension StoryblokConfiguration {
 }
 
 extension String {
-  /// Without blanks, tabs and line ends around it: what copying leaves behind.
+  /// The text without blanks, tabs and line ends at both ends, which copying may add.
   var trimmingBlanks: String {
     let isBlank = { (c: Character) in c == " " || c == "\t" || c == "\n" || c == "\r" || c == "\r\n" }
     guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) })

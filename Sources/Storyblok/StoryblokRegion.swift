@@ -1,8 +1,8 @@
-/// A region a space lives in; each has its own hosts, and a token of one means nothing in another.
+/// The region of a space. Each region has its own hosts and tokens.
 public enum StoryblokRegion: String, Sendable, CaseIterable {
   case eu, us, ca, ap, cn
 
-  /// The region's name for people.
+  /// The display name.
   public var name: String {
     switch self {
     case .eu: "European Union"
@@ -25,21 +25,21 @@ public enum StoryblokRegion: String, Sendable, CaseIterable {
   /// The host of the delivery API.
   public var deliveryHost: String { self == .eu ? "api.storyblok.com" : managementHost }
 
-  /// Where the web application begins, for links to it.
+  /// The base of links to the web application.
   public var app: String {
     self == .cn ? "https://app.storyblokchina.cn/fe/editor_v2" : "https://app.storyblok.com"
   }
 
-  /// The region whose public API host `host` is.
+  /// The region with the public API host `host`; nil if there is none.
   public init?(host: String) {
     guard let region = Self.allCases.first(where: { $0.managementHost == host || $0.deliveryHost == host })
     else { return nil }
     self = region
   }
 
-  /// The region a space's id tells (github.com/storyblok/monoblok, packages/region-helper): ranges of a million for
-  /// the first four, bits 48 to 52 for the long ids. China shares the range of `eu`, so it is never derived there.
-  /// Nil where the id tells nothing.
+  /// The region of a space id (github.com/storyblok/monoblok, packages/region-helper): ranges of a million for the
+  /// first four, bits 48 to 52 for long ids. China shares the range of `eu`, so it is not derived there. Nil if the id
+  /// has no region.
   public init?(spaceID: Int64) {
     switch spaceID {
     case 0...999_999: self = .eu

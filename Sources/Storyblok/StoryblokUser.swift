@@ -1,6 +1,6 @@
 import Core
 
-/// The person a management token acts for.
+/// The user of a management token.
 public struct StoryblokUser: Sendable, Equatable {
   /// The id.
   public var id: Int64?
@@ -9,7 +9,7 @@ public struct StoryblokUser: Sendable, Equatable {
   /// The address.
   public var email: String?
 
-  /// Reads `{"user":{…}}`; nil where nothing useful is in it.
+  /// Reads `{"user":{…}}`; nil without id, name and address.
   init?(_ body: [UInt8]) throws(JSONFault) {
     var user: (id: Int64?, friendly: String?, first: String?, last: String?, email: String?) = (
       nil, nil, nil, nil, nil

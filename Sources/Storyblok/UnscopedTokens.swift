@@ -6,17 +6,17 @@ public import Core
   import Foundation
 #endif
 
-/// Personal access tokens without scopes, which Storyblok ends (storyblok.com/cl/scim-2-0, "Scoped Personal Access
-/// Tokens"). No answer says whether a token has scopes; one that may read its user may well have none.
+/// Personal access tokens without scopes, which Storyblok will end (storyblok.com/cl/scim-2-0, "Scoped Personal Access
+/// Tokens"). No response tells whether a token has scopes. One that may read its user may have none.
 public enum UnscopedTokens {
-  /// When they end: 30 November 2026, UTC.
+  /// The end: 30 November 2026, UTC.
   static let end = 1_795_996_800.0
-  /// How to go on without one.
+  /// The hint for such a token.
   public static let remedy: Remedy =
     "make one with the scopes it needs (read stories, strata:read): https://app.storyblok.com/#/me/account?tab=token"
 
-  /// What the owner of a token that may have no scopes should know at the time of `clock`; nil once they have ended,
-  /// for one that still works then has scopes.
+  /// The notice for a token that may have no scopes, at the time of `clock`; nil after the end, because a token that
+  /// still works then has scopes.
   public static func notice(_ clock: WallClock) -> String? {
     let left = end - clock.now().timeIntervalSince1970
     guard left > 0 else { return nil }
@@ -24,6 +24,6 @@ public enum UnscopedTokens {
     return "a personal token without scopes stops working on 30 November 2026, in \(days) day\(days == 1 ? "" : "s")"
   }
 
-  /// Whether they have ended.
+  /// Whether the end is past.
   static func haveEnded(_ clock: WallClock) -> Bool { clock.now().timeIntervalSince1970 >= end }
 }

@@ -3,9 +3,9 @@ import Synchronization
 
 /// Runs the program's tasks on the thread that calls `run()`, one at a time.
 ///
-/// The network has a thread of its own, and what is left beside it is little: Swift's pool would start four threads for
-/// that, which cost a short run more than they do for it, and each piece of a streamed answer two changes of thread.
-/// Work that is worth a second core asks for `globalConcurrentExecutor` by name.
+/// The network has its own thread, and little work is left. Swift's pool would start four threads, which cost a short
+/// run more than they save, and each piece of a streamed answer two thread switches. Work that needs a second core
+/// requests `globalConcurrentExecutor`.
 final class MainThread: TaskExecutor {
   private let jobs = Mutex<[UnownedJob]>([])
   private let arrivals = DispatchSemaphore(value: 0)
@@ -16,7 +16,7 @@ final class MainThread: TaskExecutor {
     arrivals.signal()
   }
 
-  /// Runs what is enqueued, as it comes; the process ends by `_exit`.
+  /// Runs enqueued jobs forever; the process ends by `_exit`.
   func run() -> Never {
     while true {
       arrivals.wait()

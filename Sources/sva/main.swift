@@ -1,8 +1,10 @@
+// `sva` is the executable: it takes the process environment, arguments and transport, runs the CLI and exits. No other
+// code reads the process environment.
+
 import CLI
 import Core
 import HTTP
 
-// This process's words and world, and nothing below asks for more of either.
 Interrupt.install()
 ProcessWorld.occupyStandardStreams()
 let world = ProcessWorld.snapshot()
@@ -20,6 +22,6 @@ Task.detached(executorPreference: thread) {
 thread.run()
 
 #if COVERAGE
-  /// What exit(3) would do for `make coverage`.
+  /// Writes the coverage profile, which `_exit` does not.
   @_silgen_name("__llvm_profile_write_file") @discardableResult func writeProfile() -> Int32
 #endif

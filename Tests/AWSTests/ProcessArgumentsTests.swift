@@ -2,7 +2,7 @@ import AWS
 import TestSupport
 import Testing
 
-/// The words of `credential_process`, judged by botocore.
+/// The words of `credential_process`, compared with botocore's.
 struct ProcessArgumentsTests {
   struct Case: Decodable {
     var text: String
@@ -20,7 +20,7 @@ struct ProcessArgumentsTests {
     #expect(cases.count == 5000)
     for sample in cases {
       let words = ProcessArguments.split(sample.text)
-      // Bytes are compared: equal Swift strings may be different text.
+      // Compares bytes, because equal Swift strings may have different bytes.
       #expect(
         words?.map { Array($0.utf8) } == sample.words?.map { Array($0.utf8) },
         "\(sample.text.debugDescription)")

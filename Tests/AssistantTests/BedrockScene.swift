@@ -7,7 +7,7 @@ import TestSupport
 
 @testable import Assistant
 
-/// The emulator as a run of `sva` sees it, over real sockets.
+/// The emulator, with the session of a run of `sva`, over real sockets.
 final class BedrockScene: Sendable {
   let emulator: Emulator
   let session: AWSSession

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Assistant
 
-/// The search against Storyblok's stand-in, over real sockets.
+/// Searches of the emulator, over real sockets.
 @Suite struct SearchTests {
   private let emulator: Emulator
   private let recorder = LogRecorder()
@@ -49,7 +49,8 @@ import Testing
           term: "what should I wear on my feet", backend: "strata", manner: "by meaning", version: .published, count: 2,
           total: 2,
           totalIsExact: true))
-    // One search, one list call for what it does not tell, one look at the space; OAuth's first guess is refused.
+    // One search, one list request, one request for the space. The first attempt, without Bearer, is refused for an
+    // OAuth token.
     let refused = token.kind == .oauth ? 2 : 0
     let redirected = token.kind == .preview || token.kind == .public ? 1 : 0
     #expect(emulator.requestCount == 3 + refused + redirected)
@@ -60,7 +61,7 @@ import Testing
     #expect(result.stories.map(\.slug) == ["blog/choosing-hiking-boots"])
     #expect(result.summary.total == 2)
     #expect(!result.summary.totalIsExact)
-    // The service's limit counts passages, so more are asked for.
+    // The service's limit counts passages, so the request asks for more.
     #expect(emulator.requests("strata.search").map { $0.parameter("limit") } == ["3"])
     let next = try await search().run(SearchQuery(term: "what should I wear on my feet", limit: 1, offset: 1))
     #expect(next.stories.map(\.slug) == ["products/trail-runner-2"])

@@ -21,10 +21,10 @@ import Testing
 
   @Test func passesEveryStage() async throws {
     let scene = try BedrockScene()
-    let told = Mutex<[String]>([])
+    let ended = Mutex<[String]>([])
     let report = await TestBedrock(
       TestBedrock.Options(model: "sonnet-4.5", region: "us-east-1"), session: scene.session, log: scene.log,
-      stageDone: { stage in told.withLock { $0.append(stage.name.rawValue) } }
+      stageDone: { stage in ended.withLock { $0.append(stage.name.rawValue) } }
     ).run()
     #expect(report.failure == nil)
     #expect(statuses(report) == ["credentials ok", "identity ok", "model ok", "converse ok", "stream ok"])
@@ -32,8 +32,8 @@ import Testing
     #expect(report.model?.used == "us.anthropic.claude-sonnet-4-5-20250929-v1:0")
     #expect(report.response?.isEmpty == false)
     #expect(report.stages.allSatisfy { ($0.milliseconds ?? -1) >= 0 })
-    #expect(Set(told.withLock { $0 }) == ["credentials", "identity", "model", "converse", "stream"])
-    #expect(told.withLock { $0.count } == 5)
+    #expect(Set(ended.withLock { $0 }) == ["credentials", "identity", "model", "converse", "stream"])
+    #expect(ended.withLock { $0.count } == 5)
     #expect(scene.emulator.requests("ListFoundationModels").isEmpty)
   }
 
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func looksUpANameThatOnlyLookedRight() async throws {
-    // A base id that is called by a profile only, of a provider whose ids are taken as they are.
+    // A base id that only a profile can call, of a provider whose ids are not resolved.
     let scene = try BedrockScene()
     let report = await run(scene, model: "meta.llama3-3-70b-instruct-v1:0")
     #expect(report.failure == nil)

@@ -7,13 +7,13 @@ import Synchronization
   import Darwin
 #endif
 
-/// How long a streamed token takes from the moment its frame is on the socket to the moment its text is on standard
-/// output: this process is the server and the reader, so that both ends have one clock.
+/// Measures how long a streamed token takes from the write of its frame to the socket until its text is on standard
+/// output. This process is both server and reader, so that both times come from one clock.
 enum Delays {
   private static let tokens = 60
   private static let pause: UInt32 = 10_000
 
-  /// `sva-bench delays COMMAND… --vs COMMAND…`; `{url}` in a word is the server's.
+  /// `sva-bench delays COMMAND… --vs COMMAND…`; `{url}` in a word is replaced by the server's URL.
   static func run(_ words: [String]) -> Int32 {
     guard let divider = words.firstIndex(of: "--vs"), divider > 0, divider + 1 < words.count else {
       print("usage: sva-bench delays COMMAND… --vs COMMAND…")
@@ -34,14 +34,14 @@ enum Delays {
     return 0
   }
 
-  /// The delays of one run's tokens; nil where not each of them came by itself.
+  /// The delays of one run's tokens; nil if two tokens arrived together.
   private static func measure(_ words: [String]) -> [Double]? {
     guard let server = Listener() else { return nil }
     let sent = Mutex<[ContinuousClock.Instant]>([])
     server.serve { connection in
       let answer = Frames.answer(tokens: tokens)
       for (index, piece) in answer.enumerated() {
-        // Only what holds a token is timed; the pause keeps each apart from the next.
+        // Only frames with a token are timed. The pause separates each token from the next.
         if Frames.holdsToken(index, of: answer.count) { sent.withLock { $0.append(.now) } }
         send(connection, piece, piece.count, Int32(MSG_NOSIGNAL))
         usleep(pause)
@@ -64,7 +64,7 @@ enum Delays {
     while true {
       let count = read(ends[0], &buffer, buffer.count)
       guard count > 0 else { break }
-      // A token ends in its mark, in the frame's JSON and in the text alike.
+      // A token ends with its mark, in the frame's JSON and in the text.
       if buffer[..<count].contains(UInt8(ascii: "~")) { arrived.append(.now) }
     }
     close(ends[0])
@@ -77,7 +77,7 @@ enum Delays {
 }
 
 extension String {
-  /// Filled up to the column where figures stand.
+  /// Padded to the column of the numbers.
   var padded: String { self + String(repeating: " ", count: max(1, 56 - count)) }
 }
 
@@ -92,7 +92,7 @@ private struct Listener {
     #else
       let kind = SOCK_STREAM
     #endif
-    // The functions' names are taken by members.
+    // Members have the names of these functions.
     let made = makeSocket(AF_INET, kind, 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -108,7 +108,7 @@ private struct Listener {
     url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
   }
 
-  /// Reads a request on a thread of its own, answers by `body` and closes.
+  /// Reads a request on a new thread, responds with `body` and closes the connection.
   func serve(_ body: @escaping @Sendable (Int32) -> Void) {
     let socket = socket
     _ = SystemThread.start {
@@ -117,7 +117,7 @@ private struct Listener {
       setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
       var head: [UInt8] = []
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
-      // The body is a JSON object and the last thing sent.
+      // The request's last byte is the end of its JSON object.
       while head.last != UInt8(ascii: "}") {
         let count = recv(connection, &buffer, buffer.count, 0)
         guard count > 0 else { break }

@@ -1,8 +1,8 @@
 import Emulator
 
-/// Frames of `ConverseStream`, made without the library that is measured.
+/// Frames of `ConverseStream`, made without the library under measurement.
 enum Frames {
-  /// A whole answer in the pieces in which it is to be written: the head, the start, the tokens, the end.
+  /// A whole response in pieces to write one after the other: head, start, tokens, end.
   static func answer(tokens: Int) -> [[UInt8]] {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.amazon.eventstream\r\nConnection: close\r\n\r\n"
     let start = frame("messageStart", #"{"role":"assistant"}"#)
@@ -13,10 +13,10 @@ enum Frames {
     return [Array(head.utf8), start] + Array(repeating: token, count: tokens) + [end]
   }
 
-  /// Whether a piece of such an answer holds a token.
+  /// Whether a piece of such a response has a token.
   static func holdsToken(_ index: Int, of count: Int) -> Bool { index > 1 && index < count - 1 }
 
-  /// A frame that holds one event.
+  /// A frame with one event.
   static func frame(_ event: String, _ json: String) -> [UInt8] {
     EventStreamWriter.frame(
       headers: [(":event-type", event), (":content-type", "application/json"), (":message-type", "event")],

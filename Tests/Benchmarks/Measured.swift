@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// What one run of a command cost, by the operating system's own accounting.
+/// The cost of one run of a command, measured by the operating system.
 struct Measured {
   var wall: Double
   var cpu: Double
@@ -12,7 +12,7 @@ struct Measured {
   var memory: Double
   var status: Int32
 
-  /// Runs a command to its end, its output thrown away.
+  /// Runs a command to its end and discards its output.
   static func run(_ words: [String]) -> Measured? {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -34,7 +34,7 @@ struct Measured {
   }
 }
 
-/// The middle of a list of numbers; for an even count, the lower of the two.
+/// The median; for an even count, the lower of the two middle numbers.
 func median(_ numbers: [Double]) -> Double {
   numbers.sorted()[(numbers.count - 1) / 2]
 }

@@ -1,7 +1,7 @@
-/// Two commands run in turn, A B A B …, and compared run by run, so that a machine whose speed drifts does not
-/// favour either. Only ratios are printed: an absolute time says more about the machine than about the program.
+/// Runs two commands alternately, A B A B …, and compares each pair, so that changes of the machine's speed do not
+/// favour either. Only ratios are printed, because absolute times depend on the machine.
 enum Pair {
-  /// `sva-bench pair LABEL RUNS A… --vs B…`; the exit status is 1 when a command failed.
+  /// `sva-bench pair LABEL RUNS A… --vs B…`; the exit status is 1 if a command failed.
   static func run(_ words: [String]) -> Int32 {
     guard words.count > 4, let runs = Int(words[1]), let divider = words.firstIndex(of: "--vs"), divider > 2,
       divider + 1 < words.count
@@ -22,7 +22,7 @@ enum Pair {
         print("\(words[0]): a command failed (\(first.status >> 8) and \(second.status >> 8))")
         return 1
       }
-      // The first round only warms the caches.
+      // The first round only fills the caches.
       if round > 0 {
         a.append(first)
         b.append(second)

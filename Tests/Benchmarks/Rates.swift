@@ -9,8 +9,8 @@ import HTTP
   import Foundation
 #endif
 
-/// What the inner loops cost, as multiples of work nobody can avoid: signing against hashing the same body,
-/// decoding frames against copying the same bytes.
+/// The cost of the inner loops as multiples of unavoidable work: signing against hashing the same body, decoding frames
+/// against copying the same bytes.
 enum Rates {
   static func run() -> Int32 {
     guard let url = WebURL("https://bedrock-runtime.us-east-1.amazonaws.com/model/a%3A0/converse") else {
@@ -52,7 +52,7 @@ enum Rates {
     let start = ContinuousClock.now
     for _ in 0..<rounds { sink &+= body() }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    // The result is used, so that nothing is optimised away.
+    // Uses the result, so that the loop is not optimised away.
     return sink == .min ? 0 : seconds
   }
 }

@@ -4,8 +4,7 @@
   import Darwin
 #endif
 
-/// `make bench`'s measuring: whole commands side by side, how long a token takes, and what two inner loops do for each
-/// byte.
+/// The measurements of `make bench`: commands side by side, the delay of a token, and the rates of two inner loops.
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "pair": exit(Pair.run(Array(words.dropFirst())))

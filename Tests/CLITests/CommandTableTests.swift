@@ -11,7 +11,7 @@ import Testing
       ])
   }
 
-  /// The words of contract §1 and §4 to §8 and those added since, so that none is lost or renamed by accident.
+  /// The names of contract §1 and §4 to §8 and later ones, so that none is lost or renamed by accident.
   @Test(arguments: [
     (
       "",
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  /// Contract §2, the list of names, word for word.
+  /// The list of names of contract §2.
   @Test func theAllowListIsTheContracts() {
     #expect(
       Set(SettingKey.all.flatMap(\.dotenvVariables)) == [
@@ -117,9 +117,9 @@ import Testing
   }
 }
 
-/// As much of a shell's grammar as the examples use.
+/// The part of a shell's grammar that the examples use.
 enum ShellLine {
-  /// The words after `sva` in a line, up to what the shell itself would act on.
+  /// The words after `sva` in a line, up to the first shell operator.
   static func words(of line: String) -> [String] {
     var words: [String] = []
     var word: String?

@@ -3,9 +3,9 @@ import Testing
 
 @testable import CLI
 
-/// The completion scripts in the shells themselves. A stand-in for the program gives the names of profiles and models.
+/// The completion scripts in real shells. A stub of the program lists profiles and models.
 @Suite struct CompletionTests {
-  /// A line and what is offered for it, no more and no less.
+  /// A line, and exactly what is offered for it.
   struct Case: Sendable, CustomTestStringConvertible {
     let line: String
     let offers: [String]
@@ -66,7 +66,7 @@ import Testing
   @Test(.enabled(if: ExternalProgram("fish").isTried, "fish is not installed"), arguments: cases)
   func fishOffers(_ sample: Case) async throws {
     let offers = try await offers("fish", named: "sva.fish", FishCompletion.script, for: sample.line)
-    // fish gives a description behind a tab, and an attached value with its option.
+    // fish prints a description after a tab, and an attached value with its option.
     let words = offers.map { $0.prefix { $0 != "\t" } }
     expect(
       words.map { word in
@@ -92,7 +92,7 @@ import Testing
     #expect(offers.sorted() == sample.offers.sorted(), "\(sample.line)")
   }
 
-  /// What a shell offers for a line, in a folder with a README.md and a stand-in for `sva`.
+  /// The completions of a shell for a line, in a folder with a README.md and a stub of `sva`.
   private func offers(
     _ shell: String, named name: String, _ script: String, for line: String
   ) async throws -> [String] {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import CLI
 
-/// What `--export` prints is evaluated for real: every value comes back, and none of them runs.
+/// The output of `--export` is evaluated in real shells: every value is preserved, and none runs.
 @Suite struct CredentialExportTests {
   static let hostile = [
     "plain", "with blank", "it's", "a\"b", "$(touch PWNED)", "`touch PWNED`", "$HOME", "${HOME}", "${:-x}", "a\\",

@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: pages, [40, 60, 80, 100, 200]) func helpFitsTheTerminal(name: String, width: Int) {
     let text = HelpPage.text(about: name == "sva" ? nil : name, width: width).plain
     let limit = min(width, 100)
-    // What is to be copied is never broken: examples, usage and names.
+    // Text to copy is never broken: examples, usage and names.
     let long = text.split(separator: "\n").filter {
       DisplayWidth.of($0) > limit && $0.contains(" ") && !$0.hasPrefix("  sva ") && !$0.contains("| sva ")
         && !$0.hasPrefix("  eval ")
@@ -44,7 +44,7 @@ import Testing
     for page in ManPage.all {
       let file = try folder.write(page.text, to: page.name + ".1")
       let found = try await ExternalProgram("mandoc").run(["-T", "lint", file])
-      // Our own pages are found once they are installed.
+      // mandoc finds our own pages only when they are installed.
       let messages = (found.output + found.error).split(separator: "\n").filter {
         !$0.contains("referenced manual not found: Xr sva")
       }

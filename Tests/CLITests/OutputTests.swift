@@ -14,7 +14,7 @@ import Testing
   import Darwin
 #endif
 
-/// A broken pipe must be an error of write(2) here as it is in the program.
+/// SIGPIPE must be ignored here, as in the program, so that write(2) returns an error.
 private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
 @Suite struct OutputTests {

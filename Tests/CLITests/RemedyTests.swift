@@ -4,7 +4,7 @@ import Testing
 
 @testable import CLI
 
-/// The words of what libraries only name.
+/// The text of remedies that libraries name as values.
 @Suite struct RemedyTests {
   @Test(
     arguments: [

@@ -9,7 +9,7 @@ import Testing
 @testable import CLI
 
 @Suite struct SearchRenderTests {
-  /// What a printer writes.
+  /// The output of a printer.
   private func written(
     _ printer: any RecordPrinter, _ batches: [[FoundStory]], _ summary: SearchSummary? = nil, colours: Bool = false,
     cleans: Bool = false
@@ -79,7 +79,7 @@ import Testing
     #expect(parsed?["slug"] as? String == Self.hostile.slug)
   }
 
-  /// The lines Python's writer makes, byte for byte (`Scripts/make_csv.py`).
+  /// The lines of Python's csv writer (`Scripts/make_csv.py`).
   @Test func csvAgreesWithPython() throws {
     var count = 0
     for line in try Fixture("csv.txt").text().split(separator: "\n") {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import CLI
 
-/// What a run left behind.
+/// The result of a run.
 struct Ran: Sendable {
   var status: Int32
   var output: String
@@ -25,7 +25,7 @@ final class Memory: Sendable {
   var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
 }
 
-/// Runs `sva` with these words in an empty world without a network.
+/// Runs `sva` with an empty environment and without a network.
 func sva(
   _ words: [String], variables: [String: String] = [:], terminal: TerminalState = TerminalState(),
   output: Sink? = nil, sourceLocation: SourceLocation = #_sourceLocation

@@ -29,7 +29,7 @@ import Testing
 }
 
 @Suite struct DisplayWidthTests {
-  /// Every sample of Fixtures/width.tsv, judged by python's wcwidth.
+  /// Every sample of Fixtures/width.tsv has the width of python's wcwidth.
   @Test func agreesWithWcwidth() throws {
     let lines = try Fixture("width.tsv").text().split(separator: "\n")
     #expect(lines.count >= 400)
@@ -84,7 +84,7 @@ import Testing
   }
 }
 
-/// What a table gives up, in order: dispensable columns, then the place beside the others; never an id.
+/// A narrow table first leaves out dispensable columns, then moves whole columns below; it never cuts an id.
 @Suite struct DispensableColumnTests {
   private var table: Table {
     var table = Table([

@@ -15,7 +15,7 @@ import Testing
         for name in match.1.matches(of: /"([A-Za-z_0-9]+)"/) { names.insert(String(name.1)) }
       }
     }
-    // The one name that is put together: a service's own endpoint.
+    // The only composed name: the endpoint of a service.
     names.remove("AWS_ENDPOINT_URL_")
     for service in ["STS", "BEDROCK", "BEDROCK_RUNTIME", "SSO", "SSO_OIDC", "SIGNIN"] {
       names.insert("AWS_ENDPOINT_URL_" + service)
@@ -44,8 +44,8 @@ import Testing
     #expect(declared == named)
   }
 
-  /// `Environment.variables` is the process environment verbatim: for a child, for `${NAME}`, and for the two places
-  /// that tell an empty variable from none.
+  /// Direct uses of `Environment.variables`: for a child process, for `${NAME}`, and for the two places that
+  /// distinguish an empty variable from a missing one.
   @Test func variables_areReadByNameNowhereElse() throws {
     let allowed: Set<String> = [
       "Core/Variable.swift", "Core/System/ProcessWorld.swift", "AWS/Profile/SharedFilesReader.swift",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CLI
 
-/// Every secret of every scenario begins with one word: nothing `whoami` prints may hold it.
+/// Every secret of every scenario begins with the same word, which no output of `whoami` may contain.
 @Suite(.serialized) struct WhoAmISecrecyTests {
   static let lines: [[String]] = [
     ["whoami", "--explain", "--verbose", "--debug"],
@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  /// The test above would pass if the secrets never came near: here they do.
+  /// The test above would pass if the secrets were not used; here they are.
   @Test func exportPrintsTheSecret() async throws {
     let home = try ScenarioHome(CredentialScenario.named("env: keys and token"))
     #expect(await sva(["whoami", "--export", "env"], in: home).output.contains("sEcReT"))

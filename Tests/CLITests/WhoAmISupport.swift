@@ -6,7 +6,7 @@ import HTTP
 
 @testable import CLI
 
-/// Runs `sva` in the home of a scenario; STS tells it who the caller is.
+/// Runs `sva` in the home of a scenario; STS names the caller.
 func sva(
   _ words: [String], in home: ScenarioHome, variables more: [String: String] = [:]
 ) async -> Ran {

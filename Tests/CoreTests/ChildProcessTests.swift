@@ -58,7 +58,7 @@ import Testing
   }
 
   #if os(Linux)
-    /// A child that ignores SIGPIPE, or has it blocked, does not end when its reader does.
+    /// A child that ignores or blocks SIGPIPE does not end when its reader does.
     @Test func startsWithCleanSignals() async throws {
       signal(SIGPIPE, SIG_IGN)
       let result = try await run("grep -E '^Sig(Blk|Ign)' /proc/self/status")

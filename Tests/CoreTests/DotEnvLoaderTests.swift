@@ -2,7 +2,7 @@ import Core
 import TestSupport
 import Testing
 
-/// Which `.env` file is read, what is kept of it, and what is said.
+/// Which `.env` file is read, which entries are kept, and what is logged.
 struct DotEnvLoaderTests {
   private let folder: TemporaryFolder
   private let recorder = LogRecorder()
@@ -51,7 +51,7 @@ struct DotEnvLoaderTests {
         explicit: nil, environment: environment(), keys: SettingKey.samples, silent: ["CORS_ORIGINS", "APP_NAME"],
         log: recorder.log) == nil)
     #expect(recorder.events.isEmpty)
-    // Python's virtual environments are often folders of that name.
+    // Virtual environments of Python are often folders of that name.
     try folder.makeFolder(".env")
     #expect(
       try DotEnvLoader.load(

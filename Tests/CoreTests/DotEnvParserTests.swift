@@ -2,7 +2,7 @@ import Core
 import TestSupport
 import Testing
 
-/// The grammar of `.env` files, judged by python-dotenv.
+/// The grammar of `.env` files, compared with python-dotenv.
 struct DotEnvParserTests {
   struct Case: Decodable {
     var text: String
@@ -31,7 +31,7 @@ struct DotEnvParserTests {
     for sample in cases {
       let (file, problems) = DotEnvParser.parse(
         Array(sample.text.utf8), path: ".env", environment: sample.env)
-      // Bytes are compared: equal Swift strings may be different text.
+      // Compares bytes, because equal Swift strings may have different bytes.
       let got = file.entries.map {
         ["\($0.line)", $0.name, $0.value.map { "=" + $0 } ?? ""].map { Array($0.utf8) }
       }
@@ -70,7 +70,7 @@ struct DotEnvParserTests {
       ])
   }
 
-  /// Each line is twice as long as the one above: 2^60 bytes in the end, were it allowed.
+  /// Each line is twice as long as the one above. Without a limit the last would have 2^60 bytes.
   @Test func boundsExpansion() {
     let lines = ["A0=0123456789abcdef"] + (1...60).map { "A\($0)=${A\($0 - 1)}${A\($0 - 1)}" } + ["Z=${A1}"]
     let (file, problems) = DotEnvParser.parse(
@@ -81,7 +81,7 @@ struct DotEnvParserTests {
     #expect(file.entry("Z")?.value == "0123456789abcdef0123456789abcdef")
   }
 
-  /// What a refused line copied is charged too, or a megabyte of them would copy hundreds of gigabytes.
+  /// The copies for a refused line count too. Otherwise a megabyte of such lines would copy hundreds of gigabytes.
   @Test(.timeLimit(.minutes(10))) func boundsWhatRefusedLinesCost() {
     let text =
       "A=" + String(repeating: "a", count: 1 << 19) + "\n"
@@ -91,7 +91,7 @@ struct DotEnvParserTests {
     #expect(problems.count == 20_000)
   }
 
-  /// Texts that make a backtracking or a rescanning reader quadratic.
+  /// Texts that take quadratic time in a reader that backtracks or rescans.
   @Test(
     .timeLimit(.minutes(10)),
     arguments: ["${", "${:", "A='\n", "A=\"\\\"\n", "'", "#", " ", "A=b #c\n", "\\'"])

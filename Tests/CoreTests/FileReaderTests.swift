@@ -10,7 +10,7 @@ import Testing
   import Glibc
 #endif
 
-/// Reading bounded files and replacing them whole.
+/// Reads files of limited size and replaces them atomically.
 struct FileReaderTests {
   private let folder: TemporaryFolder
 
@@ -89,7 +89,7 @@ struct FileReaderTests {
     try write("new", folder.path("link"))
     #expect(try FileReader.read(folder.path("victim"), limit: 10) == Array("victim".utf8))
     #expect(try FileReader.read(folder.path("link"), limit: 10) == Array("new".utf8))
-    // Nor one that someone put where the temporary file goes.
+    // A link in place of the temporary file is not followed either.
     symlink("victim", folder.path("x.7.tmp"))
     #expect(problem { try write("new", folder.path("x")) } == .present)
     #expect(try FileReader.read(folder.path("victim"), limit: 10) == Array("victim".utf8))
@@ -105,7 +105,7 @@ struct FileReaderTests {
   }
 }
 
-/// `write`, out of the reach of the method of that name.
+/// `write`, whose name a method hides.
 private func systemWrite(_ file: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
   write(file, buffer.baseAddress, buffer.count)
 }

@@ -2,7 +2,7 @@ import Core
 import TestSupport
 import Testing
 
-/// The grammar of the AWS shared files, judged by botocore.
+/// The grammar of the AWS shared files, compared with botocore.
 struct INIParserTests {
   struct Case: Decodable {
     var bytes: [UInt8]
@@ -85,7 +85,7 @@ struct INIParserTests {
     }
   }
 
-  /// A file as comparable bytes: equal Swift strings may be different text.
+  /// A file as bytes, because equal Swift strings may have different bytes.
   private func described(_ file: INIFile) -> [[[UInt8]]] {
     file.sections.map { section in
       let own = Set(section.entries.map { Array($0.key.utf8) })
@@ -112,7 +112,7 @@ struct INIParserTests {
     Array((key + "{" + block.map { "\($0)=\($1)" }.sorted().joined(separator: ",") + "}").utf8)
   }
 
-  /// Every line number names the line its key stands on.
+  /// Checks that every line number is the line of its key.
   private func checkLines(_ file: INIFile, _ bytes: [UInt8], _ text: String) {
     var lines: [String] = [""]
     for character in String(decoding: bytes, as: UTF8.self) {

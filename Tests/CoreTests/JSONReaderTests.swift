@@ -5,7 +5,7 @@ import Testing
 @testable import Core
 
 @Suite struct JSONReaderTests {
-  /// Python's reader is the judge of what is JSON (`Scripts/make_json.py`).
+  /// Accepts the same texts as Python's reader (`Scripts/make_json.py`).
   @Test func grammarAgreesWithPython() throws {
     var count = 0
     for line in try Fixture("json.txt").text().split(separator: "\n") {
@@ -17,7 +17,7 @@ import Testing
     #expect(count > 3000)
   }
 
-  /// What is read, and what is passed through, is what Foundation reads, for every text Python takes.
+  /// Values that are read or passed through equal Foundation's, for every text that Python accepts.
   @Test func valuesSurviveThePassage() throws {
     for line in try Fixture("json.txt").text().split(separator: "\n") where line.first == "1" {
       let bytes = Self.bytes(hex: line.split(separator: "\t", omittingEmptySubsequences: false)[1])
@@ -25,7 +25,7 @@ import Testing
       var out: [UInt8] = []
       JSONPassThrough.append(try reader.slice(), to: &out)
       #expect(!out.contains { $0 < 0x20 || $0 == 0x7F })
-      // Foundation reads 512 levels, and no halves of surrogate pairs.
+      // Foundation accepts 512 levels and no unpaired surrogates.
       guard
         let before = try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
           as? NSObject
@@ -67,7 +67,7 @@ import Testing
       String(decoding: out, as: UTF8.self) == "{\"a\": \"\\u202ex\\u009b31m\\u007f\\u2028ü🙂\"} ")
   }
 
-  /// Every one- and two-byte beginning of UTF-8, valid or not, becomes what Swift's own decoder makes valid text of.
+  /// Every start of UTF-8 of one or two bytes, valid or not, is repaired as by Swift's own decoder.
   @Test func bytesThatAreNoUTF8AreReplaced() {
     for first in UInt8(0x80)...0xFF {
       for second in [UInt8(0x22), 0x41, 0x80, 0x9F, 0xA0, 0xBF, 0xC3, 0xED, 0xFF] {

@@ -7,7 +7,7 @@ import Testing
   import Foundation
 #endif
 
-/// Dynamic JSON, in and out.
+/// Decodes and encodes JSON without a schema.
 struct JSONValueTests {
   private func decode(_ text: String) throws -> JSONValue {
     try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))

@@ -31,7 +31,7 @@ import Testing
       text == #"{"z":"one","a":2,"n":null,"list":[true,0.5,3,null,{},[],{"as":"is" }],"last":false}"#)
   }
 
-  /// What could act on a terminal is escaped; every reader gets back what was there.
+  /// Scalars that may affect a terminal are escaped, and parsers read the same text.
   @Test func escapesWhatActsAndLosesNothing() throws {
     let hostile = "\u{1B}[2J\"\\\n\r\t\u{0}\u{7F}\u{9B}\u{202E}\u{2066}\u{2028}\u{61C} ü 日本 👩‍👩‍👧 \u{FFFF}"
     var writer = JSONWriter()

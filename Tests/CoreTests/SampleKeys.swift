@@ -1,6 +1,6 @@
 import Core
 
-/// Keys for the tests of the mechanism; the program's own are declared by the modules that read them.
+/// Keys for tests. The program's own keys are declared by the modules that read them.
 extension SettingKey {
   static let region = SettingKey(
     ["AWS_REGION", "AWS_DEFAULT_REGION"], option: "--region", "region", dotenv: ["AWS_REGION", "AWS_DEFAULT_REGION"])

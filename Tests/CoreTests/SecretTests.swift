@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-/// No way of printing a value that holds a secret may show it, but the one that says so.
+/// No way of printing a value shows its secret, except `reveal()`.
 @Suite struct SecretTests {
   private struct Holder { var token = Secret("s3cr3t-value") }
 

@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-/// Contract §2: option, process environment, `.env`; an empty value counts as not set; every value knows its origin.
+/// Contract §2: option, process environment, `.env`; an empty value counts as not set; every value has its origin.
 @Suite struct SettingsTests {
   private let dotenv = DotEnvFile(
     path: ".env",

@@ -3,7 +3,7 @@ import Synchronization
 package import TestSupport
 import Testing
 
-/// Which request gets which answer, as the server of the scenarios' generator has it.
+/// A request pattern and its response, as in the server of the scenarios' generator.
 package struct AnswerRule: Decodable, Sendable {
   package var method: String
   package var path: String
@@ -28,7 +28,7 @@ package struct AnswerRule: Decodable, Sendable {
     self.times = times
   }
 
-  /// A network that answers by the first rule that applies, and with 404 where none does.
+  /// A transport that responds by the first rule that matches, and with 404 if none does.
   package static func transport(_ rules: [AnswerRule]) -> StubTransport {
     let left = Mutex(rules)
     return StubTransport { request, _ in

@@ -1,7 +1,7 @@
 import TestSupport
 
-/// One scenario of `credential-scenarios.json`: a home, an environment and the answers of the services, with what
-/// botocore resolved there and what must be resolved here.
+/// One scenario of `credential-scenarios.json`: a home, an environment, the responses of the services, botocore's
+/// result and the expected result.
 package struct CredentialScenario: Decodable, Sendable, CustomStringConvertible {
   package struct Expectation: Decodable, Sendable, Equatable {
     package var source: String?

@@ -4,7 +4,7 @@ package import Foundation
 import HTTP
 package import TestSupport
 
-/// A scenario set up in a temporary home, which is removed with it.
+/// A scenario in a temporary home, which is removed with this object.
 package final class ScenarioHome: Sendable {
   package static let now = Date(timeIntervalSince1970: 1_800_000_000)
 

@@ -1,4 +1,4 @@
-/// Which room of the emulator answers.
+/// Selects the service that answers.
 enum Dispatch {
   static func answer(_ exchange: Exchange) -> Reply {
     switch exchange.route.service {

@@ -13,8 +13,8 @@ public enum EmulatorError: Error, CustomStringConvertible {
 
 /// STS, SSO, the metadata services, Bedrock and Storyblok on one loopback port.
 ///
-/// Written from the services' documentation alone: it shares no line with the code it judges, so a mistake
-/// cannot cancel itself out. Several may run at once; each has a world of its own.
+/// It is written from the services' documentation and shares no code with the program under test, so a mistake cannot
+/// cancel out. Several may run at once; each has its own state.
 public final class Emulator: Sendable {
   private struct State {
     var scenario: Scenario
@@ -28,8 +28,8 @@ public final class Emulator: Sendable {
   /// The port it listens on.
   public let port: Int
 
-  /// Starts an emulator on `port` (0: any free one). It serves until `stop()`, whether or not anybody still
-  /// holds it: a test that only passes its URL on must not lose it.
+  /// Starts an emulator on `port` (0: any free one). It serves until `stop()`, even without a reference to it: a test
+  /// may pass on only its URL.
   public static func start(_ scenario: Scenario = Scenario(), port: Int = 0) throws -> Emulator {
     let link = Link()
     let server = try Server(port: port) { request in link.answer(request) }
@@ -127,7 +127,7 @@ public final class Emulator: Sendable {
   }
 }
 
-/// Joins the server to the emulator, which needs the server's port to come to be.
+/// Connects the server to the emulator, which is created with the server's port.
 private final class Link: Sendable {
   private let target = Mutex<Emulator?>(nil)
 
@@ -139,13 +139,13 @@ private final class Link: Sendable {
   }
 }
 
-/// A request as it was received, and what it was taken for.
+/// A received request and its classification.
 public struct RecordedRequest: Sendable {
   /// The request.
   public let request: HTTPRequest
-  /// The service it was taken to be for.
+  /// The service.
   public let service: Service
-  /// The operation, by the API's own name.
+  /// The operation, by the API's name.
   public let operation: String
 
   init(_ request: HTTPRequest, _ route: Route) {

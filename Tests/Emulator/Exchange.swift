@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// One request, and the world it is answered in.
+/// One request, and the scenario that answers it.
 struct Exchange: Sendable {
   let request: HTTPRequest
   let route: Route
@@ -11,7 +11,7 @@ struct Exchange: Sendable {
   let memory: Memory
 }
 
-/// What an emulator remembers between requests.
+/// The state that an emulator keeps between requests.
 final class Memory: Sendable {
   struct Values {
     /// Temporary credentials handed out, by access key id.
@@ -20,7 +20,7 @@ final class Memory: Sendable {
     var faultMatches: [Int: Int] = [:]
     /// Turns of the script that were taken.
     var turnsTaken = 0
-    /// How many credentials, tokens and answers were made, for ids that differ.
+    /// The number of credentials, tokens and answers made, for distinct ids.
     var serial = 0
     /// Refresh tokens that took the place of used ones.
     var rotated: [String: String] = [:]

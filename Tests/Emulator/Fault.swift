@@ -1,12 +1,12 @@
-/// Something that goes wrong on request.
+/// A fault of the emulator.
 public struct Fault: Sendable {
-  /// What goes wrong.
+  /// The kind of the fault.
   public enum Kind: Sendable {
     /// The head comes `milliseconds` late.
     case delay(milliseconds: Int)
     /// Each piece of the body (each frame of a stream) comes `milliseconds` after the one before.
     case delayPieces(milliseconds: Int)
-    /// The service's own throttling answer, with this `Retry-After` where given.
+    /// The service's own throttling response, with this `Retry-After` if given.
     case throttle(retryAfter: String?)
     /// Another status, with any body and headers.
     case answer(status: Int, type: String, headers: [(String, String)], body: [UInt8])
@@ -28,24 +28,23 @@ public struct Fault: Sendable {
     case cut(bytes: Int)
     /// One bit of the body's byte `at` is flipped.
     case flip(at: Int)
-    /// An exception frame takes the place of the stream's event `afterEvents` (0: the first frame) and ends
-    /// it.
+    /// An exception frame replaces the stream's event `afterEvents` (0: the first frame) and ends the stream.
     case exception(name: String, message: String, afterEvents: Int)
-    /// An `error` frame (`:error-code`) takes that place.
+    /// An `error` frame (`:error-code`) replaces it.
     case errorFrame(code: String, message: String, afterEvents: Int)
     /// The stream ends in order before `messageStop`.
     case noMessageStop
     /// The stream ends in order without its `metadata`.
     case noMetadata
-    /// A JSON body of so many megabytes takes the answer's place.
+    /// A JSON body of that many megabytes replaces the response.
     case huge(megabytes: Int)
-    /// A JSON body nested so deep takes the answer's place.
+    /// A JSON body nested that deep replaces the response.
     case nested(depth: Int)
     /// The answer under another content type.
     case contentType(String)
   }
 
-  /// What goes wrong.
+  /// The kind of the fault.
   public var kind: Kind
   /// Which requests: those whose `METHOD target service:Operation` contains this; an empty text is all.
   public var matching: String

@@ -26,7 +26,7 @@ extension Fault {
     PATTERN is sought in "METHOD target service:Operation", for example @ConverseStream, @sts:, @/stories.
     """
 
-  /// The fault `spec` describes, or nil where it describes none.
+  /// The fault that `spec` describes; nil if it describes none.
   public init?(spec: String) {
     var words = spec.split(separator: " ").map(String.init)
     var times: Int?

@@ -1,4 +1,4 @@
-/// The faults that hit one request, and how they change its answer.
+/// The faults of one request, and their effect on its response.
 struct FaultPlan {
   private let exchange: Exchange
   private let kinds: [Fault.Kind]
@@ -27,7 +27,7 @@ struct FaultPlan {
     }
   }
 
-  /// The outcome: the answer as it would be, or what the faults make of it.
+  /// The response, or what the faults change it to.
   func carryOut(_ answer: () -> Reply) -> Outcome {
     var spoil = ReplyWriter.Spoil()
     spoil.headDelay = exchange.scenario.latency

@@ -1,8 +1,8 @@
-/// What a request asks for: told from its method, path and body alone, since all services share one port.
+/// The service and operation of a request, from its method, path and body: all services share one port.
 struct Route: Sendable {
   /// The service, by the name logs and faults use.
   var service: Service
-  /// The operation, by the API's own name.
+  /// The operation, by the API's name.
   var operation: String
 
   init(_ service: Service, _ operation: String) {
@@ -50,7 +50,7 @@ struct Route: Sendable {
   }
 }
 
-/// The services an emulator stands in for.
+/// The services of an emulator.
 public enum Service: String, Sendable {
   case sts
   case bedrock

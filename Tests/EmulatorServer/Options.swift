@@ -1,6 +1,6 @@
 import Emulator
 
-/// What the command line asks for.
+/// The options of the command line.
 struct Options {
   var scenario = Scenario()
   var port = 0
@@ -38,7 +38,7 @@ struct Options {
   private var identity = Identity.user
   private var token = StoryblokToken.personal
 
-  /// Reads the words, or says what is wrong with them.
+  /// Parses the words, or reports what is wrong with them.
   init(_ words: [String]) throws(Misuse) {
     var rest = words[...]
     var stories: Int?
@@ -114,7 +114,7 @@ struct Options {
   }
 }
 
-/// Words on the command line that mean nothing.
+/// A usage error.
 struct Misuse: Error {
   var text: String
 }

@@ -31,7 +31,7 @@ enum World {
     #endif
   }
 
-  /// Writes a file for the owner alone; false where that fails.
+  /// Writes a file that only its owner can read; false on an error.
   static func write(_ text: String, file: String) -> Bool {
     let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     guard descriptor >= 0 else { return false }

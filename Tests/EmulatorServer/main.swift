@@ -1,6 +1,6 @@
 import Emulator
 
-/// The emulator as a program, for demonstrations and for trying things by hand.
+/// The emulator as a program, for demonstrations and manual tests.
 
 let words = Array(CommandLine.arguments.dropFirst())
 if words.contains("--help") || words.contains("-h") {

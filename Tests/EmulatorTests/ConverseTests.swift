@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// Converse, asked with an API key so that nothing has to be signed.
+/// Converse with an API key, so that no request has to be signed.
 @Suite struct ConverseTests {
   static let model = "us.anthropic.claude-sonnet-4-5-20250929-v1%3A0"
   static let key = [

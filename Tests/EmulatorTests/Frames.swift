@@ -2,12 +2,12 @@ import Testing
 
 @testable import Emulator
 
-/// Reads event-stream frames in a test's own way: by the lengths, checking both CRCs.
+/// Reads event-stream frames independently of the code under test, by lengths and both CRCs.
 struct Frame {
   var headers: [String: String] = [:]
   var payload: [UInt8] = []
 
-  /// The whole frames at the start of `bytes`, and whether nothing was left over or damaged.
+  /// The whole frames at the start of `bytes`, and whether no byte was left or damaged.
   static func all(in bytes: [UInt8]) -> (frames: [Frame], clean: Bool) {
     var frames: [Frame] = []
     var rest = bytes[...]

@@ -9,17 +9,17 @@
 import Emulator
 import Testing
 
-/// A client that sends the bytes it is told to and keeps what comes back, nothing decoded.
+/// A client that sends given bytes and keeps the response undecoded.
 final class RawClient {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
 
-  /// What came back for one request.
+  /// The response to one request.
   struct Response {
     var status = 0
     var headers: [(String, String)] = []
     var body: [UInt8] = []
-    /// Whether all of the body came.
+    /// Whether the body is complete.
     var isWhole = false
 
     var text: String { String(decoding: body, as: UTF8.self) }
@@ -50,7 +50,7 @@ final class RawClient {
 
   deinit { close(descriptor) }
 
-  /// How long a read waits.
+  /// The time limit of a read.
   func wait(atMost milliseconds: Int) {
     var limit = timeval(tv_sec: 0, tv_usec: .init(milliseconds * 1000))
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
@@ -80,7 +80,7 @@ final class RawClient {
     }
   }
 
-  /// A server that has gone is an error here, never a signal.
+  /// A closed connection is an error here, not a signal.
   private func systemSend(_ base: UnsafeRawPointer?, _ count: Int) -> Int {
     #if canImport(Glibc)
       Glibc.send(descriptor, base, count, Int32(MSG_NOSIGNAL))
@@ -91,7 +91,7 @@ final class RawClient {
     #endif
   }
 
-  /// Reads one answer; what is missing stays empty.
+  /// Reads one response; missing parts stay empty.
   func read() -> Response {
     var response = Response()
     guard let head = take(through: "\r\n\r\n") else { return response }

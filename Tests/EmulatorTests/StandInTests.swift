@@ -40,7 +40,7 @@ import Testing
   }
 
   static func user(_ text: String) -> String { #"{"role":"user","content":[{"text":"\#(text)"}]}"# }
-  static func said(_ text: String) -> String { #"{"role":"assistant","content":[{"text":"\#(text)"}]}"# }
+  static func assistant(_ text: String) -> String { #"{"role":"assistant","content":[{"text":"\#(text)"}]}"# }
 
   @Test(arguments: [
     ("What should I wear on my feet?", [#"search {"term":"wear feet"}"#]),
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func `refines only what was said before`() throws {
-    let later = Self.user("hi") + "," + Self.said("hello") + "," + Self.user("Only those about winter")
+    let later = Self.user("hi") + "," + Self.assistant("hello") + "," + Self.user("Only those about winter")
     #expect(try Self.calls(Self.answer(later)) == [#"refine {"term":"winter"}"#])
     #expect(
       try Self.calls(Self.answer(Self.user("Only those about winter"))) == [#"search {"term":"winter"}"#])

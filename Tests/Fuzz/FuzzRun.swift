@@ -1,8 +1,8 @@
 #if DEBUG || FUZZING
   import TestSupport
 
-  /// A run of generated inputs through one target. Inputs that lead to outcomes not seen before join those that are
-  /// varied, so that the run works its way inwards without looking at the code.
+  /// Runs generated inputs through one target. An input with a new outcome is added to the inputs that are mutated.
+  /// This replaces coverage feedback.
   public struct FuzzRun: Sendable {
     private let target: FuzzTarget
     private let mutator: Mutator
@@ -11,7 +11,7 @@
     private var seen: Set<[Int]> = []
     private static let mostKept = 4000
 
-    /// A run of `target`; the same seed gives the same inputs.
+    /// A run of `target`. The same seed gives the same inputs.
     public init(_ target: FuzzTarget, seed: UInt64) {
       self.target = target
       mutator = Mutator(words: target.words)
@@ -19,7 +19,7 @@
       corpus = target.samples + [[]]
     }
 
-    /// How many inputs are varied by now.
+    /// The number of inputs in the corpus.
     public var kept: Int { corpus.count }
 
     /// The next input.
@@ -30,15 +30,15 @@
       return random.oneIn(8) ? changed : target.mend(changed, &random)
     }
 
-    /// Takes note of what `input` came to.
+    /// Adds `input` to the corpus if its outcome is new.
     public mutating func learn(_ input: [UInt8], _ outcome: FuzzTarget.Outcome) {
       guard corpus.count < Self.mostKept, input.count <= 4096 else { return }
-      // Counts of one order of magnitude are one outcome.
+      // Counts of the same order of magnitude are the same outcome.
       let rough = outcome.map { $0 < 4 ? $0 : 3 + (Int.bitWidth - $0.leadingZeroBitCount) }
       if seen.insert(rough).inserted { corpus.append(input) }
     }
 
-    /// Tries `count` inputs here and now.
+    /// Runs `count` inputs.
     ///
     /// - Throws: `Finding` for the first input that breaks a rule or takes longer than `longest`.
     public mutating func run(_ count: Int, longest: Duration = .seconds(2)) async throws {
@@ -59,15 +59,15 @@
     }
   }
 
-  /// An input that must not be as it is.
+  /// An input that broke a rule.
   public struct Finding: Error, Sendable, CustomStringConvertible {
     /// The target.
     public var target: String
-    /// What it broke.
+    /// The rule that it broke.
     public var rule: String
     /// The input.
     public var input: [UInt8]
-    /// All three, for a test's report.
+    /// Target, rule and input, for a test's report.
     public var description: String {
       "\(target): \(rule); input: \(String(decoding: input.prefix(400), as: UTF8.self).debugDescription)"
     }

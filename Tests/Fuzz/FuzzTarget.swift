@@ -1,26 +1,26 @@
 #if DEBUG || FUZZING
   import TestSupport
 
-  /// `Fuzz` owns the generated inputs: a small seeded engine (`SeededRandom`, `Mutator`, `Corpus`, `FuzzRun`) and one file a
-  /// target below `Targets`. It looks inside the modules, so it is compiled in debug builds and by `make fuzz` only.
+  /// `Fuzz` generates inputs: a seeded engine (`SeededRandom`, `Mutator`, `FuzzRun`) and one file for each target in
+  /// `Targets`. It uses internal API, so it is compiled in debug builds and by `make fuzz` only.
   ///
-  /// The same engine runs for a second in the tests, in their process, and for as long as wanted in `sva-fuzz`, which
-  /// also survives a trap.
+  /// The same engine runs for a second in the process of the tests, and without a limit in `sva-fuzz`, which survives a
+  /// trap.
 
-  /// One reader of foreign bytes, with what a fuzzer must know to try it.
+  /// One parser of untrusted bytes, with samples and rules for fuzzing.
   public struct FuzzTarget: Sendable {
-    /// What an input came to, in a few figures: an input that leads to new ones is worth varying further.
+    /// The outcome of an input as a few numbers. An input with a new outcome is mutated further.
     public typealias Outcome = [Int]
 
-    /// The name on the command line and of the folder of kept inputs.
+    /// The name on the command line and of the folder of stored inputs.
     public let name: String
-    /// Valid inputs to begin with.
+    /// Valid inputs to start with.
     let samples: [[UInt8]]
-    /// Words of the format, put in where blind changes would never write them.
+    /// Tokens of the format, which random changes would not produce.
     let words: [[UInt8]]
-    /// Puts right what a blind change nearly always breaks and what hides all the rest: checksums.
+    /// Repairs checksums, because an invalid one hides all other errors.
     let mend: @Sendable ([UInt8], inout SeededRandom) -> [UInt8]
-    /// Reads the input and checks what must hold whatever it is.
+    /// Parses the input and checks the rules that hold for every input.
     let check: @Sendable ([UInt8]) async throws -> Outcome
 
     init(
@@ -54,19 +54,19 @@
 
   /// A rule that an input broke.
   public struct Broken: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The rule, in words.
+    /// The rule, as text.
     public var rule: String
-    /// The rule, in words.
+    /// The rule, as text.
     public var description: String { rule }
   }
 
-  /// Fails the input where `condition` does not hold.
+  /// Fails the input if `condition` is false.
   func must(_ condition: Bool, _ rule: @autoclosure () -> String) throws(Broken) {
     if !condition { throw Broken(rule: rule()) }
   }
 
   extension FuzzTarget {
-    /// Tries one input.
+    /// Runs one input.
     ///
     /// - Throws: `Broken`.
     public func tryInput(_ input: [UInt8]) async throws -> Outcome { try await check(input) }

@@ -1,18 +1,18 @@
 #if DEBUG || FUZZING
   import TestSupport
 
-  /// Changes inputs: blindly in bytes and bits, knowingly in words, numbers and lengths of the format.
+  /// Mutates inputs: random bytes and bits, and words, numbers and lengths of the format.
   struct Mutator {
-    /// The largest input made.
+    /// The largest input, in bytes.
     static let limit = 64 << 10
 
     let words: [[UInt8]]
 
-    /// A changed copy of `input`; `other` lends what is spliced in.
+    /// A mutated copy of `input`, which may contain parts of `other`.
     func changed(_ input: [UInt8], with other: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
       var bytes = input
       for _ in 0..<(1 << random.below(4)) { change(&bytes, other, &random) }
-      // Now and then something very long: what takes more than linear time shows only there.
+      // Very long inputs show what takes more than linear time.
       if random.oneIn(400) { stretch(&bytes, &random) }
       if bytes.count > Self.limit { bytes.removeLast(bytes.count - Self.limit) }
       return bytes
@@ -42,15 +42,15 @@
       words.isEmpty ? Self.text[random.below(Self.text.count)] : words[random.below(words.count)]
     }
 
-    /// Puts a word, or what stands between two marks of `other`, in the place of what stands between two marks: what was
-    /// well-formed mostly stays so.
+    /// Replaces the text between two delimiters by a word, or by the text between two delimiters of `other`, so that
+    /// most well-formed inputs stay well-formed.
     private func replaceToken(_ bytes: inout [UInt8], _ other: [UInt8], _ random: inout SeededRandom) {
       let place = Self.token(in: bytes, at: random.below(bytes.count))
       let lent = Self.token(in: other, at: random.below(other.count))
       bytes.replaceSubrange(place, with: random.oneIn(3) ? word(&random) : Array(other[lent]))
     }
 
-    /// The stretch without marks around `index`.
+    /// The range without delimiters around `index`.
     private static func token(in bytes: [UInt8], at index: Int) -> Range<Int> {
       let isMark = { (byte: UInt8) in marks.contains(byte) }
       let start = bytes[..<index].lastIndex(where: isMark).map { $0 + 1 } ?? 0
@@ -59,7 +59,7 @@
 
     private static let marks = Array("\"'{}[]<>:,;=/&?. \n".utf8)
 
-    /// Puts an extreme number in the place of one written in digits.
+    /// Replaces a number in digits by an extreme one.
     private func editDigits(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
       let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
       guard let start = bytes[random.below(bytes.count)...].firstIndex(where: isDigit) else { return }
@@ -67,11 +67,11 @@
       bytes.replaceSubrange(start..<end, with: Self.numbers[random.below(Self.numbers.count)].utf8)
     }
 
-    /// Puts an extreme or nearly right number in the place of one written in one, two or four bytes.
+    /// Replaces a number of one, two or four bytes by an extreme or nearly equal one.
     private func editLength(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
       let width = [1, 2, 4][random.below(3)]
       guard bytes.count >= width else { return }
-      // Lengths stand at the front more often than anywhere else.
+      // Lengths are usually at the start.
       let start =
         random.oneIn(2) ? random.below(min(16, bytes.count - width + 1)) : random.below(bytes.count - width + 1)
       let old = bytes[start..<(start + width)].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -81,7 +81,7 @@
       }
     }
 
-    /// Repeats a stretch until the input is as large as they come.
+    /// Repeats a range up to the largest size.
     private func stretch(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
       let piece = random.oneIn(2) ? word(&random) : Array(bytes[random.range(in: bytes.count)])
       guard !piece.isEmpty else { return }
@@ -99,7 +99,7 @@
       "18446744073709551616", "99999999999999999999999999", "null", "true", "٣",
     ]
 
-    /// Characters that text is seldom tried with: controls, overrides, marks that join their neighbour, pairs, width.
+    /// Unusual characters: controls, overrides, combining marks, surrogate pairs, wide characters.
     private static let text: [[UInt8]] =
       [
         "\u{1B}[31m", "\u{202E}", "\u{2066}", "\u{200D}", "\u{301}", "\u{FE0F}", "\u{1F1E6}", "\u{FEFF}", "\u{85}",

@@ -2,10 +2,10 @@
   import TestSupport
 
   extension SeededRandom {
-    /// Whether one chance in `count` came true.
+    /// True with a probability of one in `count`.
     mutating func oneIn(_ count: Int) -> Bool { below(count) == 0 }
 
-    /// A stretch of `count` elements, short ones likelier.
+    /// A random range of `count` elements; short ones are more likely.
     mutating func range(in count: Int) -> Range<Int> {
       let start = below(count + 1)
       let left = count - start
@@ -13,7 +13,7 @@
       return start..<(start + below(longest + 1))
     }
 
-    /// A generator that an input decides: a check may cut the input in random places and stay repeatable.
+    /// A generator seeded by an input, so that a check with random slices is repeatable.
     init(of input: [UInt8]) {
       self.init(seed: input.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
     }

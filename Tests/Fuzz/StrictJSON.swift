@@ -1,8 +1,8 @@
 #if DEBUG || FUZZING
-  /// The grammar of RFC 8259, written once more and as plainly as can be, to judge the fast reader by. (`JSONDecoder` is no
-  /// judge: it takes commas at the end, and looks at a number only when it is asked for.)
+  /// A simple parser of the grammar of RFC 8259, for comparison with the fast reader. `JSONDecoder` is not suitable: it
+  /// accepts trailing commas, and checks a number only when it is read.
   ///
-  /// It recurses, so what is nested very deep is not judged.
+  /// It recurses, so it does not check very deep nesting.
   struct StrictJSON {
     private static let deepest = 500
 
@@ -12,14 +12,14 @@
 
     private init(_ bytes: [UInt8]) { rest = bytes[...] }
 
-    /// Whether `bytes` are one JSON value, be its strings UTF-8 or not; nil where they are nested too deep to tell.
+    /// Whether `bytes` are one JSON value, with or without valid UTF-8 in strings; nil if they are nested too deep.
     static func isDocument(_ bytes: [UInt8]) -> Bool? {
       var grammar = StrictJSON(bytes)
       let isValue = grammar.value()
       return grammar.isTooDeep ? nil : isValue && grammar.rest.isEmpty
     }
 
-    /// A value with the blanks around it.
+    /// A value with surrounding white space.
     private mutating func value() -> Bool {
       skipBlanks()
       defer { skipBlanks() }

@@ -14,10 +14,10 @@
     import Darwin
   #endif
 
-  /// One target's children, one after another: a new one with a new seed after each finding.
+  /// Runs one target in child processes, one after another. After a finding the next child has a new seed.
   struct Campaign {
     private static let mostFindings = 10
-    /// A child lives so long at most, so that what it varies does not stay the same for hours.
+    /// The longest run of a child, so that its corpus changes from time to time.
     private static let longestChild = 120.0
 
     private let target: FuzzTarget
@@ -31,7 +31,7 @@
       self.seed = seed
     }
 
-    /// Runs for its time; the number of different findings.
+    /// Runs for the given time. Returns the number of different findings.
     func run() -> Int {
       try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -59,10 +59,10 @@
       return findings.count
     }
 
-    /// Cuts the input down and keeps it; what it was, nil where that is known.
+    /// Minimises the input and stores it. Returns its description, or nil if it is known.
     private func keep(_ input: [UInt8], _ end: End, known: Set<String>) -> String? {
       let what = end == .exited(Child.brokenStatus) ? text("rule") : "\(end)"
-      // Figures in a rule differ from input to input.
+      // Numbers in a rule differ by input.
       let kind = what.filter { !$0.isNumber }
       guard !known.contains(kind) else { return nil }
       let short = Shortening(same: { self.end(of: $0) == end }).shortest(input)
@@ -88,7 +88,7 @@
     }
   }
 
-  /// Says it at once, so that a run in the background can be watched.
+  /// Prints without buffering, so that a run in the background can be followed.
   private func say(_ line: String) {
     let bytes = Array((line + "\n").utf8)
     _ = write(1, bytes, bytes.count)
@@ -100,7 +100,7 @@
     case signal(Int32)
   }
 
-  /// Runs this program with other words, to its end. A child that dies says nothing: its input is what matters.
+  /// Runs this program with other arguments to its end. The result of a child that dies is its input file.
   private func spawn(_ words: [String], quietly: Bool = false) -> End {
     let program = CommandLine.arguments[0]
     var arguments = ([program] + words).map { strdup($0) } + [nil]
@@ -116,7 +116,7 @@
       posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
       posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     }
-    // Without a backtrace a trap is over at once.
+    // Without a backtrace a trap ends the child at once.
     var variables = [strdup("SWIFT_BACKTRACE=enable=no"), nil]
     defer { for variable in variables { free(variable) } }
     var child: pid_t = 0

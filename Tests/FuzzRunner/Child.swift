@@ -14,11 +14,11 @@
     import Darwin
   #endif
 
-  /// The process that tries the inputs.
+  /// The process that runs the inputs.
   enum Child {
-    /// The computing time of one input, in seconds.
+    /// The largest CPU time of one input, in seconds.
     private static let longest = 2
-    /// The growth of memory that one input may cause, in bytes.
+    /// The largest growth of memory by one input, in bytes.
     private static let mostMemory = 64 << 20
     /// The status after a broken rule.
     static let brokenStatus: Int32 = 3
@@ -46,7 +46,7 @@
       return 0
     }
 
-    /// Tries the content of one file, and says what it came to.
+    /// Runs the content of one file and prints the outcome.
     static func tryFile(_ path: String, _ target: FuzzTarget) async -> Int32 {
       guard let data = try? Data(contentsOf: URL(filePath: path)) else {
         print("cannot read \(path)")
@@ -61,7 +61,7 @@
       return 0
     }
 
-    /// The rule that the input breaks, if it does. One that computes for too long ends the process by SIGPROF.
+    /// The rule that the input breaks, if any. If it uses too much CPU time, SIGPROF ends the process.
     private static func broken(
       _ input: [UInt8], _ target: FuzzTarget, learn: (FuzzTarget.Outcome) -> Void
     ) async -> String? {
@@ -83,7 +83,7 @@
       #endif
     }
 
-    /// The most memory this process has held, in bytes.
+    /// The peak memory of this process, in bytes.
     private static func peakMemory() -> Int {
       var usage = rusage()
       #if canImport(Darwin)
@@ -100,7 +100,7 @@
     }
   }
 
-  /// A file mapped into memory: what was written last is there after the process, however it ended.
+  /// A file mapped into memory. Its last content is kept however the process ends.
   struct Scratch {
     private static let size = 1 << 20
     private let base: UnsafeMutableRawPointer
@@ -122,7 +122,7 @@
       input.withUnsafeBytes { (base + 8).copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(base), byteCount: count) }
     }
 
-    /// What the file at `path` holds.
+    /// The content of the file at `path`.
     static func kept(_ path: String) -> [UInt8] {
       guard let data = try? Data(contentsOf: URL(filePath: path)), data.count >= 8 else { return [] }
       let count = data.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }

@@ -7,12 +7,12 @@
     import Foundation
   #endif
 
-  /// The words of the command line.
+  /// The command line.
   ///
-  /// A run happens in a child. Before each input the child writes it to a mapped file, so that it is there when the
-  /// child is gone: a trap, a fault of memory, more than two seconds of computing (SIGPROF) or a broken rule leave the
-  /// input in that file. It is cut down to what still fails and kept as `fuzz-findings/TARGET-HASH`. Move it to
-  /// `Tests/FuzzTests/Seeds/TARGET/` once the fault is mended.
+  /// A run takes place in a child process. The child writes each input to a mapped file before it runs it, so the input
+  /// is available after a trap, a memory fault, more than two seconds of CPU time (SIGPROF) or a broken rule. The input
+  /// is then minimised and stored as `fuzz-findings/TARGET-HASH`. After the fix, move it to
+  /// `Tests/FuzzTests/Seeds/TARGET/`.
   enum Runner {
     private static let usage = """
       usage: sva-fuzz TARGET|all SECONDS [SEED]   vary inputs for so long; findings go to ./fuzz-findings

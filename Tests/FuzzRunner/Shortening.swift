@@ -1,8 +1,8 @@
 #if DEBUG || FUZZING
-  /// Cuts an input down: halves, quarters and so on are left out as long as it still ends the same way.
+  /// Minimises an input: removes halves, quarters and so on as long as the process ends in the same way.
   struct Shortening {
     private static let mostTries = 300
-    /// An input that computes for too long does so at every try.
+    /// The time limit, because each try of a slow input is slow.
     private static let mostTime = Duration.seconds(15)
     private let same: ([UInt8]) -> Bool
 

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-// Generated inputs for as long as wanted, in a process of their own that may die of one.
+// Runs generated inputs without a time limit in child processes, which may die.
 let words = Array(CommandLine.arguments.dropFirst())
 #if DEBUG || FUZZING
   exit(await Runner.run(words))

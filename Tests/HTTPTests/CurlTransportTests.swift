@@ -2,10 +2,10 @@ import Core
 import HTTP
 import Testing
 
-/// The transport over real sockets, against a server that does what servers should not.
+/// The transport over real sockets, against a server with invalid behaviour.
 @Suite struct CurlTransportTests {
   private let transport = CurlTransport(environment: Environment())
-  /// Long enough for a busy machine; a test that waits for a time limit sets its own.
+  /// Long limits for a busy machine. A test of a time limit sets its own.
   private let patient = Request.Limits(connect: .seconds(60), idle: .seconds(300))
   private let quick = Request.Limits(idle: .milliseconds(400))
 
@@ -152,7 +152,7 @@ import Testing
     ])
     let response = try await transport.stream(request(server, limits: patient))
     #expect(response.status == 200)
-    // The server sends no more before this has arrived: were it held back, the test would not end.
+    // The server continues after this slice has arrived. If the slice were buffered, the test would not end.
     #expect(try await response.body.next() == Array("one".utf8))
     gate.open()
     #expect(try await response.body.next() == Array("two".utf8))
@@ -178,7 +178,7 @@ import Testing
     let stream = try await transport.stream(request(server, limits: limits)).body
     var total = 0
     var largest = 0
-    try await Task.sleep(for: .seconds(4))  // longer than the idle time: a pause of ours is not idleness
+    try await Task.sleep(for: .seconds(4))  // longer than the idle time, which does not run during a pause
     while let slice = try await stream.next() {
       total += slice.count
       largest = max(largest, slice.count)

@@ -3,13 +3,13 @@ import HTTP
 import Synchronization
 import Testing
 
-/// A kept connection that the server closes instead of answering: libcurl alone would send the request again, up to
-/// five times. Here every request on the wire is an attempt.
+/// The server closes a reused connection instead of responding. libcurl alone would send the request again, up to five
+/// times. Here every request sent is an attempt.
 @Suite struct KeptConnectionTests {
   private static let answer = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"
   private let transport = CurlTransport(environment: Environment())
 
-  /// Every connection answers one request, reads the next one, and ends.
+  /// Every connection answers one request, reads the next one, and closes.
   private static func server(_ connections: Int, reset: Bool = false) throws -> RawServer {
     let end: [RawServer.Step] = reset ? [.read, .reset] : [.read]
     return try RawServer(Array(repeating: [.read, .send(answer)] + end, count: connections))
@@ -50,7 +50,7 @@ import Testing
 
   @Test(arguments: requests, [false, true])
   func httpClient_sendsNoRequestTwiceWithOneAttempt(request: (method: String, size: Int), reset: Bool) async throws {
-    // A HEAD has no body to answer with, so it is warmed up by a GET.
+    // A response to HEAD has no body, so the connection is opened with a GET.
     let server = try Self.server(4, reset: reset)
     _ = try await client().send(exchange(server, "GET", 0, attempts: 1))
     let found = await failure(of: try exchange(server, request.method, request.size, attempts: 1))
@@ -103,7 +103,7 @@ import Testing
 }
 
 extension String {
-  /// What follows the first `mark` on its line.
+  /// The text after the first `mark` on its line.
   fileprivate func firstMatch(of mark: String) -> String? {
     cut(at: mark).map { String($0.after.prefix { !$0.isNewline }) }
   }

@@ -17,7 +17,7 @@ import Testing
     #expect(settings.certificateFile == "/certs.pem")
   }
 
-  /// A proxy that answers instead of letting the request through is an error of the proxy's, not of the service's.
+  /// A proxy that answers itself instead of forwarding is an error of the proxy, not of the service.
   @Test func aProxyThatRefusesIsNamed() async throws {
     let proxy = try RawServer([
       [.read, .send("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")]

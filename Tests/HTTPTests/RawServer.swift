@@ -7,23 +7,23 @@ import Synchronization
   import Darwin
 #endif
 
-/// A server on loopback that says exactly the bytes it is told to: for what no proper server would do.
+/// A loopback server that sends exactly the given bytes, for invalid behaviour.
 final class RawServer: Sendable {
   enum Step: Sendable {
-    /// Reads up to the end of a request's head (and its body by `Content-Length`).
+    /// Reads to the end of a request's head, and its body by `Content-Length`.
     case read
     case send(String)
     case bytes([UInt8])
     case wait(milliseconds: Int)
-    /// Goes on when the gate is opened.
+    /// Waits until the gate is opened.
     case pass(Gate)
-    /// Closes with a reset rather than in order.
+    /// Closes the connection with a reset.
     case reset
-    /// Keeps silent until the client leaves.
+    /// Sends nothing until the client disconnects.
     case hang
   }
 
-  /// Holds a script back until the test has seen what it wanted to see.
+  /// Pauses a script until the test opens it.
   final class Gate: Sendable {
     private let state = Mutex(false)
     var isOpen: Bool { state.withLock { $0 } }
@@ -52,8 +52,8 @@ final class RawServer: Sendable {
 
   deinit { shutdown(socket.descriptor, Int32(SHUT_RDWR)) }
 
-  /// Closed when neither the server nor its thread holds it: before, its number would be another server's, and the
-  /// thread would accept that server's connections.
+  /// Closed when neither the server nor its thread refers to it. If it were closed earlier, another server could get
+  /// its number, and the thread would accept that server's connections.
   private final class Listener: Sendable {
     let descriptor: Int32
     init(_ descriptor: Int32) { self.descriptor = descriptor }
@@ -89,7 +89,7 @@ final class RawServer: Sendable {
         return
       }
     }
-    // Lets the client read what was sent before the connection goes away.
+    // Allows the client to read all bytes before the connection closes.
     shutdown(client, Int32(SHUT_WR))
     var byte: UInt8 = 0
     while recv(client, &byte, 1, 0) > 0 {}

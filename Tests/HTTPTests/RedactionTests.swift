@@ -41,7 +41,7 @@ import Testing
         """)
   }
 
-  /// A secret may come back otherwise encoded than it was sent.
+  /// A service may repeat a secret in another encoding.
   @Test func knowsASecretInItsOtherForms() throws {
     let url = try #require(WebURL("https://api.example/?token=SEC%2FRET%20TOKEN%zz"))
     let request = Request("GET", url)
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  /// An error may repeat what it was sent; one too long to be cleaned is not read at all.
+  /// An error may repeat what was sent. An error that is too long to be scrubbed is not read.
   @Test func leavesOutAnErrorTooLongToClean() throws {
     let url = try #require(WebURL("https://sts.amazonaws.com/"))
     let request = Request("POST", url, headers: ["X-Amz-Security-Token": "SECRETTOKEN"])

@@ -13,7 +13,7 @@ import Testing
     StubAnswer(status: status, headers: headers, text: "body")
   }
 
-  /// Runs one exchange; the outcome as text, the waits in milliseconds, and the attempts made.
+  /// Runs one exchange. Returns the outcome as text, the waits in milliseconds and the number of attempts.
   private func run(
     _ script: [StubAnswer], attempts: Int = 3
   ) async -> (outcome: String, waits: [Int], attempts: [Int]) {
@@ -77,7 +77,7 @@ import Testing
     #expect(await run([.failure(.timeout)], attempts: 1).outcome == "timeout")
   }
 
-  /// Whole answers and broken streams: both take from one budget.
+  /// Whole responses and broken streams take from one budget.
   @Test func httpClient_restartsAStreamWithinTheSameAttempts() async throws {
     let transport = StubTransport([answer(503), answer(200), answer(200)])
     let environment = Environment(clock: WallClock(now: WallClock.system.now, sleep: { _ in }))

@@ -3,8 +3,8 @@
 
     python3 aws_cli.py HOME PROFILE [SCENARIO]
 
-With SCENARIO, STS also answers as in that scenario; without, only the cache can tell the key. Exit status 9 says that
-there is no AWS CLI here.
+With SCENARIO, STS also responds as in that scenario; without it, the key can only come from the cache. Exit status 9:
+the AWS CLI is not installed.
 """
 import json
 import os

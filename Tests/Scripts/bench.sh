@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measures sva beside curl, jq and the AWS CLI doing the same work against the same server, and prints ratios: what sva
-# costs for each unit the other costs, medians of runs taken in turn. What is not installed is left out with a word.
+# Runs sva, curl, jq and the AWS CLI with the same work against the same server, and prints the ratios of their costs:
+# medians of alternating runs. Programs that are not installed are skipped with a message.
 set -eu
 sva=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 emulator=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")

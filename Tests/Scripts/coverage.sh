@@ -1,6 +1,6 @@
 #!/bin/sh
-# Prints for each source file the share of lines that were gone through, and which were not, least covered first: by the
-# tests, and by each run of the program that they started. The argument is the folder the tests were built in.
+# Prints for each source file the share of covered lines and the lines that are not covered, least covered file first.
+# Counts the tests and each run of the program that they started. The argument is the build folder of the tests.
 set -eu
 built=$(dirname "$(swift test --scratch-path "$1" --show-codecov-path)")
 runs=$built/../sva-runs
@@ -11,7 +11,7 @@ llvm() { tool=llvm-$1; shift; if command -v "$tool" >/dev/null 2>&1; then "$tool
 find "$runs" -name '*.profraw' -size +0 >"$all"
 echo "$(wc -l <"$all") runs of the program besides the tests"
 echo "$built/default.profdata" >>"$all"
-# A run that a test ended in the middle of its account has left half of one.
+# A run that was killed while it wrote its profile has left an incomplete one.
 llvm profdata merge -sparse -failure-mode=all -f "$all" -o "$all.data" 2>/dev/null
 llvm cov export -format=lcov -instr-profile "$all.data" "$built"/../*.xctest >"$all.info"
 python3 - "$all.info" "$PWD/Sources/" <<'EOF'

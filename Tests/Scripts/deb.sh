@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes a Debian package of what `make install` installs: sva_VERSION_ARCH.deb, below the build folder.
+# Makes a Debian package of the files of `make install`: sva_VERSION_ARCH.deb, in the build folder.
 set -eu
 binary=$1
 command -v dpkg-deb >/dev/null 2>&1 || { echo "deb: dpkg-deb is missing; run this on Debian or Ubuntu" >&2; exit 1; }
@@ -9,11 +9,11 @@ root=.build/deb/root
 rm -rf .build/deb
 mkdir -p "$root/DEBIAN" "$root/usr/share/doc/sva"
 make --no-print-directory install DESTDIR="$PWD/$root" PREFIX=/usr >/dev/null
-# Debian keeps zsh's completions for packages in a folder of their own.
+# Debian has a separate folder for zsh completions of packages.
 mkdir -p "$root/usr/share/zsh/vendor-completions"
 mv "$root/usr/share/zsh/site-functions/_sva" "$root/usr/share/zsh/vendor-completions/_sva"
 rmdir "$root/usr/share/zsh/site-functions"
-# The build leaves a search path for libraries beside the binary, of which there are none in a package.
+# The build adds a library search path beside the binary, which a package does not need.
 if command -v chrpath >/dev/null 2>&1; then chrpath -d "$root/usr/bin/sva" >/dev/null; fi
 gzip -9n "$root"/usr/share/man/man1/*.1
 date=$(date -u -R)
@@ -33,7 +33,7 @@ sva ($version) unstable; urgency=medium
 
  -- The sva authors <sva@example.org>  $date
 EOF
-# The C++ runtime is a part of the program, or a library of the system's.
+# The C++ runtime is linked statically, or is a library of the system.
 depends="libc6, libcurl4 | libcurl4t64"
 if objdump -p "$root/usr/bin/sva" | grep -q 'NEEDED.*libstdc++'; then depends="$depends, libgcc-s1, libstdc++6"; fi
 size=$(du -k -s "$root/usr" | cut -f 1)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the five commands against the emulator, showing each command line and what it prints.
-# Ends with 0 only if all five succeeded.
+# Runs the five commands against the emulator and shows each command line and its output. Exits with 0 only if all five
+# succeeded.
 set -eu
 sva=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 emulator=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
@@ -10,7 +10,7 @@ mkfifo "$hold"
 trap 'exec 9>&-; rm -rf "$folder"' EXIT
 trap 'exit 130' INT TERM
 
-# The emulator ends when this script does, however that happens: its standard input closes.
+# The emulator ends when its standard input closes, so it ends with this script.
 "$emulator" --until-eof --print-env --env-file "$folder/.env" <"$hold" >"$folder/env" &
 exec 9>"$hold"
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
@@ -31,7 +31,7 @@ show() {
     case $word in *[!A-Za-z0-9_./=:@-]*) printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac
   done
   printf '\n'
-  # Nothing of the caller's reaches sva: no home, no variables but those of the emulator.
+  # sva gets no home and no variables of the caller, only those of the emulator.
   (cd "$folder" && env -i HOME="$folder" PATH="$PATH" TERM="${TERM:-dumb}" AWS_ENDPOINT_URL="$AWS_ENDPOINT_URL" \
     STORYBLOK_API_BASE="$STORYBLOK_API_BASE" AWS_EC2_METADATA_DISABLED=true "$sva" "$@" </dev/null) || {
     echo "(exit status $?)"

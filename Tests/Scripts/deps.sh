@@ -1,7 +1,6 @@
 #!/bin/sh
-# Installs what the build needs and is missing: libcurl's headers, and pkg-config to find out about them. With --tests,
-# also the programs that some tests run and are left out without: the shells whose completions are tried, mandoc, openssl.
-# Does nothing where all is there; says exactly what to install where it cannot.
+# Installs what the build needs if it is missing: libcurl's headers, and pkg-config to find them. With --tests, also the
+# programs without which some tests are skipped: shells, mandoc, openssl. If it cannot install, prints what to install.
 set -eu
 
 have_curl() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libcurl; }
@@ -17,7 +16,7 @@ if [ "${1:-}" = --tests ]; then
 fi
 
 if [ "$(uname -s)" = Darwin ]; then
-  # The system has mandoc, zsh and openssl, and the SDK of Apple's toolchain libcurl's headers.
+  # macOS has mandoc, zsh and openssl; Apple's SDK has libcurl's headers.
   if [ -n "$tools" ] && command -v brew >/dev/null 2>&1; then brew install $tools; fi
   xcrun --show-sdk-path >/dev/null 2>&1 && exit 0
   if command -v brew >/dev/null 2>&1; then exec brew install curl pkg-config; fi

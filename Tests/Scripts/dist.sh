@@ -1,6 +1,6 @@
 #!/bin/sh
-# Packs binary, man pages and completions as `make install` lays them out: dist/sva-VERSION-SYSTEM-MACHINE.tar.gz
-# and its checksum, below the build folder.
+# Packs binary, man pages and completions in the layout of `make install`: dist/sva-VERSION-SYSTEM-MACHINE.tar.gz and
+# its checksum, in the build folder.
 set -eu
 binary=$1
 version=$("$binary" --version | cut -d ' ' -f 2)

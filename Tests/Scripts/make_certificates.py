@@ -1,7 +1,7 @@
-"""Makes the certificates of the TLS tests and of `make bench`: an authority nobody else trusts, and three servers
+"""Makes the certificates of the TLS tests and of `make bench`: a private authority and three server certificates
 signed by it: `good` (localhost), `elsewhere` (another name) and `expired` (localhost, until 2020).
 
-The keys are worth nothing: they are published here, and only the tests trust them.
+The keys are public. Only the tests trust them.
 """
 import datetime
 import ipaddress

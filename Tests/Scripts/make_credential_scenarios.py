@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Makes credential-scenarios.json: what botocore 1.43 resolves in isolated homes, and what sva must.
+"""Makes credential-scenarios.json: the results of botocore 1.43 in isolated homes, and those expected of sva.
 
-Each scenario is a home folder, an environment, perhaps a profile, and the answers of one loopback server that stands
-for STS, SSO, OIDC, sign-in, metadata and container endpoint. botocore runs in a process of its own for each; the
-Swift tests run the same scenarios with a transport that gives the same answers. Where sva differs on purpose the
-scenario says so with the reason.
+Each scenario is a home folder, an environment, an optional profile, and the responses of one loopback server for
+STS, SSO, OIDC, sign-in, metadata and container endpoint. botocore runs in a separate process for each; the Swift
+tests run the same scenarios with a transport that gives the same responses. A scenario in which sva differs on
+purpose states the reason.
 
 Placeholders: {SERVER} the server's base URL, {HOME} the home folder, {T+n} the instant n seconds from now (ISO 8601),
 {MS+n} the same in milliseconds since 1970. Every secret begins with sEcReT, so that a test can look for it.
@@ -53,7 +53,7 @@ def env_keys(n, with_token=False):
 
 
 def rule(method, path, body, status=200, match=None, headers=None, times=None, header=None):
-    """An answer: for requests of that method, path prefix, a text in the body, a header that must be there."""
+    """A response, and the requests it is for: method, path prefix, text in the body, required header."""
     return {k: v for k, v in dict(
         method=method, path=path, match=match, header=header, status=status, headers=headers or {}, body=body,
         times=times).items() if v is not None}
@@ -88,7 +88,7 @@ ROLE = "arn:aws:iam::111122223333:role/"
 
 def add(name, files=None, env=None, profile=None, rules=(), mfa=None, code=None, ours=None, reason=None,
         dotenv=None, executable=(), skip_botocore=False, defaults=True, requests=None):
-    """code: the failure sva must give where botocore raises; ours: what sva must give where it differs."""
+    """code: sva's failure if botocore raises; ours: sva's result if it differs from botocore's."""
     full = {"AWS_EC2_METADATA_DISABLED": "true"} if defaults else {}
     full.update({
         "AWS_ENDPOINT_URL_STS": "{SERVER}/sts", "AWS_ENDPOINT_URL_SSO": "{SERVER}/sso",

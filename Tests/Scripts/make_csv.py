@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes csv.txt: rows of hostile fields and the line Python's csv writer makes of them (RFC 4180, quotes where needed).
+"""Writes csv.txt: rows of unusual fields and the line that Python's csv writer makes of them (RFC 4180, quotes where needed).
 
 One line a row: the fields in hexadecimal with commas between them, a tab, the line in hexadecimal. Seed fixed.
 """

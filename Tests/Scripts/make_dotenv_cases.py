@@ -1,12 +1,11 @@
-"""Makes dotenv-cases.jsonl and dotenv-corners.jsonl: `.env` files and what python-dotenv 1.2 makes of them.
+"""Makes dotenv-cases.jsonl and dotenv-corners.jsonl: `.env` files and python-dotenv 1.2's results.
 
 Each line: {"text", "env", "entries": [[name, value or null, line], ...], "errors": [line, ...]}.
-The judge is python-dotenv itself, reading a real file as load_dotenv() does (universal newlines,
-override=False, so the process environment outranks the file in expansions). Three things are ours:
-- the one departure: white space and `#` right after `=` make an empty value (python-dotenv takes the comment
-  for the value);
-- a line number is that of the statement, where python-dotenv counts the blank lines above it in;
-- a byte order mark is taken off by the encoding (utf-8-sig).
+python-dotenv reads a real file as load_dotenv() does (universal newlines, override=False, so in expansions the
+process environment has precedence over the file). Three things differ:
+- white space and `#` right after `=` make an empty value (python-dotenv uses the comment as the value);
+- a line number is that of the statement (python-dotenv includes the blank lines above it);
+- a byte order mark is removed by the encoding (utf-8-sig).
 
 Run: python3 make_dotenv_cases.py   (needs python-dotenv 1.2; the seed is fixed)
 """
@@ -112,8 +111,8 @@ def generated(r):
 
 WORLD = {"HOME": "/home/u", "EMPTY": "", "B": "from environment", "é": "e"}
 
-# The rules that a plausible reading gets wrong. A generated file on which the Swift reader and the judge ever differ
-# is added here, to stay when the seed changes (32,400 with two seeds: none did).
+# Rules that are easily misread. A generated file on which the Swift reader and python-dotenv differ is added here, so
+# that it stays when the seed changes (of 32,400 files with two seeds none differed).
 CORNERS = [
     "X=     # Optional\nY=# not a comment\nZ= #\n",
     "X='a\\'\nY=b\n",

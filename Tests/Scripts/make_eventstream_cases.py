@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes event streams and what botocore's decoder reads in them to eventstream-cases.json.
+"""Writes event streams and the frames that botocore's decoder reads to eventstream-cases.json.
 
-Run where botocore is installed: python3 make_eventstream_cases.py (made with botocore 1.43). botocore has a decoder
-only; the encoder is here, and nothing is written that botocore does not read back as it was meant.
+Run where botocore is installed: python3 make_eventstream_cases.py (made with botocore 1.43). botocore has only
+a decoder; the encoder is here. Every stream is checked: botocore must read what was encoded.
 """
 import base64
 import json
@@ -36,7 +36,7 @@ def frame(headers, payload=b""):
 
 
 def raw_frame(headers, payload=b"", total=None, headers_length=None):
-    """A frame whose checksums are right even where its lengths are not."""
+    """A frame with valid checksums, even if its lengths are invalid."""
     total = 16 + len(headers) + len(payload) if total is None else total
     prelude = struct.pack("!II", total, len(headers) if headers_length is None else headers_length)
     prelude += struct.pack("!I", crc32(prelude))

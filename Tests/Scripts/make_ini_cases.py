@@ -1,6 +1,6 @@
-"""Makes ini-cases.jsonl: AWS shared files and what botocore's raw_config_parse makes of them.
+"""Makes ini-cases.jsonl: AWS shared files and the results of botocore's raw_config_parse.
 
-Each line is [text, result]. The text is {"hex": ...} where it is not valid UTF-8. The result is
+Each line is [text, result]. The text is {"hex": ...} if it is not valid UTF-8. The result is
 - [[section, [[key, value], ...]], ...] with keys in botocore's order; a nested block is {key: value};
 - or {"error": class of the underlying error, "line": number or null}.
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes json.txt: texts that are JSON and texts that nearly are, judged by Python's reader.
+"""Writes json.txt: texts, valid and nearly valid, and whether Python's JSON reader accepts them.
 
 One line a text: 1 or 0, a tab, the text in hexadecimal. Seed fixed.
 """

@@ -1,6 +1,6 @@
 """Makes process-arguments-cases.jsonl: credential_process values and the words botocore splits them into.
 
-Each line is [text, [word, ...]], or [text, null] where botocore refuses the text.
+Each line is [text, [word, ...]], or [text, null] if botocore refuses the text.
 
 Run: python3 make_process_arguments_cases.py   (needs botocore; the seed is fixed)
 """

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Signs random requests with botocore and writes what it computed to sigv4-cases.json.
+"""Signs random requests with botocore and writes the results to sigv4-cases.json.
 
 Run where botocore is installed: python3 make_sigv4_cases.py (made with botocore 1.43). The seed is fixed; the same
 botocore gives the same file. With the path of the published suite as argument it also pins a dozen of its cases.
@@ -104,7 +104,7 @@ def case(index):
 
 
 def sign(c):
-    # S3 signs the path as it is sent; the base class of the S3 signer is this one with that single method replaced.
+    # S3 signs the path as it is sent. This class is the S3 signer's base class with that method replaced.
     class Unnormalized(botocore.auth.SigV4Auth):
         def _normalize_url_path(self, path):
             return path

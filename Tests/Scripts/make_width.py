@@ -1,4 +1,4 @@
-"""Writes Tests/CLITests/Fixtures/width.tsv (what python's wcwidth says about sample texts) and the ranges of
+"""Writes Tests/CLITests/Fixtures/width.tsv (the widths of sample texts by python's wcwidth) and the ranges of
 Sources/CLI/Terminal/DisplayWidth+Tables.swift. Needs: pip install wcwidth==0.7.0"""
 import os, random
 import wcwidth
@@ -36,13 +36,13 @@ vs16 = sorted(table_vs16.VS16_NARROW_TO_WIDE.items())[-1][1]
 with open(target, "w") as f:
     f.write("// Written by Tests/Scripts/make_width.py from wcwidth %s; not edited by hand.\n\n" % wcwidth.__version__)
     f.write("extension DisplayWidth {\n")
-    f.write(swift("zero", "Scalars without a column of their own.", ranges(lambda c: wcwidth.wcwidth(chr(c)) <= 0)))
-    f.write("\n" + swift("wide", "Scalars two columns wide.", ranges(lambda c: wcwidth.wcwidth(chr(c)) == 2)))
-    f.write("\n" + swift("emojiByPresentation", "Narrow scalars that U+FE0F makes a wide emoji.",
+    f.write(swift("zero", "Scalars of width 0.", ranges(lambda c: wcwidth.wcwidth(chr(c)) <= 0)))
+    f.write("\n" + swift("wide", "Scalars of width 2.", ranges(lambda c: wcwidth.wcwidth(chr(c)) == 2)))
+    f.write("\n" + swift("emojiByPresentation", "Scalars of width 1 that U+FE0F turns into emoji of width 2.",
                          [r for r in vs16 if r[0] >= 0x23]))
     f.write("}\n")
 
-# Conjuncts of Indic scripts are left out: terminals disagree about them, and so do versions of wcwidth.
+# Conjuncts of Indic scripts are left out, because terminals and versions of wcwidth differ.
 samples = ["", "abc", "naïve", "e\u0301a\u0300", "日本語", "한국어", "ＡＢＣ", "a日b", "👍", "👍🏽", "👩‍👩‍👧", "🇩🇪", "❤️", "❤",
            "1️⃣", "☎️", "\u200b", "a\u200bb", "ﾊﾝｶｸ", "عربي", "עברית", "ไทย", "नमक", "½…—“”", "🏳️‍🌈", "x\u0336y\u0336",
            "한글", "\u1112\u1161\u11ab", "〜", "①", "Ω≈ç√", "𝒳", "𠮷", "🫠", "★☆", "─│┌", "🇩", "é́"]

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Keeps a binary's debug information beside it (BINARY.debug) and strips the binary, unless that was done already.
+# Writes a binary's debug information to BINARY.debug and strips the binary. Does nothing if that is done.
 set -eu
 binary=$1
 command -v objcopy >/dev/null 2>&1 || { strip -x "$binary" 2>/dev/null || true; exit 0; }

@@ -1,5 +1,5 @@
-"""Speaks TLS on a free loopback port in front of a plain server, for `make bench`: prints the port, then passes bytes
-both ways until it is killed.  usage: tls-front.py PLAIN_PORT CERTIFICATE KEY
+"""A TLS proxy on a free loopback port for a plain server, for `make bench`: prints the port, then forwards bytes in both
+directions until it is killed.  usage: tls-front.py PLAIN_PORT CERTIFICATE KEY
 """
 import asyncio
 import ssl

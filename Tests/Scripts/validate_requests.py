@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Judges converse-requests.json by botocore's own service model: every member known, every constraint kept, and the
-body that botocore would send equal to ours. With `-`, judges what `sva ask --dry-run` wrote to standard input.
-Exits 0 with a word where botocore is not installed."""
+"""Validates converse-requests.json with botocore's service model: every member is known, every constraint is met, and
+botocore would send the same body. With `-`, validates the output of `sva ask --dry-run` on standard input. Exits with
+0 and a message if botocore is not installed."""
 import base64, json, pathlib, sys
 
 try:
@@ -17,7 +17,7 @@ model = botocore.session.get_session().get_service_model("bedrock-runtime")
 
 
 def with_blobs(value):
-    """botocore takes blobs as bytes and writes base64; our bodies hold base64 already."""
+    """botocore takes blobs as bytes and writes base64; the bodies contain base64 already."""
     if isinstance(value, dict):
         return {k: base64.b64decode(v) if k == "redactedContent" else with_blobs(v) for k, v in value.items()}
     if isinstance(value, list):

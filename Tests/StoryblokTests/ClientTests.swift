@@ -137,7 +137,7 @@ import Testing
     #expect(
       page.stories[1].content.map { String(decoding: $0, as: UTF8.self) }
         == #"{"x":{"component":"no"},"component":"page"}"#)
-    // Line ends between tokens go, nothing else is touched.
+    // Line ends between tokens are removed; nothing else changes.
     #expect(
       String(decoding: page.stories[2].json, as: UTF8.self)
         == #"{"id":7,"slug":"h","published":false,"publish_at":"2030"}"#)

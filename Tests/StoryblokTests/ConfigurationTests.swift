@@ -61,7 +61,7 @@ import Testing
     #expect(base.delivery.text == delivery)
   }
 
-  /// A file in a folder one happens to stand in must not be able to send the token elsewhere.
+  /// A `.env` file must not be able to send the token to another host.
   @Test(
     arguments: [
       ("https://evil.example", Failure.Code.badConfig), ("https://storyblok.com.evil.example", .badConfig),

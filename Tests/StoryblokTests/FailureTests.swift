@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storyblok
 
-/// Every refusal has a sentence, a hint and a code of its own.
+/// Every refusal has its own sentence, hint and code.
 @Suite struct FailureTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String

@@ -47,7 +47,7 @@ import Testing
     #expect(stub.targets.count == 2)
     #expect(
       try await client.paths(of: ["c", "d", "e", "f", "gone"], in: StoryScope()) == ["c": "/real", "d": "slug"])
-    // The last page was seen: what is not known now is nowhere.
+    // All pages were read, so an unknown uuid has no path.
     #expect(try await client.paths(of: ["gone", "c"], in: StoryScope()) == ["c": "/real"])
     let token = "&token=" + World.delivery
     #expect(
@@ -73,7 +73,7 @@ import Testing
     #expect(try await client.paths(of: ["u"], in: StoryScope(.draft)) == [:])
   }
 
-  /// Links are an extra: once they cannot be read, what is known is all there is, and nobody is asked again.
+  /// Links are optional: after a failed request no other is sent, and only known paths are returned.
   @Test(arguments: ["", "[]", "{}", #"{"links":{"#]) func whatCannotBeReadIsAskedForOnce(body: String) async throws {
     let stub = StubTransport { request, _ in request.json(request.query("page") == "1" ? Self.full("a") : body) }
     let client = try World.client(stub, token: World.delivery)

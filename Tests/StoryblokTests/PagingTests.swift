@@ -58,7 +58,7 @@ import Testing
 }
 
 @Suite struct WalkTests {
-  /// A list of `total` stories, `perSecond` requests of which pass in each second of a clock of its own.
+  /// A list of `total` stories that accepts `perSecond` requests in each second of its own clock.
   private static func server(_ total: Int, refuse: (@Sendable (Int) -> Bool)? = nil) -> StubTransport {
     StubTransport { request, number in
       if refuse?(number) == true {
@@ -78,26 +78,26 @@ import Testing
 
   private func ids(
     _ stub: StubTransport, token: String = World.delivery, offset: Int = 0, limit: Int?
-  ) async throws -> ([Int], StoryWalk) {
+  ) async throws -> ([Int], PagingResult) {
     let client = try World.client(stub, token: token)
     var ids: [Int] = []
-    let walk = try await client.walk(StoryFilter(), in: StoryScope(), offset: offset, limit: limit) {
+    let result = try await client.pages(StoryFilter(), in: StoryScope(), offset: offset, limit: limit) {
       (stories, total) throws(Failure) in
       ids += stories.map { Int($0.id) }
     }
-    return (ids, walk)
+    return (ids, result)
   }
 
   @Test func allStoriesInOrder() async throws {
     let stub = Self.server(5003)
-    let (ids, walk) = try await ids(stub, limit: nil)
+    let (ids, result) = try await ids(stub, limit: nil)
     #expect(ids == Array(0..<5003))
-    #expect(walk.total == 5003)
-    #expect(walk.delivered == 5003)
-    #expect(walk.isTotalExact)
+    #expect(result.total == 5003)
+    #expect(result.delivered == 5003)
+    #expect(result.isTotalExact)
     #expect(stub.requests.count == 201)
     #expect(Set(stub.requests.map { $0.query("per_page") }) == ["25"])
-    // The first answer tells the cache version; the others spare the redirect.
+    // The first response names the cache version, so the others are not redirected.
     #expect(stub.requests.dropFirst().allSatisfy { $0.query("cv") == "5" })
   }
 
@@ -114,9 +114,9 @@ import Testing
   ])
   func windows(offset: Int, limit: Int, requests: Int) async throws {
     let stub = Self.server(5000)
-    let (ids, walk) = try await ids(stub, offset: offset, limit: limit)
+    let (ids, result) = try await ids(stub, offset: offset, limit: limit)
     #expect(ids == Array(min(offset, 5000)..<min(offset + limit, 5000)))
-    #expect(walk.total == 5000)
+    #expect(result.total == 5000)
     #expect(stub.requests.count == requests)
   }
 
@@ -157,10 +157,10 @@ import Testing
       let stories = (0..<(number < 3 ? 25 : 7)).map { #"{"id":\#(number * 100 + $0),"full_slug":"a"}"# }
       return request.json("{\"stories\":[\(stories.joined(separator: ","))]}")
     }
-    let (ids, walk) = try await ids(stub, limit: nil)
+    let (ids, result) = try await ids(stub, limit: nil)
     #expect(ids.count == 57)
-    #expect(walk.total == 57)
-    #expect(walk.isTotalExact)
+    #expect(result.total == 57)
+    #expect(result.isTotalExact)
   }
 
   @Test func singleReadsKeepTheOrderAndLeaveOutTheMissing() async throws {
@@ -182,7 +182,7 @@ import Testing
   @Test func whatTheReceiverThrowsEndsTheWalk() async throws {
     let client = try World.client(Self.server(500), token: World.delivery)
     let failed = await failure {
-      try await client.walk(StoryFilter(), in: StoryScope(), offset: 0, limit: nil) { (_, _) throws(Failure) in
+      try await client.pages(StoryFilter(), in: StoryScope(), offset: 0, limit: nil) { (_, _) throws(Failure) in
         throw Failure(.io, "full", hint: "make room")
       }
     }

@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import Storyblok
 
-/// Clients over a stub, in a world whose clock moves only by what is waited.
+/// Clients over a stub, with a clock that moves only by sleeping.
 enum World {
   static let personal = "example-personal-token-0123456789-abcdefgh"
   static let delivery = "ExamplePreviewToken00ptt"

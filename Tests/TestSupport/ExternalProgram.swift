@@ -1,8 +1,8 @@
 import Foundation
 
-/// Another program, such as a shell, that some tests run where it is installed.
+/// An external program, such as a shell, that some tests run if it is installed.
 package struct ExternalProgram: Sendable {
-  /// What a run left behind.
+  /// The result of a run.
   package struct Result: Sendable {
     /// The exit status.
     package var status: Int32
@@ -18,12 +18,12 @@ package struct ExternalProgram: Sendable {
     package var name: String
   }
 
-  /// The usual path and character set, and nothing of the machine's.
+  /// The usual path and character set, without the variables of the machine.
   package static let plainEnvironment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
 
   /// The program's name.
   package let name: String
-  /// Where it is; nil where it is not installed.
+  /// The path; nil if it is not installed.
   package let path: String?
 
   /// The program of that name on the path.
@@ -35,8 +35,8 @@ package struct ExternalProgram: Sendable {
     }
   }
 
-  /// Whether tests that need it are to run: where it is installed, and always with `SVA_TEST_ALL=1`, by which CI says
-  /// that nothing may be left out.
+  /// Whether tests that need it run: if it is installed, and always with `SVA_TEST_ALL=1`, with which CI forbids to
+  /// skip a test.
   package var isTried: Bool { path != nil || ProcessInfo.processInfo.environment["SVA_TEST_ALL"] == "1" }
 
   /// Runs the program to its end, without input.

@@ -9,7 +9,7 @@ package struct Fixture {
   /// The file's absolute path.
   package let path: String
 
-  /// The file `name` in the folder `Fixtures`, or another one, of the test target that the calling file belongs to.
+  /// The file `name` in the folder `Fixtures`, or another one, of the test target of the calling file.
   package init(_ name: String, in folder: String = "Fixtures", caller: String = #filePath) {
     let target = caller.dropFirst(Fixture.project.count + "/Tests/".count).prefix { $0 != "/" }
     path = "\(Fixture.project)/Tests/\(target)/\(folder)/\(name)"

@@ -6,25 +6,25 @@ package final class LogRecorder: Sendable {
   private let level: Log.Level
   private let recorded = Mutex<[Log.Event]>([])
 
-  /// A recorder of what passes `level`.
+  /// A recorder of events up to `level`.
   package init(level: Log.Level = .verbose) { self.level = level }
 
-  /// The log to hand to what is tested.
+  /// The log for the code under test.
   package var log: Log { Log(level: level) { [self] event in recorded.withLock { $0.append(event) } } }
 
   /// Everything logged, in order.
   package var events: [Log.Event] { recorded.withLock { $0 } }
 
-  /// The warnings among it.
+  /// The warnings.
   package var warnings: [String] {
     events.compactMap { if case .warning(let text) = $0 { text.description } else { nil } }
   }
 
-  /// The notices among it.
+  /// The notices.
   package var notices: [String] {
     events.compactMap { if case .notice(let text) = $0 { text.description } else { nil } }
   }
 
-  /// The notes among it.
+  /// The notes.
   package var notes: [String] { events.compactMap { if case .note(let text) = $0 { text.description } else { nil } } }
 }

@@ -13,6 +13,6 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
     return z ^ (z >> 31)
   }
 
-  /// A number from zero to below `count`; zero where that is empty.
+  /// A number from 0 to below `count`; 0 if `count` is 0.
   package mutating func below(_ count: Int) -> Int { count > 0 ? Int(next() % UInt64(count)) : 0 }
 }

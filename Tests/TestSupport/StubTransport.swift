@@ -11,7 +11,7 @@ package final class StubTransport: Transport {
   private let sent = Mutex<[Request]>([])
   private let isOffline: Bool
 
-  /// A network whose answers come from `answer`, which gets the request and its number, counted from 1.
+  /// A network with responses from `answer`, which receives the request and its number, counted from 1.
   package init(
     sourceLocation: SourceLocation = #_sourceLocation, _ answer: @escaping @Sendable (Request, Int) -> StubAnswer?
   ) {
@@ -20,14 +20,14 @@ package final class StubTransport: Transport {
     isOffline = false
   }
 
-  /// A network that gives these answers, one a request, in order.
+  /// A network with the given responses, one per request, in order.
   package init(_ script: [StubAnswer], sourceLocation: SourceLocation = #_sourceLocation) {
     answer = { _, number in number <= script.count ? script[number - 1] : nil }
     location = sourceLocation
     isOffline = false
   }
 
-  /// A network that must not even be prepared.
+  /// A network that must not be prepared or used.
   package init(offlineAt sourceLocation: SourceLocation) {
     answer = { _, _ in nil }
     location = sourceLocation

@@ -1,13 +1,13 @@
 import Foundation
 
-/// A new empty folder, removed with everything in it when the last reference to it goes.
+/// A new empty folder, removed with its content when the last reference is released.
 ///
-/// A suite keeps it as a property: then it lives as long as the test runs.
+/// As a property of a suite it exists as long as the test runs.
 package final class TemporaryFolder: Sendable {
   /// The folder's absolute path.
   package let path: String
 
-  /// Makes the folder.
+  /// Creates the folder.
   package init() throws {
     path = FileManager.default.temporaryDirectory.appending(path: "sva-tests-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -18,13 +18,13 @@ package final class TemporaryFolder: Sendable {
   /// The absolute path of `name` in the folder, whether it exists or not.
   package func path(_ name: String) -> String { path + "/" + name }
 
-  /// Writes a file and the folders above it; gives its path.
+  /// Writes a file, creates its parent folders, and returns the path.
   @discardableResult
   package func write(_ text: String, to name: String, mode: Int = 0o600) throws -> String {
     try write(Array(text.utf8), to: name, mode: mode)
   }
 
-  /// Writes a file and the folders above it; gives its path.
+  /// Writes a file, creates its parent folders, and returns the path.
   @discardableResult
   package func write(_ bytes: [UInt8], to name: String, mode: Int = 0o600) throws -> String {
     let file = URL(filePath: path(name))
@@ -32,8 +32,8 @@ package final class TemporaryFolder: Sendable {
     if mode & 0o100 == 0 {
       try Data(bytes).write(to: file)
     } else {
-      // A process that another test starts meanwhile would inherit the open file for a moment, and no file that is open
-      // for writing can be executed (ETXTBSY). So another process writes it.
+      // Another test may start a process that briefly inherits the open file, and a file open for writing cannot be
+      // executed (ETXTBSY). So another process writes it.
       let source = URL(filePath: file.path + ".source")
       try Data(bytes).write(to: source)
       try Process.run(URL(filePath: "/bin/cp"), arguments: [source.path, file.path]).waitUntilExit()
@@ -43,7 +43,7 @@ package final class TemporaryFolder: Sendable {
     return file.path
   }
 
-  /// Makes a folder and those above it; gives its path.
+  /// Creates a folder and its parents, and returns the path.
   @discardableResult
   package func makeFolder(_ name: String) throws -> String {
     try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)
@@ -56,12 +56,12 @@ package final class TemporaryFolder: Sendable {
   /// A file's text.
   package func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
 
-  /// What is in a folder, sorted by name.
+  /// The content of a folder, sorted by name.
   package func names(in name: String = "") throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
   }
 
-  /// The permission bits of a file or folder, of a link its own; nil where there is none.
+  /// The permission bits of a file or folder (of a link itself); nil if it does not exist.
   package func mode(of name: String) -> Int? {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path(name)) else { return nil }
     return attributes[.posixPermissions] as? Int

@@ -7,7 +7,7 @@ import Synchronization
   import Foundation
 #endif
 
-/// A clock that moves only by what is waited. Waiting takes no time and is recorded.
+/// A clock that moves only by sleeping. Sleeping takes no time and is recorded.
 package final class TestClock: Sendable {
   private struct State {
     var seconds: Double
@@ -23,10 +23,10 @@ package final class TestClock: Sendable {
     self.step = step
   }
 
-  /// Every wait, in order.
+  /// Every sleep, in order.
   package var waits: [Duration] { state.withLock { $0.waits } }
 
-  /// The clock to hand to what is tested.
+  /// The clock for the code under test.
   package var wallClock: WallClock {
     WallClock(
       now: { [self] in
@@ -46,8 +46,8 @@ package final class TestClock: Sendable {
 }
 
 extension Environment {
-  /// A world with a clock that stands still and a random source that always gives the middle of its range; without
-  /// what is given there is no variable, no home and no terminal.
+  /// An environment with a fixed clock and a random source that returns the middle of its range. By default it has no
+  /// variable, no home and no terminal.
   package static func still(
     variables: [String: String] = [:], home: String? = nil, workingDirectory: String = "/",
     clock: TestClock = TestClock(), random: UInt64 = 1 << 63

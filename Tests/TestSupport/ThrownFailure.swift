@@ -1,7 +1,7 @@
 import Core
 package import Testing
 
-/// The error of a type, by default a `Failure`, that `body` throws; nil where it throws none. An error of another type
+/// The error of a type, by default a `Failure`, that `body` throws; nil if it throws none. An error of another type
 /// fails the test.
 package func failure<Value, E: Error>(
   _ type: E.Type = Failure.self, sourceLocation: SourceLocation = #_sourceLocation, of body: () throws -> Value
@@ -12,7 +12,7 @@ package func failure<Value, E: Error>(
   } catch { return expected(error, sourceLocation) }
 }
 
-/// The error of a type, by default a `Failure`, that `body` throws; nil where it throws none. An error of another type
+/// The error of a type, by default a `Failure`, that `body` throws; nil if it throws none. An error of another type
 /// fails the test.
 package func failure<Value, E: Error>(
   _ type: E.Type = Failure.self, sourceLocation: SourceLocation = #_sourceLocation,

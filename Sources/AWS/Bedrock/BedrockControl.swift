@@ -7,7 +7,7 @@ import HTTP
   import Foundation
 #endif
 
-/// Bedrock's control plane, read only: which models there are, and by which profiles they are called.
+/// Reads from Bedrock's control plane: models and inference profiles.
 public struct BedrockControl: Sendable {
   private let client: AWSClient
   private let region: String
@@ -16,7 +16,7 @@ public struct BedrockControl: Sendable {
 
   /// A client of the control plane in `region`.
   ///
-  /// - Parameter origin: where the credentials come from, for the hint when they are refused.
+  /// - Parameter origin: the origin of the credentials, for the hint if they are refused.
   public init(
     client: AWSClient, region: String, clock: WallClock,
     origin: @escaping @Sendable () async -> CredentialOrigin? = { nil }
@@ -27,26 +27,26 @@ public struct BedrockControl: Sendable {
     self.origin = origin
   }
 
-  /// More pages than any account has profiles for; a service that never ends must not keep us.
+  /// The page limit, above the number of pages of any account, in case the service never ends the list.
   private static let maxPages = 100
 
-  /// The foundation models of the region that answer with text.
+  /// The foundation models of the region with text output.
   ///
-  /// - Throws: `Failure` by the error catalogue.
+  /// - Throws: `Failure` by the table of error codes.
   public func foundationModels() async throws(Failure) -> [FoundationModel] {
     let call = AWSCall(
       .bedrock, "ListFoundationModels", method: "GET", path: "/foundation-models",
       query: [("byOutputModality", "TEXT")])
-    // Every region has models: an answer without a list is not Bedrock's.
+    // Every region has models. A response without a list does not come from Bedrock.
     let (list, attempts) = try await decoded(ModelList.self, call)
     guard let models = list.modelSummaries else { throw unreadable(call, attempts) }
     return models.compactMap(\.model)
   }
 
-  /// The inference profiles of the region, the service's own and the account's, all pages of both at once: without
-  /// a type the list may leave the account's out.
+  /// The inference profiles of the region, both system-defined and application profiles. The two types are requested in
+  /// parallel, because a request without a type may leave out the account's profiles.
   ///
-  /// - Throws: `Failure` by the error catalogue.
+  /// - Throws: `Failure` by the table of error codes.
   public func inferenceProfiles() async throws(Failure) -> [InferenceProfile] {
     async let system = outcome { () async throws(Failure) in try await profiles(type: "SYSTEM_DEFINED") }
     async let own = outcome { () async throws(Failure) in try await profiles(type: "APPLICATION") }
@@ -71,7 +71,7 @@ public struct BedrockControl: Sendable {
 
   /// One profile, by id or ARN.
   ///
-  /// - Throws: `Failure` by the error catalogue.
+  /// - Throws: `Failure` by the table of error codes.
   public func inferenceProfile(_ id: String) async throws(Failure) -> InferenceProfile {
     let call = AWSCall(
       .bedrock, "GetInferenceProfile", method: "GET",
@@ -81,9 +81,9 @@ public struct BedrockControl: Sendable {
     return profile
   }
 
-  /// Whether this account can use a base model here: a diagnosis, not a promise.
+  /// Whether this account can use a base model in this region, as far as the service reports it.
   ///
-  /// - Throws: `Failure` by the error catalogue.
+  /// - Throws: `Failure` by the table of error codes.
   public func availability(of baseID: String) async throws(Failure) -> ModelAvailability {
     let call = AWSCall(
       .bedrock, "GetFoundationModelAvailability", method: "GET",

@@ -1,18 +1,18 @@
 public import Core
 
-/// One model, called by the name that the user gave: the name is resolved when the model is first needed, and looked up
-/// once more where the service refuses it. Requests that the model refuses in part are repaired by `BedrockRuntime`.
+/// One model, by the name that the user gave. The name is resolved at the first call, and looked up again if the
+/// service refuses the result. `BedrockRuntime` repairs requests that the model refuses in part.
 public struct BedrockModel: Sendable {
   /// The name as given.
   public let name: String
-  /// What is called; nil before the name was resolved.
+  /// The resolved id; nil before the first call.
   public private(set) var choice: ModelChoice?
   private let session: AWSSession
   private let log: Log
-  /// Whether answers are streamed.
+  /// Whether responses are streamed.
   private var streams: Bool
 
-  /// The model `name` of the session's region; nothing is resolved or asked yet.
+  /// The model `name` of the session's region. Makes no request.
   ///
   /// - Parameter streams: whether `answer` streams.
   public init(_ name: String, session: AWSSession, streams: Bool = true, log: Log) {
@@ -22,9 +22,9 @@ public struct BedrockModel: Sendable {
     self.log = log
   }
 
-  /// What is called.
+  /// Resolves the name.
   ///
-  /// - Throws: `Failure` `model_not_found` with the candidates or the nearest names, or why they could not be listed.
+  /// - Throws: `Failure` `model_not_found` with the candidates or the nearest names, or the failure to list them.
   @discardableResult
   public mutating func resolve() async throws(Failure) -> ModelChoice {
     if let choice { return choice }
@@ -33,12 +33,12 @@ public struct BedrockModel: Sendable {
     return resolved
   }
 
-  /// The answer to `request`, streamed where the model streams. The request's own model is replaced.
+  /// The response to `request`, streamed if the model supports it. The request's own model is replaced.
   ///
-  /// A model that uses tools only without streaming is asked for whole answers from then on.
+  /// If the model supports tools only without streaming, later calls do not stream.
   ///
-  /// - Parameter onText: is given each piece of a streamed text when it arrives.
-  /// - Throws: `Failure` by the error catalogue, and what `onText` throws.
+  /// - Parameter onText: receives each piece of streamed text when it arrives.
+  /// - Throws: `Failure` by the table of error codes, and what `onText` throws.
   public mutating func answer(
     _ request: ConverseRequest, onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) -> ConverseResponse {
@@ -52,17 +52,17 @@ public struct BedrockModel: Sendable {
     return try await converse(request)
   }
 
-  /// The whole answer at once.
+  /// The whole response.
   ///
-  /// - Throws: `Failure` by the error catalogue.
+  /// - Throws: `Failure` by the table of error codes.
   public mutating func converse(_ request: ConverseRequest) async throws(Failure) -> ConverseResponse {
     let runtime = try session.bedrockRuntime()
     return try await send(request) { request throws(Failure) in try await runtime.converse(request) }
   }
 
-  /// The answer as it is written.
+  /// The response, streamed.
   ///
-  /// - Throws: `Failure` by the error catalogue, and what `onText` throws.
+  /// - Throws: `Failure` by the table of error codes, and what `onText` throws.
   public mutating func converseStream(
     _ request: ConverseRequest, onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) -> ConverseResponse {
@@ -72,7 +72,7 @@ public struct BedrockModel: Sendable {
     }
   }
 
-  /// Sends the request by the resolved name; by another one where the service does not know it.
+  /// Sends the request by the resolved name, and once more by another name if the service does not know the first.
   private mutating func send(
     _ request: ConverseRequest, _ body: (ConverseRequest) async throws(Failure) -> ConverseResponse
   ) async throws(Failure) -> ConverseResponse {

@@ -4,17 +4,17 @@ public struct ARN: Sendable, Hashable {
   public let partition: String
   /// The service: `bedrock`.
   public let service: String
-  /// The region; empty where the resource has none.
+  /// The region; empty if the resource has none.
   public let region: String
-  /// The account; empty where the resource belongs to none.
+  /// The account id; empty if the resource has none.
   public let account: String
-  /// The rest, colons included.
+  /// The resource, which may contain colons.
   public let resource: String
   /// The whole ARN.
   public let text: String
 
-  /// The ARN in `text`, or nil where it is none: fewer parts, no partition, service or resource, a blank or a
-  /// control character, longer than the 2048 bytes AWS allows.
+  /// The ARN in `text`, or nil if it has fewer parts, no partition, service or resource, a space or control character,
+  /// or more than 2048 bytes, which is AWS's limit.
   public init?(_ text: String) {
     guard text.utf8.count <= 2048, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
     let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)

@@ -1,11 +1,11 @@
 public import Core
 
-/// What a request to AWS proves its sender with.
+/// The authorization of a request to AWS.
 public enum AWSAuthorization: Sendable {
-  /// A SigV4 signature by these credentials.
+  /// A SigV4 signature with these credentials.
   case sigV4(Credentials)
   /// A Bedrock API key.
   case bearer(Secret)
-  /// Nothing: the call is unsigned by design.
+  /// None: the call is unsigned.
   case none
 }

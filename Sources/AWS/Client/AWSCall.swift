@@ -1,9 +1,9 @@
 public import Core
 public import HTTP
 
-/// One call of an AWS API, before it has an endpoint, a signature or a date.
+/// One call of an AWS API, without endpoint and signature.
 public struct AWSCall: Sendable {
-  /// The service called.
+  /// The service.
   public var service: AWSService
   /// The operation, for messages and retries: `Converse`.
   public var operation: String
@@ -11,17 +11,17 @@ public struct AWSCall: Sendable {
   public var method: String
   /// The path, percent-encoded, beginning with `/`.
   public var path: String
-  /// The query, not encoded, in order.
+  /// The query, not percent-encoded, in order.
   public var query: [(name: String, value: String)]
-  /// Header fields beside those of the signature.
+  /// Header fields other than those of the signature.
   public var headers: Headers
   /// The body.
   public var body: [UInt8]
-  /// Bounds on the exchange.
+  /// Limits on the exchange.
   public var limits: Request.Limits
-  /// Whether the bodies hold credentials.
+  /// Whether the bodies contain credentials.
   public var hidesBodies: Bool
-  /// What the body holds of secrets, so that an answer that repeats them can be cleaned.
+  /// Secrets in the body. They are removed from a response that repeats them.
   public var secrets: [Secret] = []
 
   /// Makes a call.

@@ -7,7 +7,7 @@ public import HTTP
   import Foundation
 #endif
 
-/// Sends calls to AWS: finds the endpoint, authorises each attempt afresh, tries again where that may help.
+/// Sends calls to AWS: finds the endpoint, authorizes each attempt and retries.
 public struct AWSClient: Sendable {
   private let http: HTTPClient
   private let environment: Environment
@@ -20,10 +20,10 @@ public struct AWSClient: Sendable {
   /// Makes a client.
   ///
   /// - Parameters:
-  ///   - trust: a file of trusted certificates (`AWS_CA_BUNDLE`), where one is set.
-  ///   - idle: the time without progress before a request is given up, in place of each call's own.
-  ///   - endpoint: where a service is reached.
-  ///   - authorize: what to prove oneself with to a service; asked once per attempt, expected to remember.
+  ///   - trust: a file of trusted certificates (`AWS_CA_BUNDLE`); nil for the system's.
+  ///   - idle: the time without progress before a request is given up; nil for each call's own.
+  ///   - endpoint: the endpoint of a service.
+  ///   - authorize: the authorization for a service. Called for each attempt; it should cache its result.
   public init(
     http: HTTPClient, environment: Environment, retry: RetryPolicy = RetryPolicy(), trust: String? = nil,
     idle: Duration? = nil,
@@ -41,15 +41,15 @@ public struct AWSClient: Sendable {
 
   /// The response to a call, whatever its status.
   ///
-  /// - Throws: `Failure` when no credentials, no endpoint or no whole response could be had.
+  /// - Throws: `Failure` if there are no credentials, no endpoint or no whole response.
   public func send(_ call: AWSCall) async throws(Failure) -> Response {
     try await http.send(exchange(call))
   }
 
-  /// As `send`, but a 2xx answer is handed to `read` as soon as its head is there, and the call may be sent again when
-  /// reading is interrupted.
+  /// Like `send`, but calls `read` with a 2xx response when its head has arrived. The call may be sent again if reading
+  /// is interrupted.
   ///
-  /// - Throws: as `send`, and the `Failure` of the last interruption.
+  /// - Throws: like `send`, and the `Failure` of the last interruption.
   public func stream<Value>(
     _ call: AWSCall, read: HTTPClient.StreamRead<Value>
   ) async throws(Failure) -> HTTPClient.Streamed<Value> {
@@ -65,7 +65,7 @@ public struct AWSClient: Sendable {
 
   private func request(_ call: AWSCall) async throws(Failure) -> Request {
     let endpoint = try endpoint(call.service)
-    // A base path is kept as it is: botocore adds no slash to it for a call to the root.
+    // A base path is not changed. Like botocore, no slash is appended for a call to the root.
     var url = call.path == "/" ? endpoint.url : endpoint.url.appending(path: call.path)
     for (name, value) in call.query { url = url.adding(query: name, value) }
     var limits = call.limits
@@ -87,8 +87,8 @@ public struct AWSClient: Sendable {
     }
   }
 
-  /// A signature can be replayed for minutes and a bearer token for longer, and what is unsigned carries a token of
-  /// another kind and brings credentials back: none of it crosses a network in the clear.
+  /// Credentials are not sent in plain text: a signature can be replayed for minutes, a bearer token for longer, and an
+  /// unsigned call carries another token or returns credentials.
   private func refusePlainText(_ url: WebURL, _ service: AWSService) throws(Failure) {
     guard url.scheme == .http, !url.isLoopback else { return }
     throw Failure(

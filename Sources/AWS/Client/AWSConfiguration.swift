@@ -1,31 +1,31 @@
 public import Core
 public import HTTP
 
-/// What files and settings say of AWS, before anyone is asked.
+/// The AWS configuration from files and settings, without network access.
 public struct AWSConfiguration: Sendable {
   /// Both shared files.
   public let files: SharedFiles
-  /// The profile that is read.
+  /// The selected profile.
   public let selection: ProfileSelection
   /// The region.
   public let region: Setting<AWSRegion>
-  /// When requests are tried again.
+  /// When requests are retried.
   public let retry: RetryPolicy
-  /// The time without progress before a request is given up, where somebody set one.
+  /// The time without progress before a request is given up; nil if not set.
   public let idle: Duration?
-  /// A file of trusted certificates for AWS, where one is named.
+  /// A file of trusted certificates for AWS; nil for the system's.
   public let trust: String?
   private let resolver: EndpointResolver
 
-  /// Reads the files and settles everything.
+  /// Reads the files and resolves every value.
   ///
-  /// - Throws: `Failure`: `bad_config` for a file that cannot be parsed or a value that is none, `not_found` for a
-  ///   profile that somebody named and that does not exist, `usage` for an option that is none.
+  /// - Throws: `Failure`: `bad_config` for a file that cannot be parsed or an invalid value, `not_found` for a profile
+  ///   that was named and does not exist, `usage` for an invalid option.
   public init(_ settings: Settings) throws(Failure) {
     try self.init(settings, files: SharedFiles.read(settings.environment))
   }
 
-  /// As above, with files read before.
+  /// Like `init(_:)`, with files that were read before.
   public init(_ settings: Settings, files: SharedFiles) throws(Failure) {
     let selection = ProfileSelection(settings)
     let profile = files.profile(selection.name)
@@ -54,16 +54,16 @@ public struct AWSConfiguration: Sendable {
       }
   }
 
-  /// Where a service is reached.
+  /// The endpoint of a service.
   ///
-  /// - Throws: `Failure` for a configured URL that is none.
+  /// - Throws: `Failure` for an invalid endpoint URL in the configuration.
   public func endpoint(for service: AWSService) throws(Failure) -> AWSEndpoint {
     try resolver.endpoint(for: service)
   }
 
-  /// Where a service is reached in another region, such as that of an SSO portal.
+  /// The endpoint of a service in another region, such as that of an SSO portal.
   ///
-  /// - Throws: `Failure` with code `bad_config` where the region or a configured URL is none.
+  /// - Throws: `Failure` with code `bad_config` for an invalid region or endpoint URL.
   func endpoint(for service: AWSService, in region: String) throws(Failure) -> AWSEndpoint {
     guard let region = AWSRegion(region) else {
       throw Failure(

@@ -1,13 +1,13 @@
 public import Core
 public import HTTP
 
-/// Where a service is reached, and what its signature must name.
+/// The endpoint of a service and the region of its signatures.
 public struct AWSEndpoint: Sendable, Equatable {
-  /// The base URL; request paths are appended.
+  /// The base URL, to which request paths are appended.
   public var url: WebURL
   /// The region in the SigV4 scope.
   public var signingRegion: String
-  /// Whether the user named the URL, and where; nil for the region's public host.
+  /// The origin of a URL that the user configured; nil for a public endpoint.
   public var origin: Origin?
 
   /// Makes an endpoint.

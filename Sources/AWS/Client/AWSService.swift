@@ -1,15 +1,15 @@
 import Core
 
-/// A service of AWS that `sva` talks to.
+/// An AWS service that is called.
 public struct AWSService: Sendable, Hashable {
   /// The name in messages and JSON: `sts`, `bedrock`, `bedrock-runtime`, `sso`, `sso-oidc`, `signin`.
   public let id: String
-  /// The name in the SigV4 scope; nil for services whose calls here are never signed.
+  /// The name in the SigV4 scope; nil for services that are not called with a signature.
   public let signingName: String?
-  /// What follows `AWS_ENDPOINT_URL_`; in lower case, the key in a `[services]` section.
+  /// The suffix of `AWS_ENDPOINT_URL_`; in lower case, the key in a `[services]` section.
   public let endpointName: String
 
-  /// The variable that names its endpoint.
+  /// The variable that sets its endpoint.
   var endpointVariable: Variable {
     Variable(
       "AWS_ENDPOINT_URL_" + endpointName,
@@ -21,15 +21,15 @@ public struct AWSService: Sendable, Hashable {
 
   /// Security Token Service.
   public static let sts = AWSService(id: "sts", signingName: "sts", endpointName: "STS")
-  /// Bedrock's control plane.
+  /// The control plane of Bedrock.
   public static let bedrock = AWSService(id: "bedrock", signingName: "bedrock", endpointName: "BEDROCK")
-  /// Bedrock Runtime; it signs as `bedrock`.
+  /// Bedrock Runtime, which uses `bedrock` as signing name.
   public static let bedrockRuntime = AWSService(
     id: "bedrock-runtime", signingName: "bedrock", endpointName: "BEDROCK_RUNTIME")
-  /// The IAM Identity Center portal.
+  /// The portal of IAM Identity Center.
   public static let sso = AWSService(id: "sso", signingName: nil, endpointName: "SSO")
-  /// IAM Identity Center's OIDC service.
+  /// The OIDC service of IAM Identity Center.
   public static let ssoOIDC = AWSService(id: "sso-oidc", signingName: nil, endpointName: "SSO_OIDC")
-  /// The sign-in service behind `aws login`.
+  /// The sign-in service of `aws login`.
   public static let signin = AWSService(id: "signin", signingName: nil, endpointName: "SIGNIN")
 }

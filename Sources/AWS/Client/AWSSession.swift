@@ -2,12 +2,12 @@ public import Core
 public import HTTP
 import Synchronization
 
-/// One run's view of AWS: shared files, profile, region, endpoints and credentials, each found when first asked for
-/// and then remembered.
+/// The AWS state of one run: shared files, profile, region, endpoints and credentials. Each is resolved at its first
+/// use and then kept.
 public final class AWSSession: Sendable {
   /// Options, variables and `.env`.
   public let settings: Settings
-  /// Whether nobody may be asked: what needs the network or a program is left open.
+  /// Whether network and programs must not be used. What needs them stays unresolved.
   public let isOffline: Bool
 
   private let http: HTTPClient
@@ -21,10 +21,10 @@ public final class AWSSession: Sendable {
   private let chosen = Mutex(Chosen())
   private let resolved = Once<CredentialResolution>()
 
-  /// Makes a session; nothing is read or asked yet.
+  /// Makes a session. Nothing is read or requested yet.
   ///
   /// - Parameters:
-  ///   - prompt: asks at the terminal for an MFA code; nil where there is no terminal.
+  ///   - prompt: asks for an MFA code at the terminal; nil if there is no terminal.
   public init(
     settings: Settings, http: HTTPClient, log: Log = .silent, prompt: TerminalPrompt? = nil,
     isOffline: Bool = false
@@ -36,10 +36,10 @@ public final class AWSSession: Sendable {
     self.isOffline = isOffline
   }
 
-  /// What files and settings say: profile, region, endpoints, retries. Read once.
+  /// Profile, region, endpoints and retries from files and settings. Read once.
   ///
-  /// - Throws: `Failure`: `bad_config` for a file that cannot be parsed or a value that is none, `not_found` for a
-  ///   profile that does not exist, `usage` for an option that is none.
+  /// - Throws: `Failure`: `bad_config` for a file that cannot be parsed or an invalid value, `not_found` for a profile
+  ///   that does not exist, `usage` for an invalid option.
   public func configuration() throws(Failure) -> AWSConfiguration {
     try chosen.withLock { chosen throws(Failure) in
       if let made = chosen.configuration { return made }
@@ -55,29 +55,29 @@ public final class AWSSession: Sendable {
     }
   }
 
-  /// The region, and where it came from.
+  /// The region with its origin.
   ///
-  /// - Throws: `Failure` as `configuration`.
+  /// - Throws: `Failure` like `configuration`.
   public func region() throws(Failure) -> Setting<String> {
     try configuration().region.map(\.name)
   }
 
-  /// Where a service is reached.
+  /// The endpoint of a service.
   ///
-  /// - Throws: `Failure` as `configuration`.
+  /// - Throws: `Failure` like `configuration`.
   public func endpoint(_ service: AWSService) throws(Failure) -> AWSEndpoint {
     try configuration().endpoint(for: service)
   }
 
-  /// The credentials of this run; found once, shared by all who ask at the same time.
+  /// The credentials of this run. Resolved once and shared by concurrent callers.
   ///
   /// - Throws: `Failure`: `no_credentials`, `partial_credentials`, `bad_config`, `provider_failed`,
-  ///   `expired_credentials`, and what the services asked on the way refuse with.
+  ///   `expired_credentials`, and the failures of the services that were called.
   public func credentials() async throws(Failure) -> ResolvedCredentials {
     try await resolution().credentials()
   }
 
-  /// How the search for credentials went, step by step.
+  /// The result of each provider in the credential chain.
   public func resolution() async -> CredentialResolution {
     await resolved.value(isFinal: { !$0.isInterrupted }) {
       do throws(Failure) {
@@ -87,10 +87,10 @@ public final class AWSSession: Sendable {
     }
   }
 
-  /// The Bedrock API key, where one is set; it is used for Bedrock in place of credentials.
+  /// The Bedrock API key; nil if not set. It is used for Bedrock instead of credentials.
   public var bedrockAPIKey: Setting<Secret>? { settings.string(.bedrockAPIKey)?.map { Secret($0) } }
 
-  /// Where the proof for requests to `service` comes from, where it is known by now.
+  /// The origin of the credentials or API key for `service`; nil if not resolved yet.
   public func origin(for service: AWSService) async -> CredentialOrigin? {
     if service.signingName == "bedrock", let key = bedrockAPIKey {
       return CredentialOrigin(.bedrockAPIKey, detail: key.origin.place)
@@ -99,15 +99,15 @@ public final class AWSSession: Sendable {
     return nil
   }
 
-  /// Sends calls with this session's endpoints and credentials; an API key goes to Bedrock only.
+  /// A client with this session's endpoints and credentials. An API key is sent to Bedrock only.
   public var client: AWSClient {
     get throws(Failure) { try client(in: nil) }
   }
 
-  /// As `client`, but for the services of another region.
+  /// Like `client`, for the services of another region.
   ///
   /// - Parameter region: nil for the session's own.
-  /// - Throws: `Failure` as `configuration`; a region that is none fails with the first call.
+  /// - Throws: `Failure` like `configuration`. An invalid region fails with the first call.
   public func client(in region: String?) throws(Failure) -> AWSClient {
     let configuration = try configuration()
     return AWSClient(
@@ -139,14 +139,14 @@ public final class AWSSession: Sendable {
 }
 
 extension CredentialResolution {
-  /// Whether the search was broken off rather than ended.
+  /// Whether the search was cancelled.
   fileprivate var isInterrupted: Bool {
     if case .failed(let failure) = result { failure.code == .interrupted } else { false }
   }
 }
 
 extension AWSSession {
-  /// Whether others than its owner may read the credentials file.
+  /// Whether group or others may read the credentials file.
   public var isCredentialsFileOpen: Bool {
     guard let files = try? configuration().files, files.credentials.exists else { return false }
     return FileStatus(settings.environment.absolutePath(files.credentials.path))?.isOpenToOthers ?? false

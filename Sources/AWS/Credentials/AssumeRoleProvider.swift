@@ -1,6 +1,6 @@
 import Core
 
-/// A role that the profile names, assumed with the credentials of its source; roles may be chained.
+/// Assumes the role of the profile with the credentials of its source. Roles may be chained.
 struct AssumeRoleProvider: CredentialProvider {
   let source = CredentialSource.assumeRole
 
@@ -16,7 +16,7 @@ struct AssumeRoleProvider: CredentialProvider {
     return try await assume(plan.hops[...], of: plan, context)
   }
 
-  /// The credentials of the first of `hops`; those after it are the way to its source.
+  /// The credentials of the first of `hops`. The remaining hops lead to its source credentials.
   private func assume(
     _ hops: ArraySlice<RolePlan.Hop>, of plan: RolePlan, _ context: ProviderContext
   ) async throws(Failure) -> ProviderOutcome {
@@ -73,11 +73,11 @@ struct AssumeRoleProvider: CredentialProvider {
   }
 }
 
-/// Codes of multi-factor devices: asked for at the terminal, never read from a file or a variable.
+/// MFA codes. They are read from the terminal only, never from a file or a variable.
 enum MFA {
-  /// The code for `serial`; nil where no device is asked for.
+  /// The code for `serial`; nil if the profile has no MFA device.
   ///
-  /// - Throws: `Failure` with code `provider_failed` without a terminal or an answer.
+  /// - Throws: `Failure` with code `provider_failed` if there is no terminal or no input.
   static func code(for serial: String?, profile: String, _ context: ProviderContext) async throws(Failure)
     -> String?
   {
@@ -102,7 +102,7 @@ enum MFA {
 }
 
 extension CredentialSource {
-  /// A role assumed with the credentials of its source.
+  /// A role that is assumed with the credentials of its source.
   public static let assumeRole = CredentialSource(
     "assume-role", place: "role_arn of the profile: the role is assumed with source_profile or credential_source",
     profileKey: "role_arn",

@@ -1,6 +1,6 @@
 import Core
 
-/// The configuration file of boto 2: `[Credentials]` in `BOTO_CONFIG`, else in `/etc/boto.cfg` or `~/.boto`.
+/// The boto 2 configuration file: `[Credentials]` in `BOTO_CONFIG`, else in `/etc/boto.cfg` or `~/.boto`.
 struct BotoConfigProvider: CredentialProvider {
   let source = CredentialSource.botoConfig
 
@@ -27,7 +27,7 @@ struct BotoConfigProvider: CredentialProvider {
 }
 
 extension CredentialSource {
-  /// The file of boto 2.
+  /// The boto 2 configuration file.
   public static let botoConfig = CredentialSource(
     "boto-config", place: "the file of boto 2: BOTO_CONFIG, else /etc/boto.cfg or ~/.boto", renewal: renewalOfKeys)
 }

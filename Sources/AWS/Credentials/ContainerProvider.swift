@@ -7,7 +7,7 @@ import HTTP
   import Foundation
 #endif
 
-/// Credentials that a container platform offers over HTTP: ECS, EKS pod identity, Greengrass, CloudShell.
+/// Credentials from a container platform's HTTP endpoint: ECS, EKS pod identity, Greengrass, CloudShell.
 struct ContainerProvider: CredentialProvider {
   let source = CredentialSource.container
   private static let relative = Variable.containerRelativeURI.name
@@ -50,7 +50,7 @@ struct ContainerProvider: CredentialProvider {
         ? ["the authorization token was refused: check AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] : [], attempts: sent)
   }
 
-  /// The relative address wins over the full one. An empty one counts as not set.
+  /// The relative URI has precedence over the full URI. An empty one counts as not set.
   private static func address(_ environment: Environment) -> (String, String)? {
     for variable in [Variable.containerRelativeURI, .containerFullURI] {
       if let value = environment.variable(variable) { return (variable.name, value) }
@@ -58,14 +58,14 @@ struct ContainerProvider: CredentialProvider {
     return nil
   }
 
-  /// The URL, where it is one that a token may be sent to: https, loopback, or the platforms' own addresses. No name
-  /// is looked up to find out.
+  /// The URL if a token may be sent to it: https, loopback, or the platforms' own addresses. Host names are not
+  /// resolved for this check.
   ///
-  /// - Throws: `Failure` with code `bad_config`; nothing has been sent.
+  /// - Throws: `Failure` with code `bad_config`. Nothing has been sent then.
   static func url(_ name: String, _ text: String) throws(Failure) -> WebURL {
     let allowed: Set<String> = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"]
     if name == relative {
-      // It is appended to the address, so it must not be able to become part of the host.
+      // It is appended to the host, so it must begin with a slash.
       if text.hasPrefix("/"), let url = WebURL("http://169.254.170.2" + text) { return url }
       throw Failure(
         .badConfig, "\(relative) is no path", hint: "it begins with /; ECS sets it, so do not set it by hand")
@@ -81,7 +81,8 @@ struct ContainerProvider: CredentialProvider {
     return url
   }
 
-  /// What to prove oneself with: the token file, read afresh because EKS rotates it, or the token.
+  /// The authorization token: the content of the token file, which is read each time because EKS rotates it, or the
+  /// token variable.
   private static func token(_ environment: Environment) throws(Failure) -> Secret? {
     if let path = environment.variable(.containerTokenFile) {
       guard let bytes = try CredentialFile.read(environment.absolutePath(path), limit: 64 << 10) else {
@@ -96,7 +97,7 @@ struct ContainerProvider: CredentialProvider {
     return try header(token, "AWS_CONTAINER_AUTHORIZATION_TOKEN")
   }
 
-  /// A line break inside would smuggle another header; one at the end is an editor's.
+  /// A line break inside the token would add a header field. One at the end is removed.
   private static func header(_ text: String, _ name: String) throws(Failure) -> Secret? {
     let token = text.trimmed
     guard token.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
@@ -126,7 +127,7 @@ struct ContainerProvider: CredentialProvider {
 }
 
 extension CredentialSource {
-  /// The container platform.
+  /// The container credential endpoint.
   public static let container = CredentialSource(
     "container", place: "the container's credentials (ECS, EKS pod identity)", renewal: renewalByPlatform)
 }

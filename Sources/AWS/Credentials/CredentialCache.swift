@@ -7,17 +7,17 @@ import Crypto
   import Foundation
 #endif
 
-/// The AWS CLI's cache of role credentials (`~/.aws/cli/cache`), in its format and under its names, so that a code
-/// typed for one tool serves the other too.
+/// The AWS CLI's cache of role credentials (`~/.aws/cli/cache`), with the same format and file names, so that an MFA
+/// code entered for one tool is used by the other too.
 struct CredentialCache: Sendable {
-  /// Credentials with less time left than this are not handed out, in seconds.
+  /// Credentials that expire in less than this are not returned, in seconds.
   static let window = 900.0
 
   private let folder: String
   private let environment: Environment
   private let log: Log
 
-  /// The cache of the world's home folder; nil where there is none.
+  /// The cache in the home folder; nil if there is no home folder.
   init?(_ context: ProviderContext) {
     guard let home = context.environment.home else { return nil }
     folder = home + "/.aws/cli/cache"
@@ -25,7 +25,7 @@ struct CredentialCache: Sendable {
     log = context.log
   }
 
-  /// The credentials under `key`; nil where there are none, they end soon, or the file is damaged.
+  /// The credentials under `key`; nil if there are none, they expire soon, or the file is damaged.
   func read(_ key: String) -> Credentials? {
     let path = folder + "/" + key + ".json"
     guard let bytes = (try? CredentialFile.read(path, limit: 256 << 10)) ?? nil else { return nil }
@@ -53,7 +53,7 @@ struct CredentialCache: Sendable {
     var Credentials: Set
   }
 
-  /// Keeps what assuming a role brought.
+  /// Stores the credentials of an assumed role.
   func write(_ key: String, _ role: AssumedRole) {
     var json = JSONWriter()
     json.object { json in
@@ -72,7 +72,7 @@ struct CredentialCache: Sendable {
     store(key, json.bytes)
   }
 
-  /// Keeps the credentials of an SSO role.
+  /// Stores the credentials of an SSO role.
   func write(_ key: String, sso credentials: Credentials) {
     var json = JSONWriter()
     json.object { json in
@@ -93,7 +93,7 @@ struct CredentialCache: Sendable {
     }
   }
 
-  /// A cache that cannot be written costs time, not the result.
+  /// A failure to write the cache is not a failure of the run.
   private func store(_ key: String, _ bytes: [UInt8]) {
     do throws(Failure) {
       try CredentialFile.write(bytes, to: folder + "/" + key + ".json", environment)
@@ -102,7 +102,7 @@ struct CredentialCache: Sendable {
     }
   }
 
-  /// The name of a role's file: SHA-1 over Python's JSON of the request without a generated session name.
+  /// The file name for a role: SHA-1 of Python's JSON of the request, without a generated session name.
   static func key(role: AssumeRoleRequest) -> String {
     var members: [String] = []
     if let duration = role.duration { members.append("\"DurationSeconds\": \(duration)") }
@@ -113,7 +113,7 @@ struct CredentialCache: Sendable {
     return sha1("{" + members.joined(separator: ", ") + "}")
   }
 
-  /// The name of an SSO role's file: SHA-1 over compact JSON.
+  /// The file name for an SSO role: SHA-1 of compact JSON.
   static func key(sso: SSOProfile) -> String {
     var text =
       "{\"accountId\":" + PythonJSON.quote(sso.account) + ",\"roleName\":" + PythonJSON.quote(sso.role)
@@ -122,11 +122,11 @@ struct CredentialCache: Sendable {
     return sha1(text + "}")
   }
 
-  /// SHA-1 in lower-case hexadecimal: a file name here, no protection.
+  /// SHA-1 in lower-case hexadecimal, used for file names only.
   static func sha1(_ text: String) -> String { Hex.lower(Insecure.SHA1.hash(data: Array(text.utf8))) }
 }
 
-/// Strings as Python's `json.dumps` writes them: cache file names are hashes over them.
+/// Strings as Python's `json.dumps` writes them, because cache file names are hashes of them.
 enum PythonJSON {
   static func quote(_ text: String) -> String {
     var out = "\""

@@ -1,8 +1,8 @@
 public import Core
 
-/// What became of one provider of the chain.
+/// The result of one provider in the chain.
 public struct ChainStep: Sendable, Equatable {
-  /// How it went.
+  /// The kind of result.
   public enum Outcome: String, Sendable {
     case used, skipped, failed
     case notReached = "not_reached"
@@ -10,9 +10,9 @@ public struct ChainStep: Sendable, Equatable {
 
   /// The provider.
   public var source: CredentialSource
-  /// How it went.
+  /// The kind of result.
   public var outcome: Outcome
-  /// What was found, or why nothing was; nil where it was not reached.
+  /// What was found, or why nothing was; nil if the provider was not reached.
   public var reason: Remedy?
 
   /// Makes a step.
@@ -23,21 +23,21 @@ public struct ChainStep: Sendable, Equatable {
   }
 }
 
-/// How the search for credentials ended, and the way there.
+/// The result of the search for credentials, and its steps.
 public struct CredentialResolution: Sendable {
-  /// How it ended.
+  /// The final result.
   public enum Result: Sendable, Equatable {
     /// Credentials.
     case found(ResolvedCredentials)
-    /// They would come from there, but only by asking somebody, and the run is offline.
+    /// A provider would have credentials, but needs the network or a program, and the run is offline.
     case deferred(CredentialOrigin)
-    /// None.
+    /// There are no credentials.
     case failed(Failure)
   }
 
-  /// How it ended.
+  /// The final result.
   public var result: Result
-  /// Every provider in order.
+  /// Every provider, in order.
   public var steps: [ChainStep]
 
   /// Makes a resolution.
@@ -48,7 +48,7 @@ public struct CredentialResolution: Sendable {
 
   /// The credentials.
   ///
-  /// - Throws: why there are none.
+  /// - Throws: the reason why there are none.
   public func credentials() throws(Failure) -> ResolvedCredentials {
     switch result {
     case .found(let resolved): return resolved
@@ -61,12 +61,12 @@ public struct CredentialResolution: Sendable {
   }
 }
 
-/// The providers in their order; the first that yields wins.
+/// The providers in order. The first that returns credentials is used.
 struct CredentialChain: Sendable {
   let providers: [any CredentialProvider]
 
-  /// The order of botocore and the AWS CLI, with `.env` directly below the process environment, or below a profile
-  /// that option or process environment named.
+  /// The order of botocore and the AWS CLI. `.env` is directly below the process environment, or below a profile that
+  /// an option or the process environment named.
   static func standard(outranksDotEnv: Bool) -> CredentialChain {
     let environment: [any CredentialProvider] = [EnvironmentProvider()]
     let dotenv: [any CredentialProvider] = [DotEnvProvider()]
@@ -79,16 +79,16 @@ struct CredentialChain: Sendable {
         + machine)
   }
 
-  /// The providers that read one profile: of a profile with several ways to credentials, the first here wins.
+  /// The providers that read one profile. If a profile has several, the first one here is used.
   static let ofProfile: [any CredentialProvider] = [AssumeRoleProvider()] + ofSourceProfile
 
-  /// The providers that may serve as `source_profile`; a role there is another link, not a source.
+  /// The providers of a `source_profile`. A role in it is another hop, not a source.
   static let ofSourceProfile: [any CredentialProvider] = [
     WebIdentityProvider(), SSOProvider(), SharedCredentialsFileProvider(), LoginProvider(), ProcessProvider(),
     ConfigFileProvider(),
   ]
 
-  /// The provider that a `credential_source` names.
+  /// The provider for a `credential_source`.
   static func provider(of source: RolePlan.Source) -> any CredentialProvider {
     switch source {
     case .environment: EnvironmentProvider(isAskedByName: true)
@@ -97,7 +97,7 @@ struct CredentialChain: Sendable {
     }
   }
 
-  /// What the first of `providers` says that does not decline; nil where all do.
+  /// The result of the first provider that does not decline; nil if all decline.
   static func first(
     of providers: [any CredentialProvider], _ context: ProviderContext
   ) async throws(Failure) -> ProviderOutcome? {
@@ -108,7 +108,7 @@ struct CredentialChain: Sendable {
     return nil
   }
 
-  /// Asks one after the other until one yields or fails.
+  /// Calls the providers in order until one returns credentials or fails.
   func resolve(_ context: ProviderContext) async -> CredentialResolution {
     var steps: [ChainStep] = []
     for (index, provider) in providers.enumerated() {

@@ -1,10 +1,10 @@
 import Core
 
-/// Files that hold credentials.
+/// Files that contain credentials.
 enum CredentialFile {
-  /// The bytes of the file at an absolute path; nil where there is none, or a folder in its place.
+  /// The bytes of the file at an absolute path; nil if there is none or it is a folder.
   ///
-  /// - Throws: `Failure` with code `provider_failed` where it is there but cannot be read.
+  /// - Throws: `Failure` with code `provider_failed` if it cannot be read.
   static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8]? {
     do throws(FileProblem) { return try FileReader.read(path, limit: limit) } catch {
       switch error {
@@ -17,7 +17,7 @@ enum CredentialFile {
     }
   }
 
-  /// Replaces the file in one step, with mode 0600, so that no other tool ever reads half of one.
+  /// Replaces the file atomically, with mode 0600.
   ///
   /// - Throws: `Failure` with code `io`.
   static func write(_ bytes: [UInt8], to path: String, _ environment: Environment) throws(Failure) {

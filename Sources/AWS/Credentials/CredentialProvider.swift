@@ -1,19 +1,19 @@
 import Core
 
-/// One place credentials may come from.
+/// A source of credentials.
 ///
-/// A provider yields, declines, or throws. Throwing ends the whole search, as in botocore: what is half configured
-/// is meant, and going on silently would answer as somebody else.
+/// A provider returns credentials, declines, or throws. As in botocore, an error ends the search: continuing after an
+/// incomplete configuration would use another identity.
 protocol CredentialProvider: Sendable {
-  /// Its word in `whoami`.
+  /// The source that `whoami` shows.
   var source: CredentialSource { get }
 
-  /// The key by which this profile asks for it; nil where it does not.
+  /// The key by which a profile configures it; nil if the profile does not.
   func key(in profile: Profile) -> String?
 
-  /// Looks, and if need be asks.
+  /// Looks for credentials, and requests them if necessary.
   ///
-  /// - Throws: `Failure` where it is configured but cannot deliver.
+  /// - Throws: `Failure` if it is configured but has no credentials.
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome
 }
 
@@ -21,12 +21,12 @@ extension CredentialProvider {
   func key(in profile: Profile) -> String? { source.profileKey.flatMap { profile.value($0) == nil ? nil : $0 } }
 }
 
-/// What a provider found.
+/// The result of a provider.
 enum ProviderOutcome: Sendable, Equatable {
   /// Credentials.
   case found(ResolvedCredentials)
-  /// Nothing, and why in words.
+  /// No credentials; the text says why.
   case declined(Remedy)
-  /// It would deliver, but only by asking somebody, and the run is offline: from where, and who would be asked.
+  /// It would request credentials, but the run is offline: the origin, and what would be called.
   case deferred(CredentialOrigin, String)
 }

@@ -1,17 +1,17 @@
 public import Core
 
-/// Where credentials come from: the `source` of `whoami`. Each provider declares its own beside itself, with all that
-/// others say of it: documentation, diagnosis and hints read it from here.
+/// A kind of credential source: the `source` of `whoami`. Each provider declares its own, with the texts for
+/// documentation, diagnosis and hints.
 public struct CredentialSource: Sendable, Equatable {
-  /// Its word in `whoami`.
+  /// The name in `whoami`.
   public let name: String
-  /// Where credentials are looked for, in words for help, without a full stop.
+  /// The place where credentials are looked for, as text for help, without a full stop.
   public let place: Remedy
-  /// The key by which a profile asks for it; nil where no profile is read.
+  /// The key by which a profile configures it; nil if it does not read a profile.
   public let profileKey: String?
   private let renewal: @Sendable (CredentialOrigin) -> Remedy
 
-  /// Describes a source. `renewal` is what to do for a fresh set from there.
+  /// Makes a source. `renewal` says how to get new credentials.
   init(
     _ name: String, place: Remedy, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> Remedy
   ) {
@@ -21,7 +21,7 @@ public struct CredentialSource: Sendable, Equatable {
     self.renewal = renewal
   }
 
-  /// The same, where the next step is the same for all.
+  /// Makes a source whose renewal is always the same.
   init(_ name: String, place: Remedy, profileKey: String? = nil, renewal: Remedy) {
     self.init(name, place: place, profileKey: profileKey, renewal: { _ in renewal })
   }
@@ -32,53 +32,53 @@ public struct CredentialSource: Sendable, Equatable {
 }
 
 extension CredentialSource {
-  /// Every source of the chain, in its order where no profile is named.
+  /// Every source of the chain, in the order without a named profile.
   public static let inOrder = CredentialChain.standard(outranksDotEnv: false).providers.map(\.source)
 
-  /// A key of its own for Bedrock, which is not looked for by the chain.
+  /// An API key for Bedrock. It is not part of the chain.
   public static let bedrockAPIKey = CredentialSource(
     "bedrock-api-key", place: "AWS_BEARER_TOKEN_BEDROCK",
     renewal: "make a new API key in the Bedrock console and set AWS_BEARER_TOKEN_BEDROCK")
 
-  /// The next step for keys that stand in a file.
+  /// The renewal of keys in a file.
   static let renewalOfKeys: Remedy =
     "renew the keys there; a permanent key (AKIA…) must not have a session token beside it"
-  /// The next step for keys in variables.
+  /// The renewal of keys in variables.
   static let renewalOfVariables: Remedy =
     "set new AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN together; a permanent key (AKIA…) must not "
     + "have a session token beside it"
-  /// The next step for credentials that the machine brings along.
+  /// The renewal of credentials that a platform provides.
   static let renewalByPlatform: Remedy = "wait a minute: the platform renews these credentials itself"
 }
 
-/// Where one set of credentials was found, precisely enough to go and change it.
+/// The origin of one set of credentials: the place where a user can change it.
 public struct CredentialOrigin: Sendable, Equatable {
   /// The provider.
   public var source: CredentialSource
-  /// The variable, file and line, URL or session it came from, for a person; never a secret.
+  /// The variable, file and line, URL or session, for a person. It contains no secret.
   public var detail: String
-  /// The profile that was read; nil where none had a say.
+  /// The profile that was read; nil if none was.
   public var profile: String?
 
-  /// Names an origin.
+  /// Makes an origin.
   public init(_ source: CredentialSource, detail: String, profile: String? = nil) {
     self.source = source
     self.detail = detail
     self.profile = profile
   }
 
-  /// The profile that a command line of the AWS CLI has to name; nil for the default profile.
+  /// The profile for an AWS CLI command line; nil for the default profile.
   var namedProfile: String? { profile == "default" ? nil : profile }
 }
 
-/// A set of credentials and where it came from.
+/// A set of credentials and its origin.
 public struct ResolvedCredentials: Sendable, Equatable {
-  /// The set.
+  /// The credentials.
   public var credentials: Credentials
-  /// Where it came from.
+  /// Their origin.
   public var origin: CredentialOrigin
 
-  /// Pairs the two.
+  /// Makes resolved credentials.
   public init(_ credentials: Credentials, from origin: CredentialOrigin) {
     self.credentials = credentials
     self.origin = origin
@@ -86,6 +86,6 @@ public struct ResolvedCredentials: Sendable, Equatable {
 }
 
 extension CredentialOrigin {
-  /// What to do for a fresh set from there.
+  /// How to get new credentials.
   var renewal: Remedy { source.renewal(of: self) }
 }

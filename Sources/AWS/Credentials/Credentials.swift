@@ -5,21 +5,18 @@ public import Core
   public import Foundation
 #endif
 
-/// `AWS` owns everything of AWS: SigV4, credentials and where they come from, regions and endpoints, STS and
-/// Bedrock. It knows nothing of Storyblok.
-
-/// One set of AWS credentials. A set comes from one place: an access key is never completed with a secret or a
+/// One set of AWS credentials. All its parts come from one source: an access key is never combined with a secret or a
 /// session token from another.
 public struct Credentials: Sendable, Equatable {
-  /// The access key id: no secret.
+  /// The access key id, which is not secret.
   public var accessKeyID: String
   /// The secret access key.
   public var secretAccessKey: Secret
   /// The session token of temporary credentials.
   public var sessionToken: Secret?
-  /// When they end, where known.
+  /// The expiration; nil if not known.
   public var expiration: Date?
-  /// The account they belong to, where the source says so.
+  /// The account id, if the source reports it.
   public var accountID: String?
 
   /// Makes a set.

@@ -7,21 +7,21 @@ import Crypto
   import Foundation
 #endif
 
-/// Proof of possession of a login's key (RFC 9449): a small JWT, signed with ES256, that binds a refresh token to it.
+/// Proof of possession (RFC 9449): a JWT, signed with ES256, that binds a refresh token to a key.
 struct DPoP: Sendable {
   private let key: P256.Signing.PrivateKey
 
-  /// - Parameter pem: a P-256 private key as the AWS CLI keeps it, SEC 1 in PEM; nil where it is none.
+  /// - Parameter pem: a P-256 private key as the AWS CLI stores it, SEC 1 in PEM; the result is nil if it is not valid.
   init?(pem: Secret) {
     guard let key = try? P256.Signing.PrivateKey(pemRepresentation: pem.reveal()) else { return nil }
     self.key = key
   }
 
-  /// The value of the `DPoP` header for one POST to `url`; nil where signing fails.
+  /// The value of the `DPoP` header for one POST to `url`; nil if signing fails.
   ///
   /// - Parameters:
   ///   - now: seconds since 1970.
-  ///   - id: a fresh unique id, so that a proof cannot be replayed.
+  ///   - id: a new unique id, so that a proof cannot be replayed.
   func proof(url: String, now: Int64, id: String) -> String? {
     let point = key.publicKey.rawRepresentation
     var header = JSONWriter()

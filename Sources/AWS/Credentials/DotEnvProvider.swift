@@ -1,6 +1,6 @@
 import Core
 
-/// Keys in the `.env` file: one set, never completed from the process environment.
+/// Keys in the `.env` file. They are not combined with keys of the process environment.
 struct DotEnvProvider: CredentialProvider {
   let source = CredentialSource.dotenv
 

@@ -1,6 +1,6 @@
 import Core
 
-/// The file of the oldest EC2 tools (`AWS_CREDENTIAL_FILE`): `AWSAccessKeyId=…` and `AWSSecretKey=…` lines.
+/// The credential file of the first EC2 tools (`AWS_CREDENTIAL_FILE`): `AWSAccessKeyId=…` and `AWSSecretKey=…` lines.
 struct EC2CredentialsFileProvider: CredentialProvider {
   let source = CredentialSource.ec2CredentialsFile
 
@@ -36,7 +36,7 @@ struct EC2CredentialsFileProvider: CredentialProvider {
 }
 
 extension CredentialSource {
-  /// The file of the oldest EC2 tools.
+  /// The credential file of the first EC2 tools.
   public static let ec2CredentialsFile = CredentialSource(
     "ec2-credentials-file", place: "AWS_CREDENTIAL_FILE, the file of the oldest EC2 tools", renewal: renewalOfKeys)
 }

@@ -4,7 +4,7 @@ import Core
 struct EnvironmentProvider: CredentialProvider {
   let source = CredentialSource.environment
 
-  /// Whether `credential_source = Environment` asks for the keys: then they count whatever profile is selected.
+  /// Whether `credential_source = Environment` refers to the keys. Then they are used whatever profile is selected.
   var isAskedByName = false
 
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
@@ -25,7 +25,7 @@ struct EnvironmentProvider: CredentialProvider {
         "the environment", has: "AWS_ACCESS_KEY_ID", lacks: "AWS_SECRET_ACCESS_KEY",
         hint: "set AWS_SECRET_ACCESS_KEY to the secret of that key, or unset AWS_ACCESS_KEY_ID")
     }
-    // The older name is read first, as in botocore.
+    // As in botocore, the older name has precedence.
     let token = environment.variable(.securityToken) ?? environment.setting(.sessionToken)?.value
     let origin = CredentialOrigin(.environment, detail: "AWS_ACCESS_KEY_ID")
     var credentials = Credentials(

@@ -7,7 +7,7 @@ import HTTP
   import Foundation
 #endif
 
-/// The role of the EC2 instance, from its metadata service: version 2 with a session token, version 1 where allowed.
+/// The role of the EC2 instance, from its metadata service: IMDSv2 with a session token, IMDSv1 if allowed.
 struct InstanceMetadataProvider: CredentialProvider {
   let source = CredentialSource.instanceMetadata
   private static let path = "/latest/meta-data/iam/security-credentials/"
@@ -15,7 +15,7 @@ struct InstanceMetadataProvider: CredentialProvider {
   private static let hopLimit = Remedy.Shell.aws(
     "ec2", "modify-instance-metadata-options", "--instance-id", "ID", "--http-put-response-hop-limit", "2")
 
-  /// What a question to the service came to.
+  /// The result of a request to the service.
   private enum Answer {
     case body(String)
     case declined(Remedy)
@@ -64,7 +64,7 @@ struct InstanceMetadataProvider: CredentialProvider {
     return .found(ResolvedCredentials(credentials, from: origin))
   }
 
-  /// The session token; empty where the service knows none and version 1 may be tried.
+  /// The session token; empty if the service has none and IMDSv1 may be tried.
   private func token(_ client: MetadataClient, _ settings: InstanceMetadataSettings) async throws(Failure) -> Answer {
     let url = settings.base.appending(path: "/latest/api/token")
     for attempt in 1...settings.attempts {
@@ -79,10 +79,10 @@ struct InstanceMetadataProvider: CredentialProvider {
         }
       case .failure(let error):
         switch error.kind {
-        // The packet with the token is dropped where the hop limit is 1 and this runs in a container.
+        // In a container with a hop limit of 1 the packet with the token is dropped.
         case .timeout: return .body("")
         case .refused, .unresolved, .connectTimeout:
-          // Nobody is there: asking for the role as well would only double the wait.
+          // The service does not answer. A request for the role would only double the wait.
           if attempt == settings.attempts {
             return .declined("no instance metadata at \(settings.base.authority)")
           }
@@ -111,8 +111,8 @@ struct InstanceMetadataProvider: CredentialProvider {
     return .declined(why)
   }
 
-  /// Credentials near or past their end are used all the same: the service hands out no others while it has trouble
-  /// renewing them, and other services go on accepting them (botocore's "static stability").
+  /// Expired credentials and those near their end are used: the service returns no others while it cannot renew them,
+  /// and other services accept them ("static stability" of botocore).
   private func stable(_ end: Date?, _ context: ProviderContext) -> Date? {
     guard let end else { return nil }
     let window = 900 + 120 + context.environment.randomUnit() * 480

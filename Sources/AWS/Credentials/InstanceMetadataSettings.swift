@@ -1,7 +1,7 @@
 import Core
 import HTTP
 
-/// How the EC2 instance metadata service is asked, from variables and profile.
+/// The settings of the EC2 instance metadata service, from variables and profile.
 struct InstanceMetadataSettings: Sendable, Equatable {
   var base: WebURL
   var isDisabled: Bool
@@ -9,7 +9,7 @@ struct InstanceMetadataSettings: Sendable, Equatable {
   var timeout: Duration
   var attempts: Int
 
-  /// - Throws: `Failure` with code `bad_config` for a mode, an endpoint, a timeout or a count that is none.
+  /// - Throws: `Failure` with code `bad_config` for an invalid mode, endpoint, timeout or count.
   init(_ environment: Environment, _ profile: Profile?) throws(Failure) {
     func setting(_ variable: Variable, _ key: String) -> Setting<String>? {
       environment.setting(variable) ?? profile?.value(key)
@@ -21,7 +21,7 @@ struct InstanceMetadataSettings: Sendable, Equatable {
       throw Failure(
         .badConfig, "\(setting.origin.place) is no number from 1 to 3600", hint: "correct or unset it")
     }
-    // Only the word counts: 1 and yes do not disable it, as in botocore.
+    // As in botocore, only `true` disables it; `1` and `yes` do not.
     isDisabled = environment.variable(.metadataDisabled)?.lowercased() == "true"
     allowsV1 = !isTrue(setting(.metadataV1Disabled, "ec2_metadata_v1_disabled"))
     timeout = .seconds(try number(setting(.metadataTimeout, "metadata_service_timeout"), 1))

@@ -8,10 +8,10 @@ import HTTP
   import Foundation
 #endif
 
-/// The session of `aws login`: temporary credentials in a cache, renewed with a key that only this machine has.
+/// The session of `aws login`: temporary credentials in a cache, renewed with a private key of this machine.
 struct LoginProvider: CredentialProvider {
   let source = CredentialSource.login
-  /// With this many seconds left or less the credentials are renewed.
+  /// Credentials that expire within this many seconds are renewed.
   private static let threshold = 300.0
 
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
@@ -52,7 +52,7 @@ struct LoginProvider: CredentialProvider {
     return home + "/.aws/login/cache/" + name
   }
 
-  /// The old refresh token is spent: one that is not kept logs the user out of every tool.
+  /// The old refresh token is invalid now. If the new one is not stored, the user is logged out of every tool.
   private func keep(_ token: LoginToken, _ path: String, _ context: ProviderContext) {
     do throws(Failure) { try CredentialFile.write(token.json, to: path, context.environment) } catch {
       context.log.warn(

@@ -16,9 +16,9 @@ struct LoginToken: Sendable, Equatable {
   var idToken: Secret?
   var tokenType: String?
 
-  /// Reads a cache file.
+  /// Parses a cache file.
   ///
-  /// - Throws: `Failure` with code `provider_failed`, naming the members that are missing.
+  /// - Throws: `Failure` with code `provider_failed` that names the missing members.
   init(_ bytes: [UInt8], login: Remedy.Shell) throws(Failure) {
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)) else {
       throw Failure(.providerFailed, "the cached session of aws login is damaged", hint: .run(login))
@@ -65,7 +65,7 @@ struct LoginToken: Sendable, Equatable {
     var tokenType: String?
   }
 
-  /// The file again.
+  /// The content of the cache file.
   var json: [UInt8] {
     var json = JSONWriter()
     json.object { json in

@@ -1,8 +1,7 @@
 import Core
 import HTTP
 
-/// Plain requests to the endpoints a platform offers its guests: short time limits, no signature, no redirects,
-/// secrets in every body.
+/// Requests to the metadata endpoints of a platform: short timeouts, no signature, no redirects, secrets in every body.
 struct MetadataClient: Sendable {
   let service: String
   let timeout: Duration
@@ -18,10 +17,9 @@ struct MetadataClient: Sendable {
     log = context.log
   }
 
-  /// One attempt.
+  /// Sends one attempt.
   ///
-  /// - Throws: `Failure` with code `interrupted` where the task was cancelled: that says nothing of the endpoint, so
-  ///   it must not count as an answer.
+  /// - Throws: `Failure` with code `interrupted` if the task was cancelled. That is no result of the endpoint.
   func send(
     _ method: String, _ url: WebURL, headers: Headers
   ) async throws(Failure) -> Result<Response, TransportError> {
@@ -46,7 +44,7 @@ extension Result<Response, TransportError> {
   var wasSent: Bool { if case .failure(let error) = self { error.wasSent } else { true } }
 }
 
-/// The JSON both the container endpoint and instance metadata answer with.
+/// The JSON of the container endpoint and of instance metadata.
 struct MetadataCredentials: Decodable {
   var AccessKeyId: String?
   var SecretAccessKey: String?
@@ -64,7 +62,7 @@ struct MetadataCredentials: Decodable {
     .filter { $0.1 == nil }.map(\.0)
   }
 
-  /// The set; nil where a member is missing or the end is no date.
+  /// The credentials; nil if a member is missing or the expiration is invalid.
   var credentials: Credentials? {
     guard let AccessKeyId, let SecretAccessKey, let Token, let end = Expiration.flatMap(Timestamp.parse)
     else {

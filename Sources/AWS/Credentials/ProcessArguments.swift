@@ -1,7 +1,7 @@
-/// Splits the value of `credential_process` into the words of a command, as botocore does: POSIX shell quoting and
-/// nothing else of a shell. Variables, globs, pipes, `~` and `#` are ordinary characters.
+/// Splits the value of `credential_process` into words as botocore does: POSIX shell quoting only. Variables, globs,
+/// pipes, `~` and `#` are ordinary characters.
 public enum ProcessArguments {
-  /// The words of `text`; none for blank text; nil where a quote is not closed or a backslash ends the text.
+  /// The words of `text`; empty for blank text; nil if a quote is not closed or a backslash ends the text.
   public static func split(_ text: String) -> [String]? {
     var words: [String] = []
     var word: [UInt8]?
@@ -9,7 +9,7 @@ public enum ProcessArguments {
     var isEscaped = false
     for byte in text.utf8 {
       if isEscaped {
-        // Within double quotes a backslash is itself, unless it stands before a double quote or a backslash.
+        // Within double quotes a backslash is literal unless a double quote or a backslash follows.
         if let quote, byte != quote, byte != backslash { word?.append(backslash) }
         word?.append(byte)
         isEscaped = false

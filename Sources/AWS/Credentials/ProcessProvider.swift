@@ -6,11 +6,11 @@ import Core
   import Foundation
 #endif
 
-/// A program of the user's that prints credentials (`credential_process`). It is named in the AWS shared files only:
-/// a `.env` file cannot run anything.
+/// A program that prints credentials (`credential_process`). It is read from the AWS shared files only, because a
+/// `.env` file must not run anything.
 struct ProcessProvider: CredentialProvider {
   let source = CredentialSource.process
-  /// botocore waits for ever; a login in a browser takes its time, but nobody waits longer than this.
+  /// The time limit. botocore has none; a login in a browser takes some time.
   static let timeout = Duration.seconds(60)
 
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
@@ -52,7 +52,7 @@ struct ProcessProvider: CredentialProvider {
     return .found(ResolvedCredentials(credentials, from: origin))
   }
 
-  /// The program a name stands for: with a slash a path, else the first match on PATH.
+  /// The path of a program: a name with a slash is a path, any other is looked up in PATH.
   static func find(_ name: String, _ environment: Environment) -> String? {
     let places =
       name.contains("/")
@@ -65,7 +65,7 @@ struct ProcessProvider: CredentialProvider {
     return nil
   }
 
-  /// Its output is never shown: it may hold half a set of credentials.
+  /// The output is never shown, because it may contain part of the credentials.
   private static func check(_ result: ChildProcess.Result, _ origin: Origin) throws(Failure) {
     let said = OneLine.first(String(decoding: result.errors, as: UTF8.self))
     let tail = said.isEmpty ? "" : ": \(said)"
@@ -83,7 +83,7 @@ struct ProcessProvider: CredentialProvider {
   }
 }
 
-/// What a `credential_process` prints: one JSON object, version 1.
+/// The output of a `credential_process`: one JSON object, version 1.
 enum ProcessOutput {
   private struct Answer: Decodable {
     var version: Int?
@@ -99,7 +99,7 @@ enum ProcessOutput {
 
     init(from decoder: any Decoder) throws {
       let members = try decoder.container(keyedBy: CodingKeys.self)
-      // The string "1" is not the number 1.
+      // The string "1" is not accepted for the number 1.
       version = try? members.decodeIfPresent(Int.self, forKey: .Version)
       accessKeyID = try members.decodeIfPresent(String.self, forKey: .AccessKeyId)
       secretAccessKey = try members.decodeIfPresent(String.self, forKey: .SecretAccessKey)
@@ -109,7 +109,7 @@ enum ProcessOutput {
     }
   }
 
-  /// - Throws: `Failure` with code `provider_failed`, naming the member at fault and never its value.
+  /// - Throws: `Failure` with code `provider_failed` that names the invalid member, never its value.
   static func decode(_ bytes: [UInt8], place: String, account: String?) throws(Failure) -> Credentials {
     func refuse(_ what: String) -> Failure {
       Failure(

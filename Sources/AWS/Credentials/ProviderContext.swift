@@ -7,32 +7,32 @@ import HTTP
   import Foundation
 #endif
 
-/// All that providers may look at and do.
+/// The input of a provider: settings, files, network and log.
 struct ProviderContext: Sendable {
   /// Options, variables and `.env`.
   var settings: Settings
   /// Both shared files.
   var files: SharedFiles
-  /// The profile that is read.
+  /// The selected profile.
   var selection: ProfileSelection
-  /// The services a provider may ask.
+  /// Access to the services that a provider may call.
   var network: ProviderNetwork
-  /// Where steps and fallbacks are logged.
+  /// The log for steps and fallbacks.
   var log: Log
-  /// Whether nobody may be asked.
+  /// Whether network and programs must not be used.
   var isOffline = false
-  /// Asks for an MFA code at the terminal; nil where there is none.
+  /// Asks for an MFA code at the terminal; nil if there is none.
   var prompt: TerminalPrompt?
-  /// Whether the variables of web identity count; not for a profile that is the source of another.
+  /// Whether the variables of web identity are read. They are not for a `source_profile`.
   var readsWebIdentityVariables = true
 
   var environment: Environment { settings.environment }
   var now: Date { environment.clock.now() }
 
-  /// The profile itself; nil where neither file has it.
+  /// The selected profile; nil if neither file has it.
   var profile: Profile? { files.profile(selection.name) }
 
-  /// The same for `source_profile`: another profile, and no variables.
+  /// The context for a `source_profile`, without web identity variables.
   func reading(_ profile: String, from origin: Origin) -> ProviderContext {
     var copy = self
     copy.selection = ProfileSelection(profile, from: origin)
@@ -41,22 +41,22 @@ struct ProviderContext: Sendable {
   }
 }
 
-/// Asks one question at the controlling terminal with echo off; nil when the answer is end-of-file.
+/// Asks a question at the controlling terminal with echo off. Returns nil at end-of-file.
 public typealias TerminalPrompt = @Sendable (_ question: String) async throws(Failure) -> String?
 
-/// The way of providers to the network.
+/// Network access of the providers.
 struct ProviderNetwork: Sendable {
   var http: HTTPClient
   var retry: RetryPolicy
   var trust: String?
-  /// The time without progress before a request is given up, where somebody set one.
+  /// The time without progress before a request is given up; nil if not set.
   var idle: Duration?
-  /// The region that was selected, for STS and sign-in.
+  /// The selected region, for STS and sign-in.
   var region: @Sendable () throws(Failure) -> String
-  /// Where a service is reached in a region.
+  /// The endpoint of a service in a region.
   var endpoint: @Sendable (AWSService, _ region: String) throws(Failure) -> AWSEndpoint
 
-  /// A client for one region (the selected one by default) and one way of authorizing.
+  /// A client for one region (by default the selected one) and one authorization.
   func client(region: String? = nil, _ authorization: AWSAuthorization, environment: Environment) -> AWSClient {
     AWSClient(
       http: http, environment: environment, retry: retry, trust: trust, idle: idle,

@@ -1,37 +1,37 @@
 import Core
 
-/// The way from a profile with `role_arn` to the credentials everything begins with: which roles are assumed, and by
-/// whom. Pure: it is read from the files before anything is asked.
+/// The chain of roles from a profile with `role_arn` to the source credentials. It is computed from the files before
+/// any request.
 struct RolePlan: Sendable, Equatable {
   /// One role to assume.
   struct Hop: Sendable, Equatable {
     var profile: String
     var request: AssumeRoleRequest
-    /// Where `role_arn` stands.
+    /// The origin of `role_arn`.
     var origin: Origin
   }
 
-  /// Where the first signature comes from.
+  /// The source of the first signature.
   enum Base: Sendable, Equatable {
     case profile(String, from: Origin)
     case source(Source, profile: String)
   }
 
-  /// The values `credential_source` may have.
+  /// The values of `credential_source`.
   enum Source: String, Sendable, CaseIterable {
     case environment = "Environment"
     case instanceMetadata = "Ec2InstanceMetadata"
     case container = "EcsContainer"
   }
 
-  /// The roles, the one wanted first, the one assumed first last.
+  /// The roles, from the last to be assumed to the first.
   var hops: [Hop]
   var base: Base
 
   /// The plan of a profile that assumes a role.
   ///
-  /// - Throws: `Failure`: `partial_credentials` without a source, `bad_config` for two sources, a source that does
-  ///   not exist, an unknown `credential_source`, a loop.
+  /// - Throws: `Failure`: `partial_credentials` without a source, `bad_config` for two sources, a source that does not
+  ///   exist, an unknown `credential_source` or a loop.
   init(_ profile: Profile, files: SharedFiles) throws(Failure) {
     hops = []
     var profile = profile

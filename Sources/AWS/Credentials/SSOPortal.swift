@@ -7,21 +7,21 @@ import HTTP
   import Foundation
 #endif
 
-/// The two unsigned calls of IAM Identity Center that a logged-in user needs.
+/// Two unsigned calls of IAM Identity Center for a user who is logged in.
 struct SSOPortal: Sendable {
   private let client: AWSClient
   private let environment: Environment
 
-  /// - Parameter region: the portal's region (`sso_region`), not the one work is done in.
+  /// - Parameter region: the portal's region (`sso_region`), not the selected one.
   init(_ context: ProviderContext, region: String) {
     client = context.network.client(region: region, .none, environment: context.environment)
     environment = context.environment
   }
 
-  /// The credentials of the role for the bearer of `token` (`GetRoleCredentials`).
+  /// The credentials of the role (`GetRoleCredentials`).
   ///
-  /// - Throws: `Failure`: `expired_credentials` where the token is refused, `access_denied` where the role is not
-  ///   the user's, network codes.
+  /// - Throws: `Failure`: `expired_credentials` if the token is refused, `access_denied` if the user may not use the
+  ///   role, network codes.
   func credentials(_ sso: SSOProfile, _ token: SSOToken) async throws(Failure) -> Credentials {
     let response = try await client.send(
       AWSCall(
@@ -61,7 +61,7 @@ struct SSOPortal: Sendable {
 
   /// A new token for a refreshable one (`CreateToken` with grant type `refresh_token`).
   ///
-  /// - Throws: `Failure`: `provider_failed` where it is refused, `throttled`, `service_error`, `bad_response`, network
+  /// - Throws: `Failure`: `provider_failed` if it is refused, `throttled`, `service_error`, `bad_response`, network
   ///   codes.
   func refresh(_ token: SSOToken) async throws(Failure) -> SSOToken {
     var json = JSONWriter()
@@ -95,7 +95,7 @@ struct SSOPortal: Sendable {
 
   private struct Refreshed: Decodable {
     var accessToken: String
-    /// Seconds.
+    /// Seconds until it expires.
     var expiresIn: Double
     var refreshToken: String?
   }

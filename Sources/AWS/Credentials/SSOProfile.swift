@@ -1,26 +1,26 @@
 import Core
 
-/// What a profile says of IAM Identity Center: which role in which account, and through which portal.
+/// The IAM Identity Center configuration of a profile: account, role and portal.
 struct SSOProfile: Sendable, Equatable {
   var profile: String
   var account: String
   var role: String
   var startURL: String
   var region: String
-  /// The `[sso-session NAME]` it refers to; nil in the legacy form.
+  /// The name of its `[sso-session NAME]`; nil in the legacy form.
   var session: String?
-  /// Where the role name stands.
+  /// The origin of the role name.
   var origin: Origin
 
-  /// The file of its token: SHA-1 of the session's name, or of the start URL in the legacy form.
+  /// The name of its token file: SHA-1 of the session's name, or of the start URL in the legacy form.
   var tokenFile: String { CredentialCache.sha1(session ?? startURL) + ".json" }
 
   /// The command that logs in.
   var login: Remedy.Shell { .ssoLogin(profile: profile == "default" ? nil : profile) }
 
-  /// Reads a profile; nil where it says nothing of SSO. Either of account and role makes it an SSO profile.
+  /// Reads a profile; nil if it has no SSO configuration. Either of account and role makes it an SSO profile.
   ///
-  /// - Throws: `Failure` with code `bad_config` where something is missing or contradicts.
+  /// - Throws: `Failure` with code `bad_config` if a value is missing or contradicts another.
   init?(_ profile: Profile, files: SharedFiles) throws(Failure) {
     let keys = ["sso_account_id", "sso_role_name", "sso_start_url", "sso_region"]
     guard profile.value(keys[0]) != nil || profile.value(keys[1]) != nil else { return nil }

@@ -7,10 +7,10 @@ import HTTP
   import Foundation
 #endif
 
-/// A role of IAM Identity Center, by the token of `aws sso login`.
+/// A role of IAM Identity Center, with the token of `aws sso login`.
 struct SSOProvider: CredentialProvider {
   let source = CredentialSource.sso
-  /// Under this many seconds left, a token is renewed.
+  /// A token that expires within this many seconds is renewed.
   private static let window = 900.0
 
   func key(in profile: Profile) -> String? { ["sso_role_name", "sso_account_id"].first { profile.value($0) != nil } }
@@ -41,7 +41,7 @@ struct SSOProvider: CredentialProvider {
     return .found(ResolvedCredentials(credentials, from: origin))
   }
 
-  /// A token that lives; nil where only the network could bring one and the run is offline.
+  /// A valid token; nil if it must be requested and the run is offline.
   private func token(_ sso: SSOProfile, _ context: ProviderContext) async throws(Failure) -> SSOToken? {
     guard let home = context.environment.home else {
       throw Failure(
@@ -57,7 +57,7 @@ struct SSOProvider: CredentialProvider {
     }
     let token = try SSOToken(bytes, path: path, login: sso.login)
     let left = token.expiresAt.timeIntervalSince(context.now)
-    // Only a token of a session can be renewed, and only where its registration lives.
+    // Only the token of an sso-session can be renewed, and only while its client registration is valid.
     if sso.session != nil, left < Self.window, token.isRefreshable(now: context.now) {
       if context.isOffline { return left > 0 ? token : nil }
       do throws(Failure) {
@@ -65,7 +65,7 @@ struct SSOProvider: CredentialProvider {
         keep(renewed, sso, path, context)
         return renewed
       } catch {
-        // A refusal means that the session is over; anything else would pass, and a new login would not help.
+        // A refusal means that the session has ended. Other errors are transient, and a new login would not help.
         guard left > 0 || error.code == .providerFailed else {
           var failure = error
           failure.sentence = "the SSO token of profile \(sso.profile) could not be renewed: " + error.sentence
@@ -84,7 +84,7 @@ struct SSOProvider: CredentialProvider {
     return token
   }
 
-  /// A token that cannot be kept is lost with its rotation: the user has to know.
+  /// The old refresh token is invalid now, so the user must know if the new one cannot be stored.
   private func keep(_ token: SSOToken, _ sso: SSOProfile, _ path: String, _ context: ProviderContext) {
     do throws(Failure) {
       try CredentialFile.write(
@@ -95,7 +95,7 @@ struct SSOProvider: CredentialProvider {
     }
   }
 
-  /// Someone logged in under the other form of the profile finds the token under the other name.
+  /// If the user logged in with the other form of the profile, the token is under the other file name.
   private func otherForm(_ sso: SSOProfile, _ home: String) -> [Remedy] {
     guard sso.session != nil else { return [] }
     let path = home + "/.aws/sso/cache/" + CredentialCache.sha1(sso.startURL) + ".json"

@@ -15,9 +15,9 @@ struct SSOToken: Sendable, Equatable {
   var registrationExpiresAt: String?
   var refreshToken: Secret?
 
-  /// Reads a cache file.
+  /// Parses a cache file.
   ///
-  /// - Throws: `Failure` with code `provider_failed` where it is damaged.
+  /// - Throws: `Failure` with code `provider_failed` if it is damaged.
   init(_ bytes: [UInt8], path: String, login: Remedy.Shell) throws(Failure) {
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)), let token = file.accessToken,
       let end = file.expiresAt.flatMap(Timestamp.parse)
@@ -43,7 +43,7 @@ struct SSOToken: Sendable, Equatable {
     var refreshToken: String?
   }
 
-  /// The file again, in the AWS CLI's form.
+  /// The content of the cache file, in the AWS CLI's form.
   func json(startURL: String, region: String) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
@@ -59,7 +59,7 @@ struct SSOToken: Sendable, Equatable {
     return json.bytes
   }
 
-  /// Whether it may be renewed: all four parts of its registration are there and the registration lives.
+  /// Whether it may be renewed: all four parts of its client registration are present, and it has not expired.
   func isRefreshable(now: Date) -> Bool {
     guard clientID != nil, clientSecret != nil, refreshToken != nil,
       let end = registrationExpiresAt.flatMap(Timestamp.parse)

@@ -7,21 +7,21 @@ import HTTP
   import Foundation
 #endif
 
-/// The sign-in service behind `aws login`: renews a session (`CreateOAuth2Token`), unsigned but with proof of
+/// The sign-in service of `aws login`: renews a session (`CreateOAuth2Token`) without a signature, with proof of
 /// possession.
 struct SignIn: Sendable {
   private let context: ProviderContext
   private let login: Remedy.Shell
 
-  /// - Parameter login: the command that logs in anew.
+  /// - Parameter login: the command for a new login.
   init(_ context: ProviderContext, login: Remedy.Shell) {
     self.context = context
     self.login = login
   }
 
-  /// A renewed session, the refresh token rotated.
+  /// The renewed session with a new refresh token.
   ///
-  /// - Throws: `Failure`: `expired_credentials` where it is over, `access_denied` where the user may not renew,
+  /// - Throws: `Failure`: `expired_credentials` if it has ended, `access_denied` if the user may not renew it,
   ///   `provider_failed`, `throttled`, `service_error`, `bad_response`, network codes.
   func refresh(_ token: LoginToken) async throws(Failure) -> LoginToken {
     guard let key = DPoP(pem: token.dpopKey) else {
@@ -77,7 +77,7 @@ struct SignIn: Sendable {
       var sessionToken: String
     }
     var accessToken: Set
-    /// Seconds.
+    /// Seconds until it expires.
     var expiresIn: Double
     var refreshToken: String
   }

@@ -1,16 +1,15 @@
 import Core
 
-/// Static keys as one section of one file holds them. They are read from that file alone: a key id in one file is
-/// never completed with a secret from the other.
+/// Static keys in one section of one file. A key id of one file is never combined with a secret of the other.
 enum StaticKeys {
-  /// The key that asks for them, where it is there and not empty.
+  /// The name of the key that configures them, if it is present and not empty.
   static func key(in entries: [String: Profile.Entry]) -> String? {
     entries["aws_access_key_id"]?.text.isEmpty == false ? "aws_access_key_id" : nil
   }
 
-  /// The keys in `entries` (by lower-case name) of `profile`.
+  /// The keys of `profile` in `entries` (by lower-case name).
   ///
-  /// - Throws: `Failure` with code `partial_credentials` where the secret is missing.
+  /// - Throws: `Failure` with code `partial_credentials` if the secret is missing.
   static func read(
     _ entries: [String: Profile.Entry], source: CredentialSource, profile: String, account: String? = nil
   ) throws(Failure) -> ProviderOutcome {
@@ -25,7 +24,7 @@ enum StaticKeys {
           "add aws_secret_access_key to the same section of the same file (\(shell: .aws("configure", profile: profile == "default" ? nil : profile)))"
       )
     }
-    // The older name is preferred where both stand, as in botocore.
+    // As in botocore, the older name has precedence.
     let token = [entries["aws_security_token"], entries["aws_session_token"]].compactMap { $0?.text }
       .first { !$0.isEmpty }
     return .found(

@@ -1,6 +1,6 @@
 import Core
 
-/// A role assumed with an OIDC token in a file, as Kubernetes and CI systems provide it.
+/// Assumes a role with an OIDC token from a file, as Kubernetes and CI systems provide it.
 struct WebIdentityProvider: CredentialProvider {
   let source = CredentialSource.webIdentity
 
@@ -36,7 +36,7 @@ struct WebIdentityProvider: CredentialProvider {
     return .found(ResolvedCredentials(assumed.credentials, from: origin))
   }
 
-  /// Each of the three values is looked up by itself, the environment first: they may mix, as in botocore.
+  /// As in botocore, each of the three values is looked up separately, in the environment first, so sources may mix.
   private func value(_ variable: Variable, _ key: String, _ context: ProviderContext) -> Setting<String>? {
     if context.readsWebIdentityVariables, !context.selection.isExplicit,
       let value = context.environment.setting(variable)
@@ -46,9 +46,9 @@ struct WebIdentityProvider: CredentialProvider {
     return context.profile?.value(key)
   }
 
-  /// The token, without the line end that editors leave.
+  /// The token without a trailing line end.
   private func read(_ file: Setting<String>, _ context: ProviderContext) throws(Failure) -> Secret {
-    // The path is taken verbatim: botocore does not expand a tilde here either.
+    // As in botocore, the path is used verbatim; a tilde is not expanded.
     let path =
       file.value.hasPrefix("/") ? file.value : context.environment.workingDirectory + "/" + file.value
     guard let bytes = try CredentialFile.read(path, limit: 64 << 10) else {
@@ -69,7 +69,7 @@ struct WebIdentityProvider: CredentialProvider {
 }
 
 extension CredentialSource {
-  /// A role assumed with an OIDC token.
+  /// A role that is assumed with an OIDC token.
   public static let webIdentity = CredentialSource(
     "web-identity",
     place: "a web identity token: AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the same keys of the profile",

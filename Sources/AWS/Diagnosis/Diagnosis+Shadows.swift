@@ -1,7 +1,7 @@
 import Core
 
 extension Diagnosis {
-  /// Values that others hide.
+  /// Values that another value overrides.
   var shadows: [Notice] { apiKey + hiddenProfile + hiddenDotEnv + hiddenWithinProfile }
 
   private var apiKey: [Notice] {
@@ -14,7 +14,7 @@ extension Diagnosis {
     ]
   }
 
-  /// The commonest of all: keys in the environment win over a profile.
+  /// Keys in the environment that override a profile.
   private var hiddenProfile: [Notice] {
     guard let origin, origin.source == .environment || origin.source == .dotenv else { return [] }
     let selection = configuration.selection
@@ -53,13 +53,13 @@ extension Diagnosis {
     ]
   }
 
-  /// A profile with several ways to credentials uses one.
+  /// A profile with several kinds of credentials, of which one is used.
   private var hiddenWithinProfile: [Notice] {
     guard let origin, let name = origin.profile, let profile = configuration.files.profile(name) else {
       return []
     }
     guard let winner = origin.source.profileKey else { return [] }
-    // The keys of a profile that is its own source are not hidden but used.
+    // A profile that is its own source uses its keys.
     let isOwnSource = profile.value("source_profile")?.value == name
     let later = CredentialChain.ofProfile.drop { $0.source != origin.source }.dropFirst()
     return later.compactMap { provider in
@@ -73,6 +73,6 @@ extension Diagnosis {
 }
 
 extension Profile {
-  /// Whether it says anything of credentials.
+  /// Whether it configures credentials.
   var holdsCredentials: Bool { CredentialChain.ofProfile.contains { $0.key(in: self) != nil } }
 }

@@ -1,7 +1,7 @@
 import Core
 
 extension Diagnosis {
-  /// Keys that cannot be what was meant.
+  /// Keys with an implausible value.
   var keys: [Notice] {
     guard case .found(let resolved) = resolution.result else { return [] }
     let set = resolved.credentials
@@ -23,7 +23,7 @@ extension Diagnosis {
     return list
   }
 
-  /// Blanks, quotes and comments that were copied along.
+  /// Spaces, quotes and comments that are part of a key.
   private func untidy(_ set: Credentials, _ origin: CredentialOrigin) -> [Notice] {
     let values: [(String, String)] = [
       ("access key id", set.accessKeyID), ("secret access key", set.secretAccessKey.reveal()),
@@ -47,7 +47,7 @@ extension Diagnosis {
     return nil
   }
 
-  /// What the two shared files get wrong.
+  /// Mistakes in the two shared files.
   var files: [Notice] {
     let files = configuration.files
     var list: [Notice] = []
@@ -80,7 +80,7 @@ extension Diagnosis {
     return list + tildes
   }
 
-  /// Paths in which nobody expands a tilde.
+  /// Paths whose tilde is not expanded.
   private var tildes: [Notice] {
     guard let profile = configuration.files.profile(configuration.selection.name) else { return [] }
     return ["web_identity_token_file", "credential_process"].compactMap { key in

@@ -1,20 +1,19 @@
 public import Core
 
-/// Reads a setup the way an experienced colleague would: what hides what, and which value cannot be meant. Pure: all
-/// it needs is handed in.
+/// Finds mistakes in a configuration: values that override others, and implausible values. It performs no I/O.
 public struct Diagnosis: Sendable {
   /// Options, variables and `.env`.
   public var settings: Settings
-  /// What files and settings say.
+  /// The AWS configuration.
   public var configuration: AWSConfiguration
-  /// How the search for credentials ended.
+  /// The result of the search for credentials.
   public var resolution: CredentialResolution
-  /// Whether others than its owner may read the credentials file.
+  /// Whether group or others may read the credentials file.
   public var isCredentialsFileOpen: Bool
-  /// By how many seconds the clock here is ahead of AWS's, where it was measured.
+  /// By how many seconds the local clock is ahead of AWS's; nil if not measured.
   public var clockSkew: Int?
 
-  /// Makes a diagnosis of the given.
+  /// Makes a diagnosis.
   public init(
     settings: Settings, configuration: AWSConfiguration, resolution: CredentialResolution,
     isCredentialsFileOpen: Bool = false, clockSkew: Int? = nil
@@ -26,14 +25,14 @@ public struct Diagnosis: Sendable {
     self.clockSkew = clockSkew
   }
 
-  /// Everything worth saying, the weightiest first.
+  /// The notices, most important first.
   public var notices: [Notice] {
     clock + shadows + keys + doubles + empties + files + places
   }
 
   var environment: Environment { settings.environment }
 
-  /// Where the credentials came from, or would.
+  /// The origin of the credentials, found or deferred.
   var origin: CredentialOrigin? {
     switch resolution.result {
     case .found(let resolved): resolved.origin

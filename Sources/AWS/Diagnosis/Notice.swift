@@ -1,11 +1,10 @@
 public import Core
 
-/// Something about a setup that its owner should know though nothing failed: a value that hides another, a key that
-/// cannot be what was meant.
+/// A warning about a configuration that works: a value that overrides another, or an implausible key.
 public struct Notice: Sendable, Equatable {
-  /// What is so, in one sentence; names variables and places, never secret values.
+  /// One sentence. It names variables and files, never secret values.
   public var text: String
-  /// What to do about it.
+  /// How to correct it.
   public var hint: Remedy
 
   /// Makes a notice.

@@ -2,15 +2,14 @@
 public struct AWSPartition: Sendable, Hashable {
   /// The name, as in an ARN: `aws`, `aws-cn`, `aws-us-gov`, …
   public let name: String
-  /// What the names of its hosts end in.
+  /// The DNS suffix.
   public let suffix: String
-  /// What the names of its dual-stack hosts end in.
+  /// The DNS suffix of dual-stack endpoints.
   public let dualStackSuffix: String
 
   private let prefixes: [String]
 
-  /// The partition of a region by the form of its name; `aws` for a name of no known form (botocore's
-  /// `partitions.json`).
+  /// The partition of a region by the form of its name; `aws` for an unknown form (botocore's `partitions.json`).
   public static func of(_ region: AWSRegion) -> AWSPartition {
     all.first { $0.contains(region) } ?? aws
   }

@@ -1,14 +1,14 @@
 public import Core
 
-/// The name of a region, fit to become part of a host name.
+/// The name of a region, valid as a DNS label.
 ///
-/// It comes from variables and files and ends up in the name of the host that credentials are sent to, so its form is
-/// a security boundary: nothing but one DNS label passes.
+/// It comes from variables and files and becomes part of the host name that credentials are sent to, so the check is a
+/// security boundary.
 public struct AWSRegion: Sendable, Hashable {
-  /// The name: letters, digits and hyphens, in lower case as all regions are.
+  /// The name: letters, digits and hyphens, in lower case.
   public let name: String
 
-  /// The region of that name, or nil where it is no DNS label: up to 63 letters, digits and hyphens, no hyphen at
+  /// The region of that name, or nil if it is not a DNS label: up to 63 letters, digits and hyphens, no hyphen at
   /// either end, not digits alone (botocore's rule).
   public init?(_ name: String) {
     let bytes = name.utf8
@@ -24,10 +24,10 @@ public struct AWSRegion: Sendable, Hashable {
   /// The default region (contract §2).
   public static let usEast1 = AWSRegion(known: "us-east-1")
 
-  /// A region setting, and whether it was one of the legacy names `fips-REGION` and `REGION-fips`, which mean the
-  /// region with FIPS endpoints.
+  /// The region of a setting, and whether it was one of the legacy names `fips-REGION` and `REGION-fips`, which select
+  /// FIPS endpoints.
   ///
-  /// - Throws: `Failure` with code `usage` for an option, `bad_config` for anything else, that names no region.
+  /// - Throws: `Failure` with code `usage` for an invalid option, `bad_config` for any other invalid value.
   public static func parse(
     _ setting: Setting<String>
   ) throws(Failure) -> (region: Setting<AWSRegion>, isFIPS: Bool) {

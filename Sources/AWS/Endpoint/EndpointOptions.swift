@@ -1,28 +1,28 @@
 public import Core
 
-/// Which of a service's public hosts is wanted.
+/// Selects among a service's public endpoints.
 public struct EndpointOptions: Sendable, Equatable {
-  /// FIPS 140 validated hosts.
+  /// Whether FIPS 140 endpoints are used.
   public var fips: Bool
-  /// Hosts that answer over IPv6 too.
+  /// Whether dual-stack (IPv6 and IPv4) endpoints are used.
   public var dualStack: Bool
-  /// Whether the oldest regions use the global host of STS, as SDKs did before 2022.
+  /// Whether the oldest regions use the global endpoint of STS, as SDKs did before 2022.
   public var legacySTS: Bool
 
-  /// The given choice; by default none of it.
+  /// Makes options; the default is the standard endpoints.
   public init(fips: Bool = false, dualStack: Bool = false, legacySTS: Bool = false) {
     self.fips = fips
     self.dualStack = dualStack
     self.legacySTS = legacySTS
   }
 
-  /// The choice made by `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT` and `AWS_STS_REGIONAL_ENDPOINTS`,
-  /// else by the keys `use_fips_endpoint`, `use_dualstack_endpoint` and `sts_regional_endpoints` of the profile.
+  /// Options from `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT` and `AWS_STS_REGIONAL_ENDPOINTS`, else from the
+  /// keys `use_fips_endpoint`, `use_dualstack_endpoint` and `sts_regional_endpoints` of the profile.
   ///
   /// - Parameters:
-  ///   - profile: the value of a key of the profile in use.
+  ///   - profile: the value of a key of the selected profile.
   ///   - isFIPSRegion: whether the region was given by a legacy FIPS name.
-  /// - Throws: `Failure` with code `bad_config` where `sts_regional_endpoints` is neither `regional` nor `legacy`.
+  /// - Throws: `Failure` with code `bad_config` if `sts_regional_endpoints` is neither `regional` nor `legacy`.
   public init(
     environment: Environment, profile: (String) -> Setting<String>?, isFIPSRegion: Bool = false
   ) throws(Failure) {

@@ -1,7 +1,7 @@
 public import Core
 public import HTTP
 
-/// The endpoint URLs a user has configured, and which of them counts for a service.
+/// The endpoint URLs that the user configured, and their precedence.
 public struct EndpointOverrides: Sendable {
   private let option: Setting<String>?
   private let environment: Environment
@@ -9,11 +9,11 @@ public struct EndpointOverrides: Sendable {
   private let profile: Setting<String>?
   private let ignoresConfigured: Bool
 
-  /// The places such a URL can stand in.
+  /// Collects the configured URLs.
   ///
   /// - Parameters:
   ///   - option: `--endpoint-url`.
-  ///   - environment: the world, for `AWS_ENDPOINT_URL`, its forms for a service, and
+  ///   - environment: the process environment, for `AWS_ENDPOINT_URL`, its service-specific forms, and
   ///     `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`.
   ///   - services: the `endpoint_url` entries of the profile's `[services]` section, by service in lower case
   ///     (`bedrock_runtime`).
@@ -32,11 +32,11 @@ public struct EndpointOverrides: Sendable {
     ignoresConfigured = ignored?.lowercased() == "true"
   }
 
-  /// The URL that counts for `service`: the option, then its own variable, the variable for all, its entry in the
-  /// `[services]` section, the profile's URL. That the variable for all beats a file's entry for one service is
-  /// botocore's order. The ignore switch leaves only the option.
+  /// The URL for `service`, in this order: the option, the service's variable, the variable for all services, the entry
+  /// in the `[services]` section, the profile's URL. As in botocore, the variable for all services has precedence over
+  /// a file's entry for one. If configured URLs are ignored, only the option is used.
   ///
-  /// - Throws: `Failure` with code `usage` for an option, `bad_config` for anything else, that is no URL.
+  /// - Throws: `Failure` with code `usage` for an invalid option, `bad_config` for any other invalid URL.
   public func url(for service: AWSService) throws(Failure) -> Setting<WebURL>? {
     guard let text = text(for: service) else { return nil }
     if let url = WebURL(text.value) { return Setting(url, from: text.origin) }
@@ -57,16 +57,16 @@ public struct EndpointOverrides: Sendable {
   }
 }
 
-/// Where each service is reached in one run: a configured URL, else the region's public host.
+/// The endpoint of each service: a configured URL, else the public endpoint of the region.
 public struct EndpointResolver: Sendable {
   /// The region.
   public var region: AWSRegion
-  /// Which public hosts are wanted; without meaning for a service with a configured URL.
+  /// Which public endpoints are used. Ignored for a service with a configured URL.
   public var options: EndpointOptions
   /// The configured URLs.
   public var overrides: EndpointOverrides
 
-  /// The given choice.
+  /// Makes a resolver.
   public init(
     region: AWSRegion, options: EndpointOptions = EndpointOptions(),
     overrides: EndpointOverrides = EndpointOverrides()
@@ -78,12 +78,12 @@ public struct EndpointResolver: Sendable {
 
   /// The endpoint of `service`.
   ///
-  /// - Throws: `Failure` as `EndpointOverrides.url` and `EndpointRules.endpoint`.
+  /// - Throws: `Failure` like `EndpointOverrides.url` and `EndpointRules.endpoint`.
   public func endpoint(for service: AWSService) throws(Failure) -> AWSEndpoint {
     guard let custom = try overrides.url(for: service) else {
       return try EndpointRules.endpoint(for: service, in: region, options: options)
     }
-    // The region itself: that the global host of STS signs as us-east-1 is a trait of that host.
+    // The selected region, without options: only the global STS endpoint itself signs as us-east-1.
     let signing = EndpointRules.signingRegion(for: service, in: region, options: EndpointOptions())
     return AWSEndpoint(url: custom.value, signingRegion: signing, origin: custom.origin)
   }

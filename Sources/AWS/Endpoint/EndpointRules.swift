@@ -1,12 +1,12 @@
 public import Core
 import HTTP
 
-/// The public hosts of the services, by rule: one can be named for any region, listed or not; whether the service
-/// is there, DNS tells. The rules are those of botocore's endpoint rule sets.
+/// The public endpoints of the services, by botocore's endpoint rule sets. The rules give a host name for any region;
+/// DNS reports whether the service exists there.
 public enum EndpointRules {
   /// The public endpoint of `service` in `region`.
   ///
-  /// - Throws: `Failure` with code `internal` where rule and region make no URL: never, for a valid region.
+  /// - Throws: `Failure` with code `internal` if the result is not a URL, which does not occur for a valid region.
   public static func endpoint(
     for service: AWSService, in region: AWSRegion, options: EndpointOptions = EndpointOptions()
   ) throws(Failure) -> AWSEndpoint {
@@ -19,7 +19,7 @@ public enum EndpointRules {
     return AWSEndpoint(url: url, signingRegion: signingRegion(for: service, in: region, options: options))
   }
 
-  /// The region a signature for that endpoint names; a custom URL does not change it.
+  /// The region of signatures for that endpoint. A custom URL does not change it.
   static func signingRegion(
     for service: AWSService, in region: AWSRegion, options: EndpointOptions
   ) -> String {
@@ -34,7 +34,8 @@ public enum EndpointRules {
     if service == .signin, !options.fips, !options.dualStack, let suffix = signinSuffixes[partition.name] {
       return "\(region).\(suffix)"
     }
-    // GovCloud's standard hosts of these three are FIPS validated and have no others.
+    // The standard endpoints of these three services in GovCloud are FIPS validated, and there are no separate FIPS
+    // endpoints.
     let isFIPSAnyway =
       partition.name == "aws-us-gov" && !options.dualStack && [.sts, .sso, .ssoOIDC].contains(service)
     let fips = options.fips && !isFIPSAnyway ? "-fips" : ""

@@ -1,33 +1,33 @@
 public import Core
 
-/// What was being done when a service answered with an error.
+/// The call that was answered with an error.
 public struct AWSErrorContext: Sendable {
-  /// The service asked.
+  /// The service.
   public var service: AWSService
   /// The operation: `Converse`.
   public var operation: String
-  /// The region asked.
+  /// The region.
   public var region: String
-  /// The time here, in seconds since 1970; nil where the clock must not be compared with the service's.
+  /// The local time in seconds since 1970; nil if it must not be compared with the service's.
   public var now: Double?
-  /// Where the credentials came from.
+  /// The origin of the credentials.
   public var origin: CredentialOrigin?
-  /// The model asked for and the id it was called by.
+  /// The requested model and the id that was invoked.
   public var model: ModelChoice?
-  /// Requests sent, where counted.
+  /// The number of requests sent, if counted.
   public var attempts: Int?
-  /// The time they took together.
+  /// The time of all attempts together.
   public var elapsed: Duration?
-  /// The foundation-model ARNs a profile leads to, where they could be read.
+  /// The foundation-model ARNs of an inference profile, if they could be read.
   public var destinations: [String] = []
   /// The role to assume.
   var role: String?
-  /// The profile whose SSO role was asked for.
+  /// The profile whose SSO role was requested.
   var sso: SSOProfile?
-  /// The command that logs in anew, where a login is being renewed.
+  /// The command for a new login, if a login is renewed.
   var login: Remedy.Shell?
 
-  /// A context.
+  /// Makes a context.
   public init(
     service: AWSService, operation: String, region: String = "", now: Double? = nil, origin: CredentialOrigin? = nil,
     model: ModelChoice? = nil
@@ -40,23 +40,23 @@ public struct AWSErrorContext: Sendable {
     self.model = model
   }
 
-  /// Whether the request was signed or carried an API key. Only such a request has credentials to refuse: the token
-  /// of a web identity is refused in the words of a session token, but is another thing.
+  /// Whether the request was signed or had an API key, so that its credentials can be refused. The token of a web
+  /// identity is refused with the same message as a session token, but is not one.
   var isSigned: Bool { service.signingName != nil && operation != "AssumeRoleWithWebIdentity" }
 
-  /// The name of the model in sentences: the one asked for.
+  /// The name of the model for sentences: the requested one.
   var modelName: String { model?.requested ?? "the model" }
-  /// The id the model is called by.
+  /// The id that was invoked.
   var used: String { model?.used ?? "" }
-  /// The console page of the region.
+  /// The URL of a page of the AWS console in the region.
   func console(_ page: String) -> String {
     "https://console.aws.amazon.com/bedrock/home?region=\(region)#/\(page)"
   }
-  /// The page of Bedrock's quotas.
+  /// The URL of the page of Bedrock's quotas.
   var quotas: String {
     "https://console.aws.amazon.com/servicequotas/home/services/bedrock/quotas?region=\(region)"
   }
-  /// What was tried and for how long: ` (3 attempts in 4 s)`.
+  /// The attempts and their time: ` (3 attempts in 4 s)`.
   var tried: String {
     guard let attempts, attempts > 1 else { return "" }
     let time = elapsed.map { " in \(max(1, $0.components.seconds)) s" } ?? ""

@@ -1,6 +1,6 @@
 import Core
 
-/// The rows about what an identity may do at Bedrock.
+/// Errors of permissions and model access.
 extension AWSErrorTable {
   static let access: [ErrorRule] = [
     ErrorRule("use-case-form", .bedrock, fragments: ["use case details", "ftuformnotfilled"]) { context, _ in
@@ -107,6 +107,6 @@ extension AWSErrorTable {
     return "ask the administrator of the organisation to exempt it"
   }
 
-  /// A sentence that the first users of the assistant know, word for word.
+  /// The first users of the assistant know this sentence. Do not change it.
   static let denied = "Access denied to Bedrock. Please check your AWS credentials and permissions."
 }

@@ -1,6 +1,6 @@
 import Core
 
-/// The rows about credentials that are refused: expired, unknown, wrongly signed, or signed by a clock that is off.
+/// Errors of refused credentials: expired, unknown, wrong signature, or a wrong clock.
 extension AWSErrorTable {
   static let credentials: [ErrorRule] = [
     refusal("clock", codes: ["RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture"]) { context, error in
@@ -21,7 +21,7 @@ extension AWSErrorTable {
       if let skew, abs(skew) >= CredentialRefusal.tolerance { return CredentialRefusal.clock(skew) }
       return CredentialRefusal.signature(context.origin)
     },
-    // API keys are refused in words alone, under codes that also mean other things.
+    // API keys are refused with codes that have other meanings too, so only the message identifies the error.
     inWords("words-expired", ["security token included in the request is expired"], words: expired),
     inWords("words-unknown", ["security token included in the request is invalid"], words: unknown),
     inWords("key-expired", ["bearer token has expired"], words: expired),
@@ -55,12 +55,12 @@ extension AWSErrorTable {
 }
 
 extension AWSServiceError {
-  /// Whether the endpoint is another region's or service's: the credentials themselves may be good.
+  /// Whether the signature is for another region or service. The credentials themselves may be valid.
   fileprivate var isScopeMismatch: Bool { message?.lowercased().contains("should be scoped to") ?? false }
 }
 
 extension AWSErrorContext {
-  /// By how many seconds the clock here is ahead of the service's, where both are known.
+  /// By how many seconds the local clock is ahead of the service's; nil if either is unknown.
   fileprivate func skew(_ error: AWSServiceError) -> Double? {
     guard let date = error.date, let now else { return nil }
     return now - date

@@ -1,11 +1,11 @@
 import Core
 import HTTP
 
-/// The rows about how much may be asked of Bedrock, and how often.
+/// Errors of throttling and quotas.
 extension AWSErrorTable {
-  /// Rows that hold for every service and say only whether to try again.
+  /// Rows for every service that set only whether to retry.
   static let retries: [ErrorRule] = [
-    // A daily quota does not come back within any wait.
+    // A daily quota is not restored within the time of a retry.
     ErrorRule("per-day", .all, fragments: ["per day"], retry: .done, words: nil),
     ErrorRule("any-throttling", .all, codes: throttlingOfAnyService, status: 429, retry: .throttled, words: nil),
     ErrorRule("any-transient", .all, codes: transientOfAnyService, retry: .transient, words: nil),
@@ -21,7 +21,7 @@ extension AWSErrorTable {
     "RequestTimeout", "RequestTimeoutException", "PriorRequestNotComplete", "InternalServerException",
   ]
 
-  /// The codes of throttling that the services called here use.
+  /// The throttling codes of the services.
   static let throttling: Set<String> = [
     "ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded",
   ]
@@ -57,6 +57,6 @@ extension AWSErrorTable {
     },
   ]
 
-  /// A sentence that the first users of the assistant know, word for word.
+  /// The first users of the assistant know this sentence. Do not change it.
   static let requestThrottled = "Request throttled. Please try again in a moment."
 }

@@ -1,6 +1,6 @@
 import Core
 
-/// The rows about which model was meant.
+/// Errors of unknown models.
 extension AWSErrorTable {
   static let models: [ErrorRule] = [
     ErrorRule("on-demand", .bedrock, fragments: ["on-demand throughput"]) { context, _ in
@@ -43,7 +43,7 @@ extension AWSErrorTable {
     },
   ]
 
-  /// A sentence that the first users of the assistant know, word for word.
+  /// The first users of the assistant know this sentence. Do not change it.
   private static func notFound(_ model: String) -> String {
     "Model \(model) not found. Please check the model ID."
   }

@@ -1,10 +1,10 @@
 import Core
 import HTTP
 
-/// The rows about requests that a model does not take.
+/// Errors of requests that a model does not accept.
 extension AWSErrorTable {
   static let requests: [ErrorRule] = [
-    // What a request can be sent again without.
+    // Parts that can be removed from the request.
     ErrorRule(
       "temperature", .bedrock, fragments: ["deprecated", "cannot both", "not supported"],
       when: { _, error in error.message?.lowercased().contains("temperature") ?? false },
@@ -88,25 +88,25 @@ extension AWSErrorTable {
     },
   ]
 
-  /// The whole number that follows `marker`.
+  /// The number that follows `marker`.
   private static func number(after marker: String, in message: String?) -> Int? {
     guard let message, let start = message.firstRange(of: marker)?.upperBound else { return nil }
     return Int(message[start...].prefix { $0.isASCII && $0.isNumber })
   }
 
-  /// The first line of a message, bounded.
+  /// The first line of a message, cut to a limited length.
   static func firstLine(_ message: String) -> String {
     String(message.prefix { !$0.isNewline }.prefix(300))
   }
 }
 
 extension Failure.Reason {
-  /// The model does not take a temperature.
+  /// The model does not accept a temperature.
   static let temperatureRefused = Failure.Reason("temperature")
-  /// The model does not take cache points.
+  /// The model does not accept cache points.
   static let cachePointsRefused = Failure.Reason("cache-points")
-  /// The model uses tools in whole answers only: the request may be sent again without streaming.
+  /// The model supports tools only without streaming.
   static let toolsInStreamRefused = Failure.Reason("tools-in-stream")
-  /// More tokens were asked for than the model writes; how many it does, where the service says.
+  /// `maxTokens` exceeds the model's limit, which is nil if the service does not state it.
   static func tooManyTokens(limit: Int?) -> Failure.Reason { Failure.Reason("output-tokens", value: limit) }
 }

@@ -1,6 +1,6 @@
 import Core
 
-/// The rows of IAM Identity Center: its portal answers by status, its OIDC service renews tokens.
+/// Errors of IAM Identity Center: statuses of its portal, codes of its OIDC service.
 extension AWSErrorTable {
   static let sso: [ErrorRule] = [
     ErrorRule("sso-expired", .sso, statuses: 401...401) { context, _ in
@@ -34,7 +34,7 @@ extension AWSErrorTable {
     ErrorRule("oidc-throttled", .ssoOIDC, statuses: 429...429) { _, error in renewal(.throttled, error) },
     ErrorRule("oidc-failed", .ssoOIDC, statuses: 500...999) { _, error in renewal(.serviceError, error) },
     ErrorRule("oidc-refused", .ssoOIDC, statuses: 400...499) { _, error in renewal(.providerFailed, error) },
-    // A redirect, for one: whoever answers there is not the service.
+    // Any other status, such as a redirect, does not come from the service.
     ErrorRule("oidc-not", .ssoOIDC) { _, error in renewal(.badResponse, error) },
   ]
 

@@ -1,7 +1,7 @@
 import Core
 import HTTP
 
-/// The rows about what STS refuses beside the credentials themselves.
+/// Errors of STS, other than refused credentials.
 extension AWSErrorTable {
   static let sts: [ErrorRule] = [
     ErrorRule("sts-scope", .sts, fragments: ["should be scoped to"]) { _, _ in

@@ -1,7 +1,7 @@
 import Core
 import HTTP
 
-/// The rows about failures on Bedrock's side.
+/// Errors of Bedrock itself.
 extension AWSErrorTable {
   static let service: [ErrorRule] = [
     ErrorRule("model-timeout", .bedrock, codes: ["ModelTimeoutException"], status: 408, retry: .transient) {
@@ -39,7 +39,7 @@ extension AWSErrorTable {
         .badResponse, "what answers for Bedrock does not know \(context.operation)",
         hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL: they must lead to Bedrock")
     },
-    // What no row above speaks of, by its status.
+    // Errors that match no row above, by status.
     ErrorRule("stream-exception", .bedrock, statuses: 0...0) { _, error in
       Failure(
         .serviceError,

@@ -1,6 +1,6 @@
 import Core
 
-/// The rows of the sign-in service, which renews the session of `aws login`.
+/// Errors of the sign-in service, which renews the session of `aws login`.
 extension AWSErrorTable {
   static let signin: [ErrorRule] = [
     ErrorRule("signin-expired", .signin, when: { _, error in error.kind == "TOKEN_EXPIRED" }) { context, _ in
@@ -29,7 +29,7 @@ extension AWSErrorTable {
     ErrorRule("signin-refused", .signin, statuses: 400...499) { context, error in
       Failure(.providerFailed, refused(error), hint: context.logIn)
     },
-    // A redirect, for one: whoever answers there is not the service.
+    // Any other status, such as a redirect, does not come from the service.
     ErrorRule("signin-not", .signin) { _, error in
       Failure(.badResponse, refused(error), hint: "check AWS_ENDPOINT_URL_SIGNIN and the proxy")
     },

@@ -1,15 +1,15 @@
 public import Core
 public import HTTP
 
-/// What the errors of AWS mean. Retries, restarts of streams, repairs of requests and the words for the user all
-/// read this one list; the first row that matches decides.
+/// The meaning of AWS errors: retries, restarts of streams, repairs of requests and the messages for the user. The
+/// first row that matches is used.
 ///
-/// Services word one thing under changing codes, so many rows look for the part of the message that stays the same.
+/// Services send one error under several codes, so many rows match the constant part of the message.
 public enum AWSErrorTable {
   static let rules: [ErrorRule] =
     retries + credentials + access + models + limits + requests + service + sts + sso + signin + anyStatus
 
-  /// What a status alone says of another attempt.
+  /// Whether to retry, by status alone.
   private static let anyStatus: [ErrorRule] = [
     ErrorRule("any-429", .all, statuses: 429...429, retry: .throttled, words: nil),
     ErrorRule("any-500", .all, statuses: 500...500, retry: .transient, words: nil),
@@ -18,29 +18,29 @@ public enum AWSErrorTable {
 }
 
 extension AWSErrorTable {
-  /// Whether another attempt at the call of `context` may help after `error`.
+  /// Whether to retry the call of `context` after `error`.
   static func retry(_ error: AWSServiceError, in context: AWSErrorContext) -> RetryVerdict {
     first(error, context) { $0.retry } ?? .done
   }
 
-  /// Whether another attempt may help after `response`; a success needs none.
+  /// Whether to retry after `response`.
   public static func retry(after response: Response, service: AWSService, operation: String) -> RetryVerdict {
     guard response.status >= 400 else { return .done }
     return retry(AWSServiceError(response), in: AWSErrorContext(service: service, operation: operation))
   }
 
-  /// The status that a response with the error `code` has.
+  /// The HTTP status of the error `code`.
   static func status(of code: String) -> Int? {
     let code = code.lowercased()
     return rules.first { $0.status != nil && $0.codes?.contains(code) == true }?.status
   }
 
-  /// The row that words `error`.
+  /// The row with the message for `error`.
   static func rule(for error: AWSServiceError, in context: AWSErrorContext) -> ErrorRule? {
     first(error, context) { $0.words == nil ? nil : $0 }
   }
 
-  /// What the first matching row says that says it.
+  /// The value of the first matching row that has one.
   fileprivate static func first<Value>(
     _ error: AWSServiceError, _ context: AWSErrorContext, _ value: (ErrorRule) -> Value?
   ) -> Value? {
@@ -53,7 +53,7 @@ extension AWSErrorTable {
 }
 
 extension Failure {
-  /// The failure that an error of a service is, by the table of error codes.
+  /// The failure for an error of a service, by the table of error codes.
   public init(from error: AWSServiceError, in context: AWSErrorContext) {
     if let words = AWSErrorTable.first(error, context, { $0.words }) {
       self = words(context, error)
@@ -64,7 +64,7 @@ extension Failure {
     }
     service = context.service.id
     awsCode = error.code
-    // An exception in a stream of a kind without a status of its own has none.
+    // A stream exception has status 0 if its type has no HTTP status.
     httpStatus = error.status == 0 ? nil : error.status
     requestID = error.requestID
     attempts = error.attempts

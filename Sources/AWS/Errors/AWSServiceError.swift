@@ -7,32 +7,32 @@ public import HTTP
   import Foundation
 #endif
 
-/// An error response of AWS, read tolerantly: JSON services name the code in a header or the body, STS in XML,
-/// gateways in between answer HTML or nothing.
+/// An error response of AWS, parsed tolerantly. JSON services have the code in a header or the body, STS sends XML,
+/// gateways send HTML or nothing.
 public struct AWSServiceError: Sendable, Equatable {
-  /// The status.
+  /// The HTTP status; 0 for a stream exception without one.
   public var status: Int
   /// The error code: `ExpiredTokenException`.
   public var code: String?
-  /// The service's own sentence.
+  /// The service's message.
   public var message: String?
-  /// What the `error` member of an OAuth service says (`TOKEN_EXPIRED`).
+  /// The `error` member of an OAuth response (`TOKEN_EXPIRED`).
   public var kind: String?
-  /// The service's id for the request.
+  /// The service's request id.
   public var requestID: String?
-  /// The service's clock (`Date`), in seconds since 1970.
+  /// The service's time (`Date`), in seconds since 1970.
   public var date: Double?
-  /// How many requests were sent for the response; nil for an exception in mid-stream.
+  /// How many requests were sent for the response; nil for a stream exception.
   public var attempts: Int?
 
-  /// Reads a response with an error status.
+  /// Parses a response with an error status.
   public init(_ response: Response) {
     status = response.status
     date = response.headers["Date"].flatMap(HTTPDate.seconds)
     attempts = response.attempts
     let text = response.body.first { $0 > 0x20 }
     if text == UInt8(ascii: "<") {
-      // Only the first bytes: an error document is short, and a page of HTML is none.
+      // Only the first bytes: an error document is short, and an HTML page is not one.
       let xml = XMLText(response.body.prefix(64 << 10))
       code = xml.first("Code")
       message = xml.first("Message")
@@ -48,18 +48,18 @@ public struct AWSServiceError: Sendable, Equatable {
       code = String(header.prefix { $0 != ":" }).afterLast("#")
     }
     requestID = response.headers["x-amzn-RequestId"] ?? response.headers["x-amz-request-id"] ?? requestID
-    // Both stand in sentences; what is longer is none, and would bury them.
+    // Both are shown in sentences, so their length is limited.
     code = code.map { String($0.prefix(Self.longestName)) }
     requestID = requestID.map { String($0.prefix(Self.longestName)) }
   }
 
-  /// The longest code or id kept, in characters.
+  /// The longest code or id, in characters.
   static let longestName = 200
 
-  /// The code, or the status where the service gave none.
+  /// The code, or the status if there is no code.
   var name: String { code ?? "status \(status)" }
 
-  /// An error of the given parts.
+  /// Makes an error.
   init(status: Int, code: String?, message: String?, requestID: String? = nil, date: Double? = nil) {
     self.status = status
     self.code = code.map { String($0.prefix(Self.longestName)) }
@@ -68,8 +68,8 @@ public struct AWSServiceError: Sendable, Equatable {
     self.date = date
   }
 
-  /// An exception in a stream: its type is the name of a member (`throttlingException`), its payload the JSON of an
-  /// error. The status is the one that the same error has as a response.
+  /// A stream exception: its type is the name of a member (`throttlingException`), its payload the JSON of an error.
+  /// The status is that of the same error as a response.
   init(exception type: String, payload: some Sequence<UInt8>) {
     let body = try? JSONDecoder().decode(ExceptionBody.self, from: Data(payload))
     let code = type.prefix(1).uppercased() + type.dropFirst()
@@ -95,7 +95,7 @@ public struct AWSServiceError: Sendable, Equatable {
     }
 
     init(from decoder: any Decoder) throws {
-      // A member of an unexpected kind must not hide the others.
+      // Each member is optional, so that one of an unexpected type does not hide the others.
       let container = try decoder.container(keyedBy: CodingKeys.self)
       message = try? container.decodeIfPresent(String.self, forKey: .message)
       Message = try? container.decodeIfPresent(String.self, forKey: .Message)
@@ -107,7 +107,7 @@ public struct AWSServiceError: Sendable, Equatable {
 }
 
 extension String {
-  /// What follows the last `separator`; all of it where there is none.
+  /// The text after the last `separator`; the whole text if there is none.
   fileprivate func afterLast(_ separator: Character) -> String {
     lastIndex(of: separator).map { String(self[index(after: $0)...]) } ?? self
   }

@@ -1,8 +1,8 @@
 import Core
 
-/// The failures of the search itself, each with what to do next.
+/// The failures of the search for credentials.
 enum CredentialFailures {
-  /// Nothing anywhere: says where was looked.
+  /// No credentials: lists the places that were searched.
   static func none(_ steps: [ChainStep], _ context: ProviderContext) -> Failure {
     var more: [Remedy] = []
     let profile = context.selection.name
@@ -22,14 +22,14 @@ enum CredentialFailures {
       moreHints: more)
   }
 
-  /// Half a set: it is never completed from elsewhere.
+  /// An incomplete set. It is not completed from another source.
   static func partial(_ place: String, has: String, lacks: String, hint: Remedy) -> Failure {
     Failure(
       .partialCredentials, "partial credentials in \(place): \(has) is set, \(lacks) is missing", hint: hint,
       moreHints: ["a set is never completed from another place, so that you never act as somebody else"])
   }
 
-  /// A profile somebody named that is in neither file.
+  /// A named profile that is in neither file.
   static func unknownProfile(_ selection: ProfileSelection, _ files: SharedFiles) -> Failure {
     var more: [Remedy] = []
     if files.strayConfigSections.contains(selection.name) {
@@ -47,7 +47,7 @@ enum CredentialFailures {
       hint: existing(files, like: selection.name), moreHints: more)
   }
 
-  /// The profiles there are, the nearest first.
+  /// The existing profiles, the nearest name first.
   static func existing(_ files: SharedFiles, like name: String) -> Remedy {
     let names = files.profileNames
     if names.isEmpty { return "no profile exists: run `\(shell: .aws("configure", profile: name))`" }
@@ -59,9 +59,9 @@ enum CredentialFailures {
   }
 }
 
-/// Finds the name somebody probably meant.
+/// Finds the name that was probably meant.
 enum NearName {
-  /// The name of least edit distance, where it is at most a third of the length.
+  /// The name with the smallest edit distance, if that is at most a third of the length.
   static func best(_ name: String, among names: [String]) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
     return names.map { ($0, EditDistance.between(wanted, Array($0.lowercased().unicodeScalars.prefix(64)))) }

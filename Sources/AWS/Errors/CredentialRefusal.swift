@@ -1,22 +1,23 @@
 public import Core
 
-/// The failures of credentials that a service refuses: expired, unknown, wrongly signed, or signed by a clock that is
-/// off. The sentence of an expired set contains `ExpiredToken`, that of an unknown one `Invalid security token`.
+/// The failures of credentials that a service refuses: expired, unknown, wrong signature, or a wrong clock. The
+/// sentence for expired credentials contains `ExpiredToken`, that for unknown ones `Invalid security token`.
 public enum CredentialRefusal {
-  /// The failure of a set whose end is known here to be past, before anyone is asked.
+  /// The failure of credentials whose expiration has passed, found without a request.
   public static func expired(_ origin: CredentialOrigin?) -> Failure {
     Failure(
       .expiredCredentials, "the AWS credentials\(place(origin)) have expired (ExpiredToken)",
       hint: (origin?.renewal ?? unknownOrigin))
   }
 
-  /// AWS refuses a signature whose date is more than this many seconds off.
+  /// AWS refuses a signature whose date differs by more than this many seconds.
   static let tolerance = 300.0
 
-  /// The failure of a request whose date is refused; `skew` is by how many seconds the clock here is ahead.
+  /// The failure of a refused date. `skew` is by how many seconds the local clock is ahead.
   static func clock(_ skew: Double?) -> Failure {
     let off = skew.map { skew in
-      // AWS takes five minutes either way: a clock that agrees within one was set meanwhile, or the request waited.
+      // AWS accepts a difference of five minutes. If the clocks differ by less than one, the clock was set since, or
+      // the request was delayed.
       abs(skew) < 60
         ? " agrees with the service's by now"
         : " is \(RelativeTime.span(abs(skew))) \(skew < 0 ? "behind" : "ahead of") the service's"
@@ -28,7 +29,7 @@ public enum CredentialRefusal {
       moreHints: ["in a virtual machine or container the clock of the host counts"])
   }
 
-  /// The failure of credentials that AWS does not know.
+  /// The failure of credentials that are unknown to AWS.
   static func unknown(_ origin: CredentialOrigin?) -> Failure {
     let hint: Remedy =
       switch origin?.source {
@@ -53,7 +54,7 @@ public enum CredentialRefusal {
     )
   }
 
-  /// The failure of a Bedrock API key that is refused.
+  /// The failure of a refused Bedrock API key.
   static func apiKey(_ origin: CredentialOrigin?) -> Failure {
     Failure(
       .invalidCredentials, "Invalid security token: Bedrock does not accept the API key\(place(origin))",
@@ -71,7 +72,7 @@ public enum CredentialRefusal {
 }
 
 extension Failure.Code {
-  /// Whether it says that credentials are refused, rather than what they may do or that a service failed.
+  /// Whether credentials were refused. False for missing permissions and for failures of a service.
   public var refusesCredentials: Bool {
     self == .expiredCredentials || self == .invalidCredentials || self == .clockSkew
   }

@@ -1,17 +1,17 @@
 import Core
 import HTTP
 
-/// One row of the table of error codes: which errors it matches, and what they mean.
+/// One row of the table of error codes: which errors it matches, and their meaning.
 ///
-/// A row may leave `retry`, `reason` or `words` open; then the next matching row that states it decides.
+/// If a row has no `retry`, `reason` or `words`, the next matching row that has it is used.
 struct ErrorRule: Sendable {
   typealias Words = @Sendable (AWSErrorContext, AWSServiceError) -> Failure
 
-  /// Which calls a row speaks of.
+  /// The calls that a row applies to.
   enum Scope: Sendable {
     /// Every call.
     case all
-    /// Calls that prove who sends them; see `AWSErrorContext.isSigned`.
+    /// Calls with credentials; see `AWSErrorContext.isSigned`.
     case signed
     /// Calls of these services.
     case services([AWSService])
@@ -23,20 +23,20 @@ struct ErrorRule: Sendable {
     static let signin = Scope.services([.signin])
   }
 
-  /// What the row is called in tests.
+  /// The name of the row in tests.
   let name: String
   var scope: Scope
   /// The error codes, in lower case; nil for every code.
   var codes: Set<String>?
   /// The statuses; nil for every status.
   var statuses: ClosedRange<Int>?
-  /// Parts of the message, in lower case, one of which must be there; empty for any message.
+  /// Parts of the message, in lower case; one must occur. Empty for any message.
   var fragments: [String]
   /// A further condition.
   var condition: (@Sendable (AWSErrorContext, AWSServiceError) -> Bool)?
-  /// The status that a response with this error has; an exception in a stream has no status of its own.
+  /// The HTTP status of this error, for stream exceptions, which have none.
   var status: Int?
-  /// Whether another attempt may help.
+  /// Whether to retry.
   var retry: RetryVerdict?
   /// A value for code that acts on this error.
   var reason: (@Sendable (AWSServiceError) -> Failure.Reason)?
@@ -61,7 +61,7 @@ struct ErrorRule: Sendable {
     self.words = words
   }
 
-  /// Whether the row speaks of `error`, whose message is `message` in lower case.
+  /// Whether the row matches `error`, whose message in lower case is `message`.
   func matches(_ error: AWSServiceError, _ message: String, in context: AWSErrorContext) -> Bool {
     switch scope {
     case .all: break

@@ -1,15 +1,15 @@
 import Core
 
-/// What an IAM denial says: `User: ARN is not authorized to perform: ACTION on resource: ARN because …`.
+/// A parsed IAM denial: `User: ARN is not authorized to perform: ACTION on resource: ARN because …`.
 struct IAMDenial: Sendable, Equatable {
-  /// Who was denied.
+  /// The principal that was denied.
   var principal: String?
   /// The action.
   var action: String
-  /// The resource; `*` where the message names none.
+  /// The resource; `*` if the message has none.
   var resource: String
 
-  /// Reads a denial out of a message, or nil where it names no action.
+  /// Parses a message; nil if it names no action.
   init?(_ message: String?) {
     guard let message, let action = Self.word(in: message, after: "to perform: "), !action.isEmpty else { return nil }
     self.action = action
@@ -28,7 +28,7 @@ struct IAMDenial: Sendable, Equatable {
     principal.flatMap(ARN.init).flatMap { $0.account.isEmpty ? nil : $0.account }
   }
 
-  /// The action that an operation needs: Converse has none of its own.
+  /// The IAM action of an operation. Converse has none of its own.
   static func action(of operation: String) -> String {
     switch operation {
     case "Converse": "bedrock:InvokeModel"
@@ -37,10 +37,10 @@ struct IAMDenial: Sendable, Equatable {
     }
   }
 
-  /// The IAM statement that would allow what was denied, in one line of JSON.
+  /// The IAM statement that would allow the call, as one line of JSON.
   ///
-  /// Calling a profile needs the profile and the model in every region it leads to; both invocations are named,
-  /// because whoever lacks one will miss the other next.
+  /// A call of an inference profile needs permission for the profile and for the model in every destination region.
+  /// Both invoke actions are included, because a principal without one usually lacks the other too.
   func statement(for context: AWSErrorContext) -> String {
     let invokes = action.hasPrefix("bedrock:InvokeModel")
     let actions = invokes ? ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"] : [action]
@@ -65,7 +65,7 @@ struct IAMDenial: Sendable, Equatable {
     }
     for arn in context.destinations { add(arn) }
     if context.destinations.isEmpty, ModelName.geography(of: used) != nil {
-      // Where the destinations cannot be read, the model in every region; a global profile has one without any.
+      // If the destinations are unknown, the model in every region. The ARN for a global profile has no region.
       add("arn:\(partition):bedrock:*::foundation-model/\(ModelName.baseID(of: used))")
     }
     if resource != "*" { add(resource) }

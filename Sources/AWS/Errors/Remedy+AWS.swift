@@ -1,43 +1,43 @@
 public import Core
 
 extension Remedy.Switch {
-  /// The most tokens of an answer.
+  /// The largest number of tokens of a response.
   public static let maxTokens = Remedy.Switch("max-tokens")
   /// The temperature.
   public static let temperature = Remedy.Switch("temperature")
-  /// Answers that come whole.
+  /// Responses without streaming.
   public static let noStream = Remedy.Switch("no-stream")
-  /// Answers without tools.
+  /// Answers without search tools.
   public static let noSearch = Remedy.Switch("no-search")
-  /// The last conversation.
+  /// Continues the last conversation.
   public static let continueLast = Remedy.Switch("continue-last")
-  /// A conversation by its id.
+  /// Continues the conversation with an id.
   public static let conversation = Remedy.Switch("conversation")
-  /// How much a search gives to the model.
+  /// The number of search results for the model.
   public static let resultLimit = Remedy.Switch("result-limit")
-  /// A run that asks nobody.
+  /// Makes no requests.
   public static let offline = Remedy.Switch("offline")
 }
 
 extension Remedy.Command {
-  /// Lists the models that can be called.
+  /// Lists the models.
   public static let listModels = Remedy.Command("list-models")
   /// Lists the models whose names match.
   public static func listModels(matching name: String) -> Remedy.Command { Remedy.Command("list-models", name) }
-  /// Lists which models the account has access to.
+  /// Lists the models that the account has access to.
   public static let modelAccess = Remedy.Command("model-access")
-  /// Names the identity that calls.
+  /// Shows the identity of the credentials.
   public static let identity = Remedy.Command("identity")
-  /// Explains where credentials come from.
+  /// Explains the search for credentials.
   public static let explainCredentials = Remedy.Command("explain-credentials")
-  /// Explains where the credentials of a profile come from.
+  /// Explains the search for credentials of a profile.
   public static func explainCredentials(profile: String) -> Remedy.Command {
     Remedy.Command("explain-credentials", profile)
   }
 }
 
 extension Remedy.Shell {
-  /// A command of the AWS CLI, for `profile` where one is given.
+  /// A command of the AWS CLI, with `--profile` if one is given.
   static func aws(_ words: String..., profile: String? = nil) -> Remedy.Shell {
     Remedy.Shell(["aws"] + words + (profile.map { ["--profile", $0] } ?? []))
   }
@@ -49,6 +49,6 @@ extension Remedy.Shell {
 }
 
 extension Remedy {
-  /// To allow an action to the identity that calls.
+  /// The remedy to allow an action for the identity.
   static func allow(_ action: String) -> Remedy { "allow \(action) to this identity" }
 }

@@ -1,4 +1,4 @@
-/// CRC-32 (IEEE 802.3, the one of zlib), eight bytes a step: every byte of a streamed answer passes through here.
+/// CRC-32 (IEEE 802.3, as in zlib), eight bytes at a time. It runs over every byte of a stream.
 enum CRC32 {
   /// The checksum of `bytes`.
   static func checksum(_ bytes: some Collection<UInt8>) -> UInt32 {
@@ -28,7 +28,7 @@ enum CRC32 {
     }
   }
 
-  /// Eight tables of 256: entry `i` of table `n` is what byte `i` does to the sum when `n` bytes follow it.
+  /// Eight tables of 256: entry `i` of table `n` is the effect of byte `i` on the checksum if `n` bytes follow it.
   private static let tables: [UInt32] = {
     var all = [UInt32](repeating: 0, count: 8 * 256)
     for byte in 0..<256 {

@@ -1,12 +1,12 @@
-/// Cuts the bytes of an event stream into frames: a pure function of the bytes, whatever slices they come in.
+/// Splits the bytes of an event stream into frames, for slices of any size.
 ///
-/// A frame is: total length, headers length, CRC-32 of those two, headers, payload, CRC-32 of all before; numbers
-/// big-endian. Lengths are checked as soon as they are there; memory grows with what came, never with what a length
-/// promises.
+/// A frame is: total length, headers length, CRC-32 of those two, headers, payload, CRC-32 of all before; numbers are
+/// big-endian. Lengths are checked as soon as they arrive. Memory grows with the bytes received, not with the lengths
+/// announced.
 public struct EventStreamDecoder: Sendable {
-  /// The most bytes of headers a frame may have (botocore's bound).
+  /// The largest size of a frame's headers, in bytes (botocore's limit).
   public static let headersLimit = 128 << 10
-  /// The most bytes of payload a frame may have (botocore's bound).
+  /// The largest size of a frame's payload, in bytes (botocore's limit).
   public static let payloadLimit = 24 << 20
 
   private static let preludeSize = 12
@@ -19,22 +19,22 @@ public struct EventStreamDecoder: Sendable {
   /// A decoder at the start of a stream.
   public init() {}
 
-  /// Takes the next bytes of the stream.
+  /// Adds the next bytes of the stream.
   public mutating func append(_ slice: some Collection<UInt8>) {
     if start == buffer.count {
       buffer.removeAll(keepingCapacity: true)
       start = 0
     } else if start > buffer.count / 2 {
-      // This moves less than was consumed, so that all moves together stay linear.
+      // This moves fewer bytes than were consumed, so that the total time is linear.
       buffer.removeSubrange(..<start)
       start = 0
     }
     buffer.append(contentsOf: slice)
   }
 
-  /// The next frame, or nil until more bytes are appended.
+  /// The next frame; nil until more bytes are appended.
   ///
-  /// - Throws: `EventStreamError` where the bytes are no frame; it is thrown again by every later call.
+  /// - Throws: `EventStreamError` if the bytes are not a frame. Later calls throw the same error.
   public mutating func next() throws(EventStreamError) -> EventStreamFrame? {
     if let failure { throw failure }
     do {
@@ -47,9 +47,9 @@ public struct EventStreamDecoder: Sendable {
     }
   }
 
-  /// Says that the stream has ended.
+  /// Checks the end of the stream.
   ///
-  /// - Throws: `EventStreamError.cut` where it ended inside a frame; what `next` threw, if it did.
+  /// - Throws: `EventStreamError.cut` if it ended inside a frame, or the error that `next` threw.
   public func finish() throws(EventStreamError) {
     if let failure { throw failure }
     if start < buffer.count { throw .cut(after: buffer.count - start) }

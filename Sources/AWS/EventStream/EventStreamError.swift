@@ -1,19 +1,19 @@
-/// Why bytes are no event stream. After one of these nothing that follows can be trusted.
+/// Why bytes are not a valid event stream. The rest of the stream must not be read.
 public enum EventStreamError: Error, Sendable, Equatable {
-  /// The checksum over a frame's two lengths does not fit them.
+  /// The checksum of a frame's lengths is wrong.
   case lengthsDamaged
-  /// The lengths of a frame contradict each other or are beyond what the format allows.
+  /// The lengths of a frame contradict each other or exceed the limits.
   case badLengths(total: UInt32, headers: UInt32)
-  /// The checksum over a whole frame does not fit it.
+  /// The checksum of a frame is wrong.
   case frameDamaged
-  /// The headers of a frame whose checksum fits are not well formed.
+  /// The checksum of a frame is right, but its headers are malformed.
   case badHeaders
-  /// The stream ended inside a frame, after so many bytes of it.
+  /// The stream ended inside a frame, after this many bytes of it.
   case cut(after: Int)
 }
 
 extension EventStreamError: CustomStringConvertible {
-  /// What is wrong, as the end of a sentence: `the stream is damaged: …`.
+  /// The problem, as the end of a sentence: `the stream is damaged: …`.
   public var description: String {
     switch self {
     case .lengthsDamaged: "the checksum of a frame's lengths does not match"

@@ -2,11 +2,11 @@
 ///
 /// Source: "Amazon event stream encoding" of the AWS documentation, and botocore's reader.
 public struct EventStreamFrame: Sendable, Equatable {
-  /// Headers and payload as they came; one allocation a frame.
+  /// Headers and payload in one array, so that a frame needs one allocation.
   let bytes: [UInt8]
   let headersEnd: Int
 
-  /// A frame whose headers have been walked, so that reading them later cannot fail.
+  /// Makes a frame and checks its headers, so that reading them later cannot fail.
   init(bytes: [UInt8], headersEnd: Int) throws(EventStreamError) {
     var cursor = EventStreamHeaderCursor(bytes, end: headersEnd)
     while try cursor.next() != nil {}
@@ -17,7 +17,7 @@ public struct EventStreamFrame: Sendable, Equatable {
   /// The payload; JSON in the streams of Bedrock.
   public var payload: ArraySlice<UInt8> { bytes[headersEnd...] }
 
-  /// The value of the first header of that name, where it is a string.
+  /// The value of the first header of that name, if it is a string.
   public func string(_ name: String) -> String? {
     var cursor = EventStreamHeaderCursor(bytes, end: headersEnd)
     while let field = (try? cursor.next()) ?? nil {
@@ -31,7 +31,7 @@ public struct EventStreamFrame: Sendable, Equatable {
   public var messageType: String? { string(":message-type") }
   /// `:event-type` of an event (`contentBlockDelta`).
   public var eventType: String? { string(":event-type") }
-  /// `:exception-type` of an exception (`throttlingException`); services differ in the case they write it in.
+  /// `:exception-type` of an exception (`throttlingException`). Services write it in different case.
   public var exceptionType: String? { string(":exception-type") }
   /// `:error-code` of an error.
   public var errorCode: String? { string(":error-code") }

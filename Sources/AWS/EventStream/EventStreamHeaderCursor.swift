@@ -1,10 +1,10 @@
-/// Walks the headers of a frame without copying them.
+/// Iterates over the headers of a frame without copying them.
 struct EventStreamHeaderCursor {
-  /// How a value is written; raw values are the format's.
+  /// The type of a value; raw values are the format's.
   enum ValueType: UInt8 {
     case `true`, `false`, int8, int16, int32, int64, bytes, string, timestamp, uuid
 
-    /// The bytes a value takes, or nil where a length of two bytes stands before it.
+    /// The size of a value in bytes; nil if a two-byte length precedes it.
     var width: Int? {
       switch self {
       case .true, .false: 0
@@ -18,7 +18,7 @@ struct EventStreamHeaderCursor {
     }
   }
 
-  /// Where a header stands in the frame.
+  /// The position of a header in the frame.
   struct Field {
     var name: Range<Int>
     var type: ValueType
@@ -29,7 +29,7 @@ struct EventStreamHeaderCursor {
   private let end: Int
   private var index = 0
 
-  /// A walk over `bytes` from the first to `end`, which lies within them.
+  /// A cursor over `bytes` from the first to `end`, which lies within them.
   init(_ bytes: [UInt8], end: Int) {
     self.bytes = bytes
     self.end = end
@@ -37,7 +37,7 @@ struct EventStreamHeaderCursor {
 
   /// The next header; nil after the last.
   ///
-  /// - Throws: `EventStreamError.badHeaders` where one is of no known type, not UTF-8 or runs beyond the end.
+  /// - Throws: `EventStreamError.badHeaders` if its type is unknown, it is not UTF-8 or it exceeds the end.
   mutating func next() throws(EventStreamError) -> Field? {
     if index == end { return nil }
     let name = try text(Int(try byte()))

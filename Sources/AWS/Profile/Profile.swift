@@ -1,11 +1,11 @@
 public import Core
 
-/// One profile of the AWS shared files: for settings, the section of `~/.aws/config` overlaid key by key with the
-/// section of that name in `~/.aws/credentials`.
+/// One profile of the AWS shared files. For settings, the section of `~/.aws/credentials` overrides that of
+/// `~/.aws/config`, key by key.
 public struct Profile: Sendable, Equatable {
-  /// One key of a section: its value and where it stands.
+  /// One key of a section: its value and origin.
   public struct Entry: Sendable, Equatable {
-    /// The value, trimmed; of a nested block, its lines.
+    /// The value, trimmed; for a nested block, its lines.
     public var text: String
     /// The keys of a nested block (`s3 =` and indented lines); nil for a plain value.
     public var nested: [String: String]?
@@ -22,9 +22,9 @@ public struct Profile: Sendable, Equatable {
 
   /// The profile's name.
   public var name: String
-  /// What the config file says, by key in lower case.
+  /// The keys in the config file, in lower case.
   public var config: [String: Entry]
-  /// What the credentials file says, by key in lower case.
+  /// The keys in the credentials file, in lower case.
   public var credentials: [String: Entry]
 
   /// Makes a profile.
@@ -34,18 +34,18 @@ public struct Profile: Sendable, Equatable {
     self.credentials = credentials
   }
 
-  /// The value of a key, the credentials file first; nil where neither file sets it or it is empty.
+  /// The value of a key, from the credentials file first; nil if neither file sets it or it is empty.
   public func value(_ key: String) -> Setting<String>? {
     guard let entry = credentials[key] ?? config[key], !entry.text.isEmpty else { return nil }
     return Setting(entry.text, from: entry.origin)
   }
 
-  /// Whether either file names the key, even with an empty value.
+  /// Whether either file has the key, even with an empty value.
   public func has(_ key: String) -> Bool { credentials[key] != nil || config[key] != nil }
 
-  /// Whether it holds a static key, or half of one.
+  /// Whether it has a static key, even an incomplete one.
   var hasStaticKeys: Bool { value("aws_access_key_id") != nil || value("aws_secret_access_key") != nil }
 
-  /// Whether it assumes a role with the credentials of another source. A token file makes it a web identity profile.
+  /// Whether it assumes a role with the credentials of another source. With a token file it is a web identity profile.
   var assumesRole: Bool { value("role_arn") != nil && value("web_identity_token_file") == nil }
 }

@@ -1,10 +1,10 @@
 public import Core
 
-/// Which profile is read, and who named it.
+/// The selected profile and what selected it.
 public struct ProfileSelection: Sendable, Equatable {
   /// The name.
   public var name: String
-  /// Who named it; `.default` where nobody did.
+  /// What selected it; `.default` if nothing did.
   public var origin: Origin
 
   /// Selects a profile.
@@ -13,21 +13,21 @@ public struct ProfileSelection: Sendable, Equatable {
     self.origin = origin
   }
 
-  /// The selection that `settings` make: option, `AWS_PROFILE`, `AWS_DEFAULT_PROFILE`, `.env`, else `default`.
+  /// The selection by option, `AWS_PROFILE`, `AWS_DEFAULT_PROFILE`, `.env`, else `default`.
   public init(_ settings: Settings) {
     let named = settings.string(.profile)
     self.init(named?.value ?? "default", from: named?.origin ?? .default)
   }
 
-  /// Whether somebody named it, so that it must exist.
+  /// Whether it was named, so that it must exist.
   public var isNamed: Bool { origin != .default }
 
-  /// Whether `--profile` named it: then keys in the environment have no say.
+  /// Whether `--profile` named it. Then keys in the environment are ignored.
   public var isExplicit: Bool {
     if case .option = origin { true } else { false }
   }
 
-  /// Whether it was named above `.env`, so that keys in that file come after it.
+  /// Whether it was named with higher precedence than `.env`, so that keys in that file come after it.
   public var outranksDotEnv: Bool {
     switch origin {
     case .option, .environment: true

@@ -1,7 +1,7 @@
 import Core
 
-/// The two shared files of the AWS tools, parsed: `~/.aws/config` and `~/.aws/credentials`, or what
-/// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` name.
+/// The two shared files of the AWS tools, parsed: `~/.aws/config` and `~/.aws/credentials`, or the files named by
+/// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`.
 public struct SharedFiles: Sendable, Equatable {
   /// One section of a file.
   public struct Section: Sendable, Equatable {
@@ -23,11 +23,11 @@ public struct SharedFiles: Sendable, Equatable {
     public var entries: [String: Entry]
   }
 
-  /// One file as read.
+  /// One file.
   public struct File: Sendable, Equatable {
-    /// The path as the user knows it: `~/.aws/config`.
+    /// The path as shown to the user: `~/.aws/config`.
     public var path: String
-    /// Whether it is there.
+    /// Whether the file exists.
     public var exists: Bool
     /// The sections' names, in order.
     public var sectionNames: [String]
@@ -37,7 +37,7 @@ public struct SharedFiles: Sendable, Equatable {
   public let config: File
   /// The credentials file.
   public let credentials: File
-  /// The names of `[NAME]` sections in the config file that count for nothing: there they need `profile `.
+  /// The names of `[NAME]` sections in the config file that are ignored, because they lack `profile `.
   public let strayConfigSections: Set<String>
 
   private let profiles: [String: Profile]
@@ -45,7 +45,7 @@ public struct SharedFiles: Sendable, Equatable {
   private let ssoSessions: [String: [String: Profile.Entry]]
   private let servicesSections: [String: [String: Profile.Entry]]
 
-  /// Both files, from sections; nil for a file that is not there.
+  /// Both files from their sections; nil for a file that does not exist.
   public init(
     configPath: String = "~/.aws/config", config: [Section]?, credentialsPath: String = "~/.aws/credentials",
     credentials: [Section]?
@@ -98,7 +98,7 @@ public struct SharedFiles: Sendable, Equatable {
     return out
   }
 
-  /// The profile of that name; nil where neither file has it.
+  /// The profile of that name; nil if neither file has it.
   public func profile(_ name: String) -> Profile? { profiles[name] }
 
   /// The names of the profiles, in the order of the files.
@@ -110,7 +110,7 @@ public struct SharedFiles: Sendable, Equatable {
   /// The names of the sso-sessions, sorted.
   var ssoSessionNames: [String] { ssoSessions.keys.sorted() }
 
-  /// The endpoint URLs in `[services NAME]`, by service in lower case; nil where there is no such section.
+  /// The endpoint URLs in `[services NAME]`, by service in lower case; nil if there is no such section.
   func serviceEndpoints(_ name: String) -> [String: Setting<String>]? {
     guard let section = servicesSections[name] else { return nil }
     return section.compactMapValues { entry in
@@ -119,7 +119,7 @@ public struct SharedFiles: Sendable, Equatable {
   }
 }
 
-/// The header of a section of the config file, split like a shell would: exactly two words, or `default`.
+/// The header of a section of the config file, split like shell words: exactly two words, or `default`.
 enum ConfigHeader: Equatable {
   case profile(String)
   case ssoSession(String)
@@ -130,7 +130,7 @@ enum ConfigHeader: Equatable {
       self = .profile("default")
       return
     }
-    // botocore tests the beginning of the header only, so `[profiles x]` is a profile too.
+    // botocore tests only the beginning of the header, so `[profiles x]` is a profile too.
     guard let words = ProcessArguments.split(text), words.count == 2 else { return nil }
     if text.hasPrefix("profile") {
       self = .profile(words[1])

@@ -1,10 +1,10 @@
 public import Core
 
 extension SharedFiles {
-  /// Reads both files of the world. A file that is not there is empty; one that cannot be parsed ends everything,
-  /// even where it is not needed, as in botocore: what else might it have said?
+  /// Reads both files. A missing file is empty. As in botocore, a file that cannot be parsed is always an error, even
+  /// if it is not needed.
   ///
-  /// - Throws: `Failure` with code `bad_config`, naming file, line and section, never a value.
+  /// - Throws: `Failure` with code `bad_config` that names file, line and section, never a value.
   public static func read(_ environment: Environment) throws(Failure) -> SharedFiles {
     let config = path(.configFile, "~/.aws/config", environment)
     let credentials = path(.credentialsFile, "~/.aws/credentials", environment)
@@ -17,7 +17,7 @@ extension SharedFiles {
     environment.variable(variable).map { expand($0, environment) } ?? fallback
   }
 
-  /// Expands `$NAME` and `${NAME}` as Python's `expandvars` does; an unknown name stays as it is.
+  /// Expands `$NAME` and `${NAME}` as Python's `expandvars` does. Unknown names are not changed.
   static func expand(_ path: String, _ environment: Environment) -> String {
     guard path.contains("$") else { return path }
     var out = ""
@@ -43,7 +43,7 @@ extension SharedFiles {
 }
 
 extension SharedFiles {
-  /// The sections of one file; nil where it is not there.
+  /// The sections of one file; nil if it does not exist.
   ///
   /// - Throws: `Failure` with code `bad_config`.
   static func sections(_ path: String, _ environment: Environment) throws(Failure) -> [Section]? {
@@ -66,7 +66,7 @@ extension SharedFiles {
 }
 
 extension SharedFiles.Section {
-  /// The section with the file's `[DEFAULT]` keys below its own.
+  /// The section with the file's `[DEFAULT]` keys as defaults.
   init(_ section: INIFile.Section) {
     var entries: [String: Entry] = [:]
     for entry in section.defaults + section.entries { entries[entry.key] = Entry(entry) }
@@ -79,7 +79,7 @@ extension SharedFiles.Section.Entry {
     switch entry.value {
     case .text(let text): self.init(text: text, nested: nil, line: entry.line)
     case .block(let lines):
-      // Service names hold keys of their own one level down: `bedrock_runtime =`, then `endpoint_url = …`.
+      // A service name contains nested keys: `bedrock_runtime =`, then `endpoint_url = …`.
       var nested: [String: String] = [:]
       for line in lines { nested[line.key] = line.value }
       self.init(text: "", nested: nested, line: entry.line)

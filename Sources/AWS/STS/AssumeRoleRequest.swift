@@ -6,19 +6,19 @@ import Core
   import Foundation
 #endif
 
-/// Which role to assume, and how.
+/// The parameters of an AssumeRole call.
 struct AssumeRoleRequest: Sendable, Equatable {
   var roleARN: String
-  /// nil for a generated one, which then is no part of the cache key.
+  /// The session name; nil for a generated one, which is not part of the cache key.
   var sessionName: String?
   var externalID: String?
   var mfaSerial: String?
-  /// Seconds.
+  /// The duration in seconds.
   var duration: Int?
 
-  /// The parameters of the call but for `TokenCode` and `WebIdentityToken`.
+  /// The parameters of the call without `TokenCode` and `WebIdentityToken`.
   func parameters(now: Date) -> [(name: String, value: String)] {
-    // The AWS CLI's own pattern, so that a trust policy that matches on it goes on matching.
+    // The AWS CLI's pattern, because trust policies may match it.
     let generated = "botocore-session-\(Int64(now.timeIntervalSince1970))"
     var list = [
       (name: "RoleArn", value: roleARN), (name: "RoleSessionName", value: sessionName ?? generated),
@@ -29,7 +29,7 @@ struct AssumeRoleRequest: Sendable, Equatable {
     return list
   }
 
-  /// The limits STS documents, checked before anything is sent.
+  /// Checks the limits that STS documents, before a request is sent.
   ///
   /// - Throws: `Failure` with code `bad_config`.
   func validate(profile: String) throws(Failure) {
@@ -52,7 +52,7 @@ struct AssumeRoleRequest: Sendable, Equatable {
   }
 }
 
-/// What assuming a role brought.
+/// The result of assuming a role.
 struct AssumedRole: Sendable, Equatable {
   var credentials: Credentials
   var roleID: String?

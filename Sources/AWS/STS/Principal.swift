@@ -1,4 +1,4 @@
-/// Who an ARN returned by STS speaks of, in the words of contract §4.
+/// The principal of an ARN returned by STS, in the terms of contract §4.
 public struct Principal: Sendable, Equatable {
   /// The kinds of caller.
   public enum Kind: String, Sendable, CaseIterable {
@@ -12,18 +12,18 @@ public struct Principal: Sendable, Equatable {
     case root
     /// A user federated by GetFederationToken.
     case federatedUser = "federated-user"
-    /// None of these.
+    /// Any other principal.
     case other
   }
 
   /// The kind.
   public let kind: Kind
-  /// The name of user, role or permission set, without a path; `root`; else the ARN's resource.
+  /// The name of the user, role or permission set, without a path; `root`; else the ARN's resource.
   public let name: String
-  /// The name of the session, which for a permission set is the user's name.
+  /// The name of the session, which is the user's name for a permission set.
   public let session: String?
 
-  /// The principal an ARN names; every ARN names one.
+  /// The principal of an ARN.
   public init(_ arn: ARN) {
     let parts = arn.resource.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     switch (arn.service, parts[0], parts.count) {
@@ -48,7 +48,7 @@ public struct Principal: Sendable, Equatable {
     self.session = session
   }
 
-  /// The permission set behind a role that IAM Identity Center made: `AWSReservedSSO_SET_0123456789abcdef`.
+  /// The permission set of a role made by IAM Identity Center: `AWSReservedSSO_SET_0123456789abcdef`.
   private static func permissionSet(ofRole role: String) -> String? {
     let mark = "AWSReservedSSO_"
     guard role.hasPrefix(mark) else { return nil }

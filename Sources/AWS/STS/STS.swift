@@ -7,23 +7,22 @@ import HTTP
   import Foundation
 #endif
 
-/// The three calls of the Security Token Service that are needed here (query API, version 2011-06-15).
+/// Three calls of the Security Token Service (query API, version 2011-06-15).
 public struct STS: Sendable {
   private let client: AWSClient
   private let environment: Environment
   private let origin: CredentialOrigin?
 
-  /// Speaks through `client`.
+  /// Makes a client.
   ///
-  /// - Parameter origin: where the credentials that `client` signs with came from, for what is said when they are
-  ///   refused.
+  /// - Parameter origin: the origin of the credentials that `client` signs with, for messages if they are refused.
   public init(client: AWSClient, environment: Environment, origin: CredentialOrigin?) {
     self.client = client
     self.environment = environment
     self.origin = origin
   }
 
-  /// Who the credentials belong to. Needs no permission.
+  /// The identity of the credentials. Needs no permission.
   ///
   /// - Throws: `Failure`: `expired_credentials`, `invalid_credentials`, `clock_skew`, `bad_response`, network codes.
   public func callerIdentity() async throws(Failure) -> CallerIdentity {
@@ -39,7 +38,7 @@ public struct STS: Sendable {
 
   /// Temporary credentials of a role.
   ///
-  /// - Throws: `Failure` as `callerIdentity`, and `access_denied` where the role may not be assumed.
+  /// - Throws: `Failure` like `callerIdentity`, and `access_denied` if the role may not be assumed.
   func assumeRole(_ role: AssumeRoleRequest, tokenCode: String?) async throws(Failure) -> AssumedRole {
     var parameters = role.parameters(now: environment.clock.now())
     if let tokenCode { parameters.append(("TokenCode", tokenCode)) }
@@ -49,9 +48,9 @@ public struct STS: Sendable {
         "AssumeRole", parameters, secrets: tokenCode.map { [Secret($0)] } ?? [], role: role.roleARN))
   }
 
-  /// Temporary credentials of a role for the bearer of an OIDC token; unsigned.
+  /// Temporary credentials of a role for an OIDC token. The call is unsigned.
   ///
-  /// - Throws: `Failure` as `assumeRole`.
+  /// - Throws: `Failure` like `assumeRole`.
   func assumeRole(_ role: AssumeRoleRequest, webIdentity token: Secret) async throws(Failure) -> AssumedRole {
     let parameters = role.parameters(now: environment.clock.now()) + [("WebIdentityToken", token.reveal())]
     return try assumed(
@@ -83,7 +82,7 @@ public struct STS: Sendable {
     guard let id = xml.first("AccessKeyId"), let secret = xml.first("SecretAccessKey"),
       let token = xml.first("SessionToken"), let end = xml.first("Expiration").flatMap(Timestamp.parse)
     else { throw Self.badResponse(action, response) }
-    // Fresh credentials that are over already: one of the two clocks is wrong, and using them would only fail later.
+    // If new credentials have expired already, one of the clocks is wrong. Using them would only fail later.
     guard end > environment.clock.now() else { throw CredentialRefusal.expired(origin) }
     let arn = xml.first("Arn")
     return AssumedRole(
@@ -101,15 +100,15 @@ public struct STS: Sendable {
   }
 }
 
-/// What STS says of the bearer of credentials.
+/// The identity that STS reports for credentials.
 public struct CallerIdentity: Sendable, Equatable {
   /// The twelve digits of the account.
   public var account: String
   /// The ARN of the user or of the role's session.
   public var arn: String
-  /// The unique id; of a role's session, with its name after a colon.
+  /// The unique id; for a role's session, followed by a colon and the session name.
   public var userID: String
-  /// By how many seconds this machine's clock is ahead of the service's, where it said the time.
+  /// By how many seconds the local clock is ahead of the service's; nil if the response had no date.
   public var clockSkew: Int?
 
   /// Makes an identity.
@@ -123,8 +122,8 @@ public struct CallerIdentity: Sendable, Equatable {
 
 /// The difference between two clocks.
 enum ClockSkew {
-  /// By how many seconds the clock here is ahead of the one that dated `response`; nil where it has no date. `Date`
-  /// counts whole seconds and the answer took its way: less than two is no difference.
+  /// By how many seconds the local clock is ahead of the service's; nil if `response` has no date. Differences below
+  /// two seconds are reported as 0, because `Date` has whole seconds and the response takes time to arrive.
   static func measured(_ response: Response, _ environment: Environment) -> Int? {
     guard let date = response.headers["Date"].flatMap(HTTPDate.seconds) else { return nil }
     let skew = environment.clock.now().timeIntervalSince1970 - date

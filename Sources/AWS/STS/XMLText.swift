@@ -1,15 +1,15 @@
 import Core
 
-/// Finds the text of elements in the flat XML that STS answers with. No document is built: the shapes are known,
-/// names do not repeat in a way that matters, and what is hostile finds nothing to expand.
+/// Finds the text of elements in the flat XML of STS responses. No document is built, because the element names are
+/// known and unique, and there are no entities to expand.
 ///
-/// Goes byte by byte: to XML a mark that combines with a bracket is a character of its own, to `Character` it is not.
+/// Works on bytes: a bracket followed by a combining mark is one `Character`, but two characters in XML.
 struct XMLText {
   private let bytes: [UInt8]
 
   init(_ bytes: some Collection<UInt8>) { self.bytes = Array(bytes) }
 
-  /// The text of the first element of that name that holds text only, entities resolved.
+  /// The text of the first element of that name that contains only text, entities decoded.
   func first(_ name: String) -> String? {
     guard let rest = bytes.cut(at: Array("<\(name)>".utf8))?.after else { return nil }
     guard let end = rest.firstIndex(of: UInt8(ascii: "<")), rest[end...].starts(with: "</\(name)>".utf8) else {
@@ -18,7 +18,7 @@ struct XMLText {
     return String(decoding: Self.unescaped(rest[..<end]), as: UTF8.self)
   }
 
-  /// The five predefined entities and numeric references; an unknown one stays as it is.
+  /// Decodes the five predefined entities and numeric references. Unknown ones are not changed.
   private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     var rest = text
@@ -37,7 +37,7 @@ struct XMLText {
     return out + rest
   }
 
-  /// `#x10FFFF` with zeros before it, and its semicolon.
+  /// The length of `#x10FFFF` with leading zeros and a semicolon.
   private static let longestEntity = 12
 
   private static func entity(_ name: String) -> Unicode.Scalar? {

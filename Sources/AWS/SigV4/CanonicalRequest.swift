@@ -2,14 +2,14 @@ import Core
 import Crypto
 import HTTP
 
-/// The one form of a request that client and service agree on before it is hashed and signed.
+/// The canonical request of SigV4, which client and service hash.
 struct CanonicalRequest {
   /// The whole canonical request, UTF-8.
   private(set) var bytes: [UInt8] = []
   /// The names of the headers in it, joined by `;`.
   let signedHeaders: String
 
-  /// Headers that proxies and HTTP clients add or change on the way; botocore signs all others.
+  /// Headers that proxies and HTTP clients add or change. As in botocore, all others are signed.
   private static let unsigned: Set<String> = [
     "connection", "expect", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
     "transfer-encoding", "upgrade", "user-agent", "x-amzn-trace-id", "authorization",
@@ -17,7 +17,7 @@ struct CanonicalRequest {
 
   /// - Parameters:
   ///   - normalizesPath: whether empty and dot segments are resolved.
-  ///   - encodesPath: whether the path, encoded on the wire already, is encoded once more.
+  ///   - encodesPath: whether the path, which is percent-encoded already, is encoded again.
   init(_ request: Request, normalizesPath: Bool, encodesPath: Bool) {
     let headers = Self.headers(of: request)
     signedHeaders = headers.map(\.name).joined(separator: ";")
@@ -43,7 +43,7 @@ struct CanonicalRequest {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  /// Resolves empty, `.` and `..` segments, never above the root; one slash at the end stays.
+  /// Resolves empty, `.` and `..` segments, never above the root. A trailing slash is kept.
   static func normalized(_ path: String) -> String {
     var kept: [Substring.UTF8View] = []
     for segment in path.utf8.split(separator: UInt8(ascii: "/")) {
@@ -58,8 +58,8 @@ struct CanonicalRequest {
     return path.utf8.last == UInt8(ascii: "/") ? joined + "/" : joined
   }
 
-  /// Sorts by name, then by value, as bytes; comparing whole pairs would be wrong because `=` is greater than `-`.
-  /// What stands on the wire is encoded already and signed as it is; only bytes no URL can hold are encoded here.
+  /// Sorts by name, then by value, as bytes. Comparing `name=value` would be wrong, because `=` is greater than `-`.
+  /// The query is encoded already; only bytes that are not allowed in a URL are encoded here.
   private static func query(_ query: String) -> String {
     if query.isEmpty { return "" }
     let pairs = wireForm(query).split(separator: "&", omittingEmptySubsequences: false).map { pair in
@@ -83,7 +83,7 @@ struct CanonicalRequest {
     a.utf8.lexicographicallyPrecedes(b.utf8)
   }
 
-  /// The headers that are signed: names in lower case and in order, values of the same name joined by comma.
+  /// The signed headers: names in lower case and sorted, values of the same name joined by commas.
   private static func headers(of request: Request) -> [(name: String, value: String)] {
     var joined: [(name: String, value: String)] = []
     if request.headers["host"] == nil { joined.append(("host", request.url.authority)) }
@@ -100,7 +100,7 @@ struct CanonicalRequest {
     return joined.sorted { precedes($0.name, $1.name) }
   }
 
-  /// `value` without white space at its ends, and with one blank for every run of it inside, quoted or not.
+  /// `value` without leading and trailing white space, and with each inner run of white space replaced by one space.
   private static func squeezed(_ value: String) -> String {
     let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
     return value.utf8.split(whereSeparator: isBlank).map { String(Substring($0)) }.joined(separator: " ")

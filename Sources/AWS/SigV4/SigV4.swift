@@ -8,33 +8,34 @@ public import HTTP
   public import Foundation
 #endif
 
-/// AWS Signature Version 4, in headers, as a pure function of request, credentials, region, service and date.
+/// AWS Signature Version 4 in headers, as a pure function.
 ///
-/// Source: "AWS Signature Version 4 for API requests" in the IAM User Guide; where that is silent, botocore.
+/// Source: "AWS Signature Version 4 for API requests" in the IAM User Guide, and botocore for what the guide leaves
+/// open.
 public enum SigV4 {
-  /// `request` with `X-Amz-Date`, `X-Amz-Security-Token` (temporary credentials only) and `Authorization` set;
-  /// those it had are replaced, so that an attempt can be signed afresh.
+  /// `request` with `X-Amz-Date`, `X-Amz-Security-Token` (temporary credentials only) and `Authorization` set. Existing
+  /// ones are replaced, so that each attempt can be signed again.
   ///
-  /// Body, URL and headers must be final: every header but those that proxies and clients change on the way is
-  /// signed. `Host` is signed as `url.authority` unless the headers name another.
+  /// Body, URL and headers must be final, because every header is signed except those that proxies and clients change.
+  /// `Host` is signed as `url.authority` unless the headers contain it.
   ///
   /// - Parameters:
   ///   - region: the signing region, which a custom endpoint does not change.
   ///   - service: the signing name (`bedrock`, not `bedrock-runtime`).
-  ///   - date: the time of signing; the service refuses one more than five minutes off its own.
+  ///   - date: the time of signing. The service refuses a difference of more than five minutes.
   public static func sign(
     _ request: Request, with credentials: Credentials, region: String, service: String, at date: Date
   ) -> Request {
     signing(request, with: credentials, region: region, service: service, at: date).request
   }
 
-  /// A signature and all it was made of: for tests, and to show a user whose signature was refused.
+  /// A signature and its intermediate values, for tests and for a user whose signature was refused.
   public struct Signing: Sendable {
     /// The request with the headers added.
     public var request: Request
-    /// What was hashed for the string to sign.
+    /// The canonical request.
     public var canonicalRequest: String
-    /// What was signed.
+    /// The string to sign.
     public var stringToSign: String
     /// The signature, in lower-case hexadecimal.
     public var signature: String
@@ -42,10 +43,10 @@ public enum SigV4 {
     public var authorization: String
   }
 
-  /// As `sign`, with the intermediate values.
+  /// Like `sign`, with the intermediate values.
   ///
-  /// - Parameter normalizesPath: whether empty and dot segments are resolved before the path is signed; by
-  ///   default as the service does it: everywhere but in S3.
+  /// - Parameter normalizesPath: whether empty and dot segments are resolved before the path is signed; the default is
+  ///   what the service does, which is true except for S3.
   public static func signing(
     _ request: Request, with credentials: Credentials, region: String, service: String, at date: Date,
     normalizesPath: Bool? = nil

@@ -1,18 +1,17 @@
-/// The visible text of an answer: what the model wrote in every round, marks of sources taken out, rounds apart by a
-/// blank line.
+/// The visible text of an answer: the model's text of every round without source marks. An empty line separates rounds.
 struct AnswerText: Sendable {
-  /// What was shown so far, about `kept` bytes of it.
+  /// The text shown so far, up to about `kept` bytes.
   private(set) var text = ""
-  /// The ids that the last round marks as its sources.
+  /// The ids of the stories that the last round marks as its sources.
   var cited: [Int64] { filter.cited }
   private let kept: Int
   private var filter = CitationFilter()
   private var needsBreak = false
   private var wasFed = false
-  /// Where the text of the current round begins, in bytes of `text`.
+  /// The offset in `text` at which the current round begins, in bytes.
   private var start = 0
 
-  /// An empty text that keeps about `kept` bytes: what was written out need not be held whole.
+  /// An empty text that keeps about `kept` bytes: text that was written out need not be kept whole.
   init(kept: Int = .max) { self.kept = kept }
 
   /// The text of the current round.
@@ -26,15 +25,16 @@ struct AnswerText: Sendable {
     start = text.utf8.count
   }
 
-  /// Takes a piece of the model's text; what of it is to be shown.
+  /// Adds a piece of the model's text; returns the part to show.
   mutating func add(_ piece: String) -> String {
     wasFed = true
     return show(filter.feed(piece))
   }
 
-  /// Ends a round. `said` is its whole text, shown now where it did not come in pieces. What is left to be shown.
-  mutating func endRound(_ said: String) -> String {
-    let late = wasFed ? "" : show(filter.feed(said))
+  /// Ends a round. `whole` is the round's whole text; it is shown now if it did not arrive in pieces. Returns the rest
+  /// to show.
+  mutating func endRound(_ whole: String) -> String {
+    let late = wasFed ? "" : show(filter.feed(whole))
     return late + show(filter.finish())
   }
 
@@ -42,7 +42,7 @@ struct AnswerText: Sendable {
     guard !visible.isEmpty else { return "" }
     var out = visible
     if needsBreak {
-      // Blank text before the first word is nothing to set apart.
+      // Leading blank text of a round is left out.
       let words = visible.drop { $0.isWhitespace }
       guard !words.isEmpty else { return "" }
       out = "\n\n" + words

@@ -1,19 +1,20 @@
 public import AWS
 public import Core
 
-/// Answers a question about a space: asks the model, runs the tools it calls, gives it their results, until it answers.
+/// Answers a question about a space: asks the model, runs the tools it calls, sends their results back, until it
+/// answers.
 public struct Ask: Sendable {
   private let options: Options
   private let session: AWSSession
-  /// The space; nil for an answer without searches.
+  /// The space; nil to answer without searches.
   private let library: StoryLibrary?
-  /// Where conversations are kept; nil where they are not.
+  /// The store of conversations; nil to keep none.
   private let store: ConversationStore?
   private let log: Log
-  /// Rounds of tool calls until the tools say only that it is time to answer.
+  /// The most rounds of tool calls. After that, a tool call only returns the demand to answer.
   static let mostRounds = 8
 
-  /// A question to be answered.
+  /// Creates a run for one question.
   public init(
     _ options: Options, session: AWSSession, library: StoryLibrary?, store: ConversationStore?, log: Log
   ) {
@@ -24,10 +25,10 @@ public struct Ask: Sendable {
     self.log = log
   }
 
-  /// Answers.
+  /// Runs the question.
   ///
-  /// - Parameter onText: is given the answer as it arrives, source marks taken out.
-  /// - Throws: `AskInterruption`: why, and what had been shown by then.
+  /// - Parameter onText: receives the answer as it arrives, without source marks.
+  /// - Throws: `AskInterruption` with the failure and the text shown so far.
   public func run(
     onText: (String) async throws(Failure) -> Void
   ) async throws(AskInterruption) -> AskAnswer {
@@ -49,10 +50,9 @@ public struct Ask: Sendable {
     }
   }
 
-  /// The first request as it would be sent, without asking anyone: what name and table do not tell of the model is
-  /// left as it was given.
+  /// The first request, without sending anything. The model's name is resolved by the built-in table only.
   ///
-  /// - Throws: `Failure` where the conversation cannot be read.
+  /// - Throws: `Failure` if the conversation cannot be read.
   public func dryRun(region: String) throws(Failure) -> ConverseRequest {
     let choice =
       ModelResolution.offline(options.model, region: region)
@@ -60,9 +60,9 @@ public struct Ask: Sendable {
     return request(choice, try conversation())
   }
 
-  /// The loop: one round after the other, until the model calls no tool.
+  /// The loop: round after round, until the model calls no tool.
   ///
-  /// - Throws: `Failure` of the model or of a tool; `bad_response` where the model goes on calling tools.
+  /// - Throws: `Failure` of the model or of a tool; `bad_response` if the model does not stop calling tools.
   func complete(
     _ turn: inout AskTurn, _ model: inout BedrockModel, _ onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) {
@@ -122,7 +122,7 @@ public struct Ask: Sendable {
   }
 
   private func request(_ choice: ModelChoice, _ conversation: Conversation) -> ConverseRequest {
-    // The question takes one of the messages kept.
+    // The question is one of the messages counted by `history`.
     let history = conversation.history(limit: max(0, options.history - 1), withTools: library != nil)
     var request = ConverseRequest(model: choice, messages: history + [.user(options.question)])
     request.system = SystemPrompt.text(
@@ -135,7 +135,7 @@ public struct Ask: Sendable {
     return request
   }
 
-  /// Keeps the turn. An answer is worth more than its record: where it cannot be kept, that is a warning.
+  /// Stores the turn. If that fails, the answer is still given, with a warning.
   private func keep(_ turn: AskTurn, _ conversation: Conversation, _ before: AskMemory) -> String? {
     guard let store else { return nil }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }

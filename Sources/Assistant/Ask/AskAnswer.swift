@@ -1,9 +1,9 @@
 public import AWS
 public import Core
 
-/// What a run of `ask` came to.
+/// The result of a run of `ask`.
 public struct AskAnswer: Sendable, Equatable {
-  /// What was done, in the terms of the assistant's first version: derived from the tools the model used.
+  /// The action, in the terms of the web application: derived from the tools that the model used.
   public enum Action: String, Sendable {
     case search, analyze
     case listAnalyzed = "list_analyzed"
@@ -12,41 +12,41 @@ public struct AskAnswer: Sendable, Equatable {
 
   /// A count.
   public struct Analysis: Sendable, Equatable {
-    /// What was counted, in the model's words.
+    /// A description of what was counted, by the model.
     public var description: String
     /// The count.
     public var count: Int
-    /// Whether it is exact, or what the search was cut at.
+    /// Whether the count is exact; otherwise it is the limit of the search.
     public var isExact: Bool
-    /// What was looked for.
+    /// The search term.
     public var searchTerm: String
-    /// The content type kept to.
+    /// The content type that the search was limited to.
     public var contentType: String?
   }
 
-  /// A question back to the user.
+  /// A question to the user.
   public struct Clarification: Sendable, Equatable {
     /// The question.
     public var question: String
-    /// What is unclear.
+    /// The unclear point.
     public var field: String
     /// The possible answers.
     public var options: [String]
   }
 
-  /// What was done.
+  /// The action.
   public var action: Action
   /// The answer, without source marks.
   public var response: String
-  /// What the model said, marks included, over all its turns of this run.
+  /// The model's text of all rounds of this run, source marks included.
   public var rawResponse: String
-  /// The stories it was shown last.
+  /// The stories last shown to the model.
   public var results: Findings?
   /// The last count.
   public var analysis: Analysis?
-  /// The question back.
+  /// The question to the user.
   public var clarify: Clarification?
-  /// The stories the answer rests on; only ever such as a search of this conversation returned.
+  /// The sources of the answer. Each was returned by a search of this conversation.
   public var sources: [FoundStory]
   /// The conversation's id.
   public var conversationID: String?
@@ -59,12 +59,12 @@ public struct AskAnswer: Sendable, Equatable {
   /// Requests to the model.
   public var requests: Int
 
-  /// What it cost, in US dollars, as an estimate by the table of `ModelTable.date`; nil where the price is not known.
+  /// The cost in US dollars, estimated by the table of `ModelTable.date`; nil if the price is not known.
   public var cost: Double? { ModelTable.cost(of: usage, by: model.used) }
 }
 
 extension AskAnswer {
-  /// The answer that a turn came to.
+  /// The answer of a completed turn.
   init(_ turn: AskTurn, model: ModelChoice, conversationID: String?) {
     self.init(
       action: turn.trail.action, response: turn.response, rawResponse: turn.raw, results: turn.trail.results,

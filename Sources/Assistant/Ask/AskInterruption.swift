@@ -1,12 +1,12 @@
 public import Core
 
-/// A run of `ask` that failed, and what had been said by then.
+/// A failed run of `ask`, with the answer so far.
 public struct AskInterruption: Error, Sendable {
-  /// Why.
+  /// The failure.
   public var failure: Failure
-  /// What was shown of the answer; empty where nothing was.
+  /// The part of the answer that was shown; empty if none was.
   public var partialResponse: String
-  /// The conversation's id, where the run had one.
+  /// The conversation's id, if the run had one.
   public var conversationID: String?
 
   /// Makes an interruption.

@@ -1,11 +1,11 @@
-/// What the searches of one conversation have found so far.
+/// The results of the searches of one conversation.
 struct AskMemory: Sendable, Equatable {
-  /// Every story a search of the conversation returned, by id; only these can be sources.
+  /// Every story that a search of the conversation returned, by id. Only these can be sources.
   var known: [Int64: FoundStory] = [:]
-  /// What the last search, analyze or refine found: what refine filters and list_analyzed lists.
+  /// The result of the last search, analyze or refine. refine filters it and list_analyzed lists it.
   var findings: Findings?
 
-  /// Remembers what was found.
+  /// Adds a result.
   mutating func note(_ findings: Findings) {
     for story in findings.stories { known[story.id] = story }
     self.findings = findings

@@ -1,11 +1,11 @@
-/// What the tools of one turn did, as the JSON document tells it.
+/// The actions of the tools in one turn, for the JSON document.
 struct AskTrail: Sendable, Equatable {
-  /// The last of the six actions taken.
+  /// The last action.
   var action = AskAnswer.Action.chat
-  /// The stories shown to the model by it.
+  /// The stories that the action showed to the model.
   var results: Findings?
   /// The last count.
   var analysis: AskAnswer.Analysis?
-  /// The question asked back.
+  /// The question to the user.
   var clarify: AskAnswer.Clarification?
 }

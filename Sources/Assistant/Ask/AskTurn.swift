@@ -1,21 +1,21 @@
 import AWS
 import Core
 
-/// One question and everything up to its answer, as it grows.
+/// One question, and everything up to its answer.
 struct AskTurn: Sendable {
-  /// The next request: history, question, and what followed it.
+  /// The next request: history, question, and the messages after it.
   var request: ConverseRequest
-  /// Where the question stands in the request's messages.
+  /// The index of the question in the request's messages.
   private let start: Int
-  /// What the conversation's searches found.
+  /// The results of the conversation's searches.
   var memory: AskMemory
-  /// What the tools of this turn did.
+  /// The actions of this turn's tools.
   var trail = AskTrail()
-  /// What was shown.
+  /// The text shown.
   var text: AnswerText
-  /// The text of the last round that had any.
+  /// The text of the last round that has any.
   private(set) var response = ""
-  /// The ids that this text marks as its sources.
+  /// The ids of the stories that this text marks as its sources.
   private(set) var cited: [Int64] = []
   /// Why the model stopped.
   private(set) var stopReason = StopReason.endTurn
@@ -24,7 +24,7 @@ struct AskTurn: Sendable {
   /// Requests to the model.
   private(set) var requests = 0
 
-  /// A turn that begins with `request`, whose last message is the question.
+  /// Begins a turn with `request`, whose last message is the question.
   init(_ request: ConverseRequest, memory: AskMemory = AskMemory()) {
     self.request = request
     self.memory = memory
@@ -32,21 +32,21 @@ struct AskTurn: Sendable {
     text = AnswerText(kept: request.keptText)
   }
 
-  /// The messages of this turn, the question first; every tool call has its result.
+  /// The messages of this turn, beginning with the question. Every tool call has its result.
   var messages: [Message] { Array(request.messages[start...]) }
 
-  /// All that the model said, marks included, its messages apart by a blank line.
+  /// The model's text of all rounds, source marks included. An empty line separates messages.
   var raw: String {
     let texts = messages.filter { $0.role == .assistant }.map(\.text)
-    return ([saidBefore] + texts).filter { !$0.isBlank && $0 != Self.noAnswer }.joined(separator: "\n\n")
+    return ([textBeforeQuestion] + texts).filter { !$0.isBlank && $0 != Self.noAnswer }.joined(separator: "\n\n")
   }
-  /// What was said before a question back, which stands alone in the messages.
-  private var saidBefore = ""
-  /// What stands in the history for a message without content.
+  /// The text before a question to the user, which replaces the messages of the turn.
+  private var textBeforeQuestion = ""
+  /// The text in the history for a message without content.
   private static let noAnswer = "(no answer)"
 
-  /// The stories the answer rests on: those it marks, as far as a search of the conversation returned them. An answer
-  /// that marks none rests on those of the last search that it calls by name.
+  /// The sources of the answer: the marked stories that a search of the conversation returned. For an answer without
+  /// marks, the stories of the last search that the text mentions by name.
   var sources: [FoundStory] {
     let marked = cited.compactMap { memory.known[$0] }
     guard marked.isEmpty, trail.action != .chat, trail.action != .clarify else { return marked }
@@ -54,7 +54,7 @@ struct AskTurn: Sendable {
     return (memory.findings?.stories ?? []).filter { $0.name.count >= 4 && text.contains($0.name.lowercased()) }
   }
 
-  /// Takes the model's answer in. Gives the tool calls it makes; none where the turn is over.
+  /// Adds the model's answer. Returns its tool calls; none if the turn is over.
   mutating func take(_ answer: ConverseResponse) -> [ToolUse] {
     requests += 1
     if let usage = answer.usage { self.usage = self.usage + usage }
@@ -63,13 +63,13 @@ struct AskTurn: Sendable {
       response = text.round
       cited = text.cited
     }
-    // A call that the token limit cut off is none.
+    // A call that was cut at the token limit is ignored.
     let uses = [.toolUse, .endTurn].contains(answer.stopReason) ? answer.message.toolUses : []
     request.messages.append(Self.kept(answer.message, callingTools: !uses.isEmpty))
     return uses
   }
 
-  /// Takes the outcomes of tool calls in, in the order of the calls.
+  /// Adds the outcomes of tool calls, in the order of the calls.
   mutating func take(_ outcomes: [(use: ToolUse, outcome: ToolOutcome)]) {
     for (_, outcome) in outcomes { apply(outcome) }
     let searches = outcomes.compactMap(\.outcome.search)
@@ -98,13 +98,13 @@ struct AskTurn: Sendable {
     if let clarify = outcome.clarify { trail.clarify = clarify }
   }
 
-  /// Ends the turn with a question back to the user: what was asked is what was answered. A call whose answer is still
-  /// to come from the user is no history, so the question is kept in words.
+  /// Ends the turn with a question to the user, which becomes the answer. The history keeps the question as text,
+  /// because a tool call must have a result.
   ///
-  /// - Returns: the question's text, to be shown.
+  /// - Returns: the question's text, to show.
   mutating func end(asking clarify: AskAnswer.Clarification) -> String {
     let text = clarify.question + "\n" + clarify.options.map { "- \($0)" }.joined(separator: "\n")
-    saidBefore = raw
+    textBeforeQuestion = raw
     response = clarify.question
     cited = []
     stopReason = .endTurn
@@ -112,7 +112,7 @@ struct AskTurn: Sendable {
     return text
   }
 
-  /// The message as it goes into the history: calls only where they are answered, never nothing at all.
+  /// The message for the history: with tool calls only if they are answered, and never empty.
   private static func kept(_ message: Message, callingTools: Bool) -> Message {
     var content = message.content.filter { block in
       switch block {
@@ -128,12 +128,12 @@ struct AskTurn: Sendable {
 }
 
 extension Findings {
-  /// What several searches made at once found together, each story once.
+  /// The joined results of searches made at once, each story once.
   init(joining all: [Findings]) {
     var stories: [FoundStory] = []
     var seen: Set<Int64> = []
     for story in all.flatMap(\.stories) where seen.insert(story.id).inserted { stories.append(story) }
-    // Totals overlap where stories do, so beyond what is known they are only a bound.
+    // Results may overlap, so the total is exact only if all stories are known.
     let isWhole = all.allSatisfy { $0.isExact && $0.total == $0.stories.count }
     let types = Set(all.map(\.contentType))
     self.init(

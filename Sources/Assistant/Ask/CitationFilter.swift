@@ -1,29 +1,29 @@
-/// Takes the marks by which the model names its sources (`[story:123]`) out of its text as it streams by.
+/// Removes the source marks (`[story:123]`) from the model's text while it streams.
 ///
-/// Only what may yet become a mark is held back: blanks, and the beginning of one. Blanks before a mark go with it, so
-/// that `days [story:1].` reads `days.`.
+/// Only a possible beginning of a mark, and blanks before it, are held back. Blanks before a mark are removed with it,
+/// so that `days [story:1].` becomes `days.`.
 struct CitationFilter: Sendable {
-  /// The ids the text named, in order of their first mark.
+  /// The ids of marked stories, in order of their first mark.
   private(set) var cited: [Int64] = []
 
-  /// Blanks, then the beginning of a mark; either may be missing.
+  /// The blanks and the beginning of a mark that are held back; both may be empty.
   private var blanks = 0
   private var mark: [UInt8] = []
   private static let opening = Array("[story:".utf8)
-  /// A mark is short; what goes on longer is text. So are more sources than anyone would read.
+  /// The longest mark, in bytes; longer text is not a mark.
   private static let longest = 256
   private static let mostCited = 1000
 
-  /// The text to show for the next piece of the model's, of any size.
+  /// The text to show for the next piece of the model's text, of any size.
   mutating func feed(_ text: String) -> String {
     var shown: [UInt8] = []
     shown.reserveCapacity(text.utf8.count + blanks + mark.count)
     for byte in text.utf8 { take(byte, &shown) }
-    // All that is ever held is ASCII, so what is shown is whole where the piece was.
+    // Held bytes are ASCII, so no UTF-8 sequence is split.
     return String(decoding: shown, as: UTF8.self)
   }
 
-  /// The text to show at the end: what was held back, unless it is a mark cut off.
+  /// The text to show at the end: the held bytes, unless they are an incomplete mark.
   mutating func finish() -> String {
     var shown: [UInt8] = []
     if mark.count < Self.opening.count { release(&shown) }
@@ -49,7 +49,7 @@ struct CitationFilter: Sendable {
       blanks = 0
       mark = []
     } else {
-      // It was none; this byte may begin one.
+      // Not a mark. This byte may begin one.
       release(&shown)
       take(byte, &shown)
     }
@@ -71,7 +71,7 @@ struct CitationFilter: Sendable {
     }
   }
 
-  /// What may stand in a mark after its colon: ids, separators, the word again.
+  /// Whether a mark may hold the byte after its colon: ids, separators, the word again.
   private static func isInside(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: " "), UInt8(ascii: ":"): true

@@ -1,8 +1,8 @@
-/// Stories as the model reads them: plain text between marks, long ones cut with a note.
+/// Stories as text for the model, between tags; long text is cut with a note.
 enum StoryText {
-  /// The longest passage shown of one story by a search, in characters.
+  /// The longest passage of one story in a search result, in characters.
   static let passage = 1200
-  /// The longest whole text of one story, in characters.
+  /// The longest text of a whole story, in characters.
   static let whole = 20_000
 
   /// A list of stories.
@@ -13,7 +13,7 @@ enum StoryText {
       })
   }
 
-  /// One line a story, without text.
+  /// A list of stories without text.
   static func index(_ stories: [FoundStory], version: String) -> String {
     enclosed(stories.map { head($0, version: version) })
   }
@@ -40,26 +40,26 @@ enum StoryText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The text a search gave: its passages, else the body.
+  /// The text that a search returned: the passages, else the body.
   private static func text(of story: FoundStory) -> String {
     story.excerpts.isEmpty ? story.body ?? "" : story.excerpts.joined(separator: " … ")
   }
 
   private static func cut(_ text: String, _ limit: Int, hint: String) -> String {
     let safe = harmless(text)
-    // Counting a very long text twice would cost more than cutting it.
+    // Does not count the characters of a long text.
     guard let end = safe.index(safe.startIndex, offsetBy: limit, limitedBy: safe.endIndex), end < safe.endIndex else {
       return safe
     }
     return safe[..<end] + "\n(cut after \(limit) characters; \(hint))"
   }
 
-  /// Names and slugs cannot begin a line of their own.
+  /// One line, so that names and slugs cannot add lines.
   private static func oneLine(_ text: String) -> String {
     harmless(String(text.prefix(300))).split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
-  /// Content cannot close the marks it stands between.
+  /// Breaks tags in the text, so that content cannot end the list of stories.
   private static func harmless(_ text: String) -> String {
     guard text.contains("<") else { return text }
     return text.replacing("</stories", with: "<\u{200B}/stories").replacing("<stories", with: "<\u{200B}stories")

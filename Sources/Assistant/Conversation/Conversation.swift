@@ -1,22 +1,22 @@
 public import AWS
 import Core
 
-/// A conversation as it is kept: its turns, and what its searches found.
+/// A stored conversation: its turns and the results of its searches.
 public struct Conversation: Sendable, Equatable {
-  /// One question and everything up to its answer.
+  /// One question, and everything up to its answer.
   public struct Turn: Sendable, Equatable {
     /// When it ended, ISO 8601.
     public var at: String
-    /// The space it was about; nil for a conversation without searches.
+    /// The space; nil for a turn without searches.
     public var space: String?
-    /// Its messages: the question first, every tool call answered, the answer last.
+    /// The messages: the question first, every tool call with its result, the answer last.
     public var messages: [Message]
-    /// The stories its searches returned.
+    /// The stories that its searches returned.
     public var stories: [FoundStory]
-    /// What its last search, count or filter came to.
+    /// The result of its last search, count or filter.
     public var findings: Findings?
 
-    /// A turn.
+    /// Creates a turn.
     public init(
       at: String, space: String?, messages: [Message], stories: [FoundStory] = [], findings: Findings? = nil
     ) {
@@ -28,9 +28,9 @@ public struct Conversation: Sendable, Equatable {
     }
   }
 
-  /// Its id; nil before it was kept for the first time.
+  /// The id; nil before the first turn is stored.
   public var id: String?
-  /// Its turns, oldest first.
+  /// The turns, oldest first.
   public var turns: [Turn]
 
   /// A conversation; a new one by default.
@@ -41,8 +41,8 @@ public struct Conversation: Sendable, Equatable {
 
   /// The messages to begin a request with: as many whole turns, newest first, as fit into `limit` messages.
   ///
-  /// A newest turn that is longer by itself, and every turn when tools are not offered, is reduced to question and
-  /// answer: a tool call never goes without its result, nor either without tools.
+  /// If the newest turn alone is longer, or if tools are not offered, turns are reduced to question and answer: a tool
+  /// call must have its result, and neither may appear without tools.
   public func history(limit: Int, withTools: Bool) -> [Message] {
     var kept: [Message] = []
     for turn in turns.reversed() {
@@ -62,7 +62,7 @@ public struct Conversation: Sendable, Equatable {
     return [.user(question.text), Message(.assistant, [.text(answer.text)])]
   }
 
-  /// What the tools of the next turn go back to: only what was found in the same space.
+  /// The results for the tools of the next turn: only those of the same space.
   func memory(space: String?) -> AskMemory {
     var memory = AskMemory()
     for turn in turns where turn.space == space {
@@ -112,7 +112,7 @@ extension Conversation.Turn: Decodable {
     var ids: [Int64]
   }
 
-  /// Reads a line. The stories of its findings may have been found in earlier turns: `resolve` finds those.
+  /// Reads a line. It names stories of earlier turns by id only; `resolve` replaces them.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -126,7 +126,7 @@ extension Conversation.Turn: Decodable {
       stories: kept.ids.map { FoundStory(id: $0, name: "", slug: "") }, total: kept.total, isExact: kept.exact)
   }
 
-  /// Puts the stories themselves where a line names only their ids.
+  /// Replaces stories that a line names by id only.
   mutating func resolve(_ known: inout [Int64: FoundStory]) {
     for story in stories { known[story.id] = story }
     let named = findings?.stories ?? []
@@ -135,7 +135,7 @@ extension Conversation.Turn: Decodable {
 }
 
 extension FoundStory {
-  /// Long texts are looked up again when they are needed; the file need not hold them.
+  /// The story with shortened text: the file need not hold long texts, which can be read again.
   fileprivate var shortened: FoundStory {
     var copy = self
     copy.body = body.map { String($0.prefix(2000)) }

@@ -1,6 +1,6 @@
 import Core
 
-/// The file of one conversation: a line a turn.
+/// The file of one conversation, one line a turn.
 struct ConversationFile {
   private let file: LineFile
   private static let suffix = ".jsonl"
@@ -8,7 +8,7 @@ struct ConversationFile {
   /// The file of the conversation `name` in `folder`.
   init(folder: String, name: String) { file = LineFile(folder: folder, name: name + Self.suffix) }
 
-  /// The end of the file, `limit` bytes at most and whole lines of it; nil where there is no file.
+  /// The last whole lines of the file, at most `limit` bytes; nil if there is no file.
   ///
   /// - Throws: `Failure` `io`.
   func read(atMost limit: Int) throws(Failure) -> [UInt8]? {
@@ -17,15 +17,15 @@ struct ConversationFile {
 
   /// Appends a whole line under the file's lock.
   ///
-  /// - Parameter isNew: whether the file must not be there yet.
-  /// - Returns: false where a file of that name was there already though it must not be.
+  /// - Parameter isNew: whether the file must not exist yet.
+  /// - Returns: false if the file exists although it must not.
   /// - Throws: `Failure` `io`.
   @discardableResult
   func append(_ line: [UInt8], isNew: Bool) throws(Failure) -> Bool {
     do throws(LineFile.Problem) { return try file.append(line, isNew: isNew) } catch { throw Self.failure(error) }
   }
 
-  /// The names of the conversations in a folder, the one last written first.
+  /// The names of the conversations in a folder, the last modified one first.
   ///
   /// - Throws: `Failure` `io`.
   static func list(_ folder: String) throws(Failure) -> [String] {

@@ -7,28 +7,28 @@ public import Core
   import Foundation
 #endif
 
-/// Keeps conversations: one append-only file each, a line a turn, in the state folder.
+/// Stores conversations in the state folder: one append-only file each, one line a turn.
 ///
-/// A turn is written in one piece under a lock when it is complete. Whoever is killed loses that turn alone; the
-/// beginning of a line left by it is ignored by readers and removed by the next writer.
+/// A completed turn is written at once under a lock. A run that is killed loses only its turn. Readers ignore an
+/// incomplete last line, and the next writer removes it.
 public struct ConversationStore: Sendable {
   /// The folder, absolute.
   public let folder: String
   private let clock: WallClock
   private let random: @Sendable () -> UInt64
 
-  /// The most of a file that is read, in bytes: its end.
+  /// The most bytes that are read, from the end of a file.
   private static let mostRead = 16 << 20
 
-  /// A store in `folder`; it is made when the first turn is kept.
+  /// A store in `folder`, which is created with the first turn.
   public init(folder: String, environment: Environment) {
     self.folder = folder
     clock = environment.clock
     random = environment.random
   }
 
-  /// The store of the user: `conversations` in `SVA_STATE_HOME`, else in `sva` of `XDG_STATE_HOME`, else of
-  /// `~/.local/state`; nil where not even a home folder is known.
+  /// The store of the user: `conversations` in `SVA_STATE_HOME`, else in `sva` of `XDG_STATE_HOME`, else in
+  /// `~/.local/state/sva`; nil if the home folder is not known.
   public init?(environment: Environment) {
     let base: String
     if let own = environment.setting(.stateFolder)?.value {
@@ -43,9 +43,9 @@ public struct ConversationStore: Sendable {
     self.init(folder: base + "/conversations", environment: environment)
   }
 
-  /// The conversation of that id.
+  /// The conversation with that id.
   ///
-  /// - Throws: `Failure` `not_found` where there is none, `io` where it cannot be read.
+  /// - Throws: `Failure` `not_found` if there is none, `io` if it cannot be read.
   public func conversation(_ id: String) throws(Failure) -> Conversation {
     guard Self.isID(id) else {
       throw Failure(
@@ -60,12 +60,12 @@ public struct ConversationStore: Sendable {
     return Conversation(id: id, turns: Self.turns(bytes))
   }
 
-  /// The conversation of `space` (or of none) that was last gone on with.
+  /// The last modified conversation of `space` (or of no space).
   ///
-  /// - Throws: `Failure` `not_found` where there is none.
+  /// - Throws: `Failure` `not_found` if there is none.
   public func latest(space: String?) throws(Failure) -> Conversation {
     let ids = try ConversationFile.list(folder).filter { Self.isID($0) }
-    // Far more than anyone keeps open at a time.
+    // A limit on the files that are read.
     for id in ids.prefix(50) {
       let found = try conversation(id)
       guard let last = found.turns.last else { continue }
@@ -75,7 +75,7 @@ public struct ConversationStore: Sendable {
       .notFound, "there is no conversation to continue", hint: "ask without \(switch: .continueLast): that begins one")
   }
 
-  /// Keeps a turn, and with the first one the conversation; gives its id.
+  /// Appends a turn, and creates the conversation with the first one; returns its id.
   ///
   /// - Throws: `Failure` `io`.
   @discardableResult
@@ -91,12 +91,12 @@ public struct ConversationStore: Sendable {
     }
   }
 
-  /// The time, for a turn's `at`.
+  /// The current time, for a turn's `at`.
   func now() -> String { Timestamp.text(clock.now()) }
 
   private func file(_ id: String) -> ConversationFile { ConversationFile(folder: folder, name: id) }
 
-  /// `20260102-030405-k3f9`: sorts by time, can be read aloud and typed.
+  /// A new id such as `20260102-030405-k3f9`: it sorts by time and is easy to read aloud and to type.
   private func newID() -> String {
     let digits = Array(Timestamp.text(clock.now()).filter(\.isNumber))
     let tail = String(random() % 1_679_616, radix: 36)
@@ -104,7 +104,7 @@ public struct ConversationStore: Sendable {
       + String(repeating: "0", count: 4 - tail.count) + tail
   }
 
-  /// Whether an id can be a file's name and nothing else.
+  /// Whether an id is safe as a file name.
   static func isID(_ id: String) -> Bool {
     (1...64).contains(id.utf8.count)
       && id.utf8.allSatisfy { byte in
@@ -117,8 +117,8 @@ public struct ConversationStore: Sendable {
       }
   }
 
-  /// The turns in a file's bytes. What follows the last newline is the rest of a run that was killed; a line that
-  /// cannot be read is left out.
+  /// The turns in a file's bytes. Text after the last newline is of a run that was killed. A line that cannot be read
+  /// is left out.
   static func turns(_ bytes: [UInt8]) -> [Conversation.Turn] {
     guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
     let decoder = JSONDecoder()

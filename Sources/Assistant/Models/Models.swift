@@ -1,13 +1,14 @@
 public import AWS
 public import Core
 
-/// Which models can be called, and by what id: the foundation models of a region joined with its profiles.
+/// Lists the models that can be called, and their ids: the foundation models of a region joined with its inference
+/// profiles.
 public enum Models {
-  /// Lists the models of every region asked, all regions at once.
+  /// Lists the models of all regions, concurrently.
   ///
   /// - Parameters:
   ///   - control: the control plane of a region.
-  /// - Throws: `Failure` where no region answered; where some did, the others' failures are in the result.
+  /// - Throws: `Failure` if no region answered. If some did, the result holds the failures of the others.
   public static func run(
     _ options: ModelsOptions, log: Log, control: @escaping @Sendable (String) async throws(Failure) -> BedrockControl
   ) async throws(Failure) -> ModelsResult {
@@ -15,7 +16,7 @@ public enum Models {
       options.regions.count == 1 ? "asking Bedrock in \(options.regions[0])" : "asking \(options.regions.count) regions"
     )
     defer { log.progress(nil) }
-    let answers = await concurrently(options.regions, atOnce: 16) { region in
+    let answers = await options.regions.concurrentMap(atOnce: 16) { region in
       await outcome { () async throws(Failure) in
         try await self.rows(of: region, options, log, try await control(region))
       }
@@ -56,7 +57,7 @@ public enum Models {
   private static func isUsual(_ row: ModelRow) -> Bool { row.invokeWith != nil && row.lifecycle != "LEGACY" }
 
   private static func withAccess(_ rows: [ModelRow], _ control: BedrockControl) async -> [ModelRow] {
-    await concurrently(rows, atOnce: 8) { row in
+    await rows.concurrentMap(atOnce: 8) { row in
       var row = row
       switch await outcome({ () async throws(Failure) in try await control.availability(of: row.id) }) {
       case .success(let found): row.access = found.problems.isEmpty ? .ok : .problems(found.problems)
@@ -68,7 +69,7 @@ public enum Models {
 }
 
 extension Models {
-  /// Foundation models and profiles as one list: newest first within a provider.
+  /// Joins foundation models and profiles to one list, by provider and newest first.
   public static func join(models: [FoundationModel], profiles: [InferenceProfile], region: String) -> [ModelRow] {
     var byBase: [String: [InferenceProfile]] = [:]
     for profile in profiles {
@@ -81,7 +82,7 @@ extension Models {
         profiles: (byBase[model.id] ?? []).map(\.invocationID),
         invokeWith: ModelResolution.invocationID(of: model.id, region: region, models: models, profiles: profiles))
     }
-    // A profile may lead to a model that the region itself does not have.
+    // A profile may call a model that the region itself does not offer.
     let known = Set(models.map(\.id))
     for (base, leading) in byBase where !known.contains(base) {
       guard let first = leading.first else { continue }
@@ -107,7 +108,7 @@ extension Models {
     return a.id < b.id
   }
 
-  /// Whether a row is what the pattern and the provider select.
+  /// Whether a row matches the pattern and the provider.
   static func matches(_ row: ModelRow, _ options: ModelsOptions) -> Bool {
     if let provider = options.provider?.lowercased() {
       guard row.provider.lowercased().contains(provider) || row.id.hasPrefix(provider + ".") else { return false }
@@ -123,7 +124,8 @@ extension Models {
     }
   }
 
-  /// Whether `text` matches a pattern in which `*` stands for anything; never more work than both lengths multiplied.
+  /// Whether `text` matches a pattern in which `*` stands for any text. The work is at most the product of both
+  /// lengths.
   static func glob(_ pattern: String, _ text: String) -> Bool {
     let (p, t) = (Array(pattern.utf8), Array(text.utf8))
     var (i, j, star, mark) = (0, 0, -1, 0)

@@ -1,19 +1,19 @@
 public import Core
 
-/// What `models` is asked for.
+/// The options of `models`.
 public struct ModelsOptions: Sendable, Equatable {
-  /// Words or a pattern with `*` that ids and names must match; nil for all.
+  /// Words or a pattern with `*` that ids or names must match; nil for all.
   public var pattern: String?
   /// The provider, by any part of its name; nil for all.
   public var provider: String?
-  /// Whether models that are Legacy or cannot be called here are listed too.
+  /// Whether Legacy models, and models that cannot be called here, are listed too.
   public var all = false
-  /// Whether each model's availability to this account is asked.
+  /// Whether each model's availability to this account is requested.
   public var access = false
   /// The regions to ask.
   public var regions: [String]
 
-  /// Asks for the models of the given regions.
+  /// Options for the given regions.
   public init(regions: [String]) { self.regions = regions }
 }
 
@@ -23,42 +23,42 @@ public struct ModelRow: Sendable, Equatable {
   public var region: String
   /// The base model id.
   public var id: String
-  /// The name for people.
+  /// The display name.
   public var name: String
-  /// Who makes it.
+  /// The provider.
   public var provider: String
-  /// `ACTIVE` or `LEGACY`, where stated.
+  /// `ACTIVE` or `LEGACY`, if stated.
   public var lifecycle: String?
-  /// When it stops answering (ISO 8601), where stated.
+  /// The end of life (ISO 8601), if stated.
   public var endOfLife: String?
-  /// Whether it answers as a stream, where stated.
+  /// Whether it supports streaming, if stated.
   public var streaming: Bool?
-  /// Whether its own id can be called.
+  /// Whether it can be called by its own id.
   public var onDemand: Bool
-  /// The profiles it is called by: ids, for an account's own their ARNs.
+  /// The profiles that call it: ids, or ARNs for profiles of the account.
   public var profiles: [String]
-  /// What to put after `--model` here; nil where nothing can be called.
+  /// The value for `--model` in this region; nil if it cannot be called.
   public var invokeWith: String?
-  /// What is known of this account's access; nil where it was not asked.
+  /// The account's access; nil if it was not requested.
   public var access: Access?
 
-  /// What is known of an account's access to a model.
+  /// An account's access to a model.
   public enum Access: Sendable, Equatable {
-    /// Nothing stands in the way, as far as the service says.
+    /// The model can be used, as far as the service says.
     case ok
-    /// What stands in the way.
+    /// The reasons why it cannot be used.
     case problems([String])
-    /// It could not be asked; why.
+    /// The request failed; why.
     case unknown(String)
   }
 }
 
-/// What `models` found.
+/// The result of `models`.
 public struct ModelsResult: Sendable {
   /// The models of all regions, by region, provider and age.
   public var rows: [ModelRow]
-  /// How many more `--all` would show.
+  /// The number of further models that `--all` would list.
   public var hidden: Int
-  /// The regions asked, and why some did not answer.
+  /// The regions, and the failures of those that did not answer.
   public var regions: [(region: String, failure: Failure?)]
 }

@@ -1,8 +1,8 @@
 import Core
 
-/// Finds the content type a person means: `blog post`, `Blog posts` and `blogpost` are all `blog_post`.
+/// Finds the content type that a near name means: `blog post`, `Blog posts` and `blogpost` mean `blog_post`.
 enum ContentTypeName {
-  /// Whether a content type can be called so: letters, digits, `_` and `-`.
+  /// Whether a content type can have this name: letters, digits, `_` and `-`.
   static func isTechnical(_ name: String) -> Bool {
     !name.isEmpty
       && name.utf8.allSatisfy { byte in
@@ -15,7 +15,7 @@ enum ContentTypeName {
       }
   }
 
-  /// The one name among `known` that `asked` means; nil where none is near, or several are equally so.
+  /// The only name among `known` that `asked` means; nil if none or several are near.
   static func nearest(_ asked: String, among known: Set<String>) -> String? {
     if known.contains(asked) { return asked }
     let wanted = plain(asked)
@@ -23,7 +23,7 @@ enum ContentTypeName {
     let same = known.filter { plain($0) == wanted || singular(plain($0)) == singular(wanted) }
     if same.count == 1 { return same.first }
     if same.count > 1 { return nil }
-    // One slip of the finger in a short word, two in a long one.
+    // One typing error in a short word, two in a long one.
     let allowed = wanted.count < 4 ? 0 : wanted.count < 8 ? 1 : 2
     let near = known.map { (EditDistance.between(Array(plain($0)), Array(wanted)), $0) }.filter { $0.0 <= allowed }
     guard let best = near.map(\.0).min() else { return nil }

@@ -1,17 +1,17 @@
-/// What a search came to, as the assistant's tools and a conversation hold it.
+/// The result of a search, for tools and conversations.
 public struct Findings: Sendable, Equatable {
-  /// What was looked for.
+  /// The search term.
   public var term: String
-  /// The content type kept to.
+  /// The content type that the search was limited to.
   public var contentType: String?
   /// The stories, best first.
   public var stories: [FoundStory]
-  /// How many there are in all.
+  /// The total number.
   public var total: Int
-  /// Whether `total` is exact, or what the search was cut at.
+  /// Whether `total` is exact; otherwise it is the limit of the search.
   public var isExact: Bool
 
-  /// Findings.
+  /// Creates a result.
   public init(term: String, contentType: String? = nil, stories: [FoundStory], total: Int, isExact: Bool) {
     self.term = term
     self.contentType = contentType

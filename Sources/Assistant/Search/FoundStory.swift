@@ -1,7 +1,7 @@
 public import Core
 public import Storyblok
 
-/// A story that a search found: what documents show of it, and what later turns of a conversation may go back to.
+/// A story that a search returned, with the fields that documents and conversations hold.
 public struct FoundStory: Sendable, Equatable {
   /// The story's id.
   public var id: Int64
@@ -9,28 +9,28 @@ public struct FoundStory: Sendable, Equatable {
   public var name: String
   /// The full slug.
   public var slug: String
-  /// The technical name of the root block, where it could be learnt.
+  /// The technical name of the root block, if known.
   public var contentType: String?
-  /// Where it stands between draft and publication, where it could be learnt.
+  /// The publication state, if known.
   public var state: Story.State?
-  /// The best passage, or with `full` the whole plain text; nil where the search gives no text.
+  /// The best passage, or with `full` the whole plain text; nil if the search returns no text.
   public var body: String?
-  /// How near it is; higher is nearer, on no documented scale. Nil for a search without scores.
+  /// The similarity; higher is nearer, on an undocumented scale. Nil for a search without scores.
   public var score: Double?
-  /// Every passage found, best first.
+  /// Every passage, best first.
   public var excerpts: [String]
   /// When it was last published, ISO 8601.
   public var publishedAt: String?
-  /// The page visitors (or the preview) see, where the space says where that is.
+  /// The page of the site or its preview, if the space configures one.
   public var url: String?
   /// The page in the visual editor.
   public var editorURL: String?
   /// The whole story; only with `full`.
   public var story: Story?
-  /// Where stories stand that this one links to by uuid only, by that uuid; only with `resolvesLinks`.
+  /// The paths, by uuid, of stories that this one links to by uuid only; only with `resolvesLinks`.
   public var linkPaths: [String: String] = [:]
 
-  /// A story.
+  /// Creates a story.
   public init(
     id: Int64, name: String, slug: String, contentType: String? = nil, state: Story.State? = nil, body: String? = nil,
     score: Double? = nil, excerpts: [String] = [], publishedAt: String? = nil, url: String? = nil,
@@ -52,7 +52,7 @@ public struct FoundStory: Sendable, Equatable {
 }
 
 extension FoundStory: Decodable {
-  /// The members of a story in documents and files, in their order; a new one is a case here and in `value(of:)`.
+  /// The members of a story in documents and files, in order. A new member is a case here and in `value(of:)`.
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case id = "story_id"
     case name, slug
@@ -84,12 +84,12 @@ extension FoundStory: Decodable {
     }
   }
 
-  /// All members with their values. The whole story is not among them: it is passed through as the bytes it came as.
+  /// All members with their values, except the whole story, which is passed through as bytes.
   public var members: [(name: String, value: JSONValue)] {
     Member.allCases.map { ($0.rawValue, value(of: $0)) }
   }
 
-  /// Writes the story as an object of these members.
+  /// Writes the story as an object of the given members.
   public func write(_ members: [Member], to json: inout JSONWriter) {
     json.object { json in
       for member in members {
@@ -101,12 +101,12 @@ extension FoundStory: Decodable {
 }
 
 extension FoundStory.Member {
-  /// What a conversation and the answer of `ask` hold of a story: all but its state.
+  /// The members in conversations and in the answer of `ask`: all but the state.
   public static let kept = allCases.filter { $0 != .state }
 }
 
 extension FoundStory {
-  /// The story with what a conversation keeps of it, so that it equals the one that is read back.
+  /// The story with only the members of a conversation, so that it equals the one that is read back.
   var kept: FoundStory {
     var copy = self
     copy.state = nil

@@ -1,17 +1,17 @@
 import Storyblok
 
-/// One story and the passages of it that a search returned.
+/// One story, and the passages of it that a search returned.
 struct PassageGroup: Sendable {
   /// The best passage.
   var best: Passage
-  /// The text of all, best first, each text once.
+  /// The distinct texts of all passages, best first.
   var excerpts: [String]
 
-  /// Passages by story, each story where its best passage stands.
+  /// Groups passages by story, in the order of each story's best passage.
   static func groups(of passages: [Passage]) -> [PassageGroup] {
     var groups: [PassageGroup] = []
     var places: [Int64: Int] = [:]
-    // The order of the answer decides between equals.
+    // Passages of equal score keep the order of the answer.
     let ranked = passages.enumerated().sorted { a, b in
       let (x, y) = (a.element.score ?? -.infinity, b.element.score ?? -.infinity)
       return x == y ? a.offset < b.offset : x > y

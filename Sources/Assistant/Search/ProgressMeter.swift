@@ -6,7 +6,7 @@ import Core
   import Foundation
 #endif
 
-/// Says how far a long list has come: `1,250 of 5,000 stories, 48/s`.
+/// Reports the progress of a long list: `1,250 of 5,000 stories, 48/s`.
 struct ProgressMeter {
   let log: Log
   let clock: WallClock

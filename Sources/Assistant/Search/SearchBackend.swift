@@ -1,37 +1,37 @@
 import Core
 import Storyblok
 
-/// One way to find stories. A new one is a file in `Backends` and a line in `SearchBackends.all`.
+/// A way to find stories. A new backend is a file in `Backends` and a line in `SearchBackends.all`.
 protocol SearchBackend: Sendable {
-  /// The name, in options and documents: `strata`.
+  /// The name in options and documents: `strata`.
   var name: String { get }
-  /// What it is, in a sentence: `Strata`.
+  /// The name in a sentence: `Strata`.
   var title: String { get }
-  /// What it does when it takes another's place, in a message: `searching by text`.
+  /// The message when it replaces another backend: `searching by text`.
   var asFallback: String { get }
-  /// How it searches, in words after a number of stories: `by meaning`; nil where it only lists.
+  /// The description after a number of stories: `by meaning`; nil if it only lists.
   var manner: String? { get }
   /// A clause for the manual: `strata finds by meaning`.
   var manual: String { get }
-  /// What a term is to it.
+  /// How it uses a term.
   var term: TermUse { get }
-  /// Whether stories can be named one by one, by id or slug.
+  /// Whether it can select stories by id or slug.
   var takesNames: Bool { get }
 
-  /// Finds the stories of `run.query` and hands them to `run.deliver`.
+  /// Finds the stories of `run.query` and passes them to `run.deliver`.
   ///
   /// - Throws: `Failure` of Storyblok, the network or `run.deliver`.
   func search(_ run: SearchRun) async throws(Failure) -> SearchSummary
-  /// Whether `failure` says that the space has no such search, so that the next backend is asked.
+  /// Whether `failure` means that the space does not support this backend, so that the next one is tried.
   func isAbsent(_ failure: Failure, _ configuration: StoryblokConfiguration) -> Bool
 }
 
-/// What a term is to a backend.
+/// How a backend uses a term.
 enum TermUse: Sendable {
   case required
-  /// Without a term the selectors list what they select.
+  /// Without a term, it lists the selected stories.
   case optional
-  /// It only lists.
+  /// It only lists stories.
   case unused
 }
 

@@ -1,20 +1,20 @@
 import Storyblok
 
-/// The backends there are.
+/// The list of backends.
 public enum SearchBackends {
-  /// All, in the order in which they are tried where none is chosen.
+  /// All backends, in the order in which they are tried.
   static let all: [any SearchBackend] = [StrataBackend(), FullTextBackend(), VSearchesBackend(), StoryListBackend()]
 
-  /// Those that a user can choose: what only lists needs no choice.
+  /// The backends that a user can choose; one that only lists is not among them.
   static var choices: [any SearchBackend] { all.filter { $0.term != .unused } }
 
-  /// The names of those that a user can choose.
+  /// The names of the backends that a user can choose.
   public static var names: [String] { choices.map(\.name) }
 
-  /// What each of those does, for the manual: `strata finds by meaning, …`.
+  /// Descriptions for the manual: `strata finds by meaning, …`.
   public static var manual: String { choices.map(\.manual).joined(separator: ", ") }
 
-  /// Those that can serve a checked query, in the order in which they are tried.
+  /// The backends that can serve a checked query, in the order in which they are tried.
   static func candidates(for query: SearchQuery) -> [any SearchBackend] {
     guard query.filter.term != nil else { return all.filter { $0.term == .unused } }
     return choices.filter {

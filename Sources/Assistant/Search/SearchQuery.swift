@@ -1,23 +1,23 @@
 public import Core
 public import Storyblok
 
-/// What `sva search` and the assistant's search tool ask for.
+/// The query of `sva search` and of the search tool.
 public struct SearchQuery: Sendable, Equatable {
-  /// Which stories. Its content type may be a near name: `blog post` for `blog_post`.
+  /// The selected stories. The content type may be a near name: `blog post` for `blog_post`.
   public var filter: StoryFilter
-  /// Which text of them.
+  /// The version, language and release.
   public var scope: StoryScope
-  /// Stories wanted.
+  /// The most stories.
   public var limit: Int
-  /// Stories left out at the beginning.
+  /// The number of stories left out at the beginning.
   public var offset: Int
-  /// Whether every story is wanted, whatever `limit` says.
+  /// Whether all stories are returned, regardless of `limit`.
   public var all: Bool
-  /// The name of the backend to search with; nil for the first that the space has.
+  /// The name of the backend; nil for the first that the space supports.
   public var backend: String?
-  /// Whether whole stories are wanted, with their content.
+  /// Whether whole stories with their content are returned.
   public var full: Bool
-  /// Whether links in whole stories that name their story by uuid only are looked up, for whoever shows links.
+  /// Whether links that name a story by uuid only are resolved, for output that shows links.
   public var resolvesLinks: Bool
 
   /// A query; by default for ten published stories.
@@ -35,12 +35,13 @@ public struct SearchQuery: Sendable, Equatable {
     self.resolvesLinks = resolvesLinks
   }
 
-  /// How many stories must be known to give those wanted; nil for all.
+  /// The number of stories to find; nil for all.
   var wanted: Int? { all ? nil : offset + limit }
 
-  /// The query with an empty term taken for none.
+  /// The query with a blank term removed.
   ///
-  /// - Throws: `Failure` with code `usage` for a query that asks for nothing or for what its backend cannot do.
+  /// - Throws: `Failure` with code `usage` for a query without term and selector, or for one that its backend does not
+  ///   support.
   public func checked() throws(Failure) -> SearchQuery {
     var query = self
     if let words = filter.term, !words.contains(where: { !$0.isWhitespace }) { query.filter.term = nil }

@@ -1,7 +1,7 @@
-/// A search's outcome, whole.
+/// The stories and the summary of a search.
 public struct SearchResult: Sendable {
   /// The stories, best first, or in the list's order.
   public var stories: [FoundStory]
-  /// What the search came to.
+  /// The summary.
   public var summary: SearchSummary
 }

@@ -1,12 +1,12 @@
 import Core
 import Storyblok
 
-/// Stories of searches that return passages.
+/// Delivery for backends that return passages.
 extension SearchRun {
-  /// Fills in what passages do not tell, by one list call, and hands the stories over.
+  /// Adds what passages lack with one list request, and delivers the stories.
   ///
-  /// - Parameter type: the content type to keep to, where the search itself could not.
-  /// - Returns: how many stories were handed over.
+  /// - Parameter type: the content type to filter by, if the search itself could not.
+  /// - Returns: the number of stories delivered.
   func deliver(_ groups: [PassageGroup], only type: String? = nil) async throws(Failure) -> Int {
     let stories = try await stories(groups.map(\.best.storyID))
     let links = await links()
@@ -19,7 +19,8 @@ extension SearchRun {
     return found.count
   }
 
-  /// What lists tell of these stories. It is an extra: where it cannot be had, the passages stand alone.
+  /// The stories as lists return them. They are optional: if they cannot be read, the passages are delivered without
+  /// them.
   private func stories(_ ids: [Int64]) async throws(Failure) -> [Int64: Story] {
     guard !ids.isEmpty else { return [:] }
     var found: [Int64: Story] = [:]

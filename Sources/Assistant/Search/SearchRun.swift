@@ -1,17 +1,17 @@
 import Core
 import Storyblok
 
-/// One search under way: what is looked for and where, and who takes the stories.
+/// One running search: its query, its client and the receiver of the stories.
 struct SearchRun {
   let client: StoryblokClient
   let clock: WallClock
   let log: Log
   var query: SearchQuery
   let deliver: StorySearch.Deliver
-  /// The links of the space, which is read beside the search.
+  /// The links of the space, which is requested concurrently.
   let links: () async -> StoryLinks
 
-  /// Searches with the first backend that the space has.
+  /// Searches with the first backend that the space supports.
   func start() async throws(Failure) -> SearchSummary {
     var backends = SearchBackends.candidates(for: query)[...]
     while let backend = backends.popFirst() {
@@ -23,14 +23,14 @@ struct SearchRun {
     throw Failure(.internal, "no search backend takes the query", hint: "please report this")
   }
 
-  /// What the search came to.
+  /// The summary of the search.
   func summary(_ backend: some SearchBackend, count: Int, total: Int, isExact: Bool) -> SearchSummary {
     SearchSummary(
       term: query.filter.term, backend: backend.name, manner: backend.manner, version: query.scope.version,
       count: count, total: total, totalIsExact: isExact)
   }
 
-  /// Says that whole stories are drafts where published ones were asked for.
+  /// Reports that whole stories are drafts although published ones were requested.
   func noteDrafts() {
     if client.listsAreBare ?? false, query.scope.version == .published {
       log.notice(
@@ -38,7 +38,8 @@ struct SearchRun {
     }
   }
 
-  /// The one of the stories' content types that `asked` means, said to the user; nil where none is near.
+  /// The content type that `asked` means, among those of the stories; nil if none is near. Reports the choice to the
+  /// user.
   func contentType(_ asked: String, among stories: [Story]) -> String? {
     let types = Set(stories.compactMap(\.contentType))
     if let type = ContentTypeName.nearest(asked, among: types) {

@@ -1,20 +1,20 @@
 public import Storyblok
 
-/// What a search came to, apart from its stories.
+/// The summary of a search, without its stories.
 public struct SearchSummary: Sendable, Equatable {
-  /// What was looked for; nil where stories were listed.
+  /// The term; nil for a list.
   public var term: String?
   /// The name of the backend that searched: `strata`.
   public var backend: String
-  /// How it searched, in words: `by meaning`; nil where stories were listed.
+  /// The way of searching: `by meaning`; nil for a list.
   public var manner: String?
-  /// Which version was searched.
+  /// The version searched.
   public var version: StoryVersion
-  /// Stories delivered.
+  /// The number of stories delivered.
   public var count: Int
-  /// Stories there are, those not delivered included.
+  /// The number of stories found, including those not delivered.
   public var total: Int
-  /// Whether `total` is certain: a search by meaning that was cut at its limit does not know.
+  /// Whether `total` is exact. A semantic search that was cut at its limit does not know the total.
   public var totalIsExact: Bool
 
   /// Makes a summary.

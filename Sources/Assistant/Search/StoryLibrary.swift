@@ -1,30 +1,30 @@
 public import Core
 public import Storyblok
 
-/// The space as the assistant's tools see it.
+/// The space as the tools of `ask` use it.
 public struct StoryLibrary: Sendable {
   /// A search.
   public struct Query: Sendable, Equatable {
-    /// What is looked for.
+    /// The search term.
     public var term: String
-    /// Stories wanted.
+    /// The most stories.
     public var limit: Int
-    /// The content type to keep to.
+    /// The content type to filter by.
     public var contentType: String?
   }
 
   /// A story's whole text.
   public struct WholeStory: Sendable, Equatable {
-    /// The story.
+    /// The story's id.
     public var id: Int64
-    /// Its content as plain text.
+    /// The content as plain text.
     public var text: String
-    /// Which version was read: `published` or `draft`.
+    /// The version read: `published` or `draft`.
     public var version: String
     /// When it was last published, ISO 8601.
     public var publishedAt: String?
 
-    /// A story's text.
+    /// Creates a story's text.
     public init(id: Int64, text: String, version: String, publishedAt: String? = nil) {
       self.id = id
       self.text = text
@@ -35,12 +35,12 @@ public struct StoryLibrary: Sendable {
 
   /// Finds stories.
   public var search: @Sendable (Query) async throws(Failure) -> Findings
-  /// Reads whole stories; those that are gone are left out.
+  /// Reads whole stories; missing ones are left out.
   public var read: @Sendable ([Int64]) async throws(Failure) -> [WholeStory]
-  /// The version it reads, in a word.
+  /// The version it reads: `published` or `draft`.
   public var version: String
 
-  /// A library that searches and reads as given.
+  /// A library with the given functions.
   public init(
     version: String, search: @escaping @Sendable (Query) async throws(Failure) -> Findings,
     read: @escaping @Sendable ([Int64]) async throws(Failure) -> [WholeStory]
@@ -50,7 +50,7 @@ public struct StoryLibrary: Sendable {
     self.read = read
   }
 
-  /// The space of `search`, searched as `sva search` does it.
+  /// The space of `search`, searched as by `sva search`.
   public init(_ search: StorySearch, scope: StoryScope) {
     let reader = StoryReader(client: search.client, scope: scope)
     self.init(
@@ -66,7 +66,7 @@ public struct StoryLibrary: Sendable {
       read: { ids throws(Failure) in
         guard !ids.isEmpty else { return [] }
         return try await reader.plainText(of: ids).map { story, text in
-          // A management token reads drafts; what was not changed since reads the same when published.
+          // A management token reads drafts. For a story without changes, draft and published version are the same.
           let isPublished = scope.version == .published && story.state == .published
           return WholeStory(
             id: story.id, text: text, version: isPublished ? "published" : "draft", publishedAt: story.publishedAt)

@@ -1,7 +1,7 @@
 import Core
 import Storyblok
 
-/// Lists whole stories: full text of both APIs, ids, slugs, prefixes, content types.
+/// Lists stories: full text of both APIs, ids, slugs, prefixes, content types.
 struct StoryListing {
   private var run: SearchRun
   private let backend: any SearchBackend
@@ -16,35 +16,35 @@ struct StoryListing {
   private var query: SearchQuery { run.query }
   private var filter: StoryFilter { run.query.filter }
 
-  /// Lists the stories and hands them over.
+  /// Lists the stories and delivers them.
   ///
-  /// - Throws: `Failure`, `notFound` among them for a name that no story has.
+  /// - Throws: `Failure`; `notFound` for an id or slug that no story has.
   mutating func list() async throws(Failure) -> SearchSummary {
-    // A name no content type can have need not be asked for.
+    // A name that no content type can have is not requested.
     if let asked = filter.contentType, !ContentTypeName.isTechnical(asked) {
-      guard let type = try await nearContentType(asked) else { return summary(StoryWalk()) }
+      guard let type = try await nearContentType(asked) else { return summary(PagingResult()) }
       run.query.filter.contentType = type
     }
-    var walk = try await walk()
-    if walk.delivered == 0, walk.total == 0, let asked = filter.contentType {
+    var result = try await pages()
+    if result.delivered == 0, result.total == 0, let asked = filter.contentType {
       if let type = try await nearContentType(asked), type != asked {
         run.query.filter.contentType = type
-        walk = try await self.walk()
+        result = try await pages()
       }
     }
-    if filter.term == nil, filter.hasNames, walk.total == 0, !filter.slugs.contains(where: { $0.contains("*") }) {
+    if filter.term == nil, filter.hasNames, result.total == 0, !filter.slugs.contains(where: { $0.contains("*") }) {
       throw noSuchStory
     }
-    return summary(walk)
+    return summary(result)
   }
 
-  private func walk() async throws(Failure) -> StoryWalk {
+  private func pages() async throws(Failure) -> PagingResult {
     let meter = ProgressMeter(log: run.log, clock: run.clock)
     let limit = query.all ? nil : query.limit
     if query.full, client.listsAreBare ?? false { return try await readOneByOne(limit, meter) }
     var seen = 0
     var bare: [Int64] = []
-    let walk = try await client.walk(filter, in: query.scope, offset: query.offset, limit: limit) {
+    let result = try await client.pages(filter, in: query.scope, offset: query.offset, limit: limit) {
       (stories, total) throws(Failure) in
       seen += stories.count
       if query.full, stories.contains(where: { $0.content == nil }) {
@@ -56,17 +56,17 @@ struct StoryListing {
       if !stories.isEmpty { try await run.deliver(stories.map { found($0, links) }) }
     }
     if !bare.isEmpty { try await read(bare, meter) }
-    return walk
+    return result
   }
 
-  /// The management API's lists have no content: first which stories, then each.
-  private func readOneByOne(_ limit: Int?, _ meter: ProgressMeter) async throws(Failure) -> StoryWalk {
+  /// The lists of the management API have no content: finds the ids first, then reads each story.
+  private func readOneByOne(_ limit: Int?, _ meter: ProgressMeter) async throws(Failure) -> PagingResult {
     var ids: [Int64] = []
-    let walk = try await client.walk(filter, in: query.scope, offset: query.offset, limit: limit) {
+    let result = try await client.pages(filter, in: query.scope, offset: query.offset, limit: limit) {
       (stories, _) throws(Failure) in ids += stories.map(\.id)
     }
     try await read(ids, meter)
-    return walk
+    return result
   }
 
   private func read(_ ids: [Int64], _ meter: ProgressMeter) async throws(Failure) {
@@ -93,7 +93,7 @@ struct StoryListing {
     return found
   }
 
-  /// The content type meant by `asked`, found among those of the stories selected otherwise.
+  /// The nearest existing content type, from the stories selected otherwise; nil if none is near.
   private func nearContentType(_ asked: String) async throws(Failure) -> String? {
     var others = filter
     others.contentType = nil
@@ -102,7 +102,7 @@ struct StoryListing {
 
   private var noSuchStory: Failure {
     let names = (filter.ids.map(String.init) + filter.slugs).joined(separator: ", ")
-    // A delivery token sees published stories only, unless drafts are asked for; a management token sees all.
+    // A delivery token reads published stories unless drafts are requested. A management token reads all.
     let seesDrafts = client.listsAreBare ?? false || query.scope.version == .draft
     return Failure(
       .notFound, "no \(seesDrafts ? "" : "published ")story \(names) in this space",
@@ -112,10 +112,10 @@ struct StoryListing {
       moreHints: client.configuration.regionHint.map { [$0] } ?? [], service: "storyblok")
   }
 
-  private func summary(_ walk: StoryWalk) -> SearchSummary {
-    var summary = run.summary(backend, count: walk.delivered, total: walk.total, isExact: walk.isTotalExact)
-    // Whole stories of the management API are drafts, and so are stories named that were never published.
-    if client.listsAreBare ?? false, query.full || walk.sawDrafts { summary.version = .draft }
+  private func summary(_ result: PagingResult) -> SearchSummary {
+    var summary = run.summary(backend, count: result.delivered, total: result.total, isExact: result.isTotalExact)
+    // The management API returns drafts for whole stories, and stories by name that were never published.
+    if client.listsAreBare ?? false, query.full || result.sawDrafts { summary.version = .draft }
     return summary
   }
 }

@@ -1,20 +1,20 @@
 public import Core
 public import Storyblok
 
-/// Reads the text of stories, for whoever is to answer from it.
+/// Reads the text of whole stories.
 public struct StoryReader: Sendable {
   private let client: StoryblokClient
   private let scope: StoryScope
 
-  /// A reader of the space of `client`. With a management token it is always the current draft that is read.
+  /// A reader for the space of `client`. A management token always reads the current draft.
   public init(client: StoryblokClient, scope: StoryScope = StoryScope()) {
     self.client = client
     self.scope = scope
   }
 
-  /// The plain text of stories, in the order of `ids`; ids that do not exist are left out.
+  /// The plain text of stories, in the order of `ids`; missing ids are left out.
   ///
-  /// - Parameter limit: the most bytes of text per story; what goes beyond is cut and ends in `…`.
+  /// - Parameter limit: the most bytes of text per story; longer text is cut and ends in `…`.
   /// - Throws: `Failure` of Storyblok or the network.
   public func plainText(of ids: [Int64], limit: Int = 100_000) async throws(Failure) -> [(
     story: Story, text: String

@@ -1,40 +1,40 @@
 public import Core
 public import Storyblok
 
-/// Finds stories: the use case behind `sva search` and the assistant's search tool.
+/// Finds stories: the use case of `sva search` and of the search tool.
 public struct StorySearch: Sendable {
-  /// Takes stories as they are found.
+  /// Receives stories as they are found.
   public typealias Deliver = ([FoundStory]) async throws(Failure) -> Void
 
   let client: StoryblokClient
   private let environment: Environment
   private let log: Log
 
-  /// A search over the space of `client`.
+  /// A search in the space of `client`.
   public init(client: StoryblokClient, environment: Environment, log: Log) {
     self.client = client
     self.environment = environment
     self.log = log
   }
 
-  /// The stories that `query` asks for.
+  /// The stories of `query`.
   ///
-  /// - Throws: `Failure`: `usage` for a query that asks for nothing or for what cannot be combined, `notFound` for an
-  ///   id or slug that names no story, else what Storyblok or the network refuse.
+  /// - Throws: `Failure`: `usage` for a query that is empty or not supported, `notFound` for an id or slug that no
+  ///   story has, else a failure of Storyblok or the network.
   public func run(_ query: SearchQuery) async throws(Failure) -> SearchResult {
     var stories: [FoundStory] = []
     let summary = try await run(query) { (found) throws(Failure) in stories += found }
     return SearchResult(stories: stories, summary: summary)
   }
 
-  /// As `run(_:)`, but hands over stories as pages of them come, so that memory stays flat however many there are.
+  /// As `run(_:)`, but delivers stories page by page, so that memory stays flat.
   ///
-  /// - Throws: as `run(_:)`, and whatever `deliver` throws.
+  /// - Throws: as `run(_:)`, and what `deliver` throws.
   public func run(_ query: SearchQuery, deliver: @escaping Deliver) async throws(Failure) -> SearchSummary {
     let query = try query.checked()
     if let mismatch = client.configuration.regionMismatch { log.warn(Remedy(mismatch)) }
     log.progress(query.filter.term == nil ? "listing stories" : "searching the space")
-    // The space is read beside the search, not before it.
+    // The space is requested concurrently with the search.
     let links = Task { await self.links() }
     defer { links.cancel() }
     let deliver = query.full && query.resolvesLinks ? resolvingLinks(query.scope, deliver) : deliver
@@ -46,7 +46,8 @@ public struct StorySearch: Sendable {
     return summary
   }
 
-  /// Delivers stories with the paths of those they link to. These are an extra: without them links are words.
+  /// Delivers stories with the paths of the stories they link to. Paths are optional: without them links are plain
+  /// text.
   private func resolvingLinks(_ scope: StoryScope, _ deliver: @escaping Deliver) -> Deliver {
     { stories throws(Failure) in
       let open = stories.map { $0.story.map { ContentText.openLinks(in: $0) } ?? [] }
@@ -59,7 +60,7 @@ public struct StorySearch: Sendable {
     }
   }
 
-  /// The space's links. They are an extra: a token that may not read the space still searches.
+  /// The links of the space. They are optional: a token that may not read the space can still search.
   private func links() async -> StoryLinks {
     do throws(Failure) {
       return StoryLinks(configuration: client.configuration, space: try await client.space())

@@ -1,16 +1,16 @@
-/// Finds the words of a search term in text: to show why a story matched, and to mark it.
+/// Finds the words of a search term in text, to show why a story matched and to highlight them.
 public struct TermMatcher: Sendable {
   private let words: [[Character]]
 
-  /// A matcher for the words of `term`. Case does not count, a plural `s` does not either, and words of one letter are
-  /// left out where there are longer ones.
+  /// A matcher for the words of `term`. It ignores case and a plural `s`. Words of one letter are left out if there are
+  /// longer ones.
   public init(_ term: String) {
     let all = term.prefix(1000).lowercased().split { !$0.isLetter && !$0.isNumber }.map(Array.init)
     let long = all.filter { $0.count > 1 }
     words = (long.isEmpty ? all : long).prefix(20).map { $0.count > 4 && $0.last == "s" ? $0.dropLast() : $0 }
   }
 
-  /// Where words of the term stand in `text`: whole words that begin as one of the term's does, in order.
+  /// The ranges of words in `text` that begin as a word of the term does, in order.
   public func ranges(in text: String) -> [Range<String.Index>] {
     var found: [Range<String.Index>] = []
     guard !words.isEmpty else { return found }
@@ -27,11 +27,11 @@ public struct TermMatcher: Sendable {
     return found
   }
 
-  /// The passages of `text` around the first words found, best first, each about `length` characters; at most `limit`.
+  /// Passages of `text` around words of the term, best first, each about `length` characters; at most `limit`.
   public func passages(in text: String, length: Int = 240, limit: Int = 3) -> [String] {
     var passages: [(words: Int, text: String)] = []
     var end = text.startIndex
-    // Only the beginning of a very long text is looked through.
+    // Only the beginning of a very long text is searched.
     let text = String(text.prefix(200_000))
     let ranges = ranges(in: text)
     for range in ranges where range.lowerBound >= end && passages.count < 20 {

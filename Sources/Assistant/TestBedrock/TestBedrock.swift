@@ -7,58 +7,58 @@ public import Core
   import Foundation
 #endif
 
-/// The smoke test: can this machine, now, talk to this model? Runs what can run, stops at what cannot.
+/// The smoke test: whether this machine can call a model now. A stage that depends on a failed one is skipped.
 public struct TestBedrock: Sendable {
-  /// What is tested.
+  /// The options of the test.
   public struct Options: Sendable {
-    /// The model, by any name.
+    /// The model, by any of its names.
     public var model: String
     /// The region.
     public var region: String
-    /// What is said to the model.
+    /// The prompt.
     public var prompt = "Say hello in one short sentence and offer to help search for content."
-    /// Whether ConverseStream is tested too.
+    /// Whether ConverseStream is tested.
     public var stream = true
-    /// Whether STS is asked.
+    /// Whether STS is called.
     public var identity = true
 
-    /// Tests the given model.
+    /// Options for a model in a region.
     public init(model: String, region: String) {
       self.model = model
       self.region = region
     }
   }
 
-  /// What a stage came to.
+  /// The result of a stage.
   public struct Stage: Sendable, Equatable {
-    /// The stages there are, in order.
+    /// The stages, in order.
     public enum Name: String, Sendable, CaseIterable { case credentials, identity, model, converse, stream }
-    /// How a stage can end.
+    /// The results of a stage.
     public enum Status: String, Sendable { case ok, failed, skipped }
 
-    /// Which stage.
+    /// The stage.
     public var name: Name
-    /// How it ended.
+    /// The result.
     public var status: Status
-    /// How long it took, in milliseconds; nil where it did not run.
+    /// The duration in milliseconds; nil if the stage did not run.
     public var milliseconds: Int?
-    /// What was found, or why not.
+    /// What was found, or why nothing was.
     public var detail: String?
   }
 
-  /// What the test came to.
+  /// The result of the test.
   public struct Report: Sendable {
     /// The stages, in order.
     public var stages: [Stage] = []
-    /// The model, once it was resolved.
+    /// The model; nil if it was not resolved.
     public var model: ModelChoice?
     /// The region.
     public var region: String
-    /// The caller's ARN, where STS told it.
+    /// The caller's ARN, if STS returned it.
     public var identity: String?
-    /// What the model said.
+    /// The model's answer.
     public var response: String?
-    /// Why the test failed; nil when it passed.
+    /// Why the test failed; nil if it passed.
     public var failure: Failure?
   }
 
@@ -69,11 +69,11 @@ public struct TestBedrock: Sendable {
   private let stageBegins: @Sendable (Stage.Name) -> Void
   private let stageDone: @Sendable (Stage) -> Void
 
-  /// A test.
+  /// Creates a test.
   ///
   /// - Parameters:
-  ///   - stageBegins: told of each stage that runs, as it begins.
-  ///   - stageDone: told of each stage as it ends; `identity` may come in between the others.
+  ///   - stageBegins: called when a stage begins.
+  ///   - stageDone: called when a stage ends; `identity` may end between others.
   public init(
     _ options: Options, session: AWSSession, log: Log,
     stageBegins: @escaping @Sendable (Stage.Name) -> Void = { _ in },
@@ -87,7 +87,7 @@ public struct TestBedrock: Sendable {
     self.stageDone = stageDone
   }
 
-  /// Runs the test. It does not throw: why it failed is part of the report.
+  /// Runs the test. A failure is part of the report.
   public func run() async -> Report {
     var report = Report(region: options.region)
     let credentials = await stage(.credentials) { () async throws(Failure) in
@@ -102,7 +102,7 @@ public struct TestBedrock: Sendable {
       report.stages += rest
       return report
     }
-    // Who is calling does not decide whether the model answers, so nobody waits for it.
+    // The identity is requested concurrently: the model stages do not need it.
     async let identity = identityStage()
     let modelStages = await askModel(&report)
     let found = await identity
@@ -161,7 +161,8 @@ public struct TestBedrock: Sendable {
     return [named.stage, converse.stage, stream.stage]
   }
 
-  /// Whether the other call may fare better: each has its own permission, and a stumble may be over.
+  /// Whether ConverseStream may succeed although Converse failed: it has its own permission, and some failures are
+  /// temporary.
   private static func mayStillStream(_ failure: Failure) -> Bool {
     switch failure.code {
     case .accessDenied, .timeout, .serviceError, .badResponse, .throttled: true
@@ -175,14 +176,14 @@ public struct TestBedrock: Sendable {
     return request
   }
 
-  /// What was found, in words.
+  /// A description of the credentials' origin.
   private func credentialOrigin() async throws(Failure) -> String {
     if let key = session.bedrockAPIKey { return "Bedrock API key from \(key.origin.place)" }
     let resolved = try await session.credentials()
     return "\(resolved.origin.source.name): \(resolved.origin.detail)"
   }
 
-  /// The caller's ARN; nil where STS cannot speak for what was found, as with a Bedrock API key.
+  /// The caller's ARN; nil for a Bedrock API key, which STS does not know.
   private func callerARN() async throws(Failure) -> String? {
     if session.bedrockAPIKey != nil { return nil }
     let sts = STS(
@@ -195,7 +196,7 @@ public struct TestBedrock: Sendable {
       + (answer.usage.map { ", \($0.input + $0.cacheRead + $0.cacheWrite) tokens in, \($0.output) out" } ?? "")
   }
 
-  /// A stage and what it yielded.
+  /// A stage and its value.
   private struct Outcome<Value: Sendable>: Sendable {
     var stage: Stage
     var value: Value?

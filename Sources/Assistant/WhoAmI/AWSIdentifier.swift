@@ -8,7 +8,7 @@ import HTTP
   import Foundation
 #endif
 
-/// Finds out who one is for AWS.
+/// Finds the AWS identity.
 struct AWSIdentifier: Sendable {
   let session: AWSSession
   let log: Log
@@ -41,12 +41,12 @@ struct AWSIdentifier: Sendable {
       settings: session.settings, configuration: configuration, resolution: resolution,
       isCredentialsFileOpen: session.isCredentialsFileOpen, clockSkew: identity.clockSkew)
     identity.notices = diagnosis.notices
-    judge(probe, &identity)
+    apply(probe, to: &identity)
     return identity
   }
 
   private func ask(_ identity: inout AWSIdentity) async {
-    // A provider that had to wait has ended the wait that was shown before.
+    // A provider may have ended the progress message shown before.
     log.progress("asking AWS")
     do throws(Failure) {
       let sts = STS(
@@ -57,7 +57,7 @@ struct AWSIdentifier: Sendable {
     } catch { identity.failure = error }
   }
 
-  /// The key is tried while the credentials are being found; without a key no task is started for it.
+  /// The API key is tested concurrently with the search for credentials. Without a key no task is started.
   private func probeAndResolution() async -> (Result<Void, Failure>?, CredentialResolution) {
     guard session.bedrockAPIKey != nil, !session.isOffline else { return (nil, await session.resolution()) }
     async let probe = probeAPIKey()
@@ -65,7 +65,7 @@ struct AWSIdentifier: Sendable {
     return (await probe, resolution)
   }
 
-  /// Whether Bedrock takes the API key: nil where there is none or nobody may be asked. STS cannot speak for it.
+  /// Whether Bedrock accepts the API key; nil without a key or offline. STS cannot check it.
   private func probeAPIKey() async -> Result<Void, Failure>? {
     guard let key = session.bedrockAPIKey, !session.isOffline else { return nil }
     let environment = session.settings.environment
@@ -101,9 +101,9 @@ struct AWSIdentifier: Sendable {
       httpStatus: error.status, requestID: error.requestID, attempts: error.attempts, cause: error.message)
   }
 
-  /// With an API key, its fate decides: Bedrock is called with nothing else. That there are no credentials beside it
-  /// is no failure then, and that the search for them failed is worth a word.
-  private func judge(_ probe: Result<Void, Failure>?, _ identity: inout AWSIdentity) {
+  /// Applies the result of the API key's test. Bedrock uses only the key then, so missing credentials are no failure,
+  /// and unusable ones are a notice.
+  private func apply(_ probe: Result<Void, Failure>?, to identity: inout AWSIdentity) {
     guard let key = session.bedrockAPIKey else { return }
     if identity.credentials == nil, identity.origin == nil {
       identity.origin = CredentialOrigin(.bedrockAPIKey, detail: key.origin.place)

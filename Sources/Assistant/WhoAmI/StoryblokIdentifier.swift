@@ -3,7 +3,7 @@ import Core
 import HTTP
 import Storyblok
 
-/// Finds out who one is for Storyblok: what kind the token is, and which space it opens.
+/// Finds the Storyblok identity: the kind of the token and its space.
 struct StoryblokIdentifier: Sendable {
   let settings: Settings
   let http: HTTPClient
@@ -44,7 +44,7 @@ struct StoryblokIdentifier: Sendable {
     return identity
   }
 
-  /// A scoped token may not read the user: the space alone answers then.
+  /// Adds the user. A scoped token may not read it; then only the space is reported.
   private func user(_ client: StoryblokClient, _ identity: inout StoryblokIdentity) async {
     guard identity.kind == .personal || identity.kind == .oauth else { return }
     do throws(Failure) {

@@ -3,9 +3,9 @@ public import Core
 public import HTTP
 import Storyblok
 
-/// `sva whoami`: finds both identities at once; one that fails does not hide the other.
+/// `sva whoami`: finds both identities concurrently; a failure of one does not hide the other.
 public struct WhoAmI: Sendable {
-  /// Whom to ask.
+  /// The services to ask.
   public enum Services: Sendable { case aws, storyblok, all }
 
   private let settings: Settings
@@ -13,7 +13,7 @@ public struct WhoAmI: Sendable {
   private let http: HTTPClient
   private let log: Log
 
-  /// - Parameter session: offline, nobody is asked.
+  /// - Parameter session: if it is offline, no request is sent.
   public init(settings: Settings, session: AWSSession, http: HTTPClient, log: Log) {
     self.settings = settings
     self.session = session
@@ -21,7 +21,7 @@ public struct WhoAmI: Sendable {
     self.log = log
   }
 
-  /// The report; what fails is part of it.
+  /// The report; failures are part of it.
   public func run(_ services: Services) async -> WhoAmIReport {
     let hasToken = settings.string(.storyblokToken) != nil
     if !session.isOffline { log.progress(services == .storyblok ? "asking Storyblok" : "asking AWS") }
@@ -36,7 +36,7 @@ public struct WhoAmI: Sendable {
       log.progress("asking Storyblok")
       second = await other
     } else {
-      // One to ask, or nobody: a task of its own would only cost a thread.
+      // With at most one service to ask, a further task would only cost a thread.
       if services != .storyblok { first = await aws.identity() }
       if asksStoryblok { second = await storyblok.identity() }
     }
@@ -57,7 +57,7 @@ public struct WhoAmI: Sendable {
     }
   }
 
-  /// A URL may hold a token in its query, or a password where no password belongs.
+  /// The value without secrets: a URL may hold a token in its query, or a password.
   private func shown(_ value: String) -> String? {
     guard value.contains("://") else { return value }
     return WebURL(value).map(Redaction.url)

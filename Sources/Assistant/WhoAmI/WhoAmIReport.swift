@@ -2,81 +2,81 @@ public import AWS
 public import Core
 public import Storyblok
 
-/// Who one is for AWS and for Storyblok, and where every part of it came from.
+/// The identities at AWS and Storyblok, and the origin of each value.
 public struct WhoAmIReport: Sendable {
-  /// The AWS side; nil where only Storyblok was asked.
+  /// The AWS identity; nil if only Storyblok was asked.
   public var aws: AWSIdentity?
-  /// The Storyblok side; nil where no token is set or only AWS was asked.
+  /// The Storyblok identity; nil if no token is set or only AWS was asked.
   public var storyblok: StoryblokIdentity?
   /// Every setting with its value and origin, in the order of the documentation.
   public var settings: [SettingRow]
-  /// Why the run counts as failed: AWS's failure, or Storyblok's where only that was asked.
+  /// The failure that decides the exit status: of AWS, or of Storyblok if only that was asked.
   public var failure: Failure?
 }
 
-/// The AWS side.
+/// The AWS identity.
 public struct AWSIdentity: Sendable {
-  /// What STS says; nil where it was not or could not be asked.
+  /// The answer of STS; nil if it was not asked or failed.
   public var caller: CallerIdentity?
-  /// The credentials; nil where there are none, or only an API key.
+  /// The credentials; nil if there are none, or only an API key.
   public var credentials: ResolvedCredentials?
-  /// Where the proof comes from, also where it is an API key or was not fetched for want of a network.
+  /// The origin of the credentials, also of an API key, or of credentials that were not fetched offline.
   public var origin: CredentialOrigin?
-  /// The Bedrock API key's place, where one is set.
+  /// The origin of the Bedrock API key, if one is set.
   public var apiKey: Origin?
-  /// The profile that is read and who named it.
+  /// The selected profile, and what selected it.
   public var selection: ProfileSelection?
-  /// The region and where it came from.
+  /// The region and its origin.
   public var region: Setting<String>?
-  /// Where STS is reached, where it is not the region's public host.
+  /// The STS endpoint, if it is not the region's public host.
   public var endpoint: Setting<String>?
   /// Every provider of the chain.
   public var chain: [ChainStep] = []
-  /// What the owner of the setup should know.
+  /// Remarks about the configuration.
   public var notices: [Notice] = []
-  /// By how many seconds the clock here is ahead, where it was measured.
+  /// The seconds by which the local clock is ahead of AWS, if measured.
   public var clockSkew: Int?
-  /// Why there is no identity.
+  /// Why there is no identity; nil if there is one.
   public var failure: Failure?
 
-  /// An empty side.
+  /// An empty identity.
   public init() {}
 
   /// The principal in the ARN.
   public var principal: Principal? { caller.flatMap { ARN($0.arn) }.map(Principal.init) }
 }
 
-/// The Storyblok side.
+/// The Storyblok identity.
 public struct StoryblokIdentity: Sendable {
-  /// What the token is; nil where it was not asked.
+  /// The kind of the token; nil if it was not requested.
   public var kind: TokenKind?
-  /// The space; nil where it was not asked or could not be read.
+  /// The space; nil if it was not requested or could not be read.
   public var space: Space?
   /// The configured space id.
   public var spaceID: Int64?
-  /// The region and where it came from.
+  /// The region and its origin.
   public var region: Setting<StoryblokRegion>?
   /// The base URL.
   public var base: String?
-  /// Where the token came from.
+  /// The origin of the token.
   public var tokenOrigin: Origin?
-  /// Whom a management token acts for.
+  /// The user of a management token.
   public var user: StoryblokUser?
-  /// What the owner of the setup should know.
+  /// Remarks about the configuration.
   public var notices: [Notice] = []
-  /// Why there is no identity.
+  /// Why there is no identity; nil if there is one.
   public var failure: Failure?
 
-  /// An empty side.
+  /// An empty identity.
   public init() {}
 }
 
-/// One setting as it stands.
+/// One setting with its value.
 public struct SettingRow: Sendable, Equatable {
   /// The setting.
   public var key: SettingKey
-  /// Its value; nil where it is secret or not set.
+  /// The value; nil if it is secret or not set.
   public var value: String?
-  /// Where it came from; nil where nothing sets it and nothing stands in for it.
+  /// The origin; nil if nothing sets it and there is no default.
   public var origin: Origin?
 }

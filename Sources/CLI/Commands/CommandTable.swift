@@ -1,5 +1,5 @@
-/// Every command, in the order of the documentation: the one list that parser, dispatch, help, man pages and
-/// completions read. A new command is a file in `Commands` and a line here.
+/// Every command, in the order of the documentation. Parser, dispatch, help, man pages and completions read this list.
+/// A new command is a file in `Commands` and a line here.
 enum CommandTable {
   static let all: [Command] = [
     Command(AskCommand.spec, AskCommand.run),
@@ -11,9 +11,9 @@ enum CommandTable {
     Command(CompletionsCommand.spec, CompletionsCommand.run),
   ]
 
-  /// Every command as data.
+  /// The descriptions of all commands.
   static let specs: [CommandSpec] = all.map(\.spec)
 
-  /// The command of that name.
+  /// The command of that name; nil if there is none.
   static func command(_ name: String) -> Command? { all.first { $0.spec.name == name } }
 }

@@ -1,11 +1,11 @@
 import Core
 
-/// `sva completions`: what a shell needs to complete our words.
+/// `sva completions`: prints completion scripts.
 enum CompletionsCommand {
-  /// The shells there are completions for.
+  /// The shells that have a completion script.
   enum Shell: String, Sendable, CaseIterable { case bash, zsh, fish }
 
-  /// What the completions ask for while the user types; reads files only.
+  /// The lists that completion scripts ask for while the user types. They are made from files only.
   enum Listing: String, Sendable, CaseIterable { case profiles, models, regions }
 
   static let list: Flag<Listing> = .choice(

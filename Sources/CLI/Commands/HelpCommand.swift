@@ -2,7 +2,7 @@ import Core
 
 /// `sva help`: help for a command or a topic.
 enum HelpCommand {
-  /// Writes a manual page: what `make man` calls for each page.
+  /// Prints a manual page. `make man` uses it.
   static let man = Flag.name(
     "man", "NAME",
     FlagText("print a manual page", "Print the manual page of this name in mdoc.", isHidden: true))

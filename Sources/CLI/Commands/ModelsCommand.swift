@@ -2,7 +2,7 @@ import AWS
 import Assistant
 import Core
 
-/// `sva models`: the models that can be called.
+/// `sva models`: lists the models that can be called.
 enum ModelsCommand {
   static let provider = Flag.name(
     "provider", "NAME",
@@ -80,7 +80,7 @@ extension ModelsCommand {
     try printer.finish(ModelRecord.summary(result, region: home), to: context.output)
   }
 
-  /// Says below the table what it leaves out.
+  /// Reports below the table how many models it leaves out.
   private static func remark(on result: ModelsResult, _ context: CommandContext) throws(Failure) {
     try context.output.flush()
     if result.rows.isEmpty {
@@ -97,7 +97,7 @@ extension ModelsCommand {
     if text == "all" { return BedrockRegions.all(like: try session.configuration().region.value).map(\.name) }
     var found: [String] = []
     for piece in text.split(separator: ",") {
-      // Blanks around a name are a list's, one inside is a mistake.
+      // Blanks around a name are allowed, blanks inside it are not.
       let words = piece.split(separator: " ")
       guard words.count == 1, let region = AWSRegion(String(words[0])) else {
         throw Failure(

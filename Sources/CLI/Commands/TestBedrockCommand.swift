@@ -3,7 +3,7 @@ import Assistant
 import Core
 import Synchronization
 
-/// `sva test-bedrock`: whether this machine can call the model.
+/// `sva test-bedrock`: tests whether this machine can call the model.
 enum TestBedrockCommand {
   static let noStream = Flag.toggle(
     "no-stream",
@@ -41,7 +41,7 @@ enum TestBedrockCommand {
 }
 
 extension TestBedrockCommand {
-  /// Tests, and always writes one JSON document.
+  /// Runs the test and writes one JSON document, also on failure.
   static func run(_ context: CommandContext) async throws(FailureDocument) {
     let session = context.awsSession(context.httpClient())
     let region: String
@@ -54,12 +54,12 @@ extension TestBedrockCommand {
     options.identity = !context.arguments[noIdentity]
     let draws = context.environment.terminal.error && context.arguments.logLevel != .quiet
     let stderr = context.stderr
-    let waits = Waits(log: context.log)
+    let running = RunningStages(log: context.log)
     let report = await TestBedrock(
       options, session: session, log: context.log,
-      stageBegins: { waits.begin($0) },
+      stageBegins: { running.begin($0) },
       stageDone: { stage in
-        waits.end(stage.name)
+        running.end(stage.name)
         if draws { stderr.write(CheckList.line(stage)) }
       }
     ).run()
@@ -70,8 +70,8 @@ extension TestBedrockCommand {
   }
 }
 
-/// The stages that are being waited for: the identity is asked for while the model answers.
-private final class Waits: Sendable {
+/// Shows the running stages as progress. The identity stage runs beside the model stages.
+private final class RunningStages: Sendable {
   private let log: Log
   private let names = Mutex<Set<TestBedrock.Stage.Name>>([])
 

@@ -2,7 +2,7 @@ import AWS
 import Assistant
 import Core
 
-/// `sva whoami`: who the user is for AWS and Storyblok.
+/// `sva whoami`: shows the user's identities at AWS and Storyblok.
 enum WhoamiCommand {
   /// `--service`.
   enum Service: String, Sendable, CaseIterable { case aws, storyblok, all }
@@ -56,7 +56,7 @@ enum WhoamiCommand {
 }
 
 extension WhoamiCommand {
-  /// Finds both identities and shows them; with `--export`, prints the credentials and nothing else.
+  /// Finds both identities and prints them. With `--export`, prints only the credentials.
   static func run(_ context: CommandContext) async throws(FailureDocument) {
     let http = context.httpClient()
     let session = context.awsSession(http, isOffline: context.arguments[offline])
@@ -78,7 +78,7 @@ extension WhoamiCommand {
     if let failure = report.failure { throw FailureDocument(failure, fields: IdentityRecord.fields(report)) }
   }
 
-  /// Writes what was found; in JSON a failure's document holds it instead.
+  /// Writes the report. For a failure with JSON, the failure document holds the report instead.
   private static func write(_ report: WhoAmIReport, _ context: CommandContext) throws(Failure) {
     guard context.wantsJSON else {
       let text = IdentityText(

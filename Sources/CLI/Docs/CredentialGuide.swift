@@ -1,13 +1,13 @@
 import AWS
 
-/// Where credentials come from and what goes wrong with them, in prose: `sva help credentials` and sva(1).
+/// The text of `sva help credentials` and of the section CREDENTIALS in sva(1).
 enum CredentialGuide {
   static let opening =
     "sva finds AWS credentials as the AWS CLI does. The first place that has some is used; a place that applies but "
     + "is broken ends the search, it is never passed over. sva whoami --explain shows what was looked at and why it "
     + "was used or not."
 
-  /// The chain, in order.
+  /// The places of the credential chain, in order.
   static let places = CredentialSource.inOrder.map(\.place.text)
 
   private static var placesOfProfile: String {
@@ -21,7 +21,7 @@ enum CredentialGuide {
     + "set: an access key from one place is never completed with a secret or a session token from another. A Bedrock "
     + "API key in AWS_BEARER_TOKEN_BEDROCK is used for Bedrock before all of these."
 
-  /// The usual traps.
+  /// Frequent mistakes.
   static let traps = [
     "Keys in the environment win over AWS_PROFILE. Unset them, or name the profile with --profile.",
     "AWS_PROFILE wins over AWS_DEFAULT_PROFILE, and AWS_REGION over AWS_DEFAULT_REGION.",

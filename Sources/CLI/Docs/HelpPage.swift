@@ -1,8 +1,8 @@
 import Core
 
-/// Help as the terminal shows it, made from the command table.
+/// Help for a terminal, generated from the command table.
 enum HelpPage {
-  /// Help about a command or topic, or the list of commands; lines of at most `width`, itself kept within 40 and 100.
+  /// Help about a command or topic, or the list of commands. `width` is limited to 40 to 100 columns.
   static func text(about name: String?, width: Int) -> StyledText {
     let width = min(max(width, 40), 100)
     if let name {
@@ -69,18 +69,18 @@ enum HelpPage {
     return text
   }
 
-  /// Where explanations begin: less far to the right on a narrow terminal.
+  /// The column in which explanations begin; a smaller one on a narrow terminal.
   private static func column(_ wanted: Int, _ width: Int) -> Int { width < 70 ? min(wanted, 8) : wanted }
 }
 
 extension FlagSpec {
-  /// `-m, --model NAME`, the long names of all options aligned.
+  /// `-m, --model NAME`, with the long names aligned.
   var term: String {
     let name = short.map { "-\($0), --\(long)" } ?? "    --\(long)"
     return placeholder.map { "\(name) \($0)" } ?? name
   }
 
-  /// ` [BEDROCK_MODEL_ID; default: …]` where the option makes a setting.
+  /// ` [BEDROCK_MODEL_ID; default: …]` if the option sets a setting; else empty.
   var settingNote: String {
     guard let key else { return "" }
     let fallback = key.fallback.map { isSwitch ? "" : "; default: \($0)" } ?? ""

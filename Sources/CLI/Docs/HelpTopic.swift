@@ -1,6 +1,6 @@
 import Core
 
-/// Help that belongs to no single command.
+/// A help topic that is not a command.
 struct HelpTopic: Sendable {
   /// The word after `sva help`.
   let name: String

@@ -1,13 +1,13 @@
 import Core
 
-/// A manual page in mdoc, made from the command table.
+/// A manual page in mdoc, generated from the command table.
 struct ManPage: Sendable {
   /// Its name, without the section.
   let name: String
   /// Its source.
   let text: String
 
-  /// Every page: the program's, then one for each command that does something for the user.
+  /// Every page: the program's, then one for each command except `help`.
   static let all = [overview] + documented.map(page)
 
   /// The commands with a page of their own.
@@ -156,14 +156,14 @@ struct ManPage: Sendable {
 }
 
 extension CommandSpec.Operands {
-  /// The usage without its brackets, which mdoc draws.
+  /// The usage without brackets; the mdoc macro `.Op` adds them.
   fileprivate var manual: String {
     Mdoc.argument(usage.filter { $0 != "[" && $0 != "]" })
   }
 }
 
 extension String {
-  /// With dashes that may be searched for and copied.
+  /// With `-` escaped, so that it can be searched for and copied.
   fileprivate var dashed: String { replacing("-", with: "\\-") }
   fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
   fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }

@@ -1,13 +1,13 @@
 import Core
 
-/// What help and man pages both say beyond the command table.
+/// Text that help and man pages share, beyond the command table.
 enum Manual {
-  /// What `sva` is, in a paragraph.
+  /// A description of `sva` in one paragraph.
   static let about =
     "sva asks Claude on Amazon Bedrock about the stories of a Storyblok space, searches that space, and tells why "
     + "access to Bedrock does or does not work. Each run does one thing and exits."
 
-  /// A file that is read or written.
+  /// A file that the program reads or writes.
   struct File {
     let path: String
     let meaning: String
@@ -33,7 +33,7 @@ enum Manual {
         "Conversations, readable by their owner alone. SVA_STATE_HOME or XDG_STATE_HOME name another folder."),
   ]
 
-  /// Variables that are read but make no setting, those with one meaning together.
+  /// Variables that are not settings. Variables with the same meaning are grouped.
   static let furtherVariables: [(names: [String], meaning: String)] = Variable.all.reduce(into: []) { list, variable in
     if let last = list.indices.last, list[last].meaning == variable.meaning {
       list[last].names.append(variable.name)
@@ -42,7 +42,7 @@ enum Manual {
     }
   }
 
-  /// The statuses a command may end with, in order.
+  /// The exit statuses of a command, in order.
   static func exits(of spec: CommandSpec) -> [ExitCode] {
     let always: [ExitCode] = [.success, .fault, .usage, .interrupted, .closedOutput]
     return ExitCode.allCases.filter { always.contains($0) || spec.exits.contains($0) }

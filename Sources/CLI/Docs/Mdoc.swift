@@ -1,6 +1,6 @@
-/// Text for mdoc, in which a dot or quote at the beginning of a line and a backslash anywhere mean something.
+/// Escapes text for mdoc: a dot or quote at the beginning of a line and a backslash anywhere are markup there.
 enum Mdoc {
-  /// `text` as ordinary text: one sentence a line, as mdoc asks for.
+  /// `text` as running text, one sentence a line, as the mdoc style demands.
   static func text(_ text: String) -> String {
     var lines: [String] = []
     var line = ""
@@ -18,21 +18,21 @@ enum Mdoc {
       }
     }
     if !line.isEmpty { lines.append(line) }
-    return lines.map { shield(escape($0)) + "\n" }.joined()
+    return lines.map { escapeStart(escape($0)) + "\n" }.joined()
   }
 
-  /// `text` as a line that stays as it is (in a literal display).
-  static func literal(_ text: String) -> String { shield(escape(text)) + "\n" }
+  /// `text` as one line of a literal display.
+  static func literal(_ text: String) -> String { escapeStart(escape(text)) + "\n" }
 
   /// `text` as one argument of a macro.
   static func argument(_ text: String) -> String {
     let escaped = escape(text).replacing("\"", with: "\\(dq")
-    // A delimiter or the name of a macro standing alone would be read as one.
+    // Quoted, because mdoc interprets a delimiter or a macro name that stands alone.
     let isPlain = escaped.utf8.allSatisfy { $0 > 0x20 } && escaped.count > 3
     return isPlain ? escaped : "\"\\&\(escaped)\""
   }
 
-  /// Characters that roff reads as commands or draws as something else.
+  /// Escapes the characters that roff interprets or replaces.
   private static func escape(_ text: String) -> String {
     var result = ""
     for character in text {
@@ -50,5 +50,5 @@ enum Mdoc {
     return result
   }
 
-  private static func shield(_ line: String) -> String { line.hasPrefix(".") ? "\\&" + line : line }
+  private static func escapeStart(_ line: String) -> String { line.hasPrefix(".") ? "\\&" + line : line }
 }

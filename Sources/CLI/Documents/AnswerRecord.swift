@@ -22,7 +22,7 @@ enum AnswerRecord {
     ]
   }
 
-  /// What a failed run says besides: the answer as far as it was given.
+  /// The further fields of a failed run: the answer so far.
   static func fields(of interruption: AskInterruption) -> Record {
     [
       "partial_response": .text(interruption.partialResponse.isEmpty ? nil : interruption.partialResponse),
@@ -30,7 +30,7 @@ enum AnswerRecord {
     ]
   }
 
-  /// The request that would be sent.
+  /// The request that `--dry-run` prints.
   static func dryRun(_ request: ConverseRequest, _ region: String, _ streams: Bool) -> Record {
     [
       "operation": .text(streams ? "ConverseStream" : "Converse"),

@@ -3,7 +3,7 @@ import Core
 
 /// The documents of `test-bedrock`.
 enum BedrockTestRecord {
-  /// The test passed.
+  /// The document of a test that passed.
   static func success(_ report: TestBedrock.Report) -> Record {
     [
       "status": .text("success"),
@@ -13,7 +13,7 @@ enum BedrockTestRecord {
     ] + fields(report)
   }
 
-  /// What a test that began says, whether it passed or failed.
+  /// The fields of a test that began, whether it passed or failed.
   static func fields(_ report: TestBedrock.Report) -> Record {
     [
       "model": .record(report.model.map(ModelRecord.choice)),
@@ -23,7 +23,7 @@ enum BedrockTestRecord {
     ]
   }
 
-  /// What a test that failed before its first stage says.
+  /// The fields of a test that failed before its first stage.
   static let noStages: Record = ["stages": .records([])]
 
   private static func stage(_ stage: TestBedrock.Stage) -> Record {

@@ -1,7 +1,7 @@
 import Assistant
 import Core
 
-/// The stages of `test-bedrock` as a person watches them end.
+/// The check list of `test-bedrock` on standard error.
 enum CheckList {
   /// `ok      converse     412 ms  end_turn, 20 tokens in, 14 out`.
   static func line(_ stage: TestBedrock.Stage) -> StyledText {

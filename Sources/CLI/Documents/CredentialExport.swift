@@ -1,11 +1,11 @@
 import AWS
 import Core
 
-/// Credentials as something else reads them: secrets included, on purpose. No value can run code in what reads it.
+/// Credentials in the formats of `--export`, secrets included. No value can run code in the program that reads it.
 enum CredentialExport {
-  /// The whole text, its last line ended.
+  /// The whole text; every line ends with a newline.
   ///
-  /// - Throws: `Failure` with code `bad_config` where a value holds what no variable can hold.
+  /// - Throws: `Failure` with code `bad_config` if a value holds a NUL byte.
   static func text(_ credentials: Credentials, as format: WhoamiCommand.Export) throws(Failure) -> String {
     if format == .process { return process(credentials) }
     let values: [(name: String, value: String?)] = [
@@ -22,7 +22,7 @@ enum CredentialExport {
     return values.compactMap { line($0.name, $0.value, format) }.map { $0 + "\n" }.joined()
   }
 
-  /// What `credential_process` reads.
+  /// The JSON document that `credential_process` expects.
   private static func process(_ credentials: Credentials) -> String {
     var json = JSONWriter()
     json.object { json in
@@ -37,7 +37,7 @@ enum CredentialExport {
     return String(decoding: json.bytes, as: UTF8.self) + "\n"
   }
 
-  /// One assignment. A variable without a value is unset: a session token left over from before would spoil the set.
+  /// One assignment. A variable without a value is unset, because an old session token would make the set invalid.
   private static func line(_ name: String, _ value: String?, _ format: WhoamiCommand.Export) -> String? {
     switch format {
     case .process: nil
@@ -45,16 +45,17 @@ enum CredentialExport {
     case .fish: value.map { "set -gx \(name) \(ShellQuoting.fish($0))" } ?? "set -e \(name)"
     case .powershell: "$Env:\(name) = " + (value.map(ShellQuoting.powerShell) ?? "$null")
     case .dotenv:
-      // The end is no setting that a .env file may make.
+      // The expiration is not a setting that a `.env` file can make.
       name == "AWS_CREDENTIAL_EXPIRATION" ? nil : value.map { "\(name)=\(DotEnvQuoting.quote($0))" }
     }
   }
 }
 
-/// Writes a value so that python-dotenv, and `sva` itself, read it back unchanged.
+/// Quotes a value so that python-dotenv and `sva` read it back unchanged.
 enum DotEnvQuoting {
-  /// In single quotes only the quote must be escaped, but `${NAME}` is expanded even there, and no backslash can stand
-  /// before the closing quote. What the default of an expansion brings in is not looked at again, so both come so.
+  /// `value` in single quotes. There a quote is escaped with a backslash. `${NAME}` is expanded even in single quotes,
+  /// and a backslash cannot precede the closing quote, so both characters are written as defaults of an expansion,
+  /// which are not expanded again.
   static func quote(_ value: String) -> String {
     var out = "'"
     var scalars = value.unicodeScalars[...]

@@ -5,7 +5,7 @@ import Storyblok
 
 /// The fields of `whoami` (contract §4).
 enum IdentityRecord {
-  /// What stands beside the status, and in the error document beside the error.
+  /// The fields of a report, in the document of success and in that of failure.
   static func fields(_ report: WhoAmIReport) -> Record {
     [
       "aws": .record(report.aws.map(record)),

@@ -9,7 +9,7 @@ import Storyblok
   import Foundation
 #endif
 
-/// `whoami` for people: aligned `Field: value` lines for AWS, a blank line, then Storyblok.
+/// `whoami` as text: aligned `Field: value` lines for AWS, an empty line, then Storyblok.
 struct IdentityText {
   let report: WhoAmIReport
   let now: Date
@@ -55,7 +55,7 @@ struct IdentityText {
     "\(Timestamp.text(end)) (\(RelativeTime.describe(end.timeIntervalSince1970, now: now.timeIntervalSince1970)))"
   }
 
-  /// Nil where the clock is near enough.
+  /// The deviation of the clock; nil below one minute.
   private func clock(_ skew: Int) -> String? {
     guard abs(skew) > 60 else { return nil }
     return "\(RelativeTime.span(Double(skew.magnitude))) \(skew > 0 ? "ahead of" : "behind") AWS"
@@ -95,7 +95,7 @@ struct IdentityText {
   }
 
   private func failure(of storyblok: StoryblokIdentity) -> StyledText {
-    // Where it decides the exit status it is printed as the error of the run.
+    // A failure that decides the exit status is printed as the error of the run.
     guard let failure = storyblok.failure, report.failure != failure else { return StyledText() }
     var text = StyledText("Failed: ", .red) + StyledText(failure.sentence + "\n")
     for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(hint.text + "\n") }

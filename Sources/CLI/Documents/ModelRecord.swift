@@ -2,11 +2,11 @@ import AWS
 import Assistant
 import Core
 
-/// The fields of a model, and what a list of models shows of them.
+/// The fields of a model, and the columns of a list of models.
 enum ModelRecord {
   /// A model in a region.
   ///
-  /// - Parameter withRegion: whether it has the field `region`, because several regions were asked.
+  /// - Parameter withRegion: whether the field `region` is present, because several regions were asked.
   static func record(_ row: ModelRow, withRegion: Bool) -> Record {
     [
       "id": .text(row.id),
@@ -23,12 +23,12 @@ enum ModelRecord {
     ]
   }
 
-  /// Which model was meant, and which was called.
+  /// The model that was requested, and the one that was called.
   static func choice(_ choice: ModelChoice) -> Record {
     ["requested": .text(choice.requested), "used": .text(choice.used)]
   }
 
-  /// What a list came to: the region, or with several what each came to.
+  /// The document of a list: the region, or the result of each of several regions.
   static func summary(_ result: ModelsResult, region: String) -> RecordSummary {
     let isOne = result.regions.count == 1
     return RecordSummary(document: [
@@ -58,12 +58,12 @@ enum ModelRecord {
 }
 
 extension ModelRecord {
-  /// The fields that make columns of csv and tsv, in their order.
+  /// The fields that csv and tsv show as columns, in order.
   static let columns = [
     "id", "name", "provider", "lifecycle", "streaming", "on_demand", "invoke_with", "end_of_life", "region",
   ]
 
-  /// The columns of the table that apply.
+  /// The columns of the table.
   static func table(withRegion: Bool, withAccess: Bool) -> [RecordTable.Column] {
     var columns: [RecordTable.Column] = []
     if withRegion { columns.append(.init(Table.Column("REGION"), field: "region")) }

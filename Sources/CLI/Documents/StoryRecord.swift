@@ -3,25 +3,25 @@ import Storyblok
 
 /// The fields of a story, in the order of `FoundStory.Member`.
 enum StoryRecord {
-  /// The fields that make columns, in their order.
+  /// The fields that csv and tsv show as columns, in order.
   static let columns = [
     FoundStory.Member.id, .name, .slug, .contentType, .state, .score, .publishedAt, .url, .editorURL, .body,
   ].map(\.rawValue)
 
-  /// A story that a search found; with `full` its content too.
+  /// A story that a search found; with `full`, its content too.
   static func record(_ story: FoundStory) -> Record {
     record(story, FoundStory.Member.allCases)
       + ["story": story.story.map { content($0, story.linkPaths) } ?? .absent]
   }
 
-  /// A story that the answer of `ask` was given for.
+  /// A story in the `results` of an answer of `ask`.
   static func kept(_ story: FoundStory) -> Record { record(story, FoundStory.Member.kept) }
 
   private static func record(_ story: FoundStory, _ members: [FoundStory.Member]) -> Record {
     Record(members.map { Record.Field(name: $0.rawValue, value: Record.Value(story.value(of: $0))) })
   }
 
-  /// A story that an answer rests on.
+  /// A story in the `sources` of an answer of `ask`.
   static func source(_ story: FoundStory) -> Record {
     [
       "story_id": .integer(story.id), "name": .text(story.name), "slug": .text(story.slug),
@@ -29,12 +29,12 @@ enum StoryRecord {
     ]
   }
 
-  /// The whole story: its JSON as Storyblok sent it, and as text Markdown.
+  /// The whole story: as JSON the bytes that Storyblok sent, as text Markdown.
   private static func content(_ story: Story, _ paths: [String: String]) -> Record.Value {
     .content(json: { story.json }, text: { ContentText(.markdown, paths: paths).text(of: story) })
   }
 
-  /// What a search came to: its document, and the line `3 of 42 stories (published, by meaning)`.
+  /// The summary of a search: its document, and the line `3 of 42 stories (published, by meaning)`.
   static func summary(_ summary: SearchSummary) -> RecordSummary {
     RecordSummary(
       document: [

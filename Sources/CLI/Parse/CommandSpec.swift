@@ -1,11 +1,8 @@
-/// `CLI` owns words: the command table with its parser, help, man pages and completions, the terminal, and the
-/// one place where a failure is printed and becomes an exit status. What a command does stands in `Assistant`.
-
-/// A command as data: the parser, help, man pages, completions and tests all read it.
+/// The description of a command. Parser, help, man pages, completions and tests read it.
 struct CommandSpec: Sendable {
-  /// A command line worth knowing, and what it does.
+  /// An example command line, and what it does.
   struct Example: Sendable {
-    /// The line as typed.
+    /// The command line.
     let line: String
     /// What it does, in one line.
     let comment: String
@@ -16,46 +13,46 @@ struct CommandSpec: Sendable {
     }
   }
 
-  /// The words after the options.
+  /// The operands of a command.
   struct Operands: Sendable {
-    /// How they stand in the usage line.
+    /// Their form in the usage line.
     let usage: String
     /// What they are, for the man page.
     let detail: String
-    /// How many there may be.
+    /// The allowed number of words.
     let count: ClosedRange<Int>
-    /// The only ones there are, where they are few; made when asked for, because those of `help` are this table.
+    /// The allowed words; empty for any. A closure, because those of `help` are the command table itself.
     var choices: @Sendable () -> [String] = { [] }
   }
 
-  /// The word that calls it.
+  /// The name.
   let name: String
   /// One line without a full stop.
   let summary: String
-  /// Paragraphs about it.
+  /// The paragraphs of the description.
   let discussion: [String]
-  /// Command lines worth knowing.
+  /// Examples.
   let examples: [Example]
-  /// Its own options, without the global ones.
+  /// The options of this command, without the global ones.
   let flags: [FlagSpec]
-  /// The words it takes; nil where it takes none.
+  /// The operands; nil if there are none.
   let operands: Operands?
-  /// The statuses it may end with besides 0, 1, 2, 130 and 141.
+  /// The exit statuses besides 0, 1, 2, 130 and 141.
   var exits: [ExitCode] = []
-  /// Whether it answers from what is built in, so that neither a `.env` file nor a network matters to it.
+  /// Whether the command uses built-in data only, so that neither `.env` nor the network is needed.
   var isOffline = false
-  /// The words under which no request is certain.
+  /// The arguments with which the command may send no request.
   var mayStayOffline: @Sendable (ParsedArguments) -> Bool = { _ in false }
-  /// Whether its result is one JSON document even without `--json`.
+  /// Whether the result is a JSON document even without `--json`.
   var alwaysJSON = false
 
-  /// Whether, given these words, it is certain to send something: then what is slow to open is opened at once, while the
-  /// settings are read.
+  /// Whether the command is certain to send a request. If so, the transport is opened at once, while the settings are
+  /// read.
   func needsNetwork(_ arguments: ParsedArguments) -> Bool {
     !isOffline && !mayStayOffline(arguments)
   }
 
-  /// The line that shows how it is called.
+  /// The usage line.
   var usage: String {
     let options = flags.allSatisfy(\.isHidden) ? "" : " [options]"
     return "sva \(name)\(options)\(operands.map { " " + $0.usage } ?? "")"

@@ -1,51 +1,51 @@
 import Core
 
-/// An option with the type of its value. A command declares it once and reads it back through the same constant
-/// (`arguments[AskCommand.maxTokens]`), so there is no second list of names and the type comes with it.
+/// An option with the type of its value. A command declares it once and reads its value with the same constant
+/// (`arguments[AskCommand.maxTokens]`).
 struct Flag<Value: Sendable>: Sendable {
-  /// The option as data, for the parser, help, man pages and completions.
+  /// The description, for parser, help, man pages and completions.
   let spec: FlagSpec
-  /// The value of a text that `spec` accepts.
+  /// Converts a text that `spec` accepts to the value.
   let decode: @Sendable (String) -> Value?
 }
 
-/// An option as data.
+/// The description of an option.
 struct FlagSpec: Sendable {
-  /// What a shell offers for its value.
+  /// What a shell completes as the value.
   enum Completion: Sendable, Equatable { case none, file, textOrFile, profile, model, region, choices }
 
   /// The long name, without dashes.
   let long: String
-  /// The short name, where it has one.
+  /// The short name, if there is one.
   let short: Character?
-  /// What stands for its value in help (`NAME`); nil for a switch, which takes none.
+  /// The placeholder of the value in help (`NAME`); nil for a switch, which has no value.
   let placeholder: String?
-  /// The only values it takes, where they are few.
+  /// The allowed values; empty for any.
   let choices: [String]
-  /// The setting it makes; its variables and default are shown with it.
+  /// The setting that the option sets; help shows its variables and default.
   let key: SettingKey?
   /// One line for help, without a full stop.
   let summary: String
-  /// Whole sentences for the man page.
+  /// Sentences for the man page.
   let detail: String
-  /// What a shell offers for its value.
+  /// What a shell completes as the value.
   let completion: Completion
-  /// Long names of options that it replaces when it comes after them.
+  /// Long names of options that this one replaces if it comes after them.
   let overrides: [String]
-  /// The value with which the result, and with it every error, is one JSON document; the empty one for a switch.
+  /// The value that makes the result and every error a JSON document; empty for a switch.
   let jsonValue: String?
-  /// Options for our own machinery are accepted and tested, but not shown.
+  /// Whether help and completions leave the option out.
   let isHidden: Bool
-  /// What its value must be, to follow `takes`.
+  /// A description of valid values, to follow `takes`.
   let wanted: String
-  /// Whether a value is acceptable.
+  /// Whether a value is valid.
   let accepts: @Sendable (String) -> Bool
 
-  /// Whether it takes no value.
+  /// Whether the option has no value.
   var isSwitch: Bool { placeholder == nil }
 }
 
-/// The long name of a flag, and the setting it makes, where it makes one.
+/// The long name of a flag, and the setting that it sets, if any.
 struct FlagName: Sendable, ExpressibleByStringLiteral {
   /// The long name, without dashes.
   let long: String
@@ -59,15 +59,15 @@ struct FlagName: Sendable, ExpressibleByStringLiteral {
 
   init(stringLiteral long: String) { self.init(long, nil) }
 
-  /// The name of the option that makes this setting.
+  /// The name of the option that sets `key`.
   static func setting(_ key: SettingKey) -> FlagName {
     FlagName(String((key.option ?? key.name).drop { $0 == "-" }), key)
   }
 }
 
-/// What a flag is besides its name and type: its documentation, and what it means to others.
+/// The documentation of a flag, and its relation to other flags.
 struct FlagText: Sendable {
-  /// One line; nil for that of the setting.
+  /// One line; nil for the summary of the setting.
   var summary: String?
   var detail: String
   var completion: FlagSpec.Completion = .none
@@ -87,7 +87,7 @@ struct FlagText: Sendable {
     self.isHidden = isHidden
   }
 
-  /// The documentation of a flag whose line is that of its setting.
+  /// The documentation of a flag that uses the summary of its setting.
   init(detail: String, completion: FlagSpec.Completion = .none, overrides: [String] = []) {
     self.init(nil, detail, completion: completion, overrides: overrides)
   }
@@ -120,7 +120,7 @@ extension Flag<String> {
     _ name: FlagName, short: Character? = nil, _ placeholder: String, _ text: FlagText
   ) -> Flag { Flag(name, short, placeholder, text, wanted: "a value") { $0 } }
 
-  /// An option with any text but the empty one as its value.
+  /// An option with a text that is not empty as its value.
   static func name(
     _ name: FlagName, short: Character? = nil, _ placeholder: String, _ text: FlagText
   ) -> Flag {
@@ -167,13 +167,13 @@ extension Flag<Double> {
   }
 }
 
-/// `Double` also reads ` 1`, `nan`, `0x1p3` and `.5`; what begins with a digit or a minus is a number to anyone.
+/// Whether a number may begin with this byte: `Double` also reads ` 1`, `nan`, `0x1p3` and `.5`.
 private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
 extension Flag where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   /// An option with one of a few words as its value.
   ///
-  /// - Parameter cases: the cases it takes; all of them by default.
+  /// - Parameter cases: the allowed cases; all by default.
   static func choice(
     _ name: FlagName, short: Character? = nil, _ placeholder: String, among cases: [Value] = Array(Value.allCases),
     _ text: FlagText

@@ -2,7 +2,7 @@ import AWS
 import Core
 import HTTP
 
-/// The options every command takes.
+/// The options of every command.
 enum GlobalFlags {
   /// `--color`.
   enum Colour: String, Sendable, CaseIterable { case auto, always, never }
@@ -77,7 +77,7 @@ enum GlobalFlags {
   static let version = Flag.toggle(
     "version", FlagText("show the version and exit", "Print sva and its version, and exit."))
 
-  /// All of them, in the order of the documentation.
+  /// All global options, in the order of the documentation.
   static let all: [FlagSpec] = [
     profile.spec, region.spec, endpointURL.spec, envFile.spec, noEnvFile.spec, json.spec, colour.spec,
     timeout.spec, maxAttempts.spec, quiet.spec, verbose.spec, debug.spec, help.spec, version.spec,

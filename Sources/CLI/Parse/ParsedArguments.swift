@@ -1,23 +1,23 @@
 import Core
 
-/// What the user typed, checked against the table and nothing else: neither disk nor network was touched.
+/// The command line, checked against the command table. Neither disk nor network was used.
 struct ParsedArguments: Sendable, Equatable {
   /// The command's name.
   var command: String
-  /// The value of each option given, by long name; a switch has the empty one.
+  /// The value of each given option by long name; empty for a switch.
   var values: [String: String] = [:]
-  /// The words that are no options, in order.
+  /// The operands, in order.
   var words: [String] = []
-  /// The values of the options that make a setting.
+  /// The values of options that set a setting.
   var settings: [SettingKey: String] = [:]
 
   /// Whether the switch was given.
   subscript(flag: Flag<Bool>) -> Bool { values[flag.spec.long] != nil }
 
-  /// The option's value, or nil where it was not given.
+  /// The option's value; nil if it was not given.
   subscript<Value>(flag: Flag<Value>) -> Value? { values[flag.spec.long].flatMap(flag.decode) }
 
-  /// Whether the result, and with it every error, is to be one JSON document on standard output.
+  /// Whether the result and every error are one JSON document on standard output.
   var wantsJSON: Bool {
     guard let spec = CommandTable.command(command)?.spec else { return false }
     return spec.alwaysJSON
@@ -26,7 +26,7 @@ struct ParsedArguments: Sendable, Equatable {
       }
   }
 
-  /// How much is to be said on standard error, where an option says so.
+  /// The log level, if an option sets it.
   var logLevel: Log.Level? {
     if self[GlobalFlags.debug] { return .debug }
     if self[GlobalFlags.verbose] { return .verbose }
@@ -34,11 +34,11 @@ struct ParsedArguments: Sendable, Equatable {
   }
 }
 
-/// What a command line asks for.
+/// The result of parsing.
 enum Invocation: Sendable, Equatable {
   /// Run a command.
   case run(ParsedArguments)
-  /// Show help about a command or topic, or the list of commands.
+  /// Show help about a command or topic; nil for the list of commands.
   case help(String?)
   /// Show the version.
   case version

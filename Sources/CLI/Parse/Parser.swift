@@ -1,8 +1,8 @@
 import Core
 
-/// Turns words into an invocation by the table, in the forms of POSIX and GNU: `--name=value`, `--name value`,
-/// `-n value`, `-nvalue`, `-n=value`, bundled switches, options and words in any order, `--` before words only, `-`
-/// as a word. The last of two equal options wins. Pure: it touches neither disk nor network.
+/// Parses a command line by the command table, in the forms of POSIX and GNU: `--name=value`, `--name value`, `-n
+/// value`, `-nvalue`, `-n=value`, bundled switches, options and words in any order, `--` before words only, `-` as a
+/// word. The last of two equal options wins. Uses neither disk nor network.
 struct Parser {
   private var command: CommandSpec?
   private var arguments = ParsedArguments(command: "")
@@ -12,15 +12,15 @@ struct Parser {
 
   private init(_ words: [String]) { rest = words[...] }
 
-  /// What `words`, without the program's name, ask for.
+  /// Parses `words`, which do not include the program's name.
   ///
-  /// - Throws: `Failure` with code `usage`, whose hints name the nearest thing that exists.
+  /// - Throws: `Failure` with code `usage`. Its hints name the nearest valid word.
   static func parse(_ words: [String]) throws(Failure) -> Invocation {
     var parser = Parser(words)
     do {
       try parser.readAll()
     } catch {
-      // Whoever asks for help wants it most of all when something else on the line is wrong.
+      // `--help` takes precedence over an error in another word.
       let later = parser.rest.prefix { $0 != "--" }
       if parser.wantsHelp || later.contains("--help") || later.contains("-h") {
         return .help(parser.command?.name)
@@ -30,7 +30,7 @@ struct Parser {
     return try parser.conclude()
   }
 
-  /// Whether words that may not even parse ask for errors in JSON.
+  /// Whether the words ask for errors in JSON. The words need not be valid.
   static func asksForJSON(_ words: [String]) -> Bool {
     let options = words.prefix { $0 != "--" }
     for flag in GlobalFlags.all + CommandTable.specs.flatMap(\.flags) {
@@ -71,9 +71,9 @@ struct Parser {
     }
     let count = arguments.words.count
     if let operands = command.operands, !operands.count.contains(count) || !allowed(operands) {
-      throw Complaint.words(arguments.words, of: command)
+      throw UsageError.words(arguments.words, of: command)
     }
-    if command.operands == nil, count > 0 { throw Complaint.words(arguments.words, of: command) }
+    if command.operands == nil, count > 0 { throw UsageError.words(arguments.words, of: command) }
     return .run(arguments)
   }
 
@@ -84,7 +84,7 @@ struct Parser {
 
   private mutating func read(word: String) throws(Failure) {
     if command != nil { return arguments.words.append(word) }
-    guard let found = CommandTable.command(word)?.spec else { throw Complaint.unknownCommand(word, more: rest) }
+    guard let found = CommandTable.command(word)?.spec else { throw UsageError.unknownCommand(word, more: rest) }
     command = found
     arguments.command = found.name
   }
@@ -93,7 +93,7 @@ struct Parser {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts.first ?? "")
     guard let flag = known.first(where: { $0.long == name }) else {
-      throw Complaint.unknownOption("--" + name, command)
+      throw UsageError.unknownOption("--" + name, command)
     }
     let attached = parts.count == 2 ? String(parts[1]) : nil
     try take(flag, as: "--" + name, attached: attached)
@@ -103,7 +103,7 @@ struct Parser {
     var letters = text
     while let letter = letters.popFirst() {
       guard let flag = known.first(where: { $0.short == letter }) else {
-        throw Complaint.unknownOption("-" + String(letter), command)
+        throw UsageError.unknownOption("-" + String(letter), command)
       }
       if flag.isSwitch, letters.first != "=" {
         try take(flag, as: "-" + String(letter), attached: nil)
@@ -117,7 +117,7 @@ struct Parser {
 
   private mutating func take(_ flag: FlagSpec, as name: String, attached: String?) throws(Failure) {
     guard !flag.isSwitch else {
-      if attached != nil { throw Complaint.needlessValue(name) }
+      if attached != nil { throw UsageError.needlessValue(name) }
       return note(flag, value: "")
     }
     let value: String
@@ -126,17 +126,17 @@ struct Parser {
     } else if let next = try nextValue(for: flag, name) {
       value = next
     } else {
-      throw Complaint.missingValue(name, flag, command, follows: nil)
+      throw UsageError.missingValue(name, flag, command, follows: nil)
     }
-    guard flag.accepts(value) else { throw Complaint.unacceptable(value, name, flag) }
+    guard flag.accepts(value) else { throw UsageError.unacceptable(value, name, flag) }
     note(flag, value: value)
   }
 
-  /// The next word as a value. One that begins with a dash is a value too (a negative number, a text), but not one
-  /// that is an option of this very command: there the value was forgotten.
+  /// The next word as a value. It may begin with a dash (a negative number, a text) but must not be an option of this
+  /// command: then the value is missing.
   private mutating func nextValue(for flag: FlagSpec, _ name: String) throws(Failure) -> String? {
     guard let next = rest.first else { return nil }
-    if isOption(next) { throw Complaint.missingValue(name, flag, command, follows: next) }
+    if isOption(next) { throw UsageError.missingValue(name, flag, command, follows: next) }
     rest.removeFirst()
     return next
   }

@@ -3,7 +3,7 @@ import Assistant
 import Core
 import Storyblok
 
-/// Options that more than one command takes, declared once.
+/// Options that several commands have.
 enum SharedFlags {
   static let space = Flag.text(
     .setting(.space), "ID",
@@ -43,7 +43,7 @@ enum SharedFlags {
       "drafts instead of published stories",
       "Read the draft version of stories. Needs a preview, personal or OAuth token."))
 
-  /// What every command that talks to Storyblok takes.
+  /// The options of every command that calls Storyblok.
   static let storyblok: [FlagSpec] = [space.spec, storyblokRegion.spec, apiBase.spec]
 }
 

@@ -1,8 +1,8 @@
 import Core
 
-/// Finds what a mistyped word was meant to be.
+/// Finds the nearest valid words for a mistyped one.
 enum Suggestion {
-  /// The candidates nearest to `word`, nearest first: those it begins, else those a few slips of the finger away.
+  /// The candidates nearest to `word`, nearest first: those with this prefix, else those within a small edit distance.
   static func nearest(to word: String, among candidates: [String]) -> [String] {
     let typed = Array(word.lowercased().unicodeScalars.prefix(64))
     guard !typed.isEmpty else { return [] }

@@ -1,9 +1,9 @@
 import Core
 
-/// What is known of one thing (a story, a model, an identity) or of a whole run, as named fields in the order of the
-/// documentation. A renderer turns records into JSON, lines, columns or text and knows no field by name.
+/// Named fields of one thing (a story, a model, an identity) or of a whole run, in the order of the documentation. A
+/// renderer turns records into JSON, lines, columns or text without knowledge of field names.
 struct Record: Sendable, ExpressibleByDictionaryLiteral {
-  /// A field's value. What is nil is null in JSON and empty elsewhere.
+  /// A field's value. Nil is null in JSON and empty in other formats.
   enum Value: Sendable {
     /// Text.
     case text(String?)
@@ -15,21 +15,21 @@ struct Record: Sendable, ExpressibleByDictionaryLiteral {
     case bool(Bool?)
     /// Several texts.
     case texts([String])
-    /// Fields of its own.
+    /// A nested record.
     case record(Record?)
     /// Several records.
     case records([Record])
-    /// JSON passed through byte for byte, and what text shows in its place; each is made when a renderer asks for it.
+    /// JSON that is written unchanged, and its form in text. Each closure runs when a renderer needs the value.
     case content(json: @Sendable () -> [UInt8], text: @Sendable () -> String)
-    /// The place of the records of a list in the document around them.
+    /// The position of a list's records in the document around them.
     case items
-    /// Left out: not even null.
+    /// A field that is not written at all.
     case absent
   }
 
   /// A name and its value.
   struct Field: Sendable {
-    /// The name in JSON, and in the header line of columns.
+    /// The name in JSON and in header lines.
     let name: String
     /// The value.
     let value: Value
@@ -42,13 +42,13 @@ struct Record: Sendable, ExpressibleByDictionaryLiteral {
     fields = elements.map { Field(name: $0.0, value: $0.1) }
   }
 
-  /// A record of the given fields. A name may be given once only.
+  /// A record of the given fields. Names must be unique.
   init(_ fields: [Field]) { self.fields = fields }
 
-  /// The value of a field; `absent` where there is no such field.
+  /// The value of a field; `absent` if there is no such field.
   subscript(name: String) -> Value { fields.first { $0.name == name }?.value ?? .absent }
 
-  /// The text of a field; nil where it holds none.
+  /// The text of a field; nil if it is not text.
   func text(_ name: String) -> String? { if case .text(let text) = self[name] { text } else { nil } }
 
   static func + (a: Record, b: Record) -> Record {
@@ -59,7 +59,7 @@ struct Record: Sendable, ExpressibleByDictionaryLiteral {
 }
 
 extension Record.Value {
-  /// The value of a member of another room's type.
+  /// Converts a JSON value of another module.
   init(_ value: JSONValue) {
     switch value {
     case .null: self = .text(nil)
@@ -77,7 +77,7 @@ extension Record.Value {
   /// A whole number.
   static func integer(_ number: Int?) -> Record.Value { .integer(number.map(Int64.init)) }
 
-  /// The value as one piece of text; nil where it is null, or has parts that one text cannot show.
+  /// The value as one text; nil if it is null or composed.
   var plain: String? {
     switch self {
     case .text(let text): text

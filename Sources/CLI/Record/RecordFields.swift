@@ -1,4 +1,4 @@
-/// One record as text: `Name: value` lines, the values below one another. A field without a value has no line.
+/// One record as text: `Name: value` lines with aligned values. A field without a value has no line.
 enum RecordFields {
   /// The column in which values begin.
   private static let column = 13

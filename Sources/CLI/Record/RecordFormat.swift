@@ -1,14 +1,13 @@
-/// A value of `--format`: how a list is printed. The one list of formats: a new one is a case here and a renderer in a
-/// file of its own.
+/// A value of `--format`. A new format is a case here and a renderer in a file of its own.
 enum RecordFormat: String, Sendable, CaseIterable {
   case text, json, jsonl, csv, tsv, slug, url
 
-  /// What prints a list in this format.
+  /// The printer of a list in this format.
   ///
   /// - Parameters:
-  ///   - columns: the names of the fields that make columns.
+  ///   - columns: the names of the fields that are columns.
   ///   - isRawCSV: whether csv fields are written without protection against formulas.
-  ///   - text: what prints the list for a person.
+  ///   - text: the printer for the text format.
   func printer(
     columns: [String], isRawCSV: Bool = false, text: @autoclosure () -> any RecordPrinter
   ) -> any RecordPrinter {
@@ -19,16 +18,16 @@ enum RecordFormat: String, Sendable, CaseIterable {
     case .csv: RecordSeparated(.csv(isRaw: isRawCSV), columns: columns)
     case .tsv: RecordSeparated(.tsv, columns: columns)
     case .slug: RecordWords(names: ["slug"])
-    // Where the space does not say where its site is, the editor is the one place that is known.
+    // If the space configures no site, only the editor's page is known.
     case .url: RecordWords(names: ["url", "editor_url"])
     }
   }
 
-  /// The option of a command that prints a list of the given nouns.
+  /// The `--format` option of a command that prints a list of the given noun.
   ///
   /// - Parameters:
-  ///   - formats: the formats that fit the noun.
-  ///   - more: a clause about those that fit no other.
+  ///   - formats: the formats that apply to the noun.
+  ///   - more: a clause about formats that the others do not share.
   static func flag(
     _ formats: [RecordFormat] = allCases, of noun: String, plural: String, more: String? = nil
   ) -> Flag<RecordFormat> {

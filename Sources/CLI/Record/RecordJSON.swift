@@ -1,8 +1,8 @@
 import Core
 import Synchronization
 
-/// `json`: one document. What the list came to stands before the records and is known only after the last, so the
-/// records are gathered, as bytes.
+/// `json`: one document. Fields before the records, such as `total`, are known after the last record, so the records
+/// are collected as bytes.
 final class RecordJSON: RecordPrinter {
   private let items = Mutex<[UInt8]>([])
 
@@ -25,7 +25,7 @@ final class RecordJSON: RecordPrinter {
 }
 
 extension Output {
-  /// Adds one record as a JSON document and ends its line.
+  /// Writes one record as a JSON document and ends its line.
   func write(document: Record) throws(Failure) {
     var json = JSONWriter()
     json.record(document)
@@ -36,7 +36,7 @@ extension Output {
 extension JSONWriter {
   /// A record as an object.
   ///
-  /// - Parameter items: the elements of the array that `items` stands for.
+  /// - Parameter items: the elements of the array that `items` stands for, separated by commas.
   mutating func record(_ record: Record, items: [UInt8] = []) {
     object { json in
       for field in record.fields {

@@ -1,10 +1,10 @@
 import Core
 
-/// One way to print a list of records: takes them as they are found, and learns at the end what the list came to.
+/// Prints a list of records: the records as they are found, then the summary.
 protocol RecordPrinter: Sendable {
   /// Writes the next records.
   func print(_ records: [Record], to output: Output) throws(Failure)
-  /// Writes what stands after the last.
+  /// Writes what follows the last record.
   func finish(_ summary: RecordSummary, to output: Output) throws(Failure)
 }
 
@@ -12,10 +12,10 @@ extension RecordPrinter {
   func finish(_ summary: RecordSummary, to output: Output) throws(Failure) {}
 }
 
-/// What a list came to.
+/// The summary of a list.
 struct RecordSummary: Sendable {
-  /// The document around the records, which stand where its value `items` is.
+  /// The document around the records; its value `items` marks their position.
   let document: Record
-  /// The line that ends the list as text, where it has one.
+  /// The last line of the text format, if there is one.
   var sentence: String?
 }

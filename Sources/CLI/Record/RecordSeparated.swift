@@ -7,7 +7,7 @@ final class RecordSeparated: RecordPrinter {
   private let columns: [String]
   private let hasHeader = Mutex(false)
 
-  /// - Parameter columns: the names of the fields that make the columns.
+  /// - Parameter columns: the names of the fields that are columns.
   init(_ format: SeparatedText, columns: [String]) {
     self.format = format
     self.columns = columns
@@ -18,7 +18,7 @@ final class RecordSeparated: RecordPrinter {
     for record in records { try output.write(format.line(columns.map { Self.field(record[$0]) })) }
   }
 
-  /// A list without records still says what its columns are.
+  /// Writes the header line if no record did.
   func finish(_ summary: RecordSummary, to output: Output) throws(Failure) { try header(output) }
 
   private func header(_ output: Output) throws(Failure) {

@@ -1,33 +1,33 @@
 import Core
 import Synchronization
 
-/// `text` of a list with columns: a table fitted to the terminal, or the cells separated by tabs where there is none.
+/// `text` of a list with columns: a table fitted to the terminal; without a terminal, cells separated by tabs.
 final class RecordTable: RecordPrinter {
   /// One column.
   struct Column: Sendable {
-    /// How it is laid out.
+    /// The layout.
     let layout: Table.Column
-    /// What its cell shows of a record.
+    /// The cell's text for a record.
     let cell: @Sendable (Record) -> String
 
-    /// A column whose cells are made of several fields.
+    /// A column whose cells show several fields.
     init(_ layout: Table.Column, _ cell: @escaping @Sendable (Record) -> String) {
       self.layout = layout
       self.cell = cell
     }
 
-    /// A column that shows one field, and `none` where it has no value.
+    /// A column that shows one field, or `none` if the field has no value.
     init(_ layout: Table.Column, field: String, none: String = "") {
       self.init(layout) { $0[field].plain ?? none }
     }
   }
 
   private let columns: [Column]
-  /// The terminal's width; nil where there is none.
+  /// The terminal's width in columns; nil without a terminal.
   private let width: Int?
   private let table: Mutex<Table>
 
-  /// - Parameter width: the terminal's width; nil where there is none.
+  /// - Parameter width: the terminal's width in columns; nil without a terminal.
   init(_ columns: [Column], width: Int?) {
     self.columns = columns
     self.width = width

@@ -1,8 +1,9 @@
 import Core
 
-/// One field of each record, one a line, for `xargs` and loops. Whatever would break the line is percent-encoded.
+/// One field of each record, one a line, for `xargs` and loops. Control characters and line separators are
+/// percent-encoded.
 struct RecordWords: RecordPrinter {
-  /// The field, and those to take where it is empty.
+  /// The names of the field, and of those used if it is empty.
   let names: [String]
 
   func print(_ records: [Record], to output: Output) throws(Failure) {

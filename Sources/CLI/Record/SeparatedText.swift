@@ -1,21 +1,20 @@
-/// Fields in a line.
+/// Joins fields to a line of CSV or TSV.
 enum SeparatedText: Sendable {
-  /// RFC 4180: commas, CRLF, quotes where needed. A spreadsheet runs a field that begins with `=`, `+`, `-` or `@` as
-  /// a formula, and text from elsewhere must not run anything on its reader's machine: such a field gets a `'` in front,
-  /// which spreadsheets take for "this is text", unless `isRaw`.
+  /// RFC 4180: commas, CRLF, quotes if needed. Unless `isRaw`, a text field that a spreadsheet would run as a formula
+  /// gets a `'` in front, which makes it text.
   case csv(isRaw: Bool)
-  /// Tabs, one record one line: tabs and line ends in a field become spaces, so that `cut` and `awk` see whole lines.
+  /// Tabs between fields. Tabs and line ends in a field become spaces, so that `cut` and `awk` see one record a line.
   case tsv
 
   /// A field.
   enum Field: Sendable {
-    /// Text from elsewhere.
+    /// Text of any origin.
     case text(String?)
-    /// A number of ours, which is never a formula.
+    /// A number, which is never a formula.
     case number(String)
   }
 
-  /// The line, with its end.
+  /// The line, including its line end.
   func line(_ fields: [Field]) -> String {
     switch self {
     case .csv(let isRaw): fields.map { Self.csv($0, isRaw: isRaw) }.joined(separator: ",") + "\r\n"
@@ -27,7 +26,7 @@ enum SeparatedText: Sendable {
     switch field {
     case .number(let text): return text
     case .text(let text):
-      // A NUL ends a line for some readers and is an error for others.
+      // NUL is removed: some readers end the line at it, others fail.
       let text = (text ?? "").filter { $0 != "\0" }
       let safe = !isRaw && isFormula(text) ? "'" + text : text
       let needsQuotes = safe.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
@@ -35,8 +34,8 @@ enum SeparatedText: Sendable {
     }
   }
 
-  /// Whether a spreadsheet would run it: by its first character, a tab or carriage return being skipped by some, and
-  /// the full-width forms taken for the plain ones by others.
+  /// Whether a spreadsheet may run the text as a formula. Some skip a leading tab or carriage return, some accept the
+  /// full-width characters.
   private static func isFormula(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first else { return false }
     return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first)
@@ -48,12 +47,12 @@ enum SeparatedText: Sendable {
     case .text(let text):
       let line = (text ?? "").map { $0 == "\t" || $0.isNewline || $0 == "\0" ? " " : $0 }
       let flat = String(line)
-      // Only a quote at the beginning means something to readers that know quotes.
+      // Readers that support quotes interpret one only at the beginning.
       return flat.utf8.first == UInt8(ascii: "\"") ? quoted(flat) : flat
     }
   }
 
-  /// Goes scalar by scalar: a quote that carries a combining mark is no `Character` of its own, but ends a field.
+  /// Quotes by scalars: a quote with a combining mark is part of another `Character` but still ends a field.
   private static func quoted(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {

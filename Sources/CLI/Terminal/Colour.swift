@@ -1,7 +1,7 @@
 import Core
 
-/// Whether a stream is coloured (contract §3): the option, then `NO_COLOR`, then `TERM=dumb`, then whether the stream
-/// is a terminal.
+/// Decides whether a stream is coloured (contract §3): by the option, then `NO_COLOR`, then `TERM=dumb`, then whether
+/// it is a terminal.
 enum Colour {
   /// The decision for one stream.
   static func isOn(_ choice: GlobalFlags.Colour?, _ environment: Environment, isTerminal: Bool) -> Bool {

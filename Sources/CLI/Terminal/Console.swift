@@ -1,6 +1,6 @@
 import Core
 
-/// Standard output and standard error, set up for one run.
+/// Standard output and standard error of one run.
 struct Console {
   let output: Output
   let stderr: StderrLog
@@ -23,7 +23,7 @@ struct Console {
       beforeWriting: { stderr.clearProgress() })
   }
 
-  /// Adds `text` and ends a run that succeeded.
+  /// Writes `text`, flushes, and returns the exit status of success.
   func finish(with text: StyledText? = nil) -> ExitCode {
     do throws(Failure) {
       if let text { try output.write(text) }
@@ -33,8 +33,7 @@ struct Console {
     return .success
   }
 
-  /// Says why a run failed and gives the exit status. What was gathered for standard output is part of the answer
-  /// and goes first.
+  /// Prints a failure and returns its exit status. Pending output is part of the answer and is written first.
   func end(with document: FailureDocument, wantsJSON: Bool, verbose: Bool) -> ExitCode {
     var document = document
     let status = ExitCode(document.failure.code)
@@ -44,7 +43,7 @@ struct Console {
     let writesJSON = wantsJSON && !output.isBroken
     do throws(Failure) {
       if writesJSON {
-        // One document and nothing else: half a result must not stand before it.
+        // The failure document replaces pending output.
         output.discard()
         try output.write(document: document.record)
       }

@@ -1,33 +1,33 @@
-/// How many columns text takes on a terminal.
+/// The number of columns of text on a terminal.
 ///
-/// Terminals follow Unicode's East Asian Width and give combining marks no column of their own; the ranges stand in
-/// `DisplayWidth+Tables.swift`, written by the script named there.
+/// Terminals follow Unicode's East Asian Width; combining marks have width 0. `DisplayWidth+Tables.swift` holds the
+/// ranges.
 enum DisplayWidth {
-  /// The columns of `text`, which holds no control characters.
+  /// The columns of `text`, which must hold no control characters.
   static func of(_ text: some StringProtocol) -> Int {
-    // ASCII is what nearly all text is.
+    // Most text is ASCII.
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     return text.reduce(0) { $0 + of($1) }
   }
 
-  /// The columns of one character as a reader sees it: a letter with its marks, a joined emoji, a flag.
+  /// The columns of one character: a letter with its marks, a joined emoji, a flag.
   static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
     if scalars.count == 1 { return of(first) }
-    // Flags are pairs of regional indicators, drawn as one picture; joined emoji are one picture too.
+    // A flag is a pair of regional indicators, drawn as one picture. A joined emoji is one picture too.
     if (0x1F1E6...0x1F1FF).contains(first.value) { return 2 }
     if scalars.contains("\u{200D}") {
       return max(scalars.map { of($0) }.max() ?? 0, presented(scalars, first))
     }
-    // A skin tone colours the emoji before it; other scalars of one character stand side by side (half-width kana
-    // with their voicing marks) or above each other (accents, whose own width is 0).
+    // A skin tone modifies the emoji before it and adds no width. The widths of other scalars of one character add up:
+    // half-width kana with voicing marks are side by side, accents have width 0.
     let isTinted = first.properties.isEmojiModifierBase
     let width = scalars.reduce(0) { $0 + (isTinted && (0x1F3FB...0x1F3FF).contains($1.value) ? 0 : of($1)) }
     return max(width, presented(scalars, first))
   }
 
-  /// Two columns where U+FE0F makes an emoji of a narrow character.
+  /// 2 if U+FE0F turns a narrow character into an emoji, else 0.
   private static func presented(_ scalars: Character.UnicodeScalarView, _ first: Unicode.Scalar) -> Int {
     scalars.contains("\u{FE0F}") && contains(emojiByPresentation, first) ? 2 : 0
   }
@@ -39,7 +39,7 @@ enum DisplayWidth {
     return contains(wide, scalar) ? 2 : 1
   }
 
-  /// As much of the beginning of `text` as fits into `columns`, with `…` at its end where something was left out.
+  /// The beginning of `text` that fits into `columns`, with `…` at its end if text was left out.
   static func fit(_ text: String, _ columns: Int) -> String {
     guard of(text) > columns else { return text }
     guard columns > 0 else { return "" }
@@ -54,7 +54,7 @@ enum DisplayWidth {
     return result + "…"
   }
 
-  /// Whether a table of ranges, in order, holds the scalar.
+  /// Whether a sorted table of ranges holds the scalar.
   private static func contains(_ ranges: [ClosedRange<UInt32>], _ scalar: Unicode.Scalar) -> Bool {
     var low = 0
     var high = ranges.count

@@ -1,19 +1,18 @@
 import Core
 
-/// Whether a terminal makes links of OSC 8 sequences. One that does not know them may print them, so only those known
-/// to do are trusted with them.
+/// Whether a terminal supports OSC 8 hyperlinks. Others may print the sequences, so only known terminals get them.
 enum Hyperlinks {
   static func areKnown(to environment: Environment) -> Bool {
     let terminal = environment.variable(.terminal) ?? ""
     guard environment.terminal.output, !terminal.isEmpty, terminal != "dumb",
-      // A multiplexer between us and the terminal may or may not pass them on.
+      // A multiplexer may not pass the sequences on.
       !terminal.hasPrefix("screen"), !terminal.hasPrefix("tmux"), environment.variable(.tmux) == nil
     else { return false }
     if ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "contour", "wezterm"].contains(terminal) {
       return true
     }
     if environment.variable(.windowsTerminal) != nil || environment.variable(.kitty) != nil { return true }
-    // GNOME Terminal and its kin from VTE 0.50; Konsole from 20.12.
+    // VTE (GNOME Terminal and others) from 0.50; Konsole from 20.12.
     if number(environment, .vte) >= 5000 || number(environment, .konsole) >= 201_200 { return true }
     return ["iTerm.app", "WezTerm", "vscode", "ghostty", "rio", "Hyper"].contains(
       environment.variable(.terminalProgram) ?? "")

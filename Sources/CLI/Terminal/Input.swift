@@ -1,23 +1,23 @@
 import Core
 
-/// Standard input, read whole and bounded.
+/// Standard input, read to its end, up to a limit.
 package struct Input: Sendable {
-  /// Gives up to that many bytes, none at the end, nil when the system refuses.
+  /// Returns up to `limit` bytes; empty at the end, nil on an error.
   private let read: @Sendable (_ limit: Int) -> [UInt8]?
-  /// More than this is not a question, and no model takes it.
+  /// The limit in bytes. No model accepts a longer question.
   static let limit = 8 << 20
 
-  /// An input that gets its bytes from `read`.
+  /// An input that reads with `read`.
   package init(read: @escaping @Sendable (_ limit: Int) -> [UInt8]?) { self.read = read }
 
-  /// The input that is a file descriptor.
+  /// An input that reads a file descriptor.
   package static func descriptor(_ descriptor: Int32) -> Input {
     Input { limit in try? Descriptor(descriptor).read(limit) }
   }
 
-  /// Everything up to its end.
+  /// The whole text.
   ///
-  /// - Throws: `Failure` with code `usage` where it cannot be read, is no UTF-8 text, or is larger than 8 MiB.
+  /// - Throws: `Failure` with code `usage` if it cannot be read, is not UTF-8, or is larger than 8 MiB.
   func text() throws(Failure) -> String {
     var bytes: [UInt8] = []
     while true {

@@ -1,20 +1,19 @@
 import Core
 import Synchronization
 
-/// Standard output: the one way to it. Text is gathered and written at `flush`, at the end of a run, and when much
-/// has gathered.
+/// Standard output. Bytes are buffered and written by `flush`, and when the buffer reaches 32 KiB.
 final class Output: Sendable {
-  /// Whether styles show.
+  /// Whether styles are written.
   let colours: Bool
-  /// Whether text is cleaned of what could move a terminal's cursor.
+  /// Whether control characters are removed from text.
   let cleans: Bool
   private let sink: Sink
   private let beforeWriting: @Sendable () -> Void
   private let pending = Mutex<[UInt8]>([])
   private let broken = Mutex(false)
-  private static let enough = 32_768
+  private static let bufferLimit = 32_768
 
-  /// An output to `sink`. `beforeWriting` runs each time before bytes leave, to take a progress line away.
+  /// An output to `sink`. `beforeWriting` runs before each write, to erase a progress line.
   init(sink: Sink, colours: Bool, cleans: Bool, beforeWriting: @escaping @Sendable () -> Void = {}) {
     self.sink = sink
     self.colours = colours
@@ -22,34 +21,34 @@ final class Output: Sendable {
     self.beforeWriting = beforeWriting
   }
 
-  /// Adds text, cleaned and styled as the stream wants it.
+  /// Buffers text, sanitized and styled as configured.
   ///
-  /// - Throws: `Failure` with code `closedOutput` or `io`, when gathered bytes had to leave and could not.
+  /// - Throws: `Failure` with code `closedOutput` or `io` if buffered bytes had to be written and could not.
   func write(_ text: StyledText) throws(Failure) {
     try write(bytes: Array(text.render(colours: colours, cleans: cleans).utf8))
   }
 
-  /// Adds text, cleaned as the stream wants it.
+  /// Buffers text, sanitized as configured.
   func write(_ text: String) throws(Failure) { try write(StyledText(text)) }
 
-  /// Adds text of one style.
+  /// Buffers text of one style.
   func write(_ text: String, _ style: Style) throws(Failure) { try write(StyledText(text, style)) }
 
-  /// Adds one JSON document and ends its line.
+  /// Buffers one JSON document and a newline.
   func write(document: JSONWriter) throws(Failure) { try write(bytes: document.bytes + [UInt8(ascii: "\n")]) }
 
-  /// Adds bytes as they are: for JSON, and for formats that promise to alter nothing.
+  /// Buffers bytes unchanged: for JSON and for formats that must not alter text.
   func write(bytes: [UInt8]) throws(Failure) {
-    let isEnough = pending.withLock {
+    let isFull = pending.withLock {
       $0 += bytes
-      return $0.count >= Output.enough
+      return $0.count >= Output.bufferLimit
     }
-    if isEnough { try flush() }
+    if isFull { try flush() }
   }
 
-  /// Writes what has gathered.
+  /// Writes the buffer.
   ///
-  /// - Throws: `Failure` with code `closedOutput` where the reader is gone, `io` where the system refuses.
+  /// - Throws: `Failure` with code `closedOutput` if the reader has closed the pipe, `io` for any other error.
   func flush() throws(Failure) {
     let bytes = pending.withLock { bytes in
       defer { bytes = [] }
@@ -68,9 +67,9 @@ final class Output: Sendable {
     }
   }
 
-  /// Whether the system has refused a write: what stands there is not whole, and nothing must follow it.
+  /// Whether a write has failed: the output is incomplete and nothing must follow it.
   var isBroken: Bool { broken.withLock { $0 } }
 
-  /// Forgets what has gathered.
+  /// Discards the buffer.
   func discard() { pending.withLock { $0 = [] } }
 }

@@ -1,13 +1,12 @@
 import Core
 
-/// Makes text from elsewhere harmless to a terminal. Stories, models and services may say anything, escape
-/// sequences included.
+/// Removes what a terminal would interpret. Text of stories, models and services may hold escape sequences.
 ///
-/// Each scalar is judged alone, so a stream of pieces may be cleaned piece by piece.
+/// Each scalar is checked separately, so a stream can be sanitized piece by piece.
 enum Sanitizer {
-  /// `text` with control characters (newline and tab excepted), bidirectional overrides and line separators shown as
-  /// visible marks: `^[` for escape, `<U+202E>` for an override. A carriage return before a newline and the implicit
-  /// directional marks, which stand in ordinary Arabic and Hebrew text, are left out.
+  /// `text` with control characters (except newline and tab), bidirectional overrides and line separators replaced by
+  /// visible marks: `^[` for escape, `<U+202E>` for an override. A carriage return before a newline, and the implicit
+  /// directional marks of ordinary Arabic and Hebrew text, are removed.
   static func clean(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = String.UnicodeScalarView()
@@ -24,7 +23,7 @@ enum Sanitizer {
     return String(result)
   }
 
-  /// `text` on one line: as `clean`, with newlines and tabs as marks too, cut after `limit` characters.
+  /// `text` on one line: as `clean`, with newlines and tabs as marks too, and cut after `limit` characters.
   static func visible(_ text: String, limit: Int) -> String {
     var result = ""
     for (index, character) in text.enumerated() {
@@ -40,12 +39,12 @@ enum Sanitizer {
     return result
   }
 
-  /// `text` as one line of a table or a message: runs of white space become one space, the rest as `clean`.
+  /// `text` as one line of a table or a message: white space becomes single spaces, the rest is as `clean`.
   static func line(_ text: String) -> String {
     clean(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
-  /// Newline and tab are text here.
+  /// Unsafe scalars other than newline and tab.
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isUnsafeToDisplay && scalar != "\n" && scalar != "\t"
   }

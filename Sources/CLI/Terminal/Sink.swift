@@ -1,27 +1,27 @@
 import Core
 
-/// Where bytes go: a file descriptor, or a test's memory.
+/// A destination of bytes: a file descriptor, or memory in tests.
 package struct Sink: Sendable {
-  /// What became of the bytes.
+  /// The result of a write.
   package enum Outcome: Sendable, Equatable {
     case written
-    /// The reader is gone.
+    /// The reader has closed the pipe.
     case closed
-    /// The system refused, and says why.
+    /// The write failed, with the system's reason.
     case failed(String)
   }
 
-  /// Takes all the bytes, or says why not.
+  /// Writes all the bytes.
   package let write: @Sendable (_ bytes: [UInt8]) -> Outcome
 
-  /// A sink that hands the bytes to `write`.
+  /// A sink that calls `write`.
   package init(write: @escaping @Sendable ([UInt8]) -> Outcome) { self.write = write }
 
-  /// The sink that is a file descriptor, through write(2), so that nothing is left in anybody's buffer.
+  /// A sink that writes to a file descriptor with write(2), without a buffer.
   package static func descriptor(_ descriptor: Int32) -> Sink {
     Sink { bytes in
       do throws(FileProblem) { try Descriptor(descriptor).write(bytes) } catch {
-        // A descriptor that was closed before the start is as gone as a reader that left.
+        // A descriptor that was closed before the start counts as closed by its reader.
         return error == .closed ? .closed : .failed(error.sentence)
       }
       return .written

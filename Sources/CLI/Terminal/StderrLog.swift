@@ -1,7 +1,7 @@
 import Core
 import Synchronization
 
-/// Standard error: warnings, notices, steps, traces, and one progress line that never mixes with them.
+/// Standard error: warnings, notices, notes, traces, and one progress line.
 final class StderrLog: Sendable {
   private struct State {
     var wait: String?
@@ -9,18 +9,18 @@ final class StderrLog: Sendable {
     var isDrawn = false
   }
 
-  /// Whether styles show.
+  /// Whether styles are written.
   let colours: Bool
   private let sink: Sink
   private let clock: WallClock
-  /// The width for the progress line; nil where there is no terminal to draw it on.
+  /// The width for the progress line; nil without a terminal that can erase it.
   private let columns: Int?
   private let state = Mutex(State())
-  /// A wait shorter than this passes without a line, which would only flicker.
-  private static let patience = Duration.milliseconds(250)
+  /// A shorter wait shows no progress line, which would only flicker.
+  private static let progressDelay = Duration.milliseconds(250)
   private static let eraseLine = "\r\u{1B}[2K"
 
-  /// A log to `sink`, with a progress line of at most `columns` where that is given.
+  /// A log to `sink`, with a progress line of at most `columns` if given.
   init(sink: Sink, colours: Bool, progressColumns columns: Int?, clock: WallClock) {
     self.sink = sink
     self.colours = colours
@@ -28,10 +28,10 @@ final class StderrLog: Sendable {
     self.clock = clock
   }
 
-  /// The log that the rooms below are given.
+  /// A log of the given level, for the other modules.
   func log(level: Log.Level) -> Log { Log(level: level) { [self] in receive($0) } }
 
-  /// Writes one thing as lines; the progress line makes way and comes back.
+  /// Writes an event as lines above the progress line.
   func receive(_ event: Log.Event) {
     switch event {
     case .warning(let text):
@@ -43,8 +43,7 @@ final class StderrLog: Sendable {
     }
   }
 
-  /// Writes lines above the progress line. What comes from elsewhere is always cleaned here: a log file is looked at
-  /// on a terminal sooner or later.
+  /// Writes lines above the progress line. The text is always sanitized, because log files are read on terminals too.
   func write(_ text: StyledText) {
     state.withLock { state in
       let wasDrawn = state.isDrawn
@@ -54,8 +53,8 @@ final class StderrLog: Sendable {
     }
   }
 
-  /// Ends the wait, because what was waited for is about to be written to the same terminal: a line drawn after it
-  /// would stand in the middle of the answer.
+  /// Ends the progress line before other output is written to the same terminal, so that it is not drawn into that
+  /// output.
   func clearProgress() {
     state.withLock { state in
       erase(&state)
@@ -81,7 +80,7 @@ final class StderrLog: Sendable {
     }
     guard let number else { return }
     Task.detached { [self] in
-      guard (try? await clock.sleep(StderrLog.patience)) != nil else { return }
+      guard (try? await clock.sleep(StderrLog.progressDelay)) != nil else { return }
       state.withLock { state in
         if state.waits == number, state.wait != nil { draw(&state) }
       }
@@ -92,7 +91,7 @@ final class StderrLog: Sendable {
     guard let text = state.wait, let columns else { return }
     let line = DisplayWidth.fit(Sanitizer.clean(text), max(1, columns - 1))
     state.isDrawn = true
-    // Before the line is there: a Ctrl-C in between must not leave it standing, and erasing nothing harms nobody.
+    // Set before the line is drawn: a Ctrl-C in between must not leave the line, and erasing an empty line is harmless.
     Interrupt.progressIsDrawn(true)
     emit(StderrLog.eraseLine + StyledText(line, .dim).render(colours: colours, cleans: true))
   }
@@ -104,6 +103,6 @@ final class StderrLog: Sendable {
     Interrupt.progressIsDrawn(false)
   }
 
-  /// A failure to write to standard error is ignored: there is no other place to report it.
+  /// A write error is ignored: there is no other place to report it.
   private func emit(_ text: String) { _ = sink.write(Array(text.utf8)) }
 }

@@ -11,6 +11,6 @@ package struct Streams: Sendable {
     self.error = error
   }
 
-  /// The process's own.
+  /// The streams of this process.
   package static let standard = Streams(input: .descriptor(0), output: .descriptor(1), error: .descriptor(2))
 }

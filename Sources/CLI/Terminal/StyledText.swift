@@ -1,4 +1,4 @@
-/// How a piece of text is drawn where colours are.
+/// A style of text.
 enum Style: String, Sendable {
   case plain = ""
   case bold = "1"
@@ -9,18 +9,18 @@ enum Style: String, Sendable {
   case cyan = "36"
 }
 
-/// Text with its styles, not yet decided whether they will show. The text itself is never trusted: escape sequences
-/// come into an output from `render` alone.
+/// Text with styles. `render` decides whether they are written. It is the only source of escape sequences in the
+/// output; the text itself is not trusted.
 struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
-  /// A stretch of one style.
+  /// A piece of one style.
   struct Span: Sendable, Equatable {
     var text: String
     var style: Style
-    /// Where it leads, on a terminal that makes links.
+    /// The URL that it links to, on a terminal that supports hyperlinks.
     var link: String?
   }
 
-  /// The stretches, in order.
+  /// The pieces, in order.
   var spans: [Span] = []
 
   init() {}
@@ -38,9 +38,9 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
 
   static func += (a: inout StyledText, b: StyledText) { a.spans += b.spans }
 
-  /// The same text, leading to `url`. Only a caller that knows the terminal makes links asks for it.
+  /// The same text as a hyperlink to `url`. The caller must know that the terminal supports hyperlinks.
   func linked(to url: String?) -> StyledText {
-    // In an escape sequence only what can stand in a URL may stand.
+    // Only characters that are valid in a URL may enter the escape sequence.
     guard let url, url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return self }
     var linked = self
     for index in linked.spans.indices { linked.spans[index].link = url }
@@ -50,7 +50,7 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
   /// The text alone.
   var plain: String { spans.map(\.text).joined() }
 
-  /// The text as written: cleaned where `cleans`, its styles as escape sequences where `colours`.
+  /// The text to write: sanitized if `cleans`, with escape sequences if `colours`.
   func render(colours: Bool, cleans: Bool) -> String {
     spans.map { span in
       let text = cleans ? Sanitizer.clean(span.text) : span.text

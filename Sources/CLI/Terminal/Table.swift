@@ -1,19 +1,18 @@
-/// Rows of cells, fitted to a terminal or separated by tabs for a pipe.
+/// A table, fitted to a terminal or separated by tabs.
 struct Table: Sendable {
   /// One column.
   struct Column: Sendable {
-    /// Its heading.
+    /// The heading.
     var title: String
-    /// Whether its cells stand at the right edge, as numbers do.
+    /// Whether cells are right-aligned, as numbers are.
     var isNumber = false
-    /// Whether it may be cut to make the table fit.
+    /// Whether cells may be cut to make the table fit.
     var isFlexible = false
-    /// Whether it may be left out where the table would not fit otherwise; the highest number goes first.
+    /// Whether the column may be left out to make the table fit; the highest number goes first. Nil if it must stay.
     var dispensability: Int?
-    /// Whether its cells are there to be copied, so that they are never cut: where the line is too short for them, they
-    /// stand on the next one.
+    /// Whether cells are never cut, so that they can be copied. If the line is too short, they are on the next line.
     var isWhole = false
-    /// How its cells are drawn.
+    /// The style of cells.
     var style = Style.plain
 
     init(
@@ -33,7 +32,7 @@ struct Table: Sendable {
   private var rows: [[String]] = []
   private static let gap = 2
   private static let least = 8
-  /// A name that is cut below this says too little.
+  /// The least width at which a cut name is readable.
   private static let readable = 16
 
   /// An empty table of the given columns.
@@ -42,13 +41,13 @@ struct Table: Sendable {
   /// Whether it has no rows.
   var isEmpty: Bool { rows.isEmpty }
 
-  /// Adds a row; missing cells are empty, further ones are left out.
+  /// Adds a row. Missing cells are empty, surplus cells are left out.
   mutating func add(_ cells: [String]) {
     let padded = cells + Array(repeating: "", count: max(0, columns.count - cells.count))
     rows.append(padded.prefix(columns.count).map(Sanitizer.line))
   }
 
-  /// For a person: headings, aligned columns, no line wider than `width` but for cells that are never cut.
+  /// For a terminal: headings, aligned columns, no line wider than `width` except for cells that are never cut.
   func fitted(to width: Int) -> StyledText {
     let (beside, below) = layout(width)
     let widths = widths(of: beside, within: width)
@@ -57,13 +56,13 @@ struct Table: Sendable {
     return text
   }
 
-  /// For a program: the cells whole, separated by tabs, without headings.
+  /// For a pipe: whole cells separated by tabs, without headings.
   func tabSeparated() -> String {
     rows.map { $0.joined(separator: "\t") + "\n" }.joined()
   }
 
-  /// The columns that stand beside one another, and those that stand below them. What is dispensable goes first; then
-  /// what is never cut moves below, and what was left out may come back.
+  /// The columns on the line, and those below it. First dispensable columns are left out. If that is not enough,
+  /// columns that are never cut move below, and columns left out may return.
   private func layout(_ width: Int) -> (beside: [Int], below: [Int]) {
     let all = Array(columns.indices)
     if let beside = reduced(all, to: width) { return (beside, []) }
@@ -72,7 +71,7 @@ struct Table: Sendable {
     return (reduced(rest, to: width) ?? rest.filter { columns[$0].dispensability == nil }, below)
   }
 
-  /// As many of the columns as fit readably; nil where not even the indispensable ones do.
+  /// The columns that fit with readable widths; nil if not even the indispensable ones do.
   private func reduced(_ indices: [Int], to width: Int) -> [Int]? {
     var kept = indices
     while true {
@@ -89,8 +88,8 @@ struct Table: Sendable {
     rows.reduce(DisplayWidth.of(columns[index].title)) { max($0, DisplayWidth.of($1[index])) }
   }
 
-  /// The natural widths, with the widest flexible columns cut until the table fits. Where even that is not enough,
-  /// every column gives way in proportion.
+  /// The natural widths, with the widest flexible columns cut until the table fits. If that is not enough, every column
+  /// is cut.
   private func widths(of shown: [Int], within limit: Int) -> [Int] {
     var widths = shown.map(natural)
     let positions = Array(shown.indices)
@@ -101,7 +100,7 @@ struct Table: Sendable {
     return widths
   }
 
-  /// Takes columns from the widest of `candidates` again and again; gives back what could not be taken.
+  /// Narrows the widest of `candidates` repeatedly; returns the excess that is left.
   private func shrink(_ widths: inout [Int], _ candidates: [Int], by excess: Int, to least: Int) -> Int {
     var excess = excess
     while excess > 0 {

@@ -1,13 +1,13 @@
 import AWS
 import Core
 
-/// Asks at the controlling terminal, whatever stands at the standard streams: a code must not be read from a pipe.
+/// Asks at the controlling terminal, not at standard input: an MFA code must not be read from a pipe.
 enum TerminalQuestion {
-  /// The way to ask; nil where there is no controlling terminal.
+  /// Asks a question; nil without a controlling terminal.
   static var prompt: TerminalPrompt? {
     guard ControllingTerminal.isThere else { return nil }
     return { (question) async throws(Failure) in
-      // Typing takes long; other work goes on meanwhile.
+      // Asked on a thread of its own, so that other work goes on.
       try await SystemThread.value {
         Result { () throws(Failure) in
           do throws(FileProblem) { return try ControllingTerminal.ask(Sanitizer.clean(question)) } catch {

@@ -1,6 +1,6 @@
 /// Breaks text into lines of at most a given width.
 enum TextWrap {
-  /// The lines of `text`, broken at spaces; a word longer than a line stands on a line of its own.
+  /// The lines of `text`, broken at spaces. A word longer than a line has a line of its own.
   static func lines(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -19,13 +19,13 @@ enum TextWrap {
     return lines
   }
 
-  /// A paragraph with every line indented, ended by a newline.
+  /// A paragraph with every line indented; it ends with a newline.
   static func paragraph(_ text: String, indent: Int, width: Int) -> String {
     let margin = String(repeating: " ", count: indent)
     return lines(text, width: width - indent).map { margin + $0 + "\n" }.joined()
   }
 
-  /// A term and its explanation: side by side where there is room, else one below the other.
+  /// A term and its explanation: side by side if there is room, else below each other.
   static func item(_ term: String, _ text: String, column: Int, width: Int) -> StyledText {
     let lines = lines(text, width: max(16, width - column))
     let margin = String(repeating: " ", count: column)

@@ -1,5 +1,5 @@
-/// Expands `${NAME}` and `${NAME:-default}`, as python-dotenv does: no nesting, no other forms, `$` alone is
-/// itself. What is expanded is bounded for the whole file, since lines can double each other's length.
+/// Expands `${NAME}` and `${NAME:-default}` as python-dotenv does. References do not nest, and a `$` alone is literal.
+/// The expanded size is limited for the whole file, because each line can double the length of the one before.
 struct DotEnvExpansion {
   private let environment: [String: String]
   private var defined: [String: String] = [:]
@@ -7,7 +7,7 @@ struct DotEnvExpansion {
 
   init(environment: [String: String]) { self.environment = environment }
 
-  /// Makes a line's name known to the lines below; one without a value expands to nothing.
+  /// Defines a name for the lines below. A name without a value expands to nothing.
   mutating func define(_ name: String, _ value: String?) { defined[name] = value ?? "" }
 
   /// `value` with its references replaced.
@@ -16,7 +16,7 @@ struct DotEnvExpansion {
     guard text.contains(UInt8(ascii: "$")) else { return value }
     var result: [UInt8] = []
     var index = 0
-    // The next `}` and the next `}` or `:`, kept between references so that a hostile value costs linear time.
+    // The next `}` and the next `}` or `:`, kept between references so that the scan takes linear time.
     var brace = -1
     var stop = -1
     while index < text.count {
@@ -40,7 +40,7 @@ struct DotEnvExpansion {
       let known = environment[name] ?? defined[name]
       let size = known?.utf8.count ?? fallback.count
       guard size <= budget else { throw .tooLarge }
-      // Charged piece by piece, so that a line that is refused in the end has cost what was copied for it.
+      // Each piece is charged when it is copied, so that a line that fails later is charged for its copies too.
       budget -= size
       if let known { result.append(contentsOf: known.utf8) } else { result.append(contentsOf: fallback) }
       index = brace + 1
@@ -48,7 +48,7 @@ struct DotEnvExpansion {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The default of a reference whose name ends at `stop`: empty where it has none, nil where it is no reference.
+  /// The default of a reference whose name ends at `stop`: empty if it has none, nil if this is not a reference.
   private func fallback(in text: [UInt8], after stop: Int, before brace: Int) -> ArraySlice<UInt8>? {
     guard brace < text.count else { return nil }
     if stop == brace { return [] }

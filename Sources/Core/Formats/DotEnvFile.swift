@@ -1,4 +1,4 @@
-/// A `.env` file as read: its entries in order. Reading and the grammar stand in `DotEnvParser`.
+/// The entries of a `.env` file, in order. `DotEnvParser` parses them.
 public struct DotEnvFile: Sendable, Equatable {
   /// One assignment.
   public struct Entry: Sendable, Equatable {
@@ -19,7 +19,7 @@ public struct DotEnvFile: Sendable, Equatable {
 
   /// The path it was read from, as shown to the user.
   public var path: String
-  /// Its assignments, in order; a later one of the same name wins.
+  /// Its assignments, in order. The last assignment of a name takes effect.
   public var entries: [Entry]
 
   /// A file of the given entries.
@@ -28,6 +28,6 @@ public struct DotEnvFile: Sendable, Equatable {
     self.entries = entries
   }
 
-  /// The assignment of `name` that counts: the last one.
+  /// The assignment of `name` that takes effect: the last one.
   public func entry(_ name: String) -> Entry? { entries.last { $0.name == name } }
 }

@@ -1,22 +1,22 @@
-/// Finds and reads the `.env` file, and keeps only what such a file may decide (contract §2).
+/// Finds and reads the `.env` file, and keeps only the names that such a file may set (contract §2).
 public enum DotEnvLoader {
-  /// The most bytes a `.env` file may have: 1 MiB.
+  /// The largest `.env` file accepted, in bytes: 1 MiB.
   public static let limit = 1 << 20
 
-  /// The `.env` file that counts, with only the allowed names in it.
+  /// Reads the `.env` file and keeps only the allowed names.
   ///
-  /// Skipped lines are warned of with file and line number; names that are not allowed are told with `--verbose`,
-  /// where they are written as variables are. No value, and nothing that may be a stray piece of one, is shown.
+  /// Skipped lines are logged as warnings with file and line number. Names that are not allowed are logged with
+  /// `--verbose` if they look like variable names. Values, and text that may be part of a value, are never logged.
   ///
   /// - Parameters:
-  ///   - explicit: the file given with `--env-file`; nil reads `.env` of the working directory, if there is one.
-  ///   - environment: the world.
-  ///   - keys: the settings there are; what they allow in a `.env` file is taken, the rest is not.
-  ///   - silent: names that are ignored without a word.
+  ///   - explicit: the file given with `--env-file`; if nil, `.env` of the working directory is read if it exists.
+  ///   - environment: the process environment.
+  ///   - keys: the settings of the program, which say what a `.env` file may set.
+  ///   - silent: names that are ignored without a message.
   ///   - log: where warnings go.
-  /// - Returns: the file; nil where none was asked for and none is there, or the one there cannot be read (which is
-  ///   warned of: a run that does not need it goes on).
-  /// - Throws: `Failure` with code `usage` when the explicit file cannot be read.
+  /// - Returns: the file; nil if none was named and there is none, or if `.env` cannot be read, which is logged as a
+  ///   warning.
+  /// - Throws: `Failure` with code `usage` if the explicit file cannot be read.
   public static func load(
     explicit: String?, environment: Environment, keys: [SettingKey], silent: Set<String> = [], log: Log
   ) throws(Failure) -> DotEnvFile? {
@@ -46,7 +46,7 @@ public enum DotEnvLoader {
     return DotEnvFile(path: path, entries: file.entries.filter { isAllowed($0, allowed) })
   }
 
-  /// Whether a `.env` file may set the name. ASCII only, because Swift takes U+212A (the Kelvin sign) for a K.
+  /// Whether a `.env` file may set the name. ASCII only, because Swift compares U+212A (the Kelvin sign) equal to K.
   private static func isAllowed(_ entry: DotEnvFile.Entry, _ allowed: Set<String>) -> Bool {
     entry.name.utf8.allSatisfy { $0 < 0x80 } && allowed.contains(entry.name)
   }
@@ -65,8 +65,8 @@ public enum DotEnvLoader {
     return named.joined(separator: ", ") + (entries.count > shown ? " and \(entries.count - shown) more" : "")
   }
 
-  /// Whether `name` is written as variables are: capitals, digits and underscores. Anything else may be a piece of
-  /// a key that lost its quotes, so its line is named instead.
+  /// Whether `name` has only capitals, digits and underscores. Any other name may be part of a key that lost its
+  /// quotes, so the message gives its line number instead.
   private static func isPlain(_ name: String) -> Bool {
     name.utf8.count <= 64
       && name.utf8.allSatisfy { byte in
@@ -77,6 +77,6 @@ public enum DotEnvLoader {
 }
 
 extension Remedy.Switch {
-  /// Another `.env` file.
+  /// The option that names another `.env` file.
   public static let envFile = Remedy.Switch("env-file")
 }

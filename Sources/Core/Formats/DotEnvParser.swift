@@ -1,14 +1,14 @@
-/// The grammar of a `.env` file: python-dotenv 1.2's, because the files users have were written for it.
+/// The grammar of a `.env` file, which is that of python-dotenv 1.2.
 ///
-/// One departure: an unquoted value that is only a comment (white space, then `#`) is empty, where python-dotenv
-/// takes the comment for the value. A byte order mark at the start belongs to the encoding, not to the first name.
+/// There is one difference: an unquoted value that is only a comment (white space, then `#`) is empty, where
+/// python-dotenv uses the comment as the value. A byte order mark at the start is skipped.
 ///
-/// `${NAME}` and `${NAME:-default}` are expanded in every value, single-quoted ones too. As with python-dotenv's
-/// `load_dotenv()` (`override=False`) the process environment is asked first, then the lines above; the default
-/// stands only for a name that neither has, so an empty variable expands to nothing.
+/// `${NAME}` and `${NAME:-default}` are expanded in every value, single-quoted values too. As in python-dotenv's
+/// `load_dotenv()` (`override=False`), a name is looked up in the process environment first, then in the lines above.
+/// The default is used only if both lack the name, so an empty variable expands to nothing.
 public enum DotEnvParser {
-  /// Reads the bytes of a file. Pure, total and linear: whatever the bytes are, it ends with what could be used and
-  /// with what could not.
+  /// Parses the bytes of a file in linear time. It accepts any bytes and returns the valid statements and the skipped
+  /// ones.
   ///
   /// - Parameters:
   ///   - bytes: the file's content; line ends may be LF, CRLF or CR.
@@ -50,17 +50,17 @@ public enum DotEnvParser {
   }
 }
 
-/// A statement of a `.env` file that was skipped. It never holds anything of the text.
+/// A statement of a `.env` file that was skipped. It contains no text of the file.
 public struct DotEnvProblem: Sendable, Equatable {
   /// Why a statement was skipped.
   public enum Reason: Error, Sendable, Equatable {
-    /// It is no assignment: no name, an open quote, or text after the closing one.
+    /// It is not an assignment: it has no name, an unclosed quote, or text after the closing quote.
     case malformed
     /// Its name or value is not valid UTF-8.
     case notUTF8
-    /// Its name or value holds a NUL byte, which no variable can.
+    /// Its name or value contains a NUL byte, which no environment variable can.
     case nul
-    /// Its `${…}` expand to more than this program is willing to hold.
+    /// Its references expand to more than the limit.
     case tooLarge
   }
 
@@ -75,7 +75,7 @@ public struct DotEnvProblem: Sendable, Equatable {
     self.reason = reason
   }
 
-  /// What is wrong, in words that follow "PATH line N: ".
+  /// The problem, as text that follows "PATH line N: ".
   public var sentence: String {
     switch reason {
     case .malformed: "not of the form NAME=value, or a quote is not closed; skipped"

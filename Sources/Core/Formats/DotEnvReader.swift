@@ -1,13 +1,13 @@
-/// Cuts the text of a `.env` file into statements, one `next()` at a time.
+/// Splits the text of a `.env` file into statements, one for each `next()`.
 ///
-/// Each step mirrors what python-dotenv's reader accepts at that point, including where it resumes after a
-/// malformed statement: at the next line after the point that failed, not after the point where it began.
+/// Each step accepts what python-dotenv's reader accepts. After a malformed statement both resume at the line after the
+/// position of the error, not after the start of the statement.
 struct DotEnvReader {
   struct Statement {
     enum Content {
       /// A comment, or the white space at the end of the file.
       case nothing
-      /// `name`, or `name=value` with quotes and escapes undone.
+      /// `name`, or `name=value` with quotes and escapes removed.
       case assignment(name: ArraySlice<UInt8>, value: [UInt8]?)
       /// Anything else.
       case malformed
@@ -22,7 +22,7 @@ struct DotEnvReader {
 
   init(_ bytes: [UInt8]) { text = TextBytes.universalNewlines(bytes) }
 
-  /// The next statement, nil at the end.
+  /// The next statement; nil at the end.
   mutating func next() -> Statement? {
     guard position < text.count else { return nil }
     skipSpace(acrossLines: true)
@@ -33,7 +33,8 @@ struct DotEnvReader {
     return Statement(line: start, content: .malformed)
   }
 
-  /// One statement up to and with its line end, nil where the text is none; the position is then where it failed.
+  /// Reads one statement with its line end. Returns nil if it is malformed; `position` is then the position of the
+  /// error.
   private mutating func readContent() -> Statement.Content? {
     skipExport()
     var name: ArraySlice<UInt8>?
@@ -82,7 +83,7 @@ struct DotEnvReader {
     return position > start ? text[start..<position] : nil
   }
 
-  /// The value that begins here. `spaced`: white space stands before it, so that a `#` begins a comment.
+  /// Reads a value. `spaced` says whether white space precedes it, in which case a `#` begins a comment.
   private mutating func readValue(spaced: Bool) -> [UInt8]? {
     switch peek {
     case nil, TextBytes.newline: return []
@@ -93,7 +94,7 @@ struct DotEnvReader {
     }
   }
 
-  /// Ends at white space followed by `#`, or with the line; white space at its end is not part of it.
+  /// An unquoted value ends at white space followed by `#`, or at the end of the line. Trailing white space is removed.
   private mutating func plainValue() -> [UInt8] {
     let whole = text[position..<endOfLine]
     var value = whole
@@ -109,7 +110,8 @@ struct DotEnvReader {
     return Array(TextBytes.trimmedEnd(value))
   }
 
-  /// Ends at the first quote without a backslash before it or, where the file has no such, at the last with one.
+  /// A quoted value ends at the first quote without a backslash before it or, if there is none, at the last quote with
+  /// one.
   private mutating func quotedValue(_ quote: UInt8, escapes: [UInt8: UInt8]) -> [UInt8]? {
     let start = position + 1
     var index = start
@@ -156,7 +158,7 @@ struct DotEnvReader {
 
   private var endOfLine: Int { text[position...].firstIndex(of: TextBytes.newline) ?? text.count }
 
-  /// Moves over white space; tells whether there was any.
+  /// Skips white space. Returns whether there was any.
   @discardableResult
   private mutating func skipSpace(acrossLines: Bool) -> Bool {
     let start = position
@@ -168,7 +170,7 @@ struct DotEnvReader {
     return position > start
   }
 
-  /// Moves forward, counting the line ends passed.
+  /// Moves forward and counts the line ends passed.
   private mutating func move(to end: Int) {
     for byte in text[position..<end] where byte == TextBytes.newline { line += 1 }
     position = end

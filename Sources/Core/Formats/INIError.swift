@@ -1,10 +1,10 @@
-/// Why a shared file cannot be parsed, and where. It never holds anything of a value.
+/// Why a shared file cannot be parsed, and where. It contains no value of the file.
 public struct INIError: Error, Sendable, Equatable {
   /// What is wrong.
   public enum Kind: Sendable, Equatable {
     /// The line is not valid UTF-8.
     case notUTF8
-    /// The file begins with a byte order mark, so that its first line is no section header.
+    /// The file begins with a byte order mark, so its first line is not a section header.
     case byteOrderMark
     /// A line before any `[section]`.
     case outsideSection
@@ -12,11 +12,11 @@ public struct INIError: Error, Sendable, Equatable {
     case duplicateSection(first: Int)
     /// A second key of the same name in a section.
     case duplicateKey(first: Int)
-    /// A line that is no `key = value`.
+    /// A line that is not `key = value`.
     case noSeparator
     /// A line that begins with `=` or `:`.
     case noKey
-    /// A line of a nested block that is no `key = value`.
+    /// A line of a nested block that is not `key = value`.
     case nestedWithoutEquals
   }
 
@@ -24,12 +24,12 @@ public struct INIError: Error, Sendable, Equatable {
   public var path: String
   /// The line, from 1.
   public var line: Int
-  /// The section it stands in, where it stands in one.
+  /// The section that contains the line, if any.
   public var section: String?
   /// What is wrong.
   public var kind: Kind
 
-  /// What is wrong, in plain words.
+  /// The problem as text.
   public var reason: String {
     switch kind {
     case .notUTF8: "not valid UTF-8"
@@ -43,7 +43,7 @@ public struct INIError: Error, Sendable, Equatable {
     }
   }
 
-  /// What to do about it.
+  /// How to correct it.
   public var hint: Remedy {
     switch kind {
     case .notUTF8, .byteOrderMark: "save \(path) as UTF-8 without a byte order mark"
@@ -56,7 +56,7 @@ public struct INIError: Error, Sendable, Equatable {
     }
   }
 
-  /// The failure it is, where the file is needed.
+  /// The failure for a command that needs the file.
   public var failure: Failure {
     let place = section.map { "line \(line), section [\($0)]" } ?? "line \(line)"
     return Failure(.badConfig, "cannot parse \(path), \(place): \(reason)", hint: hint)

@@ -1,5 +1,5 @@
-/// A file of the AWS shared-file grammar: sections of keys and values, every one with its line. What sections and
-/// keys mean is not known here. `INIParser` reads it.
+/// A file in the AWS shared-file grammar: sections of keys and values with their line numbers. It does not interpret
+/// them. `INIParser` parses it.
 public struct INIFile: Sendable, Equatable {
   /// One section.
   public struct Section: Sendable, Equatable {
@@ -7,9 +7,9 @@ public struct INIFile: Sendable, Equatable {
     public var name: String
     /// The line of its header, from 1.
     public var line: Int
-    /// Its own keys, in order; each key stands once.
+    /// Its own keys, in order. Each key occurs once.
     public var entries: [Entry]
-    /// What the file's `[DEFAULT]` sections give to every section that does not set the key itself.
+    /// The keys of the file's `[DEFAULT]` sections, which apply to every section that does not set them.
     public var defaults: [Entry]
 
     /// A section.
@@ -20,7 +20,7 @@ public struct INIFile: Sendable, Equatable {
       self.defaults = defaults
     }
 
-    /// The entry of `key` (lower case) that counts: the section's own, else the default.
+    /// The entry of `key` (lower case) that takes effect: the section's own, else the default.
     public func entry(_ key: String) -> Entry? {
       entries.first { $0.key == key } ?? defaults.first { $0.key == key }
     }
@@ -32,7 +32,7 @@ public struct INIFile: Sendable, Equatable {
     public var key: String
     /// Its value.
     public var value: Value
-    /// The line the key stands on, from 1.
+    /// The line of the key, from 1.
     public var line: Int
 
     /// An entry.
@@ -45,9 +45,10 @@ public struct INIFile: Sendable, Equatable {
 
   /// A value.
   public enum Value: Sendable, Equatable {
-    /// Text; continuation lines are joined with newlines. Empty text is a value.
+    /// Text. Continuation lines are joined with newlines. The text may be empty.
     case text(String)
-    /// A nested block (`s3 =` followed by indented lines): its keys verbatim, in order. The last of a name counts.
+    /// A nested block (`s3 =` followed by indented lines): its keys verbatim, in order. The last of a name takes
+    /// effect.
     case block([BlockEntry])
   }
 
@@ -57,7 +58,7 @@ public struct INIFile: Sendable, Equatable {
     public var key: String
     /// Its value.
     public var value: String
-    /// The line it stands on, from 1.
+    /// The line of the key, from 1.
     public var line: Int
 
     /// A line of a block.
@@ -70,7 +71,7 @@ public struct INIFile: Sendable, Equatable {
 
   /// The path it was read from, as shown to the user.
   public var path: String
-  /// Its sections, in order; each name stands once. `[DEFAULT]` is none of them.
+  /// Its sections, in order. Each name occurs once. `[DEFAULT]` is not included.
   public var sections: [Section]
 
   /// A file of the given sections.
@@ -84,12 +85,12 @@ public struct INIFile: Sendable, Equatable {
 }
 
 extension INIFile.Entry {
-  /// The value where it is text, nil where it is a nested block.
+  /// The value if it is text; nil for a nested block.
   public var text: String? {
     if case .text(let text) = value { text } else { nil }
   }
 
-  /// The entry of `key` in a nested block that counts: the last. Nil where the value is text.
+  /// The last entry of `key` in a nested block; nil if the value is text.
   public func nested(_ key: String) -> INIFile.BlockEntry? {
     if case .block(let entries) = value { entries.last { $0.key == key } } else { nil }
   }

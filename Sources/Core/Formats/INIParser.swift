@@ -1,13 +1,12 @@
-/// The grammar of `~/.aws/config` and `~/.aws/credentials`: that of Python's `RawConfigParser` (strict) with
-/// botocore's nested blocks, because a file that the AWS CLI refuses or reads in its own way must be refused or
-/// read so here too.
+/// The grammar of `~/.aws/config` and `~/.aws/credentials`: Python's `RawConfigParser` (strict) with botocore's nested
+/// blocks. It accepts and rejects the same files as the AWS CLI.
 public enum INIParser {
-  /// Reads the bytes of a file. Pure and linear.
+  /// Parses the bytes of a file in linear time.
   ///
   /// - Parameters:
   ///   - bytes: the file's content; line ends may be LF, CRLF or CR.
   ///   - path: the file's name, as shown to the user.
-  /// - Throws: `INIError` for what the AWS CLI refuses: the first line at fault.
+  /// - Throws: `INIError` for the first line that the AWS CLI rejects.
   public static func parse(_ bytes: [UInt8], path: String) throws(INIError) -> INIFile {
     var reader = INIReader(path: path)
     let lines = TextBytes.universalNewlines(bytes).split(
@@ -20,12 +19,12 @@ public enum INIParser {
   }
 }
 
-/// The state between two lines.
+/// The parser's state between two lines.
 private struct INIReader {
   struct Draft {
     var key: [UInt8]
     var line: Int
-    /// The value's lines, trimmed, each with its number; the first stands on the key's line.
+    /// The value's lines, trimmed, each with its line number. The first is on the key's line.
     var parts: [(text: ArraySlice<UInt8>, line: Int)]
   }
 
@@ -37,14 +36,14 @@ private struct INIReader {
   }
 
   let path: String
-  /// The first is `[DEFAULT]`, whether or not the file has one.
+  /// The first section is `[DEFAULT]`, even if the file has none.
   var sections = [DraftSection(name: "DEFAULT", line: 0)]
   var names: [[UInt8]: Int] = [Array("DEFAULT".utf8): 0]
   var current: Int?
   /// Whether the last entry of the current section takes continuation lines.
   var isOpen = false
   var indentation = 0
-  /// A line that is no assignment fails the file, but only once no duplicate does: Python's order.
+  /// The first line that is not an assignment. As in Python, it is reported only if there is no duplicate.
   var malformed: INIError?
 
   init(path: String) { self.path = path }
@@ -66,7 +65,7 @@ private struct INIReader {
     }
   }
 
-  /// The text between `[` at the start and the last `]`: what follows is ignored, brackets in it are not.
+  /// The text between `[` at the start and the last `]`. It may contain brackets; text after the last `]` is ignored.
   private func header(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     guard text.first == UInt8(ascii: "["), let close = text.lastIndex(of: UInt8(ascii: "]")),
       close > text.startIndex + 1
@@ -113,7 +112,7 @@ private struct INIReader {
     sections[current].entries[last].parts.append((text, line))
   }
 
-  /// The file, once all lines are read.
+  /// Makes the file after all lines are read.
   func finish() throws(INIError) -> INIFile {
     if let malformed { throw malformed }
     let defaults = try self.defaults()
@@ -127,7 +126,7 @@ private struct INIReader {
     return INIFile(path: path, sections: result)
   }
 
-  /// What `[DEFAULT]` gives; an entry that every section overrides is never looked at, so it may be malformed.
+  /// The entries of `[DEFAULT]`. An entry that every section overrides is not parsed, so it may be malformed.
   private func defaults() throws(INIError) -> [INIFile.Entry] {
     var result: [INIFile.Entry] = []
     for draft in sections[0].entries

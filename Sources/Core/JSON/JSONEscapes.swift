@@ -1,7 +1,7 @@
-/// Undoes the escapes of a JSON string.
+/// Decodes the escapes of a JSON string.
 enum JSONEscapes {
-  /// The text of a string's content, whose grammar has been checked. Half a surrogate pair, which Unicode text cannot
-  /// hold, becomes U+FFFD, as bytes that are no UTF-8 do.
+  /// The text of a string's content, whose grammar has been checked. An unpaired surrogate and bytes that are not valid
+  /// UTF-8 become U+FFFD.
   static func decode(_ bytes: ArraySlice<UInt8>) -> String {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
@@ -40,7 +40,7 @@ enum JSONEscapes {
     }
   }
 
-  /// The code point whose four digits begin at `index`, with its second half where it is the first of a pair.
+  /// The code point whose four digits begin at `index`. A surrogate pair is read as a whole.
   private static func codePoint(_ bytes: ArraySlice<UInt8>, _ index: inout Int) -> UInt32 {
     let high = unit(bytes, index)
     index = min(index + 4, bytes.endIndex)

@@ -1,6 +1,6 @@
-/// Passes a JSON value on as it came, byte for byte, but for what would harm whoever shows or reads it: line ends
-/// between tokens go (one story, one line), control characters, bidirectional overrides and line separators in strings
-/// are escaped, which no reader of JSON can tell from the original, and bytes that are no UTF-8 become U+FFFD.
+/// Copies a JSON value byte for byte, with three exceptions: line ends between tokens are removed (one story, one
+/// line); control characters, bidirectional overrides and line separators in strings are escaped, which JSON parsers
+/// read as the same text; bytes that are not valid UTF-8 become U+FFFD.
 package enum JSONPassThrough {
   /// Appends `value`, whose grammar has been checked, to `out`.
   package static func append(_ value: ArraySlice<UInt8>, to out: inout [UInt8]) {
@@ -15,7 +15,7 @@ package enum JSONPassThrough {
         escape(0x7F, to: &out)
         index += 1
       case 0..<0x20:
-        // Inside a string it would have been refused, so it is white space between tokens.
+        // A tab inside a string is rejected by the grammar check, so this one is between tokens.
         if value[index] == 0x09 { out.append(0x20) }
         index += 1
       default: index += nonASCII(value[index...], to: &out)
@@ -23,7 +23,7 @@ package enum JSONPassThrough {
     }
   }
 
-  /// Passes on the character that begins `bytes`, or one U+FFFD for what is none; the number of bytes it took.
+  /// Copies the character at the start of `bytes`, or U+FFFD if it is malformed. Returns the number of bytes read.
   private static func nonASCII(_ bytes: ArraySlice<UInt8>, to out: inout [UInt8]) -> Int {
     guard let (scalar, length) = scalar(bytes) else {
       out.append(contentsOf: [0xEF, 0xBF, 0xBD])
@@ -37,7 +37,7 @@ package enum JSONPassThrough {
     return length
   }
 
-  /// The character that begins `bytes` and its length, where they are well-formed (Unicode table 3-7).
+  /// The code point at the start of `bytes` and its length; nil if malformed (Unicode table 3-7).
   private static func scalar(_ bytes: ArraySlice<UInt8>) -> (UInt32, Int)? {
     let first = bytes[bytes.startIndex]
     let length =

@@ -1,7 +1,7 @@
-/// Values read tolerantly: what is null or of another kind is stepped over and is nil, so that one odd member never
-/// costs the whole item. Storyblok sends numbers as strings here and there.
+/// Tolerant reading: a value that is null or of another type is skipped and returned as nil, so that one bad member
+/// does not lose the whole item. Storyblok sends some numbers as strings.
 extension JSONReader {
-  /// A string; a number's own text.
+  /// A string, or the text of a number.
   package mutating func text() throws(JSONFault) -> String? {
     switch try kind() {
     case .string: return try string()
@@ -12,16 +12,16 @@ extension JSONReader {
     }
   }
 
-  /// A whole number, or a string that holds one.
+  /// A whole number, or a string that contains one.
   package mutating func integer() throws(JSONFault) -> Int64? { try text().flatMap { Int64($0) } }
 
-  /// A number, or a string that holds one.
+  /// A number, or a string that contains one.
   package mutating func number() throws(JSONFault) -> Double? {
     guard let value = try text().flatMap({ Double($0) }), value.isFinite else { return nil }
     return value
   }
 
-  /// A truth value, as such, as 0 or 1, or spelled out.
+  /// A boolean: `true`, `false`, 0, 1, or such a string.
   package mutating func flag() throws(JSONFault) -> Bool? {
     if try kind() == .bool { return try slice().first == UInt8(ascii: "t") }
     return switch try text() {
@@ -31,7 +31,7 @@ extension JSONReader {
     }
   }
 
-  /// The strings of an array; other elements are left out.
+  /// The strings of an array. Other elements are left out.
   package mutating func texts() throws(JSONFault) -> [String] {
     var found: [String] = []
     guard try kind() == .array else {
@@ -49,14 +49,14 @@ extension JSONReader {
     return isObject ? bytes : nil
   }
 
-  /// As `members`, where the value is an object; anything else is stepped over.
+  /// Like `members` if the value is an object. Any other value is skipped.
   package mutating func membersIfObject(
     _ body: (inout JSONReader, String) throws(JSONFault) -> Void
   ) throws(JSONFault) {
     if try kind() == .object { try members(body) } else { try skip() }
   }
 
-  /// As `elements`, where the value is an array; anything else is stepped over.
+  /// Like `elements` if the value is an array. Any other value is skipped.
   package mutating func elementsIfArray(_ body: (inout JSONReader) throws(JSONFault) -> Void) throws(JSONFault) {
     if try kind() == .array { try elements(body) } else { try skip() }
   }

@@ -1,23 +1,23 @@
-/// Why a JSON text cannot be read.
+/// Why a JSON text cannot be parsed.
 package struct JSONFault: Error, Equatable {
-  /// The byte at which reading stopped.
+  /// The offset of the byte at which parsing stopped.
   package var offset: Int
 
-  /// A fault at that byte.
+  /// Makes a fault at `offset`.
   package init(offset: Int) { self.offset = offset }
 }
 
-/// Reads JSON in place, byte by byte, decoding only what is asked for.
+/// Reads JSON in place and decodes only what the caller asks for.
 ///
-/// A page of stories is nine tenths content that nobody looks at: here it is checked and stepped over without a copy,
-/// and its byte range can be passed on as it is. Nothing recurses, so that no nesting can exhaust the stack.
+/// About nine tenths of a page of stories is content that is not used. It is checked and skipped without a copy, and
+/// its byte range can be passed on unchanged. The reader does not recurse, so nesting cannot exhaust the stack.
 package struct JSONReader {
-  /// What a value begins as.
+  /// The type of a value.
   package enum Kind { case object, array, string, number, bool, null }
 
   package let bytes: ArraySlice<UInt8>
   package private(set) var position: Int
-  /// The deepest nesting stepped over; deeper is a fault.
+  /// The deepest nesting that is skipped. Deeper nesting is a fault.
   package static let maxDepth = 100_000
 
   package init(_ bytes: ArraySlice<UInt8>) {
@@ -27,7 +27,7 @@ package struct JSONReader {
 
   package init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
-  /// The kind of the value that comes next.
+  /// The kind of the next value.
   package mutating func kind() throws(JSONFault) -> Kind {
     skipBlanks()
     switch byte {
@@ -41,7 +41,7 @@ package struct JSONReader {
     }
   }
 
-  /// Hands each member's name to `body`, which must read or skip its value.
+  /// Calls `body` with each member's name. `body` must read or skip the value.
   package mutating func members(
     _ body: (inout JSONReader, String) throws(JSONFault) -> Void
   ) throws(JSONFault) {
@@ -57,7 +57,7 @@ package struct JSONReader {
     try expect(UInt8(ascii: "}"))
   }
 
-  /// Calls `body` at each element, which it must read or skip.
+  /// Calls `body` for each element. `body` must read or skip it.
   package mutating func elements(_ body: (inout JSONReader) throws(JSONFault) -> Void) throws(JSONFault) {
     try expect(UInt8(ascii: "["))
     if take(UInt8(ascii: "]")) { return }
@@ -68,13 +68,13 @@ package struct JSONReader {
     try expect(UInt8(ascii: "]"))
   }
 
-  /// A string.
+  /// Reads a string.
   package mutating func string() throws(JSONFault) -> String {
     let (range, isEscaped) = try stringRange()
     return isEscaped ? JSONEscapes.decode(bytes[range]) : String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// The bytes of a value, checked, without blanks around it.
+  /// The bytes of a value, checked, without surrounding white space.
   package mutating func slice() throws(JSONFault) -> ArraySlice<UInt8> {
     skipBlanks()
     let start = position
@@ -82,15 +82,15 @@ package struct JSONReader {
     return bytes[start..<position]
   }
 
-  /// Makes sure that nothing but blanks follows.
+  /// Checks that only white space follows.
   package mutating func finish() throws(JSONFault) {
     skipBlanks()
     if position != bytes.endIndex { throw fault }
   }
 
-  /// Steps over one value, checking its grammar.
+  /// Skips one value and checks its grammar.
   package mutating func skip() throws(JSONFault) {
-    // The open containers' closing brackets.
+    // The closing brackets of the open containers.
     var open: [UInt8] = []
     while true {
       skipBlanks()
@@ -145,7 +145,7 @@ package struct JSONReader {
     position += text.utf8CodeUnitCount
   }
 
-  /// Steps over a number (RFC 8259 §6).
+  /// Skips a number (RFC 8259 §6).
   private mutating func skipNumber() throws(JSONFault) {
     if byte == UInt8(ascii: "-") { position += 1 }
     if byte == UInt8(ascii: "0") { position += 1 } else { try skipDigits() }
@@ -166,7 +166,7 @@ package struct JSONReader {
     if position == start { throw fault }
   }
 
-  /// The content of the string that begins here, and whether escapes are in it; moves past it.
+  /// Skips a string. Returns the range of its content and whether it has escapes.
   private mutating func stringRange() throws(JSONFault) -> (Range<Int>, isEscaped: Bool) {
     guard byte == UInt8(ascii: "\"") else { throw fault }
     position += 1
@@ -202,7 +202,7 @@ package struct JSONReader {
     }
   }
 
-  /// The byte here; zero, which no JSON text holds, at the end.
+  /// The current byte; 0 at the end (no JSON text contains it).
   private var byte: UInt8 { position < bytes.endIndex ? bytes[position] : 0 }
 
   private var fault: JSONFault { JSONFault(offset: position - bytes.startIndex) }

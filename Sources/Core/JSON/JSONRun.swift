@@ -1,10 +1,9 @@
-/// Finds, eight bytes at a time, where a stretch of plain bytes ends: most of a story is such stretches.
+/// Finds the end of a run of plain bytes, eight bytes at a time. Most bytes of a story are in such runs.
 enum JSONRun {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let tops: UInt64 = 0x8080_8080_8080_8080
 
-  /// The first index from `start` whose byte ends a string's plain stretch (a quote, a backslash, a control
-  /// character), else the end.
+  /// The first index from `start` whose byte is a quote, a backslash or a control character, else the end.
   static func end(of bytes: ArraySlice<UInt8>, from start: Int) -> Int {
     first(
       in: bytes, from: start,
@@ -35,11 +34,11 @@ enum JSONRun {
     }
   }
 
-  /// A top bit in (at least) every byte of `word` that is zero; none when no byte is.
+  /// Sets the top bit of (at least) every zero byte of `word`; 0 if there is none.
   @inline(__always)
   private static func zero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
 
-  /// A top bit in (at least) every byte of `word` below 0x20; none when no byte is.
+  /// Sets the top bit of (at least) every byte of `word` below 0x20; 0 if there is none.
   @inline(__always)
   private static func below20(_ word: UInt64) -> UInt64 { (word &- ones &* 0x20) & ~word }
 }

@@ -1,5 +1,5 @@
-/// A JSON value as a tree, for content that is about to become text. Depth and size are bounded: what lies deeper is
-/// kept as the text found in it, what comes after too many values is left out.
+/// A JSON value as a tree, for content that is converted to text. Depth and size are limited: of deeper values only the
+/// texts are kept, and values above the size limit are left out.
 package enum JSONTree: Sendable {
   /// A member of an object.
   package struct Member: Sendable {
@@ -19,15 +19,15 @@ package enum JSONTree: Sendable {
   case string(String)
   case array([JSONTree])
   case object([Member])
-  /// The texts of what was nested too deep to be kept as a tree.
+  /// The texts of a value nested too deep to be kept as a tree.
   case deep([String])
 
-  /// The deepest level kept. A node of rich text takes two levels; people nest fewer than twenty.
+  /// The deepest level kept. A node of rich text takes two levels; stories nest fewer than twenty.
   package static let maxDepth = 200
-  /// The most values kept.
+  /// The largest number of values kept.
   package static let maxValues = 300_000
 
-  /// Reads `bytes`; nil where they are no JSON.
+  /// Parses `bytes`; nil if they are not JSON.
   package init?(_ bytes: ArraySlice<UInt8>) {
     var reader = JSONReader(bytes)
     var left = Self.maxValues
@@ -67,25 +67,25 @@ package enum JSONTree: Sendable {
     }
   }
 
-  /// The member of that name; nil for none, and for what is no object.
+  /// The member of that name; nil if there is none or this is not an object.
   package subscript(_ name: String) -> JSONTree? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
   }
 
-  /// The string, where it is one.
+  /// The string; nil for other types.
   package var string: String? { if case .string(let text) = self { text } else { nil } }
 
-  /// The string, where it is one that is not empty.
+  /// The string if it is not empty; nil for other types.
   package var text: String? { string.flatMap { $0.isEmpty ? nil : $0 } }
 
-  /// The elements, where it is an array; else none.
+  /// The elements of an array; empty for other types.
   package var items: [JSONTree] { if case .array(let items) = self { items } else { [] } }
 
-  /// The members, where it is an object; else none.
+  /// The members of an object; empty for other types.
   package var members: [Member] { if case .object(let members) = self { members } else { [] } }
 
-  /// The whole number, where it is one or a string that holds one.
+  /// A whole number, or a string that contains one; else nil.
   package var integer: Int? {
     switch self {
     case .number(let text), .string(let text): Int(text)
@@ -94,7 +94,7 @@ package enum JSONTree: Sendable {
   }
 }
 
-/// Finds the texts in content of any depth without building anything.
+/// Finds texts in content of any depth without building a tree.
 package enum JSONTexts {
   /// The values of all members named `text`, in order, of a JSON value whose grammar has been checked.
   package static func all(in bytes: ArraySlice<UInt8>) -> [String] {

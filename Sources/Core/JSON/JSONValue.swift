@@ -1,5 +1,5 @@
-/// Any JSON value: for what has no shape of its own here, such as the input of a tool. What has a shape is decoded
-/// into its own type, which is many times faster.
+/// Any JSON value, for values without a fixed schema such as the input of a tool. Other values are decoded into their
+/// own types, which is many times faster.
 public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
@@ -11,7 +11,7 @@ public enum JSONValue: Sendable, Equatable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// The deepest nesting accepted: far more than any tool takes, far less than a stack holds.
+  /// The deepest nesting accepted. Tools use far less, and the stack can hold far more.
   public static let depthLimit = 128
 
   /// The member `name` of an object; nil for anything else.
@@ -24,7 +24,7 @@ public enum JSONValue: Sendable, Equatable {
     if case .string(let text) = self { text } else { nil }
   }
 
-  /// A whole number, written as one or as `10.0`; nil for anything else.
+  /// A whole number, written as `10` or `10.0`; nil for anything else.
   public var integer: Int64? {
     switch self {
     case .integer(let number): number
@@ -42,7 +42,7 @@ public enum JSONValue: Sendable, Equatable {
     }
   }
 
-  /// A truth value; nil for anything else.
+  /// A boolean; nil for anything else.
   public var bool: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
@@ -52,7 +52,7 @@ public enum JSONValue: Sendable, Equatable {
     if case .array(let elements) = self { elements } else { nil }
   }
 
-  /// Writes the value; members in the order of their names, so that equal values make equal text.
+  /// Writes the value with members sorted by name, so that equal values have equal text.
   public func write(to writer: inout JSONWriter) {
     switch self {
     case .null: writer.null()
@@ -104,7 +104,7 @@ extension JSONValue: Codable {
     }
   }
 
-  /// Encodes the value as what it is.
+  /// Encodes the value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

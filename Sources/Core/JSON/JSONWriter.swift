@@ -1,7 +1,6 @@
-/// Writes JSON text straight into bytes, keys in the order given.
+/// Writes JSON text into a byte array, keys in the order given.
 ///
-/// `JSONEncoder` can neither keep the contract's order of keys nor pass a story through byte for byte; both are
-/// promised, so output and request bodies are written here. Parsing is `JSONDecoder`'s business.
+/// `JSONEncoder` cannot keep the order of keys or pass a story through byte for byte, and the contract requires both.
 public struct JSONWriter: Sendable {
   /// The text so far, UTF-8.
   public private(set) var bytes: [UInt8] = []
@@ -52,14 +51,14 @@ public struct JSONWriter: Sendable {
     literal(String(value))
   }
 
-  /// A number, or null; a number JSON cannot hold is null too.
+  /// A number, or null. A number that JSON cannot represent (NaN, infinity) is written as null.
   public mutating func number(_ value: Double?) {
     guard let value, value.isFinite else { return null() }
     if value == value.rounded(), abs(value) < 1e15 { return literal(String(Int64(value))) }
     literal(String(value))
   }
 
-  /// A truth value, or null.
+  /// A boolean, or null.
   public mutating func bool(_ value: Bool?) {
     guard let value else { return null() }
     literal(value ? "true" : "false")
@@ -68,7 +67,7 @@ public struct JSONWriter: Sendable {
   /// Null.
   public mutating func null() { literal("null") }
 
-  /// Text that is JSON already, passed through byte for byte. The caller vouches that it is one whole value.
+  /// Copies JSON text byte for byte. The caller guarantees that it is one whole value.
   public mutating func raw(_ json: some Sequence<UInt8>) {
     separate()
     bytes.append(contentsOf: json)
@@ -85,8 +84,8 @@ public struct JSONWriter: Sendable {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
   }
 
-  /// Escapes what JSON requires, and the C1 controls, line separators and bidirectional overrides besides, so that
-  /// a document shown on a terminal does nothing to it while every reader gets back what was there.
+  /// Escapes what JSON requires, and also C1 controls, line separators and bidirectional overrides, so that a document
+  /// shown on a terminal does not affect it. Parsers read the same text.
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     for scalar in text.unicodeScalars {
@@ -124,7 +123,7 @@ extension JSONWriter {
     integer(value)
   }
 
-  /// A member with a truth value, or null.
+  /// A member with a boolean, or null.
   public mutating func member(_ name: String, _ value: Bool?) {
     key(name)
     bool(value)

@@ -6,18 +6,18 @@
   import Darwin
 #endif
 
-/// Writes small files so that a reader sees the old one or the new one, never half of either.
+/// Writes small files atomically: a reader sees the old content or the new content, never a part.
 public enum AtomicFile {
-  /// Replaces the file at `path` by one of the given bytes, by way of a temporary file beside it and a rename.
+  /// Replaces the file at `path`: writes a temporary file in the same folder and renames it.
   ///
   /// A symbolic link at `path` is replaced, not followed. Missing parent folders are made with mode 0700.
   ///
   /// - Parameters:
   ///   - bytes: the content.
   ///   - path: absolute; its parent folder may be missing.
-  ///   - mode: permissions of the file, whatever the umask.
+  ///   - mode: the permissions of the file; the umask is not applied.
   ///   - random: 64 random bits, for the temporary name (`Environment.random`).
-  /// - Throws: `FileProblem`; the temporary file is gone then, and what stood at `path` is untouched.
+  /// - Throws: `FileProblem`. The temporary file is then removed and the file at `path` unchanged.
   public static func write(
     _ bytes: some Collection<UInt8>, to path: String, mode: UInt32 = 0o600, random: UInt64
   ) throws(FileProblem) {

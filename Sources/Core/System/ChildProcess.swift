@@ -6,14 +6,14 @@
   import Darwin
 #endif
 
-/// Runs a program and collects what it says, bounded in size and time.
+/// Runs a program and collects its output, limited in size and time.
 ///
-/// The child starts clean: default SIGPIPE, nothing blocked, no descriptor of ours but the three standard ones. It
-/// stays in our process group so that it may ask something at the terminal and Ctrl-C reaches it.
+/// The child has the default SIGPIPE action, no blocked signals and only the three standard descriptors. It stays in
+/// the process group of its parent, so it can read from the terminal and receives Ctrl-C.
 package struct ChildProcess: Sendable {
-  /// How a program ended, and what it wrote.
+  /// How a program ended, and its output.
   package struct Result: Sendable, Equatable {
-    /// How it ended, or why it was ended.
+    /// How it ended, or why it was killed.
     package enum End: Sendable, Equatable {
       case exited(Int32)
       case signaled(Int32)
@@ -22,34 +22,34 @@ package struct ChildProcess: Sendable {
     }
     /// How it ended.
     package var end: End
-    /// What it wrote to standard output.
+    /// Its standard output.
     package var output: [UInt8]
-    /// The beginning of what it wrote to standard error.
+    /// The beginning of its standard error.
     package var errors: [UInt8]
   }
 
   /// Why a program could not be started.
   package struct StartError: Error, Equatable {
-    /// The error number of the system.
+    /// The system's error number.
     package var code: Int32
-    /// The system's words for it.
+    /// The system's message for it.
     package var reason: String { SystemError.message(code) }
   }
 
-  /// The most it may write to standard output, in bytes.
+  /// The largest standard output accepted, in bytes.
   static let outputLimit = 1 << 20
-  /// What is kept of standard error, in bytes.
+  /// How much of standard error is kept, in bytes.
   static let errorLimit = 16 << 10
 
   /// The program's path.
   package var path: String
-  /// Its words, its own name first.
+  /// Its arguments, the program's name first.
   package var arguments: [String]
-  /// Its variables.
+  /// Its environment variables.
   package var environment: [String: String]
-  /// How long it may take before it is killed.
+  /// How long it may run before it is killed.
   package var timeout: Duration
-  /// Whether standard input is passed on; else it is empty, so that a piped question is not eaten.
+  /// Whether it inherits standard input. Otherwise its input is empty, so that it does not read a piped question.
   package var inheritsInput: Bool
 
   /// A program to run.
@@ -122,7 +122,7 @@ package struct ChildProcess: Sendable {
     return code == 0 ? .success(pid) : .failure(StartError(code: code))
   }
 
-  /// Takes the child's end; one that outlives its output or its time is killed.
+  /// Waits for the child. A child that still runs after its output or time limit is killed.
   private func wait(_ pid: pid_t, cut: Result.End?, until deadline: ContinuousClock.Instant) -> Result.End {
     if cut != nil { kill(pid, SIGKILL) }
     var status: Int32 = 0

@@ -6,30 +6,30 @@
   import Darwin
 #endif
 
-/// The terminal the process was started from, whatever stands at the standard streams.
+/// The terminal that the process was started from, independent of the standard streams.
 package enum ControllingTerminal {
-  /// Whether there is one.
+  /// Whether the process has one.
   package static var isThere: Bool {
     guard let terminal = try? Descriptor.open(path, O_RDWR) else { return false }
     terminal.close()
     return true
   }
 
-  /// One line typed with echo off, after `question` was shown; nil at end-of-file or Ctrl-C. Blocks.
+  /// Shows `question` and reads one line with echo off; nil at end-of-file or Ctrl-C. Blocks.
   ///
-  /// - Throws: `FileProblem` where the terminal cannot be opened.
+  /// - Throws: `FileProblem` if the terminal cannot be opened.
   package static func ask(_ question: String) throws(FileProblem) -> String? {
     let terminal = try Descriptor.open(path, O_RDWR)
     defer { terminal.close() }
     var before = termios()
     let isKnown = tcgetattr(terminal.number, &before) == 0
     var silent = before
-    // Ctrl-C and Ctrl-Z would end or stop the process with the echo still off: they arrive as characters, and the first
-    // ends the line, so that it can be obeyed once the terminal is as it was.
+    // Without ISIG, Ctrl-C and Ctrl-Z arrive as characters. With it they would end or stop the process while echo is
+    // off. Ctrl-C ends the line and is raised as a signal after the terminal is restored.
     silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
     withUnsafeMutableBytes(of: &silent.c_cc) { $0[Int(VEOL)] = interrupt }
     if isKnown { tcsetattr(terminal.number, TCSAFLUSH, &silent) }
-    // A terminal that takes no text gives no line either.
+    // If the write fails, the read fails too.
     try? terminal.write(Array(question.utf8))
     let line = line(terminal)
     if isKnown { tcsetattr(terminal.number, TCSAFLUSH, &before) }
@@ -42,7 +42,7 @@ package enum ControllingTerminal {
   /// Ctrl-C as a character.
   private static let interrupt: UInt8 = 3
 
-  /// What is typed up to the end of the line or an interrupt; nil at end-of-file.
+  /// Reads up to the end of the line or an interrupt; nil at end-of-file.
   private static func line(_ terminal: Descriptor) -> [UInt8]? {
     var line: [UInt8] = []
     while line.count < 256 {

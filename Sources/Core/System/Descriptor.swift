@@ -6,15 +6,15 @@
   import Darwin
 #endif
 
-/// A file descriptor and the calls on it. Each call is repeated while a signal interrupts it.
+/// A file descriptor and the calls on it. A call interrupted by a signal is repeated.
 package struct Descriptor: Sendable {
-  /// The number the system knows it by.
+  /// The descriptor's number.
   package let number: Int32
 
   /// The descriptor of that number.
   package init(_ number: Int32) { self.number = number }
 
-  /// Opens `path`; no child inherits the descriptor. A NUL in a path would silently name another file.
+  /// Opens `path` with close-on-exec. A path with a NUL byte is rejected, because it would name another file.
   static func open(_ path: String, _ flags: Int32, mode: mode_t = 0) throws(FileProblem) -> Descriptor {
     if path.utf8.contains(0) { throw .failed("the path holds a NUL byte") }
     let number = retrying { Int(systemOpen(path, flags | O_CLOEXEC, mode)) }
@@ -25,7 +25,7 @@ package struct Descriptor: Sendable {
   /// Closes it.
   package func close() { systemClose(number) }
 
-  /// The next bytes, `limit` at most; none at the end.
+  /// The next bytes, at most `limit`; none at the end.
   package func read(_ limit: Int) throws(FileProblem) -> [UInt8] {
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
@@ -37,7 +37,7 @@ package struct Descriptor: Sendable {
     return bytes
   }
 
-  /// The bytes from `start` to `end`, fewer where the file is shorter. Does not move the reading position.
+  /// The bytes from `start` to `end`, fewer if the file is shorter. Does not change the file offset.
   func read(from start: Int, to end: Int) throws(FileProblem) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < end - start {
@@ -56,7 +56,8 @@ package struct Descriptor: Sendable {
     return bytes
   }
 
-  /// Writes all of `bytes`. A descriptor in non-blocking mode, set so by a program that shares it, is waited for.
+  /// Writes all of `bytes`. If the descriptor is non-blocking (another program that shares it may set this), waits
+  /// until it is writable.
   package func write(_ bytes: some Collection<UInt8>) throws(FileProblem) {
     var rest = Array(bytes)[...]
     while !rest.isEmpty {
@@ -72,7 +73,7 @@ package struct Descriptor: Sendable {
     }
   }
 
-  /// What the system knows of the file.
+  /// The status of the file.
   func status() throws(FileProblem) -> FileStatus {
     var status = stat()
     guard fstat(number, &status) == 0 else { throw .ofLastCall }
@@ -80,7 +81,7 @@ package struct Descriptor: Sendable {
   }
 }
 
-/// Calls again while a signal interrupts the call.
+/// Repeats the call while a signal interrupts it.
 func retrying(_ call: () -> Int) -> Int {
   while true {
     let result = call()
@@ -88,7 +89,7 @@ func retrying(_ call: () -> Int) -> Int {
   }
 }
 
-// The C functions, out of reach of the methods of the same name.
+// The C functions, whose names the methods hide.
 private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
 private func systemClose(_ number: Int32) { _ = close(number) }
 private func systemRead(_ number: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {

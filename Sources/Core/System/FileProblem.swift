@@ -8,24 +8,24 @@
 
 /// Why a file could not be read or written.
 public enum FileProblem: Error, Sendable, Equatable {
-  /// There is none at that path.
+  /// No file exists at the path.
   case absent
-  /// There is one already, though there must not be.
+  /// A file exists, but must not.
   case present
-  /// A folder stands there.
+  /// The path is a folder.
   case directory
-  /// A symbolic link stands there, and links are not followed.
+  /// The path is a symbolic link, and links are not followed.
   case link
-  /// The system does not allow it.
+  /// Permission denied.
   case notPermitted
-  /// The reader of a pipe is gone, or the descriptor is closed.
+  /// The reader of a pipe is closed, or the descriptor is.
   case closed
-  /// It holds more than `limit` bytes.
+  /// The file has more than `limit` bytes.
   case tooLarge(limit: Int)
-  /// Anything else, in the system's words.
+  /// Any other error, with the system's message.
   case failed(String)
 
-  /// What is wrong, in words that follow "PATH: ".
+  /// The problem, as text that follows "PATH: ".
   public var sentence: String {
     switch self {
     case .absent: "no such file"
@@ -39,10 +39,10 @@ public enum FileProblem: Error, Sendable, Equatable {
     }
   }
 
-  /// The meaning of the calling thread's `errno`.
+  /// The problem of the calling thread's `errno`.
   static var ofLastCall: FileProblem { FileProblem(code: errno) }
 
-  /// The meaning of an error number of the system.
+  /// The problem of a system error number.
   init(code: Int32) {
     self =
       switch code {
@@ -57,8 +57,8 @@ public enum FileProblem: Error, Sendable, Equatable {
   }
 }
 
-/// Error numbers of the system.
+/// System error numbers.
 package enum SystemError {
-  /// The system's words for an error number.
+  /// The system's message for an error number.
   package static func message(_ code: Int32) -> String { String(cString: strerror(code)) }
 }

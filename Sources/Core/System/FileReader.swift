@@ -6,16 +6,16 @@
   import Darwin
 #endif
 
-/// Reads whole files of bounded size.
+/// Reads whole files of limited size.
 public enum FileReader {
-  /// The bytes of the file at `path`, taken as it is (`~` is not expanded; see `Environment.absolutePath`).
+  /// The bytes of the file at `path`. `~` is not expanded; see `Environment.absolutePath`.
   ///
-  /// Pipes and devices are read like files, so that `<(command)` and secret managers that offer a `.env` as a pipe
-  /// work; the limit holds for them too.
+  /// Pipes and devices are read like files, so that `<(command)` and a `.env` served through a pipe work. The limit
+  /// applies to them too.
   ///
   /// - Parameters:
   ///   - path: absolute, or relative to the working directory of the process.
-  ///   - limit: the most bytes accepted.
+  ///   - limit: the largest size accepted, in bytes.
   /// - Throws: `FileProblem`.
   public static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
     let file = try Descriptor.open(path, O_RDONLY)
@@ -29,7 +29,7 @@ public enum FileReader {
     }
   }
 
-  /// The first `limit` bytes of the file at `path`. A pipe without a writer is not waited for.
+  /// The first `limit` bytes of the file at `path`. Does not wait for a writer of a pipe.
   ///
   /// - Throws: `FileProblem`.
   package static func beginning(of path: String, limit: Int) throws(FileProblem) -> [UInt8] {

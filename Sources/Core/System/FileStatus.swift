@@ -6,17 +6,17 @@
   import Darwin
 #endif
 
-/// What the system knows of a file.
+/// The status of a file.
 package struct FileStatus: Sendable {
   /// Whether it is a regular file.
   package let isFile: Bool
   /// Whether it is a folder.
   package let isFolder: Bool
-  /// Whether others than its owner may read or write it.
+  /// Whether group or others may read or write it.
   package let isOpenToOthers: Bool
   /// Its size in bytes.
   package let size: Int
-  /// When it was last written: seconds and nanoseconds since 1970.
+  /// The time of the last write, in seconds and nanoseconds since 1970.
   let modified: (seconds: Int, nanoseconds: Int)
 
   init(_ status: stat) {
@@ -28,7 +28,7 @@ package struct FileStatus: Sendable {
     modified = (Int(time.tv_sec), Int(time.tv_nsec))
   }
 
-  /// The status of the file at `path`; of the link itself unless `followsLinks`. Nil where there is none.
+  /// The status of the file at `path`, or of the link itself if `followsLinks` is false. Nil if there is no file.
   package init?(_ path: String, followsLinks: Bool = true) {
     var status = stat()
     guard (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }

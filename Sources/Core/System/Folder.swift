@@ -8,9 +8,9 @@
 
 /// Folders of the file system.
 public enum Folder {
-  /// Makes the folder at `path` and those above it that are missing, with mode 0700.
+  /// Makes the folder at `path` and its missing parents with mode 0700.
   ///
-  /// - Throws: `FileProblem`, where a file stands in the way or the system does not allow it.
+  /// - Throws: `FileProblem` if a file has that path or permission is denied.
   public static func make(_ path: String) throws(FileProblem) {
     if path.utf8.contains(0) { throw .failed("the path holds a NUL byte") }
     if path.utf8.count > Int(PATH_MAX) { throw .failed("the path is too long") }
@@ -19,13 +19,13 @@ public enum Folder {
     if let parent, !parent.isEmpty { try make(String(parent)) }
     if mkdir(path, 0o700) == 0 { return }
     let problem = errno == EEXIST ? FileProblem.failed("\(path) is no folder") : .ofLastCall
-    // Another process may have made it meanwhile.
+    // Another process may have made it in the meantime.
     if FileStatus(path)?.isFolder == true { return }
     throw problem
   }
 
-  /// The names of the regular files in the folder at `path` that end in `suffix`, without it, the one last written
-  /// first; none where there is no folder.
+  /// The names of the regular files in the folder at `path` that end in `suffix`, without the suffix, newest first.
+  /// Empty if there is no folder.
   ///
   /// - Throws: `FileProblem`.
   package static func files(in path: String, suffix: String) throws(FileProblem) -> [String] {

@@ -7,21 +7,21 @@
 #endif
 import Synchronization
 
-/// Signals. The first Ctrl-C ends the program at once, by the signal itself, so that the shell that started it sees
-/// an interrupt (status 130) and stops its loop too; a progress line is erased before.
+/// Signal handling. The first Ctrl-C ends the program by the signal itself, so that the calling shell sees an interrupt
+/// (status 130) and stops its loop too. A progress line is erased first.
 package enum Interrupt {
   fileprivate static let drawn = Atomic<Bool>(false)
 
-  /// Says whether there is a progress line to erase.
+  /// Sets whether a progress line is on the terminal.
   package static func progressIsDrawn(_ isDrawn: Bool) { drawn.store(isDrawn, ordering: .relaxed) }
 
-  /// Takes the signals over: a closed pipe becomes an error of write(2), Ctrl-C ends the program.
+  /// Installs the handlers: SIGPIPE is ignored, so write(2) returns an error; Ctrl-C ends the program.
   package static func install() {
     signal(SIGPIPE, SIG_IGN)
-    // Touched here so that the handler never meets a variable that is still to be made.
+    // Initialises the variable before the handler can read it.
     progressIsDrawn(false)
     var former = sigaction()
-    // `nohup` and shells that start us in the background have interrupts ignored: that stays so.
+    // If SIGINT was ignored at the start (`nohup`, background jobs of some shells), it stays ignored.
     guard sigaction(SIGINT, nil, &former) == 0,
       Platform.handler(former) != unsafeBitCast(SIG_IGN, to: Int.self)
     else { return }

@@ -6,10 +6,10 @@
   import Darwin
 #endif
 
-/// A private file of whole lines that several processes may append to. Symbolic links are not followed, because a link
-/// may lead anywhere.
+/// A private file of whole lines to which several processes may append. Symbolic links are not followed, because a link
+/// may point to any file.
 package struct LineFile: Sendable {
-  /// The folder it stands in, absolute.
+  /// Its folder, absolute.
   package let folder: String
   /// Its name in the folder.
   package let name: String
@@ -22,11 +22,11 @@ package struct LineFile: Sendable {
     self.name = name
   }
 
-  /// What failed, and why.
+  /// The operation that failed, and why.
   package struct Problem: Error, Equatable {
     /// The path of the file or folder.
     package var path: String
-    /// Why, in words that follow the path.
+    /// The problem, as text that follows the path.
     package var reason: String
 
     /// A problem.
@@ -36,7 +36,7 @@ package struct LineFile: Sendable {
     }
   }
 
-  /// The end of the file, `limit` bytes at most and whole lines of it; nil where there is no file.
+  /// The last whole lines of the file, at most `limit` bytes; nil if there is no file.
   package func read(atMost limit: Int) throws(Problem) -> [UInt8]? {
     let file: Descriptor
     do throws(FileProblem) { file = try Descriptor.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) } catch {
@@ -53,10 +53,10 @@ package struct LineFile: Sendable {
     return bytes
   }
 
-  /// Appends a whole line under the file's lock. The folder is made where it is missing.
+  /// Appends a line under the file's lock. Makes the folder if it is missing.
   ///
-  /// - Parameter isNew: whether the file must not be there yet.
-  /// - Returns: false where a file of that name was there already though it must not be.
+  /// - Parameter isNew: whether the file must not exist yet.
+  /// - Returns: false if `isNew` is true and the file exists.
   package func append(_ line: [UInt8], isNew: Bool) throws(Problem) -> Bool {
     do throws(FileProblem) { try Folder.make(folder) } catch { throw Problem(path: folder, reason: error.sentence) }
     guard FileStatus(folder, followsLinks: false)?.isFolder == true else {
@@ -74,14 +74,14 @@ package struct LineFile: Sendable {
     let whole = try endOfLastLine(file, size)
     if whole < size, ftruncate(file.number, off_t(whole)) != 0 { throw problem("repair", .ofLastCall) }
     do throws(FileProblem) { try file.write(line) } catch {
-      // A full disk must not leave half a line; if even this fails, the next writer repairs it.
+      // Removes a partial line after a full disk. If this fails too, the next writer repairs the file.
       _ = ftruncate(file.number, off_t(whole))
       throw problem("write to", error)
     }
     return true
   }
 
-  /// Where the last whole line ends: a process that was killed may have left the beginning of another.
+  /// The end of the last whole line. A process that was killed may have left a partial line.
   private func endOfLastLine(_ file: Descriptor, _ size: Int) throws(Problem) -> Int {
     var end = size
     while end > 0 {

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Two descriptors that a child does not inherit by itself.
+/// A pipe whose descriptors a child does not inherit.
 final class Pipe {
   let read: Int32
   let write: Int32

@@ -18,7 +18,7 @@ struct PipeCollector {
     self.errors = errors
   }
 
-  /// Reads until both are closed; else says why it stopped before.
+  /// Reads until both are closed, or returns why it stopped earlier.
   mutating func collect(until deadline: ContinuousClock.Instant) -> ChildProcess.Result.End? {
     var open = [output, errors]
     while !open.isEmpty {
@@ -46,7 +46,7 @@ struct PipeCollector {
     return nil
   }
 
-  /// What is there; nil at the end.
+  /// The available bytes; nil at the end.
   private static func read(_ descriptor: Int32) -> [UInt8]? {
     let bytes = try? Descriptor(descriptor).read(16 << 10)
     return bytes.flatMap { $0.isEmpty ? nil : $0 }

@@ -1,7 +1,7 @@
 #if canImport(Darwin)
   import Darwin
 
-  /// What Linux and Darwin spell differently.
+  /// The differences between Linux and Darwin.
   enum Platform {
     typealias SpawnActions = posix_spawn_file_actions_t?
     typealias SpawnAttributes = posix_spawnattr_t?
@@ -10,12 +10,12 @@
     static let spawnFlags =
       Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_CLOEXEC_DEFAULT)
 
-    /// `POSIX_SPAWN_CLOEXEC_DEFAULT` closes all that is not passed on by name.
+    /// `POSIX_SPAWN_CLOEXEC_DEFAULT` closes every descriptor that is not passed explicitly.
     static func closeInherited(_ actions: inout SpawnActions, inheritsInput: Bool) {
       if inheritsInput { posix_spawn_file_actions_addinherit_np(&actions, 0) }
     }
 
-    /// When a file was last written.
+    /// The time of a file's last write.
     static func modified(_ status: stat) -> timespec { status.st_mtimespec }
 
     /// The handler of a signal action as a number, for comparison with `SIG_IGN`.
@@ -23,7 +23,7 @@
       unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self)
     }
 
-    /// Starts a detached thread that calls `body` with `argument`; false where the system has none.
+    /// Starts a detached thread that calls `body` with `argument`; false if the system cannot start one.
     static func startThread(
       _ argument: UnsafeMutableRawPointer, _ body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?
     ) -> Bool {

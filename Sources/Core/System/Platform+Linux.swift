@@ -5,7 +5,7 @@
     import Musl
   #endif
 
-  /// What Linux and Darwin spell differently.
+  /// The differences between Linux and Darwin.
   enum Platform {
     typealias SpawnActions = posix_spawn_file_actions_t
     typealias SpawnAttributes = posix_spawnattr_t
@@ -18,15 +18,15 @@
       if !closeDescriptors(from: 3, by: &actions) { keepDescriptorsFromChildren() }
     }
 
-    /// The child itself closes what it inherited, so that no other thread can open a descriptor in between. False where
-    /// the C library cannot do so (glibc before 2.34), which is why the function is looked up by name.
+    /// Closes the descriptors in the child, so that one opened by another thread in between is closed too. Returns
+    /// false if the C library lacks the function (glibc before 2.34); therefore it is looked up by name.
     private static func closeDescriptors(from first: Int32, by actions: inout SpawnActions) -> Bool {
       typealias Add = @convention(c) (UnsafeMutablePointer<SpawnActions>, Int32) -> Int32
       guard let found = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return false }
       return unsafeBitCast(found, to: Add.self)(&actions, first) == 0
     }
 
-    /// Marks every descriptor above the standard three; one that another thread opens meanwhile is missed.
+    /// Sets close-on-exec on every descriptor above 2. Misses one that another thread opens in the meantime.
     private static func keepDescriptorsFromChildren() {
       guard let folder = opendir("/proc/self/fd") else { return }
       defer { closedir(folder) }
@@ -38,7 +38,7 @@
       }
     }
 
-    /// When a file was last written.
+    /// The time of a file's last write.
     static func modified(_ status: stat) -> timespec { status.st_mtim }
 
     /// The handler of a signal action as a number, for comparison with `SIG_IGN`.
@@ -46,7 +46,7 @@
       unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
     }
 
-    /// Starts a detached thread that calls `body` with `argument`; false where the system has none.
+    /// Starts a detached thread that calls `body` with `argument`; false if the system cannot start one.
     static func startThread(
       _ argument: UnsafeMutableRawPointer, _ body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?
     ) -> Bool {

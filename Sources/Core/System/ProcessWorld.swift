@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// The world as this process finds it.
+/// The environment of this process.
 package enum ProcessWorld {
   /// Ends the process without running exit handlers.
   package static func exit(_ status: Int32) -> Never { _exit(status) }
@@ -20,8 +20,8 @@ package enum ProcessWorld {
         input: isatty(0) == 1, output: isatty(1) == 1, error: isatty(2) == 1, columns: columns(variables)))
   }
 
-  /// Gives a standard stream that was closed a placeholder that refuses to be written or read. Without it the first
-  /// file or socket the process opens would get that number, and a result could be written into it.
+  /// Opens a placeholder for each closed standard stream; reading and writing it fail. Otherwise the first file or
+  /// socket opened would get that number, and output could be written into it.
   package static func occupyStandardStreams() {
     for stream in Int32(0)...2 where fcntl(stream, F_GETFD) == -1 {
       _ = open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY)
@@ -34,7 +34,7 @@ package enum ProcessWorld {
     while let line = entry.pointee {
       let text = String(cString: line)
       if let equals = text.firstIndex(of: "=") {
-        // The first of two equal names is the one getenv(3) finds.
+        // Of two equal names getenv(3) returns the first.
         let name = String(text[..<equals])
         if variables[name] == nil { variables[name] = String(text[text.index(after: equals)...]) }
       }
@@ -56,7 +56,7 @@ package enum ProcessWorld {
     return String(cString: path)
   }
 
-  /// `COLUMNS` where it is set, else the width of a terminal among the streams.
+  /// `COLUMNS` if it is set, else the width of a terminal among the streams.
   private static func columns(_ variables: [String: String]) -> Int? {
     if let text = variables[Variable.columns.name], let number = Int(text), (1...10_000).contains(number) {
       return number

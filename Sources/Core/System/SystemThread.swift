@@ -1,11 +1,11 @@
-/// A thread of the system, for work that blocks: threads that run Swift tasks must not.
+/// A system thread for work that blocks. Threads that run Swift tasks must not block.
 package enum SystemThread {
   private final class Work {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  /// Runs `body` on a thread of its own; false, and nothing was run, when the system has none.
+  /// Runs `body` on a new thread. Returns false, without running it, if the system cannot start one.
   package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     let work = Unmanaged.passRetained(Work(body))
     let isStarted = Platform.startThread(work.toOpaque()) { work in
@@ -16,7 +16,7 @@ package enum SystemThread {
     return isStarted
   }
 
-  /// The value of `body`, which runs on a thread of its own; on the caller's where the system has none.
+  /// The value of `body`, which runs on a new thread, or on the caller's if the system cannot start one.
   package static func value<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in
       let run = { @Sendable in continuation.resume(returning: body()) }

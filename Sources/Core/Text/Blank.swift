@@ -1,8 +1,8 @@
 extension StringProtocol {
-  /// Whether it holds nothing but white space (Unicode's `White_Space`).
+  /// Whether it contains only white space (Unicode's `White_Space`).
   public var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 
-  /// Without white space and line ends at both ends.
+  /// The text without leading and trailing white space and line ends.
   public var trimmed: String {
     var rest = unicodeScalars[...]
     while let first = rest.first, first.properties.isWhitespace { rest.removeFirst() }

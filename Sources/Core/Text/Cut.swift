@@ -1,8 +1,8 @@
 extension Collection where Element == UInt8 {
-  /// What stands before and after the first `separator`; nil where it does not occur, or is empty.
+  /// The parts before and after the first `separator`; nil if it does not occur or is empty.
   ///
-  /// The standard library's `firstRange(of:)` would do, but sets up generic search machinery that costs a short run
-  /// more than all of its own work with text.
+  /// The standard library's `firstRange(of:)` sets up generic search machinery that costs a short run more than all its
+  /// other work with text.
   public func cut(at separator: [UInt8]) -> (before: SubSequence, after: SubSequence)? {
     guard let first = separator.first else { return nil }
     var start = startIndex
@@ -22,7 +22,7 @@ extension Collection where Element == UInt8 {
 }
 
 extension StringProtocol where UTF8View.SubSequence == Substring.UTF8View {
-  /// What stands before and after the first `separator`; nil where it does not occur, or is empty. Compares bytes.
+  /// The parts before and after the first `separator`; nil if it does not occur or is empty. Compares bytes.
   public func cut(at separator: String) -> (before: Substring, after: Substring)? {
     utf8.cut(at: Array(separator.utf8)).map { (Substring($0.before), Substring($0.after)) }
   }

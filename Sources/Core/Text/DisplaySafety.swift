@@ -1,8 +1,8 @@
 extension Unicode.Scalar {
-  /// Whether the scalar may do something to whoever shows it: a control character (tab and newline included), a
+  /// Whether displaying the scalar may affect the terminal: a control character (tab and newline included), a
   /// bidirectional mark or override, a line or paragraph separator.
   ///
-  /// This is the one table of such scalars: text output marks them, JSON escapes them, messages leave them out.
+  /// This is the only table of such scalars: text output marks them, JSON escapes them, messages leave them out.
   public var isUnsafeToDisplay: Bool { Self.isUnsafeToDisplay(value) }
 
   /// The same for a code point.

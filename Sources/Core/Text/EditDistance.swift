@@ -1,7 +1,8 @@
-/// How far two words are apart, for finding the name that was meant.
+/// Edit distance, for suggesting the name that was meant.
 public enum EditDistance {
-  /// How many elements must be inserted, removed, replaced or swapped with their neighbour to make `b` of `a` (optimal
-  /// string alignment: no part is edited twice). Takes time and memory by the product of the lengths: bound them first.
+  /// The number of insertions, removals, replacements and swaps of neighbours that turn `a` into `b` (optimal string
+  /// alignment: no part is edited twice). Time and memory grow with the product of the lengths, so callers limit them
+  /// first.
   public static func between<Element: Equatable>(_ a: [Element], _ b: [Element]) -> Int {
     var before: [Int] = []
     var row = Array(0...b.count)

@@ -1,6 +1,6 @@
-/// Foreign text as one line.
+/// Makes one line of untrusted text.
 public enum OneLine {
-  /// The first line of `text` that holds anything, without scalars that are unsafe to display, `limit` scalars at most.
+  /// The first line of `text` that is not empty, without scalars that are unsafe to display, at most `limit` scalars.
   public static func first(_ text: String, limit: Int = 200) -> String {
     var out = ""
     var count = 0
@@ -19,7 +19,7 @@ public enum OneLine {
     return out
   }
 
-  /// All lines of `text`, joined by blanks.
+  /// All lines of `text`, joined by spaces.
   public static func joined(_ text: some StringProtocol) -> String {
     text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }

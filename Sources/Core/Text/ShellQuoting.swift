@@ -1,23 +1,23 @@
-/// Writes a value so that a shell takes it back as one word and nothing else.
+/// Quotes a value so that a shell reads it as one word.
 public enum ShellQuoting {
-  /// A word of `sh`, `bash` and `zsh`. Single quotes keep every character but themselves; a plain word stays bare.
+  /// A word of `sh`, `bash` and `zsh`, in single quotes unless it is plain.
   public static func posix(_ value: String) -> String {
     if isPlain(value) { return value }
     return quoted(value) { $0 == "'" ? #"'\''"# : nil }
   }
 
-  /// A word of `fish`: within its single quotes only the backslash and the quote are special.
+  /// A word of `fish`. Within single quotes only the backslash and the quote are special.
   public static func fish(_ value: String) -> String {
     if isPlain(value) { return value }
     return quoted(value) { $0 == "'" || $0 == "\\" ? "\\" + String($0) : nil }
   }
 
-  /// A string of PowerShell, which takes the typographic single quotes for quotes too; each is doubled.
+  /// A string of PowerShell. PowerShell treats the typographic single quotes as quotes too; each is doubled.
   public static func powerShell(_ value: String) -> String {
     quoted(value) { $0 == "'" || (0x2018...0x201B).contains($0.value) ? String($0) + String($0) : nil }
   }
 
-  /// Goes scalar by scalar: a quote that carries a combining mark is no `Character` of its own, but is one to a shell.
+  /// Works on scalars: a quote followed by a combining mark is one `Character`, but a shell sees the quote.
   private static func quoted(_ value: String, _ escape: (Unicode.Scalar) -> String?) -> String {
     var out = "'"
     for scalar in value.unicodeScalars {

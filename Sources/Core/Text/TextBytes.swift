@@ -1,9 +1,9 @@
-/// UTF-8 text as the two file grammars see it. Both are defined by Python programs, so white space and line ends
-/// are Python's (`str.isspace`, universal newlines), and work is done on bytes: no index ever leaves its slice.
+/// UTF-8 text for the two file grammars. Both are defined by Python programs, so white space and line ends are Python's
+/// (`str.isspace`, universal newlines).
 enum TextBytes {
   static let newline = UInt8(ascii: "\n")
 
-  /// The text with each CRLF and each lone CR turned into LF, as Python opens text files.
+  /// The text with each CRLF and each lone CR replaced by LF, as Python opens text files.
   static func universalNewlines(_ bytes: [UInt8]) -> [UInt8] {
     let carriageReturn = UInt8(ascii: "\r")
     guard bytes.contains(carriageReturn) else { return bytes }
@@ -21,7 +21,7 @@ enum TextBytes {
     return result
   }
 
-  /// How many bytes the white-space character at the start of `text` takes; 0 where there is none.
+  /// The size in bytes of the white-space character at the start of `text`; 0 if there is none.
   static func leadingSpace(_ text: ArraySlice<UInt8>) -> Int {
     guard let first = text.first else { return 0 }
     if first < 0x80 { return isSpace(first) ? 1 : 0 }
@@ -30,7 +30,7 @@ enum TextBytes {
     return 0
   }
 
-  /// How many bytes the white-space character at the end of `text` takes; 0 where there is none.
+  /// The size in bytes of the white-space character at the end of `text`; 0 if there is none.
   static func trailingSpace(_ text: ArraySlice<UInt8>) -> Int {
     guard let last = text.last else { return 0 }
     if last < 0x80 { return isSpace(last) ? 1 : 0 }
@@ -40,21 +40,21 @@ enum TextBytes {
     return 0
   }
 
-  /// `text` without the white space at its end.
+  /// `text` without trailing white space.
   static func trimmedEnd(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var text = text
     while case let size = trailingSpace(text), size > 0 { text.removeLast(size) }
     return text
   }
 
-  /// `text` without the white space at either end.
+  /// `text` without leading and trailing white space.
   static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var text = trimmedEnd(text)
     while case let size = leadingSpace(text), size > 0 { text.removeFirst(size) }
     return text
   }
 
-  /// How many characters (not bytes) of white space `text` begins with.
+  /// The number of leading white-space characters (not bytes) of `text`.
   static func indentation(_ text: ArraySlice<UInt8>) -> Int {
     var text = text
     var count = 0
@@ -65,7 +65,7 @@ enum TextBytes {
     return count
   }
 
-  /// The text cut where Python's `str.splitlines` cuts: at form feeds, NEL and the Unicode separators too.
+  /// Splits the text where Python's `str.splitlines` does: at form feeds, NEL and the Unicode separators too.
   static func splitLines(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []
     var start = text.startIndex
@@ -80,7 +80,7 @@ enum TextBytes {
     return lines
   }
 
-  /// The text as a string, nil where it is not valid UTF-8.
+  /// The text as a string; nil if it is not valid UTF-8.
   static func string(_ text: some Sequence<UInt8>) -> String? { String(validating: text, as: UTF8.self) }
 
   private static func lineBreak(_ text: ArraySlice<UInt8>) -> Int {

@@ -1,7 +1,7 @@
 /// A date of the proleptic Gregorian calendar, UTC.
 ///
-/// Arithmetic goes over eras of 400 years that begin on a first of March, so that the leap day is the last of its year.
-/// Foundation's calendars would cost every start more than all other work with dates.
+/// The arithmetic uses eras of 400 years that begin on a first of March, so that the leap day is the last of its year.
+/// Foundation's calendars would add more to the start-up time than all other work with dates.
 public struct CivilDate: Sendable, Equatable {
   /// The year.
   public var year: Int64
@@ -10,7 +10,7 @@ public struct CivilDate: Sendable, Equatable {
   /// The day of the month, from 1.
   public var day: Int64
 
-  /// The given date, which is not checked.
+  /// Makes a date, which is not validated.
   public init(year: Int64, month: Int64, day: Int64) {
     self.year = year
     self.month = month
@@ -39,7 +39,7 @@ public struct CivilDate: Sendable, Equatable {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  /// Whether the calendar has such a date.
+  /// Whether the date exists in the calendar.
   public var isValid: Bool { (1...12).contains(month) && day >= 1 && day <= Self.length(of: month, year) }
 
   private static func length(of month: Int64, _ year: Int64) -> Int64 {
@@ -51,7 +51,7 @@ public struct CivilDate: Sendable, Equatable {
   }
 }
 
-/// A second of UTC as date and time of day.
+/// A point in time as date and time of day, UTC.
 struct CivilTime {
   let date: CivilDate
   /// Seconds since midnight.
@@ -64,7 +64,7 @@ struct CivilTime {
     second = seconds - days * 86_400
   }
 
-  /// Year, month, day, hour, minute and second as digits (`20260102030405`), separators where they are given.
+  /// Year, month, day, hour, minute and second as digits (`20260102030405`), with the given separators.
   func digits(date dash: String = "", between: String = "", time colon: String = "", end: String = "") -> String {
     var out: [UInt8] = []
     out.reserveCapacity(24)

@@ -1,7 +1,7 @@
 /// Times in HTTP header fields.
 public enum HTTPDate {
-  /// How long a `Retry-After` value asks to wait from `now` (seconds since 1970): a number of seconds or an HTTP
-  /// date. Nil for anything else; never negative.
+  /// How long to wait from `now` (seconds since 1970) for a `Retry-After` value: a number of seconds or an HTTP date.
+  /// Never negative; nil for any other value.
   public static func retryAfter(_ value: String, now: Double) -> Duration? {
     let text = value.contains(",") ? value : value.filter { $0 != " " }
     if let seconds = Double(text), seconds.isFinite, seconds >= 0, seconds < 1e6 {
@@ -11,7 +11,7 @@ public enum HTTPDate {
     return .milliseconds(Int64(min(max(0, date - now), 1e6) * 1000))
   }
 
-  /// The instant of an HTTP date (`Sun, 06 Nov 1994 08:49:37 GMT`, RFC 9110 §5.6.7) in seconds since 1970.
+  /// The time of an HTTP date (`Sun, 06 Nov 1994 08:49:37 GMT`, RFC 9110 §5.6.7) in seconds since 1970.
   public static func seconds(_ text: String) -> Double? {
     let parts = text.split(separator: " ")
     guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]), let year = Int(parts[3]),

@@ -4,15 +4,15 @@
   public import Foundation
 #endif
 
-/// An instant as SigV4 writes it, UTC. One value gives both the header and the day of the scope, so that the two cannot
-/// fall on either side of midnight.
+/// A time in SigV4's form, UTC. One value gives both the header and the day of the scope, so both have the same day at
+/// midnight.
 public struct SigV4Timestamp: Sendable {
   /// `YYYYMMDDTHHMMSSZ`.
   public let text: String
   /// `YYYYMMDD`.
   public var day: String { String(text.prefix(8)) }
 
-  /// The instant, fractions of a second cut off, held within the years 0 to 9999.
+  /// Makes a timestamp. Fractions of a second are cut off; years outside 0 to 9999 are clamped.
   public init(_ date: Date) {
     let seconds = date.timeIntervalSince1970.rounded(.down)
     let held = seconds.isNaN ? 0 : Int64(min(max(seconds, -62_167_219_200), 253_402_300_799))

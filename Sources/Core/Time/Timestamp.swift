@@ -4,8 +4,8 @@
   public import Foundation
 #endif
 
-/// Instants as AWS writes them in caches and answers: ISO 8601, UTC. Foundation's own formatter would bring its
-/// calendars into every start.
+/// Times as AWS writes them in caches and responses: ISO 8601, UTC. Foundation's formatter would add its calendars to
+/// every start.
 public enum Timestamp {
   /// `2026-01-02T03:04:05Z`, fractions of a second cut off.
   public static func text(_ date: Date) -> String {
@@ -15,10 +15,10 @@ public enum Timestamp {
     return CivilTime(secondsSince1970: whole).digits(date: "-", between: "T", time: ":", end: "Z")
   }
 
-  /// The instant in `text`, or nil where it is none.
+  /// The time in `text`, or nil if it is not valid.
   ///
-  /// Taken are date and time joined by `T` or a blank, seconds and their fraction optional, then `Z`, `UTC`, an
-  /// offset (`+02:00`, `+0200`, `+02`) or nothing, which means UTC. The AWS tools have written all of these.
+  /// Accepts date and time joined by `T` or a space, seconds and their fraction optional, then `Z`, `UTC`, an offset
+  /// (`+02:00`, `+0200`, `+02`) or nothing, which means UTC. The AWS tools have written all of these forms.
   public static func parse(_ text: String) -> Date? {
     var rest = text.utf8[...]
     while rest.first == 0x20 { rest.removeFirst() }
@@ -48,7 +48,7 @@ public enum Timestamp {
     return Date(timeIntervalSince1970: midnight + seconds - Double(offset))
   }
 
-  /// The zone's seconds east of Greenwich.
+  /// The offset of the zone from UTC in seconds, east positive.
   private static func offset(_ rest: inout Substring.UTF8View) -> Int? {
     while rest.first == 0x20 { rest.removeFirst() }
     if rest.isEmpty || ["Z", "z", "UTC", "GMT"].contains(where: { rest.elementsEqual($0.utf8) }) { return 0 }

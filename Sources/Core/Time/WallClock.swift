@@ -4,14 +4,14 @@
   public import Foundation
 #endif
 
-/// The time of day, and waiting, as values that a test can replace.
+/// The time of day, and waiting. Tests replace both.
 public struct WallClock: Sendable {
   /// The time now, UTC.
   public var now: @Sendable () -> Date
-  /// Waits; ends early with `CancellationError` when the task is cancelled.
+  /// Waits. Throws `CancellationError` if the task is cancelled.
   public var sleep: @Sendable (Duration) async throws -> Void
 
-  /// A clock of the two given parts.
+  /// Makes a clock.
   public init(now: @escaping @Sendable () -> Date, sleep: @escaping @Sendable (Duration) async throws -> Void) {
     self.now = now
     self.sleep = sleep

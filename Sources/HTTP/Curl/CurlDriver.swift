@@ -2,10 +2,10 @@ internal import CCurl
 internal import Core
 import Synchronization
 
-/// Runs all transfers on one thread over libcurl's multi interface: one connection pool, HTTP/2 streams shared,
-/// and no lock around a handle, because no handle ever leaves the thread.
+/// Runs all transfers on one thread over libcurl's multi interface: one connection pool, shared HTTP/2 connections, and
+/// no lock around a handle, because handles stay on the thread.
 ///
-/// Others speak to it through a queue of orders; libcurl is woken to take them.
+/// Other threads add orders to a queue and wake libcurl.
 final class CurlDriver: Sendable {
   enum Order: Sendable {
     case start(CurlTransfer)
@@ -16,9 +16,9 @@ final class CurlDriver: Sendable {
   private struct Shared {
     var orders: [Order] = []
     var isStarted = false
-    /// Wakes the multi handle, once it is there.
+    /// Wakes the multi handle; nil until it exists.
     var wake: (@Sendable () -> Void)?
-    /// Why nothing can be sent by this process.
+    /// Why this process cannot send requests; nil if it can.
     var fault: TransportError?
   }
 
@@ -27,7 +27,7 @@ final class CurlDriver: Sendable {
 
   init(network: NetworkSettings) { self.network = network }
 
-  /// Starts the thread, which opens libcurl, unless it runs already.
+  /// Starts the thread, which opens libcurl. Does nothing if the thread runs already.
   func start() {
     let isFirst = shared.withLock { state in
       defer { state.isStarted = true }
@@ -37,7 +37,7 @@ final class CurlDriver: Sendable {
     if !SystemThread.start({ self.run() }) { fail(TransportError(.unusable("no thread"), host: "")) }
   }
 
-  /// Hands an order to the thread.
+  /// Gives an order to the thread.
   func submit(_ order: Order) {
     start()
     let (wake, fault) = shared.withLock { state in
@@ -65,7 +65,7 @@ final class CurlDriver: Sendable {
     } catch { fail(error) }
   }
 
-  /// Answers every order, those to come too, with the reason why nothing can be sent.
+  /// Fails every transfer, later ones too, with `error`.
   private func fail(_ error: TransportError) {
     shared.withLock { $0.fault = error }
     for case .start(let transfer) in takeOrders() { transfer.finish(.failure(error)) }
@@ -90,7 +90,7 @@ final class CurlDriver: Sendable {
           if let easy = handles.removeValue(forKey: ObjectIdentifier(transfer)) {
             active.removeValue(forKey: easy)?.close()
           }
-          // Also where it has not begun: a task cancelled before its start says so first.
+          // A task may be cancelled before its transfer is started.
           transfer.finish(.failure(TransportError(.cancelled, host: transfer.request.url.host)))
         }
       }
@@ -118,7 +118,7 @@ final class CurlDriver: Sendable {
       }
       let milliseconds =
         wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000 + 1
-      // Orders may have come since they were taken; a wake-up before this call makes it return at once.
+      // Orders may have come since `takeOrders`. `multi_wakeup` before this call makes it return at once.
       _ = curl.api.multi_poll(curl.multi, nil, 0, Int32(milliseconds), nil)
     }
   }

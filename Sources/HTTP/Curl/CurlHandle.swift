@@ -1,7 +1,7 @@
 internal import CCurl
 internal import Core
 
-/// One easy handle at work, with everything that must live as long as it. Owned by the driver's thread.
+/// One easy handle and the memory that must live as long as it. Used on the driver's thread only.
 final class CurlHandle {
   let transfer: CurlTransfer
   let easy: UnsafeMutableRawPointer
@@ -14,14 +14,14 @@ final class CurlHandle {
   private var isPaused = false
   /// How much of the request's body libcurl has read, in bytes.
   private var bodyRead = 0
-  /// Whether libcurl was allowed to write the request.
+  /// Whether libcurl was allowed to write the request once.
   private var hasWritten = false
   private var head: CurlHead
   private var stop: TransportError.Kind?
 
-  /// Sets a transfer up and starts it.
+  /// Configures and starts a transfer.
   ///
-  /// - Throws: `TransportError` when libcurl or a header field cannot do it.
+  /// - Throws: `TransportError` if libcurl fails or a header field is invalid.
   init(_ transfer: CurlTransfer, curl: LibCurl, network: NetworkSettings) throws(TransportError) {
     let host = transfer.request.url.host
     guard let easy = curl.api.easy_init() else { throw TransportError(.unusable("no memory"), host: host) }
@@ -69,7 +69,7 @@ final class CurlHandle {
     set(CURLOPT_BUFFERSIZE, 128 << 10)
     set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
     set(CURLOPT_TCP_KEEPALIVE, 1)
-    // With its own list and nothing else libcurl never reads the proxy variables itself.
+    // CURLOPT_NOPROXY is set too, so libcurl does not read the proxy variables itself.
     set(CURLOPT_PROXY, request.usesProxy ? network.proxy(for: request.url) ?? "" : "")
     set(CURLOPT_NOPROXY, network.noProxy ?? "")
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
@@ -93,11 +93,11 @@ final class CurlHandle {
     }
   }
 
-  /// libcurl sends a request again by itself when a kept connection ends before an answer. Here each request sent counts
-  /// against the caller's attempts, so that is refused: the transfer ends as `closed`, and the caller decides.
+  /// libcurl sends a request again by itself when a reused connection ends before a response. Each request sent must
+  /// count as an attempt, so this is refused: the transfer ends as `closed`, and the caller decides.
   ///
-  /// libcurl before 7.80 does not ask. There a body that was sent is not sent again, because it cannot be rewound, but a
-  /// request without a body may be, up to five times, uncounted.
+  /// libcurl before 7.80 has no such callback. It does not send a body again, because the body cannot be rewound, but
+  /// it may send a request without a body up to five times, and these are not counted.
   private func refuseResending(_ context: UnsafeRawPointer) {
     withUnsafePointer(to: curl.api) { api in
       _ = sva_curl_set_prereq(
@@ -118,7 +118,7 @@ final class CurlHandle {
     return true
   }
 
-  /// The body is read through a callback without one to seek: libcurl cannot send it a second time.
+  /// The read callback has no seek callback beside it, so libcurl cannot send the body a second time.
   private func setBody(_ request: Request, _ context: UnsafeRawPointer) {
     switch request.method {
     case "GET" where request.body.isEmpty: break
@@ -153,7 +153,7 @@ final class CurlHandle {
     if request.headers["Content-Type"] == nil { lines.append("Content-Type:") }
     if request.headers["User-Agent"] == nil { lines.append("User-Agent: \(NetworkSettings.userAgent)") }
     for field in request.headers.fields {
-      // A line break in a value would let whoever chose it add header fields of his own.
+      // A line break in a value would allow its author to add header fields.
       guard (field.name + field.value).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
         throw TransportError(
           .malformed, host: request.url.host, detail: "control character in header \(field.name)")
@@ -164,7 +164,7 @@ final class CurlHandle {
     set(CURLOPT_HTTPHEADER, UnsafeRawPointer(fields))
   }
 
-  // MARK: What arrives
+  // MARK: Receiving
 
   private func header(_ line: UnsafeRawBufferPointer) -> Int {
     progressed = .now
@@ -197,7 +197,7 @@ final class CurlHandle {
     transfer.begin(CurlTransfer.Head(status: head.status, headers: head.headers))
   }
 
-  /// The reader has caught up.
+  /// Continues a paused transfer.
   func resume() {
     guard isPaused else { return }
     isPaused = false
@@ -205,9 +205,9 @@ final class CurlHandle {
     _ = curl.api.easy_pause(easy, CURLPAUSE_CONT)
   }
 
-  // MARK: The end
+  // MARK: Ending
 
-  /// How long it may still go on without progress; paused transfers wait for us, not for the other side.
+  /// The time until the transfer is idle for too long. While it is paused it waits for the reader, not for the server.
   func timeLeft(_ now: ContinuousClock.Instant) -> Duration {
     let sent = withUnsafePointer(to: curl.api) { sva_curl_get_size($0, easy, CURLINFO_SIZE_UPLOAD_T) }
     if sent > uploaded {
@@ -226,7 +226,7 @@ final class CurlHandle {
     transfer.finish(.failure(TransportError(.timeout, host: transfer.request.url.host, wasSent: wasSent)))
   }
 
-  /// Whether the request was written. libcurl before 7.80 tells only that a connection stood.
+  /// Whether the request was written. libcurl before 7.80 reports only that a connection was established.
   private var wasSent: Bool {
     hasWritten || withUnsafePointer(to: curl.api) { sva_curl_get_size($0, easy, CURLINFO_PRETRANSFER_TIME_T) > 0 }
   }

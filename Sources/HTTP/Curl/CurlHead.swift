@@ -1,16 +1,15 @@
 import Core
 
-/// The head of a response, read line by line as libcurl hands it over. An interim response (1xx) is replaced by the
-/// one that follows.
+/// The head of a response, read line by line from libcurl. An interim response (1xx) is replaced by the next one.
 struct CurlHead {
-  /// The most bytes of header fields taken.
+  /// The largest size of all header fields accepted, in bytes.
   static let limit = 256 << 10
 
   private(set) var status = 0
   private(set) var headers = Headers()
   private var size = 0
 
-  /// One line, its line break included; false when the head grows too large.
+  /// Reads one line with its line break. Returns false if the head is too large.
   mutating func take(_ line: UnsafeRawBufferPointer) -> Bool {
     size += line.count
     guard size <= Self.limit else { return false }

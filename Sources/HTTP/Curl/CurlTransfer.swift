@@ -1,11 +1,11 @@
 import Synchronization
 
-/// One exchange as the driver's thread and the waiting task share it: what has arrived, and who waits for it.
+/// One exchange, shared by the driver's thread and the waiting task.
 ///
-/// A transfer that streams holds at most `highWater` bytes that nobody has taken; above that the connection is
-/// paused, and resumed when the reader has caught up.
+/// A streamed transfer holds at most `highWater` unread bytes. Above that the connection is paused until the reader has
+/// caught up.
 final class CurlTransfer: Sendable {
-  /// What the head says.
+  /// Status and header fields.
   struct Head: Sendable {
     var status: Int
     var headers: Headers
@@ -38,12 +38,12 @@ final class CurlTransfer: Sendable {
     self.isStreaming = streaming
   }
 
-  // MARK: The driver's side
+  // MARK: For the driver
 
-  /// What the write callback is to do.
+  /// What the write callback has to do.
   enum Taken { case all, pause, stop }
 
-  /// The head is complete.
+  /// Records the complete head.
   func begin(_ head: Head) {
     let waiter = state.withLock { state -> CheckedContinuation<Result<Head, TransportError>, Never>? in
       state.head = head
@@ -54,7 +54,8 @@ final class CurlTransfer: Sendable {
     waiter?.resume(returning: .success(head))
   }
 
-  /// Some of the body. A whole response is collected; a stream is handed on, or paused when the reader is behind.
+  /// Adds bytes of the body. A whole response is collected; a stream is given to the reader, or paused if the reader is
+  /// behind.
   func take(_ bytes: UnsafeRawBufferPointer) -> Taken {
     let (taken, waiter) = state.withLock {
       state -> (Taken, CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?) in
@@ -75,7 +76,7 @@ final class CurlTransfer: Sendable {
     return taken
   }
 
-  /// Nothing more will come.
+  /// Ends the transfer.
   func finish(_ end: Result<Void, TransportError>) {
     let wake = state.withLock { state -> (() -> Void)? in
       guard state.end == nil else { return nil }
@@ -97,12 +98,12 @@ final class CurlTransfer: Sendable {
     wake?()
   }
 
-  /// Whether it has ended already, by a cancellation that came before its start for instance.
+  /// Whether it has ended, for example by a cancellation before its start.
   var isFinished: Bool { state.withLock { $0.end != nil } }
 
-  // MARK: The waiting task's side
+  // MARK: For the waiting task
 
-  /// The head, when it is there.
+  /// Waits for the head.
   func head() async -> Result<Head, TransportError> {
     await withCheckedContinuation { continuation in
       let ready = state.withLock { state -> Result<Head, TransportError>? in
@@ -115,7 +116,7 @@ final class CurlTransfer: Sendable {
     }
   }
 
-  /// Head and body, when all is there.
+  /// Waits for the head and the whole body.
   func whole() async -> Result<(Head, [UInt8]), TransportError> {
     await withCheckedContinuation { continuation in
       let ready = state.withLock { state -> Result<(Head, [UInt8]), TransportError>? in
@@ -127,7 +128,7 @@ final class CurlTransfer: Sendable {
     }
   }
 
-  /// The next slice of the body, nil at its end; and whether the connection waits to be resumed.
+  /// The next slice of the body, nil at its end; `resume` says whether the connection is paused.
   func next() async -> (Result<[UInt8]?, TransportError>, resume: Bool) {
     var mustResume = false
     let result = await withCheckedContinuation { continuation in

@@ -1,21 +1,21 @@
 internal import CCurl
 public import Core
 
-/// The network: libcurl's multi interface on one thread, one pool of connections for the process.
+/// The network transport: libcurl's multi interface on one thread, one connection pool for the process.
 public final class CurlTransport: Transport {
   private let driver: CurlDriver
 
-  /// A transport with the proxies and certificates that `environment` names. Nothing is opened yet, but the process is
-  /// set to share one heap: best made before the first thread.
+  /// A transport with the proxies and certificates of `environment`. Nothing is opened yet. Make it before the process
+  /// starts a second thread, because it sets all threads to share one heap.
   public init(environment: Environment) {
     sva_share_one_heap()
     driver = CurlDriver(network: NetworkSettings(environment))
   }
 
-  /// Opens libcurl on its thread while the caller goes on.
+  /// Opens libcurl on its thread in the background.
   public func prepare() { driver.start() }
 
-  /// Sends a request and reads the whole response, following redirects as its limits allow.
+  /// Sends a request and reads the whole response. Follows redirects up to the request's limit.
   public func send(_ request: Request) async throws(TransportError) -> Response {
     var request = request
     var left = request.limits.redirects
@@ -40,7 +40,7 @@ public final class CurlTransport: Transport {
     return try result.get()
   }
 
-  /// Sends a request and returns as soon as the response's head is there. Redirects are not followed.
+  /// Sends a request and returns when the response's head has arrived. Does not follow redirects.
   public func stream(_ request: Request) async throws(TransportError) -> StreamingResponse {
     let transfer = CurlTransfer(request, streaming: true)
     let reader = Reader(transfer, driver)
@@ -56,7 +56,7 @@ public final class CurlTransport: Transport {
       body: ByteStream { () async throws(TransportError) in try await reader.next() }, url: request.url)
   }
 
-  /// The reading end of a stream; when nobody holds it any more, the transfer is given up.
+  /// The reader of a stream. Its deinitialisation cancels the transfer.
   private final class Reader: Sendable {
     private let transfer: CurlTransfer
     private let driver: CurlDriver

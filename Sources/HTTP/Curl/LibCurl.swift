@@ -1,10 +1,10 @@
 internal import CCurl
 internal import Core
 
-/// The opened library: its functions, and one multi handle. Made and used on the driver's thread only.
+/// The loaded library: its functions and one multi handle. Used on the driver's thread only.
 ///
-/// Opened at run time rather than linked: see `shim.h`. The major version in the file's name is libcurl's ABI,
-/// unchanged since 2006.
+/// It is opened at run time, not linked; see `shim.h`. The major version in the file's name is libcurl's ABI, unchanged
+/// since 2006.
 struct LibCurl {
   var api: sva_curl
   let multi: UnsafeMutableRawPointer
@@ -17,7 +17,7 @@ struct LibCurl {
 
   /// Opens and initialises libcurl.
   ///
-  /// - Throws: `TransportError` of kind `unusable`, saying why.
+  /// - Throws: `TransportError` of kind `unusable` with the reason.
   static func open() throws(TransportError) -> LibCurl {
     let library: UnsafeMutableRawPointer
     do throws(FileProblem) { library = try DynamicLibrary.open(names) } catch {

@@ -1,13 +1,12 @@
 import Core
 import HTTP
 
-/// How a request is authorised: all that must be known of a token to use it.
+/// How a token authorises requests.
 enum Access: Sendable, CaseIterable {
   case personal, oauth, delivery
 
-  /// The ways worth trying, most likely first. No prefix tells what a token is; its shape (delivery tokens in
-  /// Storyblok's documentation are 24 letters and digits ending in `tt`) only decides the order. The management API
-  /// cannot be asked about stories without a space.
+  /// The ways to try, the most likely first. A token has no telling prefix. Its shape (delivery tokens in Storyblok's
+  /// documentation are 24 letters and digits ending in `tt`) decides the order only. The management API needs a space.
   static func candidates(for token: Secret, hasSpace: Bool) -> [Access] {
     let text = token.reveal()
     if text.hasPrefix("Bearer ") { return [.oauth] }
@@ -20,10 +19,10 @@ enum Access: Sendable, CaseIterable {
       && token.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 
-  /// Whether the management API is meant.
+  /// Whether the token is for the management API.
   var isManagement: Bool { self != .delivery }
 
-  /// In words, for `--verbose`.
+  /// A description for `--verbose`.
   var word: String {
     switch self {
     case .personal: "a personal access token"
@@ -32,7 +31,7 @@ enum Access: Sendable, CaseIterable {
     }
   }
 
-  /// The base URL of the API that it opens.
+  /// The base URL of the token's API.
   func base(_ configuration: StoryblokConfiguration) -> WebURL {
     isManagement ? configuration.management : configuration.delivery
   }

@@ -2,16 +2,16 @@ import Core
 import HTTP
 import Synchronization
 
-/// The delivery API: lists hold whole stories of one version, one language and, where asked for, one release.
+/// The delivery API: lists hold whole stories of one version, one language and, if requested, one release.
 final class DeliveryClient: StorySource {
-  /// The most links one page has (storyblok.com/docs/api/content-delivery/v2/links/retrieve-multiple-links).
+  /// The most links of one page (storyblok.com/docs/api/content-delivery/v2/links/retrieve-multiple-links).
   private static let linksPerPage = 1000
-  /// The most pages of links read: a space beyond that is not worth the wait for the sake of a link.
+  /// The most pages of links that are read; more would delay the output too long.
   private static let linkPages = 50
 
   let connection: StoryblokConnection
   let access = Access.delivery
-  /// The version of the cache, once an answer has shown it: with it, requests are not redirected.
+  /// The version of the cache, once a response has named it. Requests with it are not redirected.
   private let cacheVersion = Mutex<Int64?>(nil)
 
   let listsAreBare = false
@@ -35,16 +35,16 @@ final class DeliveryClient: StorySource {
 
   func page(_ response: Response) throws(Failure) -> StoryPage {
     let page = try connection.page(response)
-    // The version stands in the body, or in the URL one was redirected to.
+    // The version is in the body, or in the URL of a redirect.
     let inURL = response.url.query?.split(separator: "&").first { $0.hasPrefix("cv=") }?.dropFirst(3)
     if let version = Int64(page.cacheVersion ?? inURL.map(String.init) ?? "") {
-      // Newer versions only: an answer that was under way for long must not take the others back in time.
+      // Keeps the newest version: a late response may name an older one.
       cacheVersion.withLock { $0 = max($0 ?? 0, version) }
     }
     return page
   }
 
-  /// Drafts are never cached.
+  /// The query member of the cache version; drafts are not cached.
   private func cached(_ scope: StoryScope) -> StoryblokCall.Query {
     guard scope.version == .published, let version = cacheVersion.withLock({ $0 }) else { return [] }
     return [("cv", String(version))]
@@ -91,9 +91,9 @@ final class DeliveryClient: StorySource {
 
   func user() -> StoryblokUser? { nil }
 
-  /// Whether the token reads drafts: one is asked for.
+  /// Whether the token reads drafts, tested with a request for one.
   ///
-  /// - Throws: `Failure` where that cannot be told.
+  /// - Throws: `Failure` if the response does not tell.
   func readsDrafts() async throws(Failure) -> Bool {
     let call = list(StoryFilter(), in: StoryScope(.draft), page: 1, size: 1)
     let response = try await connection.send(call, as: access)

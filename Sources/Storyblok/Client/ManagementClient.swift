@@ -1,15 +1,15 @@
 import Core
 import HTTP
 
-/// The management API: lists hold stories of every state, without content; whole stories are read one at a time, and
-/// always the draft.
+/// The management API: lists hold stories of every state without content. Whole stories are read one at a time, always
+/// the draft.
 struct ManagementClient: StorySource {
   let connection: StoryblokConnection
   let access: Access
 
   let listsAreBare = true
   let mostPassages = 1000
-  // One rate for pages of any size.
+  // The rate limit is the same for pages of any size.
   let pageSize = 100
   // 3 a second on the smallest plan (storyblok.com/docs/api/management/getting-started/rate-limit).
   let allowance = 6
@@ -21,7 +21,7 @@ struct ManagementClient: StorySource {
 
   func list(_ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int) throws(Failure) -> StoryblokCall {
     var query = filter.managementQuery
-    // Folders are in the list too. What is asked for by name is shown whatever its state.
+    // Lists contain folders too. Stories selected by name are shown in any state.
     if !filter.isByName {
       query.append(("story_only", "1"))
       if scope.version == .published { query.append(("is_published", "1")) }
@@ -56,7 +56,7 @@ struct ManagementClient: StorySource {
     }
   }
 
-  /// The story of an answer; nil where there is none.
+  /// The story of a response; nil for status 404.
   private func story(_ response: Response) throws(Failure) -> Story? {
     if response.status == 404 { return nil }
     guard let story = try? Story(answer: response.body) else { throw connection.unreadable(response) }

@@ -1,43 +1,43 @@
 import Core
 import HTTP
 
-/// One API that holds the stories of a space, with the access it is asked by.
+/// One API that serves the stories of a space, and the access to it.
 protocol StorySource: Sendable {
   var connection: StoryblokConnection { get }
   var access: Access { get }
-  /// Whether lists come without content.
+  /// Whether lists have no content.
   var listsAreBare: Bool { get }
-  /// The most passages one Strata request gives, without narrowing.
+  /// The most passages of one Strata request without further conditions.
   var mostPassages: Int { get }
-  /// Stories a page where more than one page is read: what the rate limits make fastest.
+  /// Stories per page when more than one page is read: the fastest within the rate limits.
   var pageSize: Int { get }
-  /// How many requests are begun at once.
+  /// The number of requests at the beginning.
   var allowance: Int { get }
 
-  /// The path of something in the space, below the API's base.
+  /// The path of a resource of the space, below the API's base.
   ///
-  /// - Throws: `Failure` with code `noToken` where the API needs a space and none is configured.
+  /// - Throws: `Failure` with code `noToken` if the API needs a space and none is configured.
   func path(_ path: String) throws(Failure) -> String
-  /// The call for one page of a list, pages counted from 1.
+  /// The call for one page of a list; pages count from 1.
   func list(_ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int) throws(Failure) -> StoryblokCall
-  /// The page of stories in the answer to `list`.
+  /// The page of stories in a response to `list`.
   func page(_ response: Response) throws(Failure) -> StoryPage
-  /// The hits of the legacy search.
+  /// The passages of the legacy search.
   func vsearches(_ term: String, limit: Int, offset: Int) async throws(Failure) -> PassageList
-  /// Stories by id with their content, in the order given; ids that do not exist are left out.
+  /// Delivers stories by id with their content, in the order of `ids`; missing ids are left out.
   func read(
     ids: [Int64], in scope: StoryScope, deliver: (Story) async throws(Failure) -> Void
   ) async throws(Failure)
-  /// Adds to `known` where the stories with these uuids stand, as far as that can be found out.
+  /// Adds the paths of the stories with these uuids to `known`, as far as they can be found.
   func locate(_ uuids: Set<String>, in scope: StoryScope, _ known: inout KnownLinks) async throws(Failure)
   /// The space.
   func space() async throws(Failure) -> Space
-  /// The person the token acts for; nil where it acts for nobody.
+  /// The user of the token; nil for a delivery token.
   func user() async throws(Failure) -> StoryblokUser?
 }
 
 extension StorySource {
-  /// The passages nearest in meaning to `term`, narrowed by what Strata knows of `filter`
+  /// The passages nearest in meaning to `term`, with those conditions of `filter` that Strata supports
   /// (storyblok.com/docs/api/management/strata/search, …/content-delivery/v2/strata/search).
   func strata(
     _ term: String, _ filter: StoryFilter, in scope: StoryScope, limit: Int
@@ -61,7 +61,7 @@ extension StorySource {
     try await connection.ask(try list(filter, in: scope, page: page, size: size), as: access, read: self.page)
   }
 
-  /// Stories by id as lists give them, a hundred a request.
+  /// Stories by id as lists return them, a hundred per request.
   func summaries(ids: [Int64], in scope: StoryScope) async throws(Failure) -> [Story] {
     var found: [Story] = []
     var filter = StoryFilter()

@@ -1,9 +1,9 @@
 import Core
 import HTTP
 
-/// One request to Storyblok before it has a host and a token, and what it is about, so that a refusal can be explained.
+/// One request to Storyblok without host and token, and its subject, which explains a refusal.
 struct StoryblokCall: Sendable {
-  /// What is asked for: the operation's name in messages. Errors are worded after it.
+  /// The subject: the operation's name in messages. It decides the wording of errors.
   enum Subject: String, Sendable {
     case strata = "strata/search"
     case stories, story, vsearches, links, space, user
@@ -17,9 +17,9 @@ struct StoryblokCall: Sendable {
   var path: String
   /// The query.
   var query: Query
-  /// Which version is asked for; the management API's reads have none.
+  /// The version requested; nil for reads of the management API.
   var version: StoryVersion?
-  /// Whether the answer may hold secrets: a space may come with its first token.
+  /// Whether the response may hold secrets: a space may come with its first token.
   var holdsSecrets = false
 
   init(
@@ -38,7 +38,7 @@ struct StoryblokCall: Sendable {
     for (name, value) in query { url = url.adding(query: name, value) }
     var headers: Headers = ["Accept": "application/json"]
     access.authorize(&url, &headers, configuration.token.value)
-    // A published request without `cv` is redirected to the newest version, on the same host.
+    // The API redirects a published request without `cv` to the newest version, on the same host.
     return Request(
       "GET", url, headers: headers,
       limits: Request.Limits(idle: configuration.idle, redirects: access == .delivery ? 3 : 0),

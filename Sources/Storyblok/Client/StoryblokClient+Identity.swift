@@ -1,19 +1,19 @@
 public import Core
 import HTTP
 
-/// Who a token belongs to, and what it opens.
+/// The user, the space and the kind of a token.
 extension StoryblokClient {
-  /// The person a management token acts for; nil for a delivery token, which acts for nobody.
+  /// The user of a management token; nil for a delivery token.
   ///
-  /// - Throws: `Failure`; a scoped token may be refused here and work everywhere else.
+  /// - Throws: `Failure`; a scoped token may be refused here although it works elsewhere.
   public func user() async throws(Failure) -> StoryblokUser? {
-    // A user needs no space, so the management API can be asked without one.
+    // Reading the user needs no space.
     try await ask(among: [.personal, .oauth]) { (source) throws(Failure) in try await source.user() }
   }
 
-  /// Whether the token is a management token and no space is set, so that all that can be asked about is its user.
+  /// Whether the token is a management token without a configured space. Then only its user can be read.
   ///
-  /// - Throws: `Failure` where Storyblok could not be asked.
+  /// - Throws: `Failure` if Storyblok could not be asked.
   public func isWithoutSpace() async throws(Failure) -> Bool {
     guard configuration.space == nil else { return false }
     do throws(Failure) {
@@ -23,7 +23,7 @@ extension StoryblokClient {
       guard error.code == .noToken else { throw error }
       let refusal = error
       do throws(Failure) { _ = try await user() } catch {
-        // Neither family takes it: that no space is set is then the lesser trouble.
+        // Neither API accepts the token; the first refusal is reported.
         if error.httpStatus == 401 { throw refusal }
         if error.httpStatus != 403 { throw error }
       }
@@ -31,9 +31,9 @@ extension StoryblokClient {
     }
   }
 
-  /// What kind of token it is. To tell preview from public, one draft is asked for.
+  /// The kind of the token. A request for one draft tells preview from public.
   ///
-  /// - Throws: `Failure` where Storyblok does not take the token at all.
+  /// - Throws: `Failure` if Storyblok does not accept the token.
   public func tokenKind() async throws(Failure) -> TokenKind {
     if access == nil, try await !isWithoutSpace() { _ = try await space() }
     switch access {

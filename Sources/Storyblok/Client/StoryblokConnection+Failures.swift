@@ -1,11 +1,11 @@
 import Core
 import HTTP
 
-/// Every refusal becomes a sentence and a next step, here and nowhere else.
+/// The failures of all error responses of Storyblok.
 extension StoryblokConnection {
   private static let tokenPage = "https://app.storyblok.com/#/me/account?tab=token"
 
-  /// The failure that an answer with an error status is.
+  /// The failure of a response with an error status.
   func failure(_ response: Response, of call: StoryblokCall, as access: Access) -> Failure {
     let text = StoryblokMessage.text(of: response)
     var failure =
@@ -31,7 +31,7 @@ extension StoryblokConnection {
     return failure.counting(response)
   }
 
-  /// The failure of an answer that is not what the API promises.
+  /// The failure of a response that does not match the API.
   func unreadable(_ response: Response) -> Failure {
     var failure = unexpected(response)
     failure.service = "storyblok"
@@ -47,7 +47,7 @@ extension StoryblokConnection {
       service: "storyblok")
   }
 
-  /// The failure of a limit that is still in force after the attempts.
+  /// The failure of a rate limit that still applies after the last attempt.
   func throttled(_ text: String?) -> Failure {
     Failure(
       .throttled, "Storyblok still refuses requests as too many" + (text.map { ": \($0)" } ?? ""),
@@ -136,7 +136,7 @@ extension StoryblokConnection {
         : "try again; if it persists, \(switch: .debug) shows the answer")
   }
 
-  /// With neither a space nor a region set, a delivery token of another region looks like a wrong one.
+  /// Without space and region, a delivery token of another region cannot be told from a wrong one.
   private var unknownRegionHint: Remedy? {
     guard configuration.space == nil, let region = configuration.region, region.origin == .default else {
       return nil

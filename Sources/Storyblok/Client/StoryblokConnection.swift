@@ -2,7 +2,7 @@ import Core
 import HTTP
 import Synchronization
 
-/// What both clients share: how a request is sent, judged and read, and which access works.
+/// What both clients share: sending, checking and reading responses, and the access that works.
 final class StoryblokConnection: Sendable {
   let configuration: StoryblokConfiguration
   let environment: Environment
@@ -17,10 +17,10 @@ final class StoryblokConnection: Sendable {
     self.log = log
   }
 
-  /// The way the token works, once an answer has shown it.
+  /// The access that works; nil before a response has shown it.
   var access: Access? { settled.withLock { $0 } }
 
-  /// The answer to one call, whatever its status: up to four attempts by default, half a second apart and doubling.
+  /// The response to a call, of any status: up to four attempts by default, half a second apart and doubling.
   func send(_ call: StoryblokCall, as access: Access, retriesThrottled: Bool = true) async throws(Failure) -> Response {
     let configuration = configuration
     return try await http.send(
@@ -37,7 +37,7 @@ final class StoryblokConnection: Sendable {
         }))
   }
 
-  /// The answer to one call, read. Any status but 401 shows that the token was understood, which is remembered.
+  /// The content of the response to a call. Any status but 401 shows that the token was accepted, which is kept.
   func ask<Value>(
     _ call: StoryblokCall, as access: Access, read: (Response) throws(Failure) -> Value
   ) async throws(Failure) -> Value {
@@ -47,7 +47,7 @@ final class StoryblokConnection: Sendable {
     return try read(response)
   }
 
-  /// What became of one call of a row; a 429 is the row's business.
+  /// The outcome of one call among many. The caller handles a 429.
   func outcome<Output: Sendable>(
     _ call: StoryblokCall, as access: Access, read: (Response) throws(Failure) -> Output
   ) async -> OrderedFetch<Output>.Outcome {
@@ -79,7 +79,7 @@ final class StoryblokConnection: Sendable {
 }
 
 extension StoryblokConnection {
-  /// The page of stories that an answer of either API holds.
+  /// The page of stories in a response.
   func page(_ response: Response) throws(Failure) -> StoryPage {
     let total = response.headers["Total"].flatMap { Int($0) }.flatMap { (0...1 << 40).contains($0) ? $0 : nil }
     guard let page = try? StoryPage(response.body, total: total) else { throw unreadable(response) }
@@ -87,14 +87,14 @@ extension StoryblokConnection {
     return page
   }
 
-  /// The passages that an answer of either API holds.
+  /// The passages in a response.
   func passages(_ response: Response) throws(Failure) -> PassageList {
     guard let list = try? PassageList(response.body) else { throw unreadable(response) }
     warnSkipped(list.skipped)
     return list
   }
 
-  /// The space that an answer of either API holds.
+  /// The space in a response.
   func space(_ response: Response) throws(Failure) -> Space {
     guard let space = try? Space(response.body) else { throw unreadable(response) }
     return space

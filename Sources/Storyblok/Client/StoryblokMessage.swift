@@ -1,13 +1,13 @@
 import Core
 import HTTP
 
-/// The sentence in an error body of Storyblok, which comes in many shapes: `{"error":"…"}`, `{"error":{"base":["…"]}}`,
-/// `{"error":{"field":["…"]}}`, `{"field":["…"]}`, `{"message":"…"}`, `["…"]`, HTML, nothing.
+/// The message in an error body of Storyblok, which has many forms: `{"error":"…"}`, `{"error":{"base":["…"]}}`,
+/// `{"error":{"field":["…"]}}`, `{"field":["…"]}`, `{"message":"…"}`, `["…"]`, HTML, empty.
 enum StoryblokMessage {
-  /// The longest sentence kept, in characters.
+  /// The longest message, in characters.
   static let limit = 300
 
-  /// The sentence, cleaned to one line; nil for HTML, nothing, and what only repeats the status.
+  /// The message on one line; nil for HTML, an empty body, and a message that only repeats the status.
   static func text(of response: Response) -> String? {
     guard response.body.count <= 64 << 10, let tree = JSONTree(response.body[...]), let text = text(in: tree)
     else { return nil }

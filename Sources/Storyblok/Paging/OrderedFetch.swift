@@ -1,14 +1,14 @@
 import Core
 
-/// Fetches a numbered row of things, many at once, and delivers them in order while they come.
+/// Sends a numbered series of requests concurrently and delivers their results in order.
 ///
-/// What is under way or waiting for an earlier one is bounded by the controller's look-ahead, and nothing is started
-/// while the receiver is busy: memory stays flat however long the row is.
+/// The controller's look-ahead bounds the requests in flight and the results that wait for an earlier one. Nothing is
+/// started while the receiver is busy. So memory stays flat for a series of any length.
 struct OrderedFetch<Output: Sendable>: Sendable {
-  /// What became of one request.
+  /// The outcome of one request.
   enum Outcome: Sendable {
     case done(Output, size: Int)
-    /// A 429, with what it would be as a failure.
+    /// A 429, and its failure in case it is the last.
     case refused(retryAfter: Duration?, Failure)
     case failed(Failure)
   }
@@ -20,11 +20,11 @@ struct OrderedFetch<Output: Sendable>: Sendable {
 
   let count: Int
   let environment: Environment
-  /// How many rounds of refusals in a row are borne.
-  let patience: Int
+  /// The most consecutive rounds of refusals.
+  let maxRefusedRounds: Int
   let fetch: @Sendable (Int) async -> Outcome
 
-  /// Runs to the end of the row, or until `deliver` returns false.
+  /// Runs to the end of the series, or until `deliver` returns false.
   ///
   /// - Throws: the first `Failure` of a request, or of `deliver`.
   func run(
@@ -55,7 +55,7 @@ struct OrderedFetch<Output: Sendable>: Sendable {
         case .start:
           row.start(index)
           let sent = now
-          // Reading a page of stories is work for a core: not on the thread of a caller that keeps to one.
+          // Decoding a page of stories takes time, so it does not run on the caller's thread.
           group.addTask(executorPreference: globalConcurrentExecutor) {
             .fetched(index, sent: sent, await fetch(index))
           }
@@ -65,7 +65,7 @@ struct OrderedFetch<Output: Sendable>: Sendable {
           isSleeping = true
           let clock = environment.clock
           group.addTask {
-            // Woken early means cancelled: the loop finds that out by itself.
+            // The sleep ends early only on cancellation, which the loop checks.
             try? await clock.sleep(time)
             return .awake
           }
@@ -88,7 +88,7 @@ struct OrderedFetch<Output: Sendable>: Sendable {
       case .fetched(let index, let sent, .refused(let retryAfter, let failure)):
         controller.refused(sent: sent, now: now, retryAfter: retryAfter, random: environment.randomUnit())
         let counted = row.counting(failure, of: index)
-        guard controller.refusedRounds < patience else { throw counted }
+        guard controller.refusedRounds < maxRefusedRounds else { throw counted }
         row.repeat(index)
       case .fetched(let index, _, .failed(let failure)): throw row.counting(failure, of: index)
       }
@@ -98,14 +98,14 @@ struct OrderedFetch<Output: Sendable>: Sendable {
 
   private var now: Double { environment.clock.seconds }
 
-  /// Where in the row one stands.
+  /// The state of the series.
   private struct Row {
     let count: Int
     private(set) var inFlight = 0
     private var delivered = 0
     private var fresh = 0
     private var again: [Int] = []
-    /// Requests sent for what was refused.
+    /// The requests sent for refused items, by index.
     private var attempts: [Int: Int] = [:]
     private var ready: [Int: Output] = [:]
 
@@ -113,7 +113,7 @@ struct OrderedFetch<Output: Sendable>: Sendable {
 
     var isDone: Bool { delivered == count }
 
-    /// The next to be asked for: what was refused first, for the others wait for it.
+    /// The next index to request: refused ones first, because the others wait for them.
     func next(within lookahead: Int) -> Int? {
       if let index = again.min() { return index }
       return fresh < count && fresh < delivered + lookahead ? fresh : nil
@@ -124,7 +124,7 @@ struct OrderedFetch<Output: Sendable>: Sendable {
       inFlight += 1
     }
 
-    /// The failure with all requests sent for `index`, earlier refusals included.
+    /// The failure with the number of all requests sent for `index`.
     mutating func counting(_ failure: Failure, of index: Int) -> Failure {
       var failure = failure
       failure.attempts = attempts[index, default: 0] + (failure.attempts ?? 1)

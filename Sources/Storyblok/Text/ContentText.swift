@@ -1,7 +1,7 @@
 import Core
 
-/// Turns a story's content, blocks within blocks, into text: rich text, strings, assets, links, tables, translated
-/// fields and whatever plugins leave, in the order of the content.
+/// Converts a story's content (nested blocks) to text: rich text, strings, assets, links, tables, translated fields and
+/// fields of plugins, in the order of the content.
 public struct ContentText: Sendable {
   private let style: TextStyle
   private let limit: Int
@@ -10,15 +10,15 @@ public struct ContentText: Sendable {
   /// A renderer.
   ///
   /// - Parameters:
-  ///   - limit: the most bytes of text made; what goes beyond is cut and ends in `…`.
-  ///   - paths: where stories stand, by uuid, for the links of `openLinks(in:)`.
+  ///   - limit: the most bytes of text; longer text is cut and ends in `…`.
+  ///   - paths: paths of stories by uuid, for the links of `openLinks(in:)`.
   public init(_ style: TextStyle, limit: Int = 1 << 20, paths: [String: String] = [:]) {
     self.style = style
     self.limit = limit
     self.paths = paths
   }
 
-  /// The uuids of stories that a story links to without saying where they stand.
+  /// The uuids of stories that a story links to without their paths.
   public static func openLinks(in story: Story) -> Set<String> {
     guard let content = story.content, let tree = JSONTree(content) else { return [] }
     var found: Set<String> = []
@@ -31,20 +31,20 @@ public struct ContentText: Sendable {
     return found
   }
 
-  /// The text of a story's content; empty where the list it came from had none, or it cannot be read.
+  /// The text of a story's content; empty if there is no content or it cannot be read.
   public func text(of story: Story) -> String {
     guard let content = story.content, let tree = JSONTree(content) else { return "" }
     return block(tree)
   }
 
-  /// A block: its fields one after the other.
+  /// The text of a block: its fields in order.
   private func block(_ block: JSONTree) -> String {
     if case .deep(let texts) = block { return texts.joined(separator: "\n") }
     var out = TextBlocks(limit: limit)
     var isAfterShort = false
     for member in block.members where !Self.isSilent(member.name) && !out.isFull {
       let field = field(member)
-      // Short fields stand together, long ones apart.
+      // No empty line between short fields.
       let isShort = !field.contains("\n") && field.count < 200
       out.add(field, separator: isShort && isAfterShort ? (style == .plain ? "\n" : "  \n") : "\n\n")
       if !field.isEmpty { isAfterShort = isShort }
@@ -52,7 +52,7 @@ public struct ContentText: Sendable {
     return out.text
   }
 
-  /// Members that say something to Storyblok and nothing to a reader.
+  /// Whether a member is technical and not content.
   private static func isSilent(_ name: String) -> Bool {
     name.hasPrefix("_") || name == "component" || name == "plugin" || name == "fieldtype"
   }
@@ -70,7 +70,7 @@ public struct ContentText: Sendable {
     }
   }
 
-  /// A field's name as a reader sees it: `title__i18n__de` is `title (de)`.
+  /// The displayed name of a field: `title (de)` for `title__i18n__de`.
   private static func label(_ name: String) -> String {
     guard let mark = name.firstRange(of: "__i18n__") else { return name }
     return "\(name[..<mark.lowerBound]) (\(name[mark.upperBound...]))"
@@ -86,7 +86,7 @@ public struct ContentText: Sendable {
     if style == .markdown, !text.contains(where: \.isNewline) {
       return labelled(label, MarkdownText.escape(text))
     }
-    // A word, a number or a date says little without its field; prose speaks for itself.
+    // A single word, a number or a date is shown with its field's name, prose without.
     let isProse = text.contains { $0.isWhitespace } && text.contains { $0.isLetter }
     return isProse && !isTranslation ? text : labelled(label, text)
   }
@@ -132,7 +132,7 @@ public struct ContentText: Sendable {
     return TextTable.text((head.isEmpty ? [] : [head]) + rows, style: style)
   }
 
-  /// References to other stories are bare ids, which say nothing to a reader.
+  /// Whether the text is a bare uuid: a reference to another story.
   private static func isUUID(_ text: String) -> Bool {
     guard text.utf8.count == 36 else { return false }
     return text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count) == [8, 4, 4, 4, 12]

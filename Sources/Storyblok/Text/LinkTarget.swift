@@ -1,10 +1,10 @@
 import Core
 
-/// Where a link of Storyblok leads, in rich text and in link fields alike.
+/// The target of a link in rich text or in a link field.
 enum LinkTarget {
-  /// The target; nil for a link that leads nowhere.
+  /// The target; nil if the link has none.
   ///
-  /// - Parameter paths: where stories stand, by uuid, for links that name theirs by nothing else.
+  /// - Parameter paths: paths of stories by uuid, for links that name a story by uuid only.
   static func url(_ link: JSONTree, paths: [String: String] = [:]) -> String? {
     switch link["linktype"]?.string {
     case "email":
@@ -18,7 +18,7 @@ enum LinkTarget {
     }
   }
 
-  /// The uuid of the story a link leads to, where the link itself does not say where that stands.
+  /// The uuid of the linked story if the link has no path.
   static func openUUID(_ link: JSONTree) -> String? {
     link["linktype"]?.string == "story" && path(link) == nil ? uuid(link) : nil
   }
@@ -27,6 +27,6 @@ enum LinkTarget {
     link["story"]?["full_slug"]?.text ?? link["cached_url"]?.text ?? link["href"]?.text ?? link["url"]?.text
   }
 
-  /// Rich text says `uuid`, a link field `id`.
+  /// The member is `uuid` in rich text and `id` in a link field.
   private static func uuid(_ link: JSONTree) -> String? { link["uuid"]?.text ?? link["id"]?.text }
 }

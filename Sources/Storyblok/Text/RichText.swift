@@ -1,10 +1,10 @@
 import Core
 
-/// Turns Storyblok's rich text (a ProseMirror document) into text. Every node and mark of the schema is known; what is
-/// not keeps the text inside it, so that a new node type never loses words.
+/// Converts Storyblok's rich text (a ProseMirror document) to text. All nodes and marks of the schema are supported.
+/// For an unknown node, the text inside it is kept.
 struct RichText {
   let style: TextStyle
-  /// Where stories stand, by uuid.
+  /// Paths of stories by uuid.
   var paths: [String: String] = [:]
   /// Renders the blocks embedded in the text.
   let blocks: (JSONTree) -> String
@@ -22,7 +22,7 @@ struct RichText {
   func text(_ document: JSONTree) -> String { joined(children(document)) }
 
   private func children(_ node: JSONTree) -> [JSONTree] {
-    // What was nested too deep to be read as nodes is at least text.
+    // Of content nested too deep to be parsed, only the text is kept.
     if case .deep(let texts)? = node["content"] {
       return texts.map { text in
         .object([
@@ -33,7 +33,7 @@ struct RichText {
     return node["content"]?.items ?? []
   }
 
-  /// Blocks with a blank line between them; stretches of inline nodes between blocks are paragraphs.
+  /// The text of blocks, separated by an empty line. Consecutive inline nodes form a paragraph.
   private func joined(_ nodes: [JSONTree], separator: String = "\n\n") -> String {
     var parts: [String] = []
     var line: [JSONTree] = []
@@ -109,7 +109,8 @@ struct RichText {
     style == .markdown ? "> " + prefixed(text, "> ") : text
   }
 
-  /// A prefix before every line but the first. Not for text of absurd size, where each level of nesting would multiply it.
+  /// Adds a prefix to every line but the first. Very large text is left as it is, because each level of nesting would
+  /// enlarge it.
   private func prefixed(_ text: String, _ prefix: String) -> String {
     text.utf8.count > 1 << 20 ? text : text.replacing("\n", with: "\n" + prefix)
   }
@@ -176,7 +177,8 @@ struct RichText {
 
 /// Rows of cells as text.
 enum TextTable {
-  /// A pipe table in Markdown, the first row its head; else cells apart by tabs. Cells are flattened to one line.
+  /// A pipe table in Markdown, with the first row as its head; otherwise cells separated by tabs. Each cell is one
+  /// line.
   static func text(_ rows: [[String]], style: TextStyle) -> String {
     let rows = rows.map { $0.map { flat($0) } }
     guard style == .markdown else { return rows.map { $0.joined(separator: "\t") }.joined(separator: "\n") }

@@ -1,23 +1,23 @@
-/// What content becomes.
+/// The format of converted content.
 public enum TextStyle: Sendable {
-  /// Words and line ends: for a model, for searching, for reading aloud.
+  /// Plain text: for a model, for searching, for reading aloud.
   case plain
-  /// Markdown, which keeps headings, lists, tables, emphasis and links.
+  /// Markdown with headings, lists, tables, emphasis and links.
   case markdown
 }
 
-/// Collects blocks of text, a blank line between them, up to a limit.
+/// Joins blocks of text with empty lines, up to a limit in bytes.
 struct TextBlocks {
   let limit: Int
   private(set) var text = ""
-  /// Whether something was left out because the limit was reached.
+  /// Whether text was left out because of the limit.
   private(set) var isCut = false
 
   init(limit: Int) { self.limit = limit }
 
   var isFull: Bool { isCut }
 
-  /// Adds a block; blank ones leave no trace.
+  /// Adds a block; blank blocks are ignored.
   mutating func add(_ block: some StringProtocol, separator: String = "\n\n") {
     guard !isCut, block.contains(where: { !$0.isWhitespace }) else { return }
     if !text.isEmpty { text += separator }
@@ -37,9 +37,9 @@ struct TextBlocks {
   }
 }
 
-/// Puts text into Markdown without letting it become markup.
+/// Escapes text for Markdown.
 enum MarkdownText {
-  /// Escapes what would be taken for emphasis, code, links or HTML within a line.
+  /// Escapes what Markdown would interpret as emphasis, code, links or HTML within a line.
   static func escape(_ text: String) -> String {
     guard text.utf8.contains(where: { special.contains($0) }) else { return text }
     var out = ""
@@ -47,7 +47,7 @@ enum MarkdownText {
     for character in text {
       switch character {
       case "\\", "*", "`", "[", "]", "<": out += "\\"
-      // Within a word an underscore is only itself.
+      // An underscore within a word needs no escape.
       case "_" where previous.map({ !$0.isLetter && !$0.isNumber }) ?? true: out += "\\"
       default: break
       }
@@ -59,7 +59,7 @@ enum MarkdownText {
 
   private static let special: Set<UInt8> = Set("\\*`[]<_".utf8)
 
-  /// Escapes what would make the first line of a paragraph a heading, a list, a quotation or a rule.
+  /// Escapes what would turn the first line of a paragraph into a heading, a list, a quotation or a rule.
   static func escapeStart(_ text: String) -> String {
     guard let first = text.first else { return text }
     if "#>+-|".contains(first) { return "\\" + text }
@@ -69,7 +69,7 @@ enum MarkdownText {
     return digits + "\\" + text.dropFirst(digits.count)
   }
 
-  /// Puts marks around text, blanks outside: `** bold **` is no emphasis.
+  /// Puts marks around text, with blanks outside the marks, because `** bold **` is no emphasis.
   static func wrap(_ text: String, _ mark: String) -> String {
     let lead = text.prefix { $0.isWhitespace }
     guard lead.count < text.count else { return text }
@@ -90,7 +90,7 @@ enum MarkdownText {
     return fence + language + "\n" + text + (text.hasSuffix("\n") ? "" : "\n") + fence
   }
 
-  /// A link's target: blanks and parentheses would end it.
+  /// A link's target, in brackets if it holds blanks or parentheses.
   static func target(_ url: String) -> String {
     let needsBrackets = url.contains { $0 == " " || $0 == "(" || $0 == ")" || $0 == "<" || $0 == ">" }
     guard needsBrackets || url.contains(where: \.isNewline) else { return url }

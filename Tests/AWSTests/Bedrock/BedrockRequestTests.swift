@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Request bodies, compared with `Fixtures/converse-requests.json`, which botocore has validated against its service
+/// Compares request bodies with `Fixtures/converse-requests.json`, which botocore has validated against its service
 /// model (`Scripts/validate_requests.py`).
 @Suite struct BedrockRequestTests {
   static func requests() -> [String: ConverseRequest] {
@@ -66,7 +66,7 @@ import Testing
       var json = JSONWriter()
       message.write(to: &json)
       let read = try JSONDecoder().decode(Message.self, from: Data(json.bytes))
-      // What the API would refuse is not written: blank text, and an input that is no object.
+      // Content that the API refuses is left out: blank text, and input that is not an object.
       let expected = message.content.compactMap { block -> ContentBlock? in
         if case .text(let text) = block, text == " " { return nil }
         if case .toolUse(var use) = block, case .string = use.input {
@@ -101,7 +101,7 @@ import Testing
   @Test func cachesAPrefixThatIsLongEnough() {
     var request = ConverseRequest(
       model: ModelChoice(requested: "m", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0"), messages: [])
-    // Two bytes are the empty list of tools.
+    // The empty list of tools takes two bytes.
     request.system = String(repeating: "w", count: 1024 * 4 - 3)
     let isShortWorthIt = request.prefixIsWorthCaching
     request.system += "w"

@@ -9,7 +9,7 @@ import Testing
   private static let choice = ModelChoice(requested: ErrorCatalogue.model, used: ErrorCatalogue.used)
   private var request: ConverseRequest { ConverseRequest(model: Self.choice, messages: [.user("Hi")]) }
 
-  /// The answer of a script, and the text as it was shown.
+  /// The response of a script, and the text passed to `onText`.
   private func run(_ bedrock: ScriptedBedrock, attempts: Int = 3) async throws(Failure) -> (ConverseResponse, [String])
   {
     let shown = Mutex<[String]>([])
@@ -57,7 +57,8 @@ import Testing
     #expect(shown == ["Grüße ", "🏔"])
   }
 
-  /// Cut at every byte: never an answer before `messageStop`, always one after it, and nothing shown is taken back.
+  /// Cuts the stream at every byte: the call fails before `messageStop` and succeeds after it, and text that was shown
+  /// is kept.
   @Test func failsWhereverItIsCutBeforeTheMessageEnds() async throws {
     let bytes = Self.frames.flatMap { $0 }
     let complete = Self.frames.dropLast().reduce(0) { $0 + $1.count }
@@ -70,7 +71,7 @@ import Testing
           shown.withLock { $0 += text }
         }
       } catch { code = error.code }
-      // Within the frame after messageStop only figures can be lost.
+      // The frame after messageStop has only the token counts.
       #expect(code == (cut < complete ? .badResponse : nil), "cut at \(cut)")
       #expect("Grüße 🏔".hasPrefix(shown.withLock { $0 }))
     }
@@ -89,7 +90,7 @@ import Testing
     #expect(bedrock.clock.waits.count == 2)
   }
 
-  /// Two refused requests and a stream that breaks: three requests in all, and the failure says so.
+  /// Two refused requests and a stream that breaks: three requests in all, and the failure has that number.
   @Test(arguments: [1, 2, 3])
   func bedrockRuntime_countsRetriesAndRestartsTogether(attempts: Int) async {
     let unavailable = StubAnswer.bedrock(503, #"{"message":"x"}"#, type: "ServiceUnavailableException")
@@ -101,7 +102,7 @@ import Testing
     #expect(bedrock.paths.count == attempts)
   }
 
-  /// What fails here, while the answer is passed on, is no failure of a request.
+  /// An error while the text is passed on is not a failure of the request.
   @Test func bedrockRuntime_passesOnWhatItsReaderThrows() async {
     let bedrock = ScriptedBedrock([.stream(Frame.answer(["Hello"]))])
     let found = await failure {
@@ -203,7 +204,7 @@ import Testing
       shown.withLock { $0 += text.utf8.count }
     }
     #expect(shown.withLock { $0 } == 500_000)
-    // What is not kept may be long: the bound for whole bodies does not hold for streams.
+    // A stream is not stored, so the limit for whole bodies does not apply.
     #expect(bedrock.requests[0].limits.body >= 1 << 30)
     #expect(answer.message.text.utf8.count == 10_000)
   }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// botocore judges the pinned requests by its own service model. Where it is not installed the script says so.
+/// Validates the pinned requests with botocore's service model. The script reports if botocore is not installed.
 @Suite(.enabled(if: ExternalProgram("python3").isTried, "python3 is not installed"))
 struct BotocoreValidationTests {
   @Test func botocoreWouldSendTheSameRequests() async throws {

@@ -5,7 +5,8 @@ import Testing
 
 @testable import AWS
 
-/// Each case of the catalogue in the library. `CatalogueTests` of the end-to-end tests goes through the same ones.
+/// Runs each case of the catalogue against the library. `CatalogueTests` of EndToEndTests runs the same cases against
+/// the binary.
 @Suite struct ErrorCatalogueTests {
   private var context: AWSErrorContext {
     AWSErrorContext(
@@ -19,7 +20,7 @@ import Testing
     return (error, Failure(from: error, in: context))
   }
 
-  /// The hints as text, with options and commands by their names.
+  /// The hints as text, with options and commands by name.
   private func hints(_ failure: Failure) -> String { failure.hints.map { "\($0)" }.joined(separator: "\n") }
 
   @Test(arguments: ErrorCatalogue.responses) func saysWhatItIsAndWhatToDo(sample: ErrorCase) {
@@ -35,7 +36,7 @@ import Testing
     #expect(failure.service == "bedrock-runtime")
   }
 
-  /// What was denied is named beside what the model needs, where it is not among it.
+  /// A denied resource that is not among those the model needs is added to the statement.
   @Test func namesAResourceThatWasDeniedBesides() {
     let base = "anthropic.claude-sonnet-4-5-20250929-v1:0"
     let denial = IAMDenial(
@@ -71,7 +72,7 @@ import Testing
     #expect(rules.subtracting(named).isEmpty)
   }
 
-  /// Each rule has a sentence or a hint of its own; only two ways of not finding a model by its id are told the same.
+  /// Each rule has its own sentence or hint, except two rules for an unknown model id.
   @Test func noTwoRulesSayTheSame() {
     var said: [String: String] = [:]
     for sample in ErrorCatalogue.responses {

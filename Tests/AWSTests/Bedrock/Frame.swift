@@ -14,7 +14,7 @@ enum Frame {
     make([(":message-type", "error"), (":error-code", code), (":error-message", message)], "")
   }
 
-  /// A whole answer of the given pieces of text.
+  /// The frames of a whole response with the given pieces of text.
   static func answer(_ pieces: [String], stop: String = "end_turn") -> [[UInt8]] {
     [event("messageStart", #"{"role":"assistant","p":"abc"}"#)]
       + pieces.map { event("contentBlockDelta", #"{"contentBlockIndex":0,"delta":{"text":"\#($0)"},"p":"xy"}"#) }

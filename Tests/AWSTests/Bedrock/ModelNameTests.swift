@@ -31,15 +31,28 @@ import Testing
     "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdef123456",
     "amazon.nova-pro-v1:0", "us.meta.llama3-3-70b-instruct-v1:0", "abcdef123456",
     "anthropic.claude-3-5-sonnet-20240620-v1:0",
+    // Neither the table nor the list of providers knows these: they are tried as they are.
+    "us.anthropic.claude-opus-6", "global.anthropic.claude-sonnet-5-5", "anthropic.claude-opus-9", "acme.swift-3",
+    "sa.acme9.swift-3",
   ])
   func takesWholeNamesAsTheyAre(name: String) {
     #expect(ModelResolution.offline(name, region: "us-east-1")?.used == name)
     #expect(ModelResolution.offline(name, region: "us-east-1")?.notice == nil)
   }
 
-  @Test(arguments: ["sonnet", "opus", "claude", "gpt-9", "anthropic.claude-opus-9", "", "opus-4.1-turbo"])
+  @Test(arguments: ["sonnet", "opus", "claude", "gpt-9", "", "opus-4.1-turbo", "llama3.3", "a-b.c", ".x"])
   func asksTheServiceAboutTheRest(name: String) {
     #expect(ModelResolution.offline(name, region: "us-east-1") == nil)
+  }
+
+  @Test(arguments: [
+    ("bedrock/us.anthropic.claude-opus-6", "us.anthropic.claude-opus-6"),
+    ("bedrock/anthropic/sonnet-4.5[1m]", "us." + sonnet), ("anthropic/claude-sonnet-4-5", "us." + sonnet),
+  ])
+  func modelName_losesAffixesOfOtherTools(name: String, used: String) {
+    #expect(
+      ModelResolution.offline(name, region: "us-east-1")
+        == ModelChoice(requested: name, used: used, isCertain: used != "us.anthropic.claude-opus-6"))
   }
 
   @Test func asksTheServiceWhereTheTableHasNoProfileForTheRegion() {
@@ -79,7 +92,7 @@ import Testing
     ("opus-6", "sa-east-1", "global.anthropic.claude-opus-6"),
     ("eu.anthropic.claude-opus-6", "us-east-1", "eu.anthropic.claude-opus-6"),
     ("nova pro", "us-east-1", "amazon.nova-pro-v1:0"), ("nova-pro-v1", "us-east-1", "amazon.nova-pro-v1:0"),
-    // Newest that is active: 6.5 is Legacy.
+    // The newest active model; 6.5 is Legacy.
     ("opus", "us-east-1", "us.anthropic.claude-opus-6"),
     ("team blue", "us-east-1", "arn:aws:bedrock:us-east-1:111122223333:profile/abcdef123456"),
   ]
@@ -96,6 +109,21 @@ import Testing
     #expect(
       found?.hints.first
         == "acme.swift-3 may be any of: us.acme.swift-3-20250101-v1:0, us.acme.swift-3-20260101-v1:0")
+  }
+
+  @Test(arguments: [
+    ("nova", "nova may be any of: amazon.nova-pro-v1:0"),
+    ("swift", "swift may be any of: us.acme.swift-3-20250101-v1:0, us.acme.swift-3-20260101-v1:0"),
+    ("acme", "acme may be any of: us.acme.swift-3-20250101-v1:0, us.acme.swift-3-20260101-v1:0"),
+    (
+      "claude",
+      "claude may be any of: us.anthropic.claude-opus-6, eu.anthropic.claude-opus-6, global.anthropic.claude-opus-6, us.anthropic.claude-opus-6-5-v1"
+    ),
+  ])
+  func modelResolution_listsTheModelsOfAProviderOrFamilyWord(name: String, hint: String) {
+    let found = failure { _ = try online(name) }
+    #expect(found?.code == .modelNotFound)
+    #expect(found?.hints.first?.description == hint)
   }
 
   @Test func namesTheNearestAndNeverTakesThem() throws {
@@ -129,19 +157,23 @@ import Testing
     let choice = try await resolver.resolve("anthropic.claude-sonnet-4-5-v1:0")
     #expect(choice.requested == "anthropic.claude-sonnet-4-5-v1:0")
     #expect(silent.paths.isEmpty)
+    // The built-in default is not announced; another near name is.
+    #expect(silent.recorder.events == [])
+    _ = try await resolver.resolve("sonnet-4.5")
     #expect(
-      silent.recorder.events == [
-        .notice("using us.anthropic.claude-sonnet-4-5-20250929-v1:0 for anthropic.claude-sonnet-4-5-v1:0")
-      ])
+      silent.recorder.events == [.notice("using us.anthropic.claude-sonnet-4-5-20250929-v1:0 for sonnet-4.5")])
   }
 }
 
 @Suite struct ModelCostTests {
   private let usage = TokenUsage(input: 1_000_000, output: 100_000, cacheRead: 1_000_000, cacheWrite: 1_000_000)
 
-  // 3 for input, 1.5 for output, 0.3 for reading and 3.75 for writing the cache.
+  // Prices: 3 for input, 1.5 for output, 0.3 for cache reads, 3.75 for cache writes.
   private static let costs: [(String, Double)] = [
-    ("us.anthropic.claude-sonnet-4-5-20250929-v1:0", 8.55), ("eu.anthropic.claude-sonnet-4-5-20250929-v1:0", 9.405),
+    ("global.anthropic.claude-sonnet-4-5-20250929-v1:0", 8.55), ("us.anthropic.claude-sonnet-4-5-20250929-v1:0", 9.405),
+    ("eu.anthropic.claude-sonnet-4-5-20250929-v1:0", 9.405), ("anthropic.claude-sonnet-4-5-20250929-v1:0", 9.405),
+    ("us.anthropic.claude-sonnet-4-20250514-v1:0", 8.55), ("global.anthropic.claude-sonnet-5", 8.55),
+    ("us.anthropic.claude-opus-5", 15.675),
     ("arn:aws:bedrock:us-east-1:1:inference-profile/global.anthropic.claude-haiku-4-5-20251001-v1:0", 2.85),
   ]
 
@@ -152,8 +184,22 @@ import Testing
   }
 
   @Test(arguments: [
-    "amazon.nova-pro-v1:0", "us.anthropic.claude-opus-5",
+    "amazon.nova-pro-v1:0",
     "arn:aws:bedrock:us-east-1:1:application-inference-profile/abcdef123456",
   ])
   func isAbsentWhereUnknown(model: String) { #expect(ModelTable.cost(of: usage, by: model) == nil) }
+
+  /// What a million tokens in and out cost together, by the price lists of August 2026.
+  @Test(arguments: [
+    ("us.anthropic.claude-sonnet-4-5-20250929-v1:0", 19.8), ("global.anthropic.claude-sonnet-5", 18.0),
+    ("us.anthropic.claude-sonnet-5", 19.8), ("us.anthropic.claude-opus-5", 33.0),
+  ])
+  func modelCost_isThatOfTheProfilesGeography(model: String, dollars: Double) throws {
+    let million = TokenUsage(input: 1_000_000, output: 1_000_000)
+    #expect(abs(try #require(ModelTable.cost(of: million, by: model)) - dollars) < 1e-9)
+  }
+
+  @Test func modelTable_hasAPriceForEveryModel() {
+    for entry in ModelTable.entries { #expect(entry.price.input > 0 && entry.price.output > entry.price.input) }
+  }
 }

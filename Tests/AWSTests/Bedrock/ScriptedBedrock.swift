@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Bedrock's clients over a stub that answers from a script, in order or by path.
+/// Bedrock clients over a stub that responds from a script, in order or by path.
 struct ScriptedBedrock {
   let transport: StubTransport
   let clock = TestClock()
@@ -52,14 +52,14 @@ struct ScriptedBedrock {
 }
 
 extension StubAnswer {
-  /// An answer of Bedrock, of an error's type where one is given.
+  /// A response of Bedrock; with `type`, an error of that type.
   static func bedrock(_ status: Int, _ text: String, type: String? = nil) -> StubAnswer {
     var answer = StubAnswer(status: status, headers: ["x-amzn-RequestId": "r-1"], text: text)
     answer.headers["x-amzn-ErrorType"] = type
     return answer
   }
 
-  /// An event stream of Bedrock, broken off with `interruption` where one is given.
+  /// An event stream of Bedrock; with `interruption`, it ends with that error.
   static func stream(
     _ frames: [[UInt8]], slice: Int = .max, interruption: TransportError.Kind? = nil
   ) -> StubAnswer {

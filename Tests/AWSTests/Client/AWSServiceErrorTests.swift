@@ -3,7 +3,7 @@ import Testing
 
 @testable import AWS
 
-/// Error bodies as the services and the gateways before them send them.
+/// Error bodies as services and gateways send them.
 @Suite struct AWSServiceErrorTests {
   private func read(_ body: String, _ status: Int = 400, _ headers: Headers = [:]) throws -> AWSServiceError {
     let url = try #require(WebURL("https://h/"))

@@ -5,7 +5,8 @@ import Testing
 
 @testable import AWS
 
-/// `Date` has a resolution of a second and is as old as the answer's way: small differences say nothing.
+/// `Date` has a resolution of one second and is as old as the response's transmission, so small differences are
+/// ignored.
 @Suite struct ClockSkewTests {
   /// Sun, 06 Nov 1994 08:49:37 GMT.
   private static let date = 784_111_777.0

@@ -5,14 +5,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The AWS CLI reads what is cached here, and the other way round. Without an AWS CLI (Python) there is nothing to try.
+/// The AWS CLI reads the caches written here, and the reverse. Skipped without an AWS CLI.
 @Suite(.serialized, .enabled(if: ExternalProgram("python3").isTried, "python3 is not installed")) struct AWSCLITests {
   private struct Signer: Decodable {
     var access_key: String
     var token: String?
   }
 
-  /// Which key the AWS CLI signs with in `home`; nil where there is none here.
+  /// The key that the AWS CLI signs with in `home`; nil if the AWS CLI is not installed.
   private func signer(
     _ home: ScenarioHome, profile: String, answers: String? = nil
   ) async throws -> Signer? {

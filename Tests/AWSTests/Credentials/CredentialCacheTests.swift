@@ -8,7 +8,7 @@ import Testing
 
 @testable import AWS
 
-/// The AWS CLI's caches, written and read.
+/// Writes and reads the AWS CLI's caches.
 @Suite(.serialized) struct CredentialCacheTests {
   private func object(_ text: String) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -19,7 +19,7 @@ import Testing
     #expect(key == "f762dc5e1f7f7fd202472e3297a43f4902ec911f")
   }
 
-  /// As `json.dumps` of Python writes it: file names are hashes over this.
+  /// The form of Python's `json.dumps`; file names are hashes of it.
   @Test func quotesAsPythonDoes() {
     #expect(PythonJSON.quote("a\"\\\n\u{7F}~é") == #""a\"\\\n\u007f~\u00e9""#)
   }
@@ -112,7 +112,7 @@ import Testing
     #expect(home.transport.requests.isEmpty)
   }
 
-  /// A cancelled search says nothing of the platform, and must not be remembered as its answer.
+  /// A cancelled search must not be cached as the platform's result.
   @Test(arguments: [["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:1/"], [:]])
   func aCancelledQuestionIsNoAnswer(variables: [String: String]) async throws {
     let folder = try TemporaryFolder()

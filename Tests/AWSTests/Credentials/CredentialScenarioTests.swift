@@ -3,7 +3,7 @@ import Core
 import CredentialScenarios
 import Testing
 
-/// botocore is the judge: every scenario ends here as it ended there, or differs with a stated reason.
+/// Every scenario has the same result as with botocore, or differs with a stated reason.
 @Suite(.serialized) struct CredentialScenarioTests {
   @Test func theScenariosAreThere() throws {
     #expect(try CredentialScenario.all.count >= 150)

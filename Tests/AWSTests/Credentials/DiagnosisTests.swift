@@ -4,7 +4,7 @@ import CredentialScenarios
 import Foundation
 import Testing
 
-/// Each notice appears where its cause is, and nowhere else.
+/// Each notice appears if its cause is present, and only then.
 @Suite(.serialized) struct DiagnosisTests {
   private func notices(
     _ name: String, env: [String: String] = [:], files: [String: String] = [:]
@@ -102,7 +102,7 @@ import Testing
       found.contains("[profile dev] in ~/.aws/credentials defines a profile that is called \"profile dev\""))
   }
 
-  /// An empty key is none, and half an SSO profile is named by the half that is there.
+  /// An empty key is not a key, and an incomplete SSO profile is named by the part it has.
   @Test func whatHidesNothingIsNotNamed() async throws {
     let template = [".aws/credentials": "[default]\naws_access_key_id =\naws_secret_access_key =\n"]
     #expect(try await notices("env: keys", files: template) == [])

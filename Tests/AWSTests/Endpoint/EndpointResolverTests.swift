@@ -8,7 +8,7 @@ struct EndpointResolverTests {
     .configFile(path: "~/.aws/config", line: line, profile: "p", key: key)
   }
 
-  /// Every place set, each to a URL of its own; taken away one after the other, strongest first.
+  /// Sets every source to a different URL, then removes them one by one, highest precedence first.
   @Test func theStrongestPlaceCounts() throws {
     let variables = [
       "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": "https://own/base", "AWS_ENDPOINT_URL": "https://all",

@@ -4,12 +4,11 @@ import HTTP
 import TestSupport
 import Testing
 
-/// What botocore's endpoint rule sets say (`Scripts/make_endpoint_cases.py`).
+/// The results of botocore's endpoint rule sets (`Scripts/make_endpoint_cases.py`).
 private struct EndpointFixture: Decodable {
   struct Group: Decodable {
     var regions: [String]
-    /// By service: plain, FIPS, dual stack, both. `{R}` stands for the region; a signing region follows a blank
-    /// where it is another.
+    /// By service: plain, FIPS, dual stack, both. `{R}` is the region. A different signing region follows a space.
     var urls: [String: [String]]
   }
   struct Name: Decodable {
@@ -44,7 +43,8 @@ struct EndpointRulesTests {
             #expect(endpoint.url.origin == parts[0], "\(service) \(options)")
             #expect(endpoint.origin == nil)
             let signing = parts.count > 1 ? parts[1] : name
-            // Without a rule of its own the pseudo-region signs as the region it stands for, as the host does.
+            // A service without a rule for the pseudo-region signs with the region that it stands for, as the host
+            // does.
             let isPseudo = parts.count == 1 && name == "aws-global"
             #expect(endpoint.signingRegion == (isPseudo ? "us-east-1" : signing), "\(service) \(index)")
             compared += 1

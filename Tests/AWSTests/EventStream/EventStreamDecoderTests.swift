@@ -28,8 +28,8 @@ struct EventStreamDecoderTests {
     }
   }
 
-  /// Cut in two at every byte: the same frames; ended at every byte: those that were whole, and an error unless
-  /// the end is that of a frame.
+  /// Cut in two at every byte, the stream has the same frames. Ended at every byte, it has the whole frames before, and
+  /// an error unless a frame ends there.
   @Test func cutAtEveryByte() throws {
     for stream in fixture.streams where stream.data.count < 4_000 {
       let bytes = stream.bytes
@@ -53,7 +53,7 @@ struct EventStreamDecoderTests {
     }
   }
 
-  /// CRC-32 finds every damage within 32 bits, so every flipped bit must be found; no frame after it may come out.
+  /// CRC-32 detects every error burst of up to 32 bits, so every flipped bit must be found, and no frame may follow it.
   @Test func everyFlippedBitIsFound() throws {
     for stream in fixture.streams where stream.data.count < 2_000 {
       let whole = try decodeEventStream(stream.bytes)
@@ -116,7 +116,8 @@ struct EventStreamDecoderTests {
     #expect(types.first?.string("text") == "grüße 日本 🙂")
   }
 
-  /// A second of garbage and of mended garbage; whatever comes, it is frames or an error, never a trap.
+  /// One second of random bytes, with and without valid checksums: the decoder returns frames or throws, and never
+  /// traps.
   @Test func garbageNeverTraps() throws {
     var random = SeededRandom(seed: 41)
     let seeds = fixture.streams.map(\.bytes).filter { $0.count < 4_000 }
@@ -142,7 +143,7 @@ struct EventStreamDecoderTests {
     }
   }
 
-  /// `bytes` with the checksums of the first frame made right, so that garbage reaches the lengths and headers.
+  /// `bytes` with valid checksums of the first frame, so that random bytes reach the lengths and headers.
   private func mended(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.count >= 16 else { return bytes }
     func put(_ sum: UInt32, at index: Int, in bytes: inout [UInt8]) {
@@ -161,7 +162,7 @@ struct EventStreamDecoderTests {
     let start = ContinuousClock.now
     let frames = try decodeEventStream(frame, slices: 1)
     #expect(frames.map { Array($0.payload) } == [payload])
-    // Quadratic copying would take hours; the bound is loose for slow machines and debug builds.
+    // Quadratic copying would take hours. The limit is high for slow machines and debug builds.
     #expect(ContinuousClock.now - start < .seconds(60))
   }
 
@@ -170,7 +171,7 @@ struct EventStreamDecoderTests {
     #expect(CRC32.checksum(Array(text.utf8)) == sum)
   }
 
-  /// The eight tables against the definition, over every length to 300 and every alignment.
+  /// Compares the eight tables with the definition, for every length to 300 and every alignment.
   @Test func checksumsAgreeWithTheDefinition() {
     let bytes = (0..<308).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 13) }
     for start in 0..<8 {
@@ -185,7 +186,7 @@ struct EventStreamDecoderTests {
 }
 
 extension EventStreamFrame {
-  /// The bytes it took on the wire; every header of the streams it is asked of is counted by its type.
+  /// The size of the header in the stream, computed from its type.
   fileprivate var wireSize: Int {
     headers.reduce(16 + payload.count) { size, header in
       let value =

@@ -2,7 +2,7 @@ import AWS
 import Foundation
 import TestSupport
 
-/// Streams and what botocore's decoder reads in them (`Scripts/make_eventstream_cases.py`).
+/// Streams and their frames as botocore's decoder reads them (`Scripts/make_eventstream_cases.py`).
 struct EventStreamFixture: Decodable {
   struct Stream: Decodable {
     var name: String
@@ -30,7 +30,7 @@ struct EventStreamFixture: Decodable {
 }
 
 extension EventStreamFrame {
-  /// The frame as the fixture writes it.
+  /// The frame in the form of the fixture.
   var asInFixture: [[String]] {
     headers.map { header in
       switch header.value {
@@ -48,7 +48,7 @@ extension EventStreamFrame {
   }
 }
 
-/// Everything `bytes` decode to when they come in slices of `size`, to the end of the stream.
+/// Decodes `bytes` in slices of `size` up to the end of the stream.
 func decodeEventStream(
   _ bytes: [UInt8], slices size: Int = .max
 ) throws(EventStreamError) -> [EventStreamFrame] {

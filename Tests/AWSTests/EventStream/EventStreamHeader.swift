@@ -27,14 +27,14 @@ struct EventStreamHeader: Sendable, Equatable {
     case uuid([UInt8])
   }
 
-  /// The name, with the colon of those the format defines.
+  /// The name; names that the format defines begin with a colon.
   var name: String
   /// The value.
   var value: Value
 }
 
 extension EventStreamHeaderCursor.Field {
-  /// The header with its name and value read from the frame it stands in.
+  /// The header with its name and value, read from the bytes of its frame.
   func header(in bytes: [UInt8]) -> EventStreamHeader {
     let raw = bytes[value]
     let number = raw.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

@@ -5,7 +5,7 @@ import HTTP
 import TestSupport
 import Testing
 
-/// Random requests whose canonical request, string to sign and header botocore computed
+/// Random requests with the canonical request, string to sign and header that botocore computed
 /// (`Scripts/make_sigv4_cases.py`).
 struct SigV4BotocoreTests {
   struct Case: Decodable {

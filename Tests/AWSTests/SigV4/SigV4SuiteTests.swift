@@ -5,8 +5,8 @@ import HTTP
 import TestSupport
 import Testing
 
-/// AWS's published suite for Signature Version 4 (Apache-2.0): a dozen of its cases are pinned here, the whole of
-/// it is run where the file lies beside the project.
+/// AWS's published suite for Signature Version 4 (Apache-2.0). A dozen of its cases are pinned here; the whole suite
+/// runs if its file is beside the project.
 struct SigV4SuiteTests {
   private static let whole = URL(filePath: Fixture.project + "/../shared/vectors/sigv4-suite.json")
 

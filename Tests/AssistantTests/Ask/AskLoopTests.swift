@@ -34,7 +34,7 @@ import Testing
     #expect(turn.raw == "Let me look.\n\nDry feet [story:1].")
     #expect(turn.usage == TokenUsage(input: 20, output: 4))
     #expect(trail.action == .search)
-    // Together: "slow" found all three, "boots" one of them.
+    // Joined: "slow" found all three, "boots" one of them.
     #expect(trail.results?.stories.map(\.id) == [1, 2, 3])
     #expect(trail.results?.term == "slow / boots")
     #expect(memory.findings == trail.results)
@@ -121,7 +121,7 @@ import Testing
     #expect(trail.results?.total == 3)
     #expect(listing.searches.withLock { $0.isEmpty })
 
-    // "wool" stands in the passage of 2 and only in the whole text of 1 and 3.
+    // "wool" is in the passage of 2, and only in the whole text of 1 and 3.
     let refining = AskScene([
       AskScene.calls(AskScene.call("refine", ["term": .string("WOOL"), "content_type": .string("article")])),
       AskScene.says("Both."),
@@ -214,7 +214,7 @@ import Testing
     (.notFound, false),
   ]
 
-  /// What the model can work around it is told; what would stay the same ends the run.
+  /// The model is told of failures that it can work around; others end the run.
   @Test(arguments: searchFailures) func endsOrGoesOnByTheFailureOfASearch(code: Failure.Code, ends: Bool) async throws {
     let scene = AskScene(
       [AskScene.calls(AskScene.call("search", ["term": .string("a")])), AskScene.says("Sorry.")],

@@ -103,7 +103,7 @@ import Testing
           .error(status: 400, code: "ValidationException", message: "The provided model identifier is invalid."),
           on: "us.anthropic.claude-sonnet-4-5")
       ])
-    // Nothing else is offered: the service's own refusal stands.
+    // There is no other model, so the service's refusal is reported.
     run.scene.emulator.update { $0.bedrock.models = [] }
     let caught = await failure(AskInterruption.self) { try await run.ask("Hi") }
     #expect(caught?.failure.sentence == "Model sonnet-4.5 not found. Please check the model ID.")

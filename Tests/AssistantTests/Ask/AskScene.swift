@@ -13,7 +13,7 @@ import Testing
   import Foundation
 #endif
 
-/// A model that answers by script behind the transport, and a small space for its tools.
+/// A scripted model behind the transport, and a small space for its tools.
 final class AskScene: Sendable {
   /// The blocks of the next answer.
   typealias Turn = [ContentBlock]
@@ -25,12 +25,12 @@ final class AskScene: Sendable {
   private let script: Mutex<[Turn]>
   private let loops: Bool
   private let stopReason: String?
-  /// What the searches fail with.
+  /// The failure of all searches.
   let searchFailure: Failure?
 
   /// - Parameters:
-  ///   - loops: whether the last turn goes on for ever.
-  ///   - stopReason: why the model stops, where it is not for its tools or at the end of its turn.
+  ///   - loops: whether the last turn repeats for ever.
+  ///   - stopReason: the stop reason; nil for the one that the blocks imply.
   init(_ script: [Turn], loops: Bool = false, stopReason: String? = nil, searchFailure: Failure? = nil) {
     self.script = Mutex(script)
     self.loops = loops
@@ -60,7 +60,7 @@ final class AskScene: Sendable {
       search: { [self] query throws(Failure) in
         searches.withLock { $0.append(query) }
         if let searchFailure { throw searchFailure }
-        // Later searches answer sooner, so that order cannot come from luck.
+        // Later searches return sooner, so the order of results is not accidental.
         try? await Task.sleep(for: .milliseconds(query.term == "slow" ? 40 : 1))
         let stories = Self.stories.filter { query.contentType == nil || $0.contentType == query.contentType }
         let shown = query.term == "nothing" ? [] : Array(stories.prefix(query.limit))
@@ -76,7 +76,7 @@ final class AskScene: Sendable {
       })
   }
 
-  /// Runs the loop on a question; what it came to.
+  /// Runs the loop for a question and returns the result.
   func run(
     _ question: String = "What about boots?", tools: Bool = true, memory: AskMemory = AskMemory()
   ) async throws(Failure) -> (turn: AskTurn, memory: AskMemory, trail: AskTrail) {
@@ -134,7 +134,7 @@ final class AskScene: Sendable {
     return json.bytes
   }
 
-  /// As the service writes a block: the input of a call as the model wrote it, an object or not.
+  /// A block in the form of the service. The input of a call is as the model wrote it, an object or not.
   private static func write(_ block: ContentBlock, to json: inout JSONWriter) {
     guard case .toolUse(let use) = block else { return block.write(to: &json) }
     json.object { json in
@@ -155,7 +155,7 @@ final class AskScene: Sendable {
   static func says(_ text: String) -> Turn { [.text(text)] }
   static func calls(_ blocks: ContentBlock...) -> Turn { blocks }
 
-  /// The tool results that the last request ends in.
+  /// The tool results at the end of the last request.
   var results: [ToolResult] {
     (requests.withLock { $0.last }?.messages.last?.content ?? []).compactMap {
       if case .toolResult(let result) = $0 { result } else { nil }

@@ -3,7 +3,7 @@ import Testing
 @testable import Assistant
 
 @Suite struct CitationFilterTests {
-  private static let cases: [(said: String, shown: String, cited: [Int64])] = [
+  private static let cases: [(input: String, shown: String, cited: [Int64])] = [
     ("Within 30 days [story:12].", "Within 30 days.", [12]),
     ("A [story:1] and B [story:2], again A [story:1].", "A and B, again A.", [1, 2]),
     ("Both say so [story:1, 2][story:story:3; 4]!", "Both say so!", [1, 2, 3, 4]),
@@ -24,15 +24,15 @@ import Testing
     return (shown, filter.cited)
   }
 
-  @Test(arguments: cases) func takesMarksOut(said: String, shown: String, cited: [Int64]) {
-    let (text, ids) = Self.run([said])
+  @Test(arguments: cases) func takesMarksOut(input: String, shown: String, cited: [Int64]) {
+    let (text, ids) = Self.run([input])
     #expect(text == shown)
     #expect(ids == cited)
   }
 
-  /// Cut in two at every place and in three at every pair of places: the same text, the same sources.
-  @Test(arguments: cases) func yieldsTheSameHoweverItIsCut(said: String, shown: String, cited: [Int64]) {
-    let scalars = Array(said.unicodeScalars)
+  /// Text cut at every position, and at every pair of positions, gives the same text and sources.
+  @Test(arguments: cases) func yieldsTheSameHoweverItIsCut(input: String, shown: String, cited: [Int64]) {
+    let scalars = Array(input.unicodeScalars)
     func piece(_ range: Range<Int>) -> String {
       var text = ""
       text.unicodeScalars.append(contentsOf: scalars[range])

@@ -29,8 +29,8 @@ import Testing
     return Conversation.Turn(at: "2026-01-02T03:04:05Z", space: space, messages: messages)
   }
 
-  /// Every combination of turns and limits: never over the limit, never a call without its result, always whole
-  /// questions and answers, and as many of them as fit.
+  /// Every combination of turns and limits: never over the limit, every call with its result, whole questions and
+  /// answers, as many as fit.
   @Test func boundsTheHistoryWithoutSplittingACallFromItsResult() {
     for seed in 0..<200 {
       let calls = [seed % 3, seed / 3 % 4, seed / 12 % 5, seed / 60 % 3]
@@ -68,7 +68,7 @@ import Testing
     #expect(read == Conversation(id: id, turns: [first, second]))
     #expect(read.memory(space: "1").findings == second.findings)
     #expect(Set(read.memory(space: "1").known.keys) == [1, 2, 3])
-    // What was found in one space is no source in another.
+    // A story of one space is no source in another.
     #expect(read.memory(space: "2") == AskMemory())
   }
 

@@ -33,7 +33,7 @@ struct IssuedCredentials {
   }
 }
 
-/// What both operations demand of their parameters.
+/// The checks of parameters that both operations share.
 enum RoleParameters {
   static func session(_ request: HTTPRequest) throws(ServiceError) -> String {
     guard let session = request.field("RoleSessionName") else { throw missing("roleSessionName") }
@@ -121,7 +121,7 @@ struct AssumeRole {
   }
 }
 
-/// `AssumeRoleWithWebIdentity`, which nobody signs.
+/// `AssumeRoleWithWebIdentity`, an unsigned operation.
 struct AssumeRoleWithWebIdentity {
   let exchange: Exchange
 

@@ -1,4 +1,4 @@
-/// Who somebody is for AWS.
+/// An AWS identity.
 public struct Principal: Sendable, Equatable {
   public var arn: String
   public var userID: String
@@ -111,7 +111,7 @@ extension Identity {
     policy: Policy(
       deny: [.init(action: "bedrock:Invoke*", outsideRegion: "eu-central-1", by: .serviceControlPolicy)]))
 
-  /// Somebody of another account, for roles to trust.
+  /// An identity of another account, for trust policies.
   public static let outsider = Identity(
     accessKeyID: "AKIAOUTSIDEREXAMPLE1", secret: "outsiderSecret/DENG/bPxRfiCYzEXAMPLEKEY1",
     principal: Principal(

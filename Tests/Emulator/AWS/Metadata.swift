@@ -1,4 +1,4 @@
-/// The instance metadata service and its manners.
+/// The instance metadata service and its behaviour.
 public struct MetadataService: Sendable {
   /// What `PUT /latest/api/token` answers: 200 with a token, or another status.
   public var tokenStatus = 200
@@ -7,7 +7,7 @@ public struct MetadataService: Sendable {
   /// The instance's role; empty: none.
   public var role = "instance-role"
   public var identity = Identity.session
-  /// What `Code` says; other than `Success`, there are no keys but a `Message`.
+  /// The value of `Code`; other than `Success`, there are no keys but a `Message`.
   public var code = "Success"
   public var message = ""
   /// When the credentials end, in seconds since 1970; nil: six hours from now.

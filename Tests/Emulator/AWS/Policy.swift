@@ -1,6 +1,6 @@
-/// What a principal may do.
+/// The permissions of a principal.
 public struct Policy: Sendable {
-  /// Who says no.
+  /// The kind of a denial.
   public enum Source: Sendable {
     case identityPolicy
     case serviceControlPolicy
@@ -8,7 +8,7 @@ public struct Policy: Sendable {
     case permissionsBoundary
   }
 
-  /// An explicit no.
+  /// An explicit denial.
   public struct Denial: Sendable {
     /// The action, `*` standing for anything.
     public var action: String

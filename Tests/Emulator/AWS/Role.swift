@@ -1,13 +1,13 @@
 /// A role that can be assumed.
 public struct Role: Sendable {
   public var arn: String
-  /// ARNs of those it trusts, `*` standing for anything.
+  /// ARNs of the principals it trusts; `*` stands for any text.
   public var trusts: [String]
-  /// Demanded where given.
+  /// The required external id; nil for none.
   public var externalID: String?
   /// Longest session, in seconds.
   public var longest: Int
-  /// MFA device and the code it shows now; demanded where given.
+  /// The required MFA device and its current code; nil for none.
   public var mfa: (serial: String, code: String)?
   /// What its sessions may do.
   public var policy: Policy
@@ -27,7 +27,7 @@ public struct Role: Sendable {
   var account: String { String(arn.split(separator: ":", omittingEmptySubsequences: false)[4]) }
   var name: String { String(arn.split(separator: "/").last ?? "") }
 
-  /// Trusts everybody; sessions up to twelve hours.
+  /// Trusts all principals; sessions up to twelve hours.
   public static let editor = Role(arn: "arn:aws:iam::111122223333:role/editor", longest: 43_200)
   /// Assumed by `editor`, for chains.
   public static let publisher = Role(
@@ -35,7 +35,7 @@ public struct Role: Sendable {
     trusts: ["arn:aws:sts::111122223333:assumed-role/editor/*", "arn:aws:iam::111122223333:user/*"])
   /// Demands the external id `alpine-42`.
   public static let partner = Role(arn: "arn:aws:iam::444455556666:role/partner", externalID: "alpine-42")
-  /// Trusts nobody.
+  /// Trusts no principal.
   public static let closed = Role(arn: "arn:aws:iam::444455556666:role/closed", trusts: [])
   /// Demands the code 123456 of a device.
   public static let guarded = Role(

@@ -1,6 +1,6 @@
 /// Recomputes a request's signature from the bytes on the wire.
 struct SigV4Check {
-  /// Why a request is not let in; each service words it its own way.
+  /// Why a request is refused; each service has its own words.
   enum Refusal: Error, Equatable {
     case missing
     case malformed(String)
@@ -23,7 +23,7 @@ struct SigV4Check {
     var signature = ""
   }
 
-  /// Whose the request is, and the Region it was signed for.
+  /// The identity of the request, and the Region it was signed for.
   func verify() throws(Refusal) -> (Identity, region: String) {
     let header = try parse()
     let request = exchange.request

@@ -1,4 +1,4 @@
-/// Models, profiles and what they answer.
+/// Models, profiles and their answers.
 public struct BedrockWorld: Sendable {
   /// The Region that callers with an API key are in; signed requests name theirs.
   public var region = "us-east-1"
@@ -8,7 +8,7 @@ public struct BedrockWorld: Sendable {
   public var applicationProfiles = ApplicationProfile.all
   /// The scripted turns, taken one for each request for an answer.
   public var script: [Turn] = []
-  /// Whether streams carry events no client knows.
+  /// Whether streams contain unknown events.
   public var unknownEvents = true
   /// Whether each event's payload is padded with a member `p`.
   public var padding = true

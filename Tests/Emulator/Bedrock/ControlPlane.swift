@@ -7,19 +7,19 @@ struct ControlPlane {
 
   func answer() -> Reply {
     do throws(ServiceError) {
-      let caller = try BedrockDoor(exchange: exchange).caller()
+      let caller = try BedrockAuthorization(exchange: exchange).caller()
       let operation = exchange.route.operation
       let name = exchange.request.segments.dropFirst().joined(separator: "/")
       switch operation {
       case "ListFoundationModels":
-        try BedrockDoor.check(caller, "bedrock:ListFoundationModels", on: ["*"])
+        try BedrockAuthorization.check(caller, "bedrock:ListFoundationModels", on: ["*"])
         return try reply(models(caller.region))
       case "GetFoundationModel":
         let arn = "arn:aws:bedrock:\(caller.region)::foundation-model/\(Self.last(name))"
-        try BedrockDoor.check(caller, "bedrock:GetFoundationModel", on: [arn])
+        try BedrockAuthorization.check(caller, "bedrock:GetFoundationModel", on: [arn])
         return try reply(["modelDetails": summary(model(Self.last(name), caller.region), caller.region)])
       case "ListInferenceProfiles":
-        try BedrockDoor.check(caller, "bedrock:ListInferenceProfiles", on: ["*"])
+        try BedrockAuthorization.check(caller, "bedrock:ListInferenceProfiles", on: ["*"])
         return try reply(profiles(caller.region))
       case "GetInferenceProfile": return try reply(profile(name, caller))
       default: return try reply(availability(name, caller))
@@ -120,7 +120,7 @@ struct ControlPlane {
       $0.arn == name || ($0.id == name)
     }
     let arn = found?.arn ?? "arn:aws:bedrock:\(caller.region):\(world.account):inference-profile/\(name)"
-    try BedrockDoor.check(caller, "bedrock:GetInferenceProfile", on: [arn])
+    try BedrockAuthorization.check(caller, "bedrock:GetInferenceProfile", on: [arn])
     guard let found else {
       throw ServiceError(404, "ResourceNotFoundException", "The requested inference profile was not found.")
     }
@@ -129,7 +129,7 @@ struct ControlPlane {
 
   private func availability(_ name: String, _ caller: Caller) throws(ServiceError) -> JSON {
     let arn = "arn:aws:bedrock:\(caller.region)::foundation-model/\(name)"
-    try BedrockDoor.check(caller, "bedrock:GetFoundationModelAvailability", on: [arn])
+    try BedrockAuthorization.check(caller, "bedrock:GetFoundationModelAvailability", on: [arn])
     guard let model = world.model(name) else {
       throw ServiceError(400, "ValidationException", "The provided model identifier is invalid.")
     }

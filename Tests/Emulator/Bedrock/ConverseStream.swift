@@ -80,7 +80,7 @@ struct ConverseStream {
   }
 }
 
-/// Faults that put other frames into a stream, or another face on an answer.
+/// Faults that change the frames of a stream, or a response's content type.
 enum StreamFaults {
   static func apply(_ fault: Fault.Kind, to reply: Reply) -> Reply {
     var copy = reply

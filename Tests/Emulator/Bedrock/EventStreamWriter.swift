@@ -33,7 +33,7 @@ public enum EventStreamWriter {
       payload: (["message": .string(message)] as JSON).bytes)
   }
 
-  /// An error that no model of the service names.
+  /// An error without a modelled type.
   static func error(_ code: String, _ message: String) -> [UInt8] {
     frame(
       headers: [(":error-code", code), (":error-message", message), (":message-type", "error")], payload: [])

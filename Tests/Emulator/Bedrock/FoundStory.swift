@@ -1,5 +1,5 @@
-/// A story as a tool's result names it: read from JSON, from `key: value` lines, from attributes, or from lists
-/// like `[1001] Name (slug)`. The stand-in can quote nothing else.
+/// A story in a tool's result: read from JSON, from `key: value` lines, from attributes, or from lists like `[1001]
+/// Name (slug)`. The stand-in quotes only these.
 struct FoundStory {
   var id = ""
   var name = ""
@@ -54,7 +54,7 @@ struct FoundStory {
       }
       for (key, value) in pairs(line) {
         guard let path = keys[key] else { continue }
-        // A key that is there already begins the next story.
+        // A repeated key begins the next story.
         if !current[keyPath: path].isEmpty, path == \FoundStory.id || path == \FoundStory.name {
           close()
           current = FoundStory()
@@ -128,7 +128,7 @@ struct FoundStory {
   }
 }
 
-/// How the instructions want a story cited: taken from the first bracket in them that holds an id.
+/// The form of citations in the instructions, taken from the first bracket that holds an id.
 struct CitationForm {
   private var before = ""
   private var after = ""

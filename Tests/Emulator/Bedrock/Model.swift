@@ -5,7 +5,7 @@ public struct Model: Sendable {
     case granted
     /// No agreement for this account and Region.
     case noAccess
-    /// First use by somebody without Marketplace rights.
+    /// First use by a principal without Marketplace permissions.
     case marketplace
     /// The provider's first-time form was never filled in.
     case useCaseForm
@@ -38,7 +38,7 @@ public struct Model: Sendable {
   public var legacyTime: String?
   public var endOfLife: String?
   public var access = Access.granted
-  /// Regions that offer it; nil: all those of its profiles, or all where it has none.
+  /// Regions that offer it; nil: all those of its profiles, or all if it has none.
   public var regions: [String]?
 
   public init(

@@ -84,7 +84,7 @@ extension BedrockWorld {
       modelARNs: ["arn:aws:bedrock:\(region)::foundation-model/\(id)"], type: "", model: model)
   }
 
-  /// What a model name in a request stands for: the model, how it was named, and the ARNs IAM looks at.
+  /// The model that a name in a request means, the kind of the name, and the ARNs for IAM.
   func target(_ name: String, in region: String) -> (model: Model, byProfile: Bool, resources: [String])? {
     let parts = name.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
     var id = name

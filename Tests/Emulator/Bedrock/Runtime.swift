@@ -7,7 +7,7 @@ struct Runtime {
 
   func answer() -> Reply {
     do throws(ServiceError) {
-      let caller = try BedrockDoor(exchange: exchange).caller()
+      let caller = try BedrockAuthorization(exchange: exchange).caller()
       guard let body = exchange.request.json, body.members != nil else {
         throw ServiceError(400, "SerializationException", "The request body is not a JSON object.")
       }
@@ -31,7 +31,7 @@ struct Runtime {
     let action = streaming ? "bedrock:InvokeModelWithResponseStream" : "bedrock:InvokeModel"
     let target = world.target(name, in: caller.region)
     let resources = target?.resources ?? ["arn:aws:bedrock:\(caller.region)::foundation-model/\(name)"]
-    try BedrockDoor.check(caller, action, on: resources)
+    try BedrockAuthorization.check(caller, action, on: resources)
     guard let target else { throw ConverseRules.invalid("The provided model identifier is invalid.") }
     try checkAccess(target.model)
     if !target.byProfile, !target.model.onDemand {
@@ -74,7 +74,7 @@ struct Runtime {
 
   private func countTokens(_ caller: Caller, _ name: String, _ body: JSON) throws(ServiceError) -> Reply {
     let target = world.target(name, in: caller.region)
-    try BedrockDoor.check(
+    try BedrockAuthorization.check(
       caller, "bedrock:CountTokens",
       on: target?.resources ?? ["arn:aws:bedrock:\(caller.region)::foundation-model/\(name)"])
     guard target != nil else { throw ConverseRules.invalid("The provided model identifier is invalid.") }

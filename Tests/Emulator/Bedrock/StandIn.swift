@@ -1,5 +1,5 @@
-/// Answers in a model's place, always the same to the same: it uses the tools it is offered, and says only
-/// what they returned. Which words lead to which tool stands in `StandInRules`.
+/// Answers instead of a model, deterministically: it uses the offered tools and repeats only their results.
+/// `StandInRules` selects the tool.
 struct StandIn {
   private let messages: [JSON]
   private let tools: [Tool]
@@ -37,7 +37,7 @@ struct StandIn {
       - 1
   }
 
-  /// The last thing the user said in words.
+  /// The last text of the user.
   private var question: String {
     let said = messages.last { message in
       message["role"]?.string == "user" && message["content"]?.array?.contains { $0["text"] != nil } == true

@@ -1,6 +1,6 @@
-/// Which words of a question lead to which tool. The first row that fits decides.
+/// The words of a question that select a tool. The first matching row decides.
 enum StandInRules {
-  /// A row: any of these words, the tool's possible names, and whether something must have been said before.
+  /// A row: the words, the tool's possible names, and whether an earlier message is required.
   private struct Rule {
     var words: [String]
     var tools: [String]
@@ -24,7 +24,7 @@ enum StandInRules {
   /// Words that ask for a whole story.
   private static let reading = ["in full", "whole story", "read ", "in detail"]
 
-  /// Words that say nothing about what is sought.
+  /// Words that are not part of a search term.
   private static let stopWords: Set<String> = [
     "a", "an", "the", "is", "are", "was", "were", "do", "does", "did", "what", "which", "who", "where",
     "when",
@@ -52,7 +52,7 @@ enum StandInRules {
     return offered.first { $0 == "search" } ?? offered.first { $0.contains("search") } ?? offered.first
   }
 
-  /// The tool that reads a whole story, where the question asks for one.
+  /// The tool that reads a whole story, if the question asks for one.
   static func reader(for question: String, offered: [String]) -> String? {
     let text = question.lowercased() + " "
     guard reading.contains(where: { text.contains($0) }) else { return nil }
@@ -65,7 +65,7 @@ enum StandInRules {
       && greetings.contains { words == $0 || words.hasPrefix($0 + " ") && words.count <= 24 }
   }
 
-  /// What is sought: the words that say something, in order.
+  /// The search term: the significant words, in order.
   static func term(_ question: String) -> String {
     let words = question.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "'") }.map(
       String.init)

@@ -51,7 +51,7 @@ struct ToolInput {
     return choices.isEmpty || choices.contains(.string(preferred)) ? .string(preferred) : choices[0]
   }
 
-  /// Something the schema takes.
+  /// A value that the schema accepts.
   private func fallback(_ schema: JSON) -> JSON {
     if let first = schema["enum"]?.array?.first { return first }
     switch schema["type"]?.string {

@@ -1,4 +1,4 @@
-/// One answer of the model, written down by a test.
+/// One scripted answer of the model.
 public indirect enum Turn: Sendable {
   /// Text.
   case text(String)
@@ -8,7 +8,7 @@ public indirect enum Turn: Sendable {
   case brokenToolUse(String, input: String)
   /// A block of reasoning, with its signature.
   case reasoning(String, signature: String)
-  /// So many bytes of text in a stream of deltas.
+  /// That many bytes of text in a stream of deltas.
   case hugeText(bytes: Int)
   /// Several blocks in one answer.
   case parallel([Turn])
@@ -20,7 +20,7 @@ public indirect enum Turn: Sendable {
   case nothing
 }
 
-/// What the model says to one request.
+/// The model's answer to one request.
 struct Answer: Sendable {
   enum Block: Sendable {
     case text(String)
@@ -38,7 +38,7 @@ struct Answer: Sendable {
     self.stopReason = stopReason ?? (calls ? "tool_use" : "end_turn")
   }
 
-  /// The answer a turn stands for; `seed` makes its tool call ids.
+  /// The answer of a turn; `seed` makes its tool call ids.
   init(_ turn: Turn, seed: String) throws(ServiceError) {
     switch turn {
     case .error(let status, let code, let message): throw ServiceError(status, code, message)
@@ -65,7 +65,7 @@ struct Answer: Sendable {
 
   static func id(_ seed: String, _ name: String) -> String { "tooluse_" + Text.token("\(seed) \(name)", 22) }
 
-  /// The same, cut at `tokens` of four letters, as a model that ran into its limit is.
+  /// The same, cut at `tokens` of four letters, as at the model's limit.
   func limited(to tokens: Int) -> Answer {
     var copy = self
     for (index, block) in blocks.enumerated() {
@@ -104,7 +104,7 @@ struct Answer: Sendable {
   }
 }
 
-/// The emulator's idea of a token: four bytes, and never none.
+/// The emulator's token: four bytes, at least one.
 enum Tokens {
   static func of(_ text: String) -> Int { max(1, (text.utf8.count + 3) / 4) }
 }

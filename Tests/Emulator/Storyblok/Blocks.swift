@@ -48,7 +48,7 @@ enum Blocks {
       "cached_url": .string(slug),
     ]
   }
-  /// As the API sends it where nobody resolved it: only the uuid says which story is meant.
+  /// An unresolved link: only the uuid names the story.
   static func link(unresolved slug: String) -> JSON {
     [
       "id": .string(Text.uuid("story \(slug)")), "url": "", "linktype": "story", "fieldtype": "multilink",

@@ -6,7 +6,7 @@ struct Delivery {
 
   init(_ exchange: Exchange) { self.exchange = exchange }
 
-  /// The operation a path below `/v2/cdn` names; nil where the API has none such.
+  /// The operation of a path below `/v2/cdn`; nil if the API has none.
   static func operation(_ rest: [String]) -> String? {
     switch rest {
     case ["stories"]: "cdn.stories.list"
@@ -145,7 +145,7 @@ struct Delivery {
     let request = exchange.request
     let prefix = request.parameter("starts_with") ?? ""
     let draft = request.parameter("version") == "draft"
-    // Folders are there whatever their state.
+    // Folders are listed in any state.
     let found = space.shelf.filter {
       $0.story.fullSlug.hasPrefix(prefix) && (draft || $0.published != nil || $0.story.isFolder)
     }

@@ -6,7 +6,7 @@ struct Management {
 
   init(_ exchange: Exchange) { self.exchange = exchange }
 
-  /// The operation a path names; nil where the API has none such.
+  /// The operation of a path; nil if the API has none.
   static func operation(_ segments: [String]) -> String? {
     guard segments.first == "v1", segments.count >= 2 else { return nil }
     switch Array(segments.dropFirst()) {
@@ -68,7 +68,7 @@ struct Management {
 
   // MARK: - Who
 
-  /// The token of the request, where it is sent as its kind has to be.
+  /// The token of the request, if it is sent in the form of its kind.
   private var token: StoryblokToken? {
     guard let sent = exchange.request.header("authorization") else { return nil }
     let bearer = sent.hasPrefix("Bearer ")

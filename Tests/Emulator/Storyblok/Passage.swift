@@ -8,14 +8,14 @@ struct Passage: Sendable {
     words = Set(Self.words(text))
   }
 
-  /// The words of a text that say something, each in its plain form.
+  /// The significant words of a text, in base form.
   static func words(_ text: String) -> [String] {
     text.lowercased().split { !($0.isLetter || $0.isNumber) }.map { stem(String($0)) }.filter {
       !stopWords.contains($0)
     }
   }
 
-  /// How much of a query it answers: 0 to 1.
+  /// The part of a query that it answers: 0 to 1.
   func score(_ query: [String]) -> Double {
     guard !query.isEmpty else { return 0 }
     let sum = query.reduce(0.0) { sum, word in
@@ -42,7 +42,7 @@ struct Passage: Sendable {
   ]
 }
 
-/// Words that mean nearly the same: what stands in for an embedding.
+/// Synonyms, in place of an embedding.
 private let synonyms: [String: [String]] = {
   let groups = [
     ["avalanche", "slide", "snowslide"], ["boot", "shoe", "footwear", "schuhe"], ["foot", "feet", "boot"],

@@ -2,7 +2,7 @@
 struct RateLimiter {
   let exchange: Exchange
 
-  /// The refusal, where `limit` requests of `key` were let through within the last second.
+  /// The refusal, if `limit` requests of `key` were accepted within the last second.
   func refusal(_ key: String, limit: Int) -> Reply? {
     let now = Platform.monotonic()
     let allowed: Bool = exchange.memory.with { values in

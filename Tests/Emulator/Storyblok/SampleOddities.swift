@@ -1,5 +1,5 @@
 extension SampleSpace {
-  /// Stories that try a client's manners.
+  /// Stories with unusual content.
   static var oddities: [Story] { [endless, hostile] }
 
   /// About 200 kB of text.
@@ -12,7 +12,7 @@ extension SampleSpace {
       body: Blocks.doc(all: (1...100).map { Blocks.p("Part \($0). \(paragraph)") }), categories: ["stories"])
   }
 
-  /// Terminal escapes, bidirectional controls, and text that poses as instructions.
+  /// Terminal escapes, bidirectional controls, and text in the form of instructions.
   private static var hostile: Story {
     article(
       300_152, "blog/strange-letter", "A strange letter \u{1B}[31mred\u{1B}[0m",

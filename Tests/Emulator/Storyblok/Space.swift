@@ -9,7 +9,7 @@ public struct Space: Sendable {
   /// The current cache version.
   public var version = 1_772_439_300
   let shelf: [ShelvedStory]
-  /// Tells spaces apart, so that what was selected from one is never served from another.
+  /// Identifies the space, so that a cached selection is used for this space only.
   let edition: Int
 
   /// A space of any stories.

@@ -1,4 +1,4 @@
-/// A story as an editor knows it: a draft, perhaps a published version, and their state.
+/// A story: a draft, perhaps a published version, and their state.
 public struct Story: Sendable {
   public var id: Int
   public var name: String
@@ -7,7 +7,7 @@ public struct Story: Sendable {
   public var contentType: String
   /// The draft: a block, translated fields as `field__i18n__lang`.
   public var content: JSON
-  /// The published version where it differs from the draft.
+  /// The published version, if it differs from the draft.
   public var publishedContent: JSON?
   public var published = true
   public var unpublishedChanges = false
@@ -21,13 +21,13 @@ public struct Story: Sendable {
   public var tags: [String] = []
   public var parentID = 0
   public var position = 0
-  /// The path in the preview, where it is not the slug.
+  /// The path in the preview, if it is not the slug.
   public var path: String?
   /// Slugs in other languages.
   public var translatedSlugs: [(lang: String, path: String, name: String?)] = []
-  /// The content as JSON text, where it was made as text: saves time with thousands of stories.
+  /// The content as JSON text, if it was generated as text: faster for thousands of stories.
   var rendered: [UInt8]?
-  /// What can be found in it, where that is less than all its text.
+  /// The searchable text, if it is less than all text.
   var searchText: String?
 
   public init(id: Int, name: String, fullSlug: String, contentType: String, content: JSON) {
@@ -42,7 +42,7 @@ public struct Story: Sendable {
   public var uuid: String { Text.uuid("story \(fullSlug)") }
 }
 
-/// A story with all its answers made beforehand, so that serving thousands is cheap.
+/// A story with its responses prepared, so that serving thousands is fast.
 struct ShelvedStory: Sendable {
   let story: Story
   let uuid: String
@@ -54,9 +54,9 @@ struct ShelvedStory: Sendable {
 
   /// The draft or the published content.
   struct Version: Sendable {
-    /// The content as it is, translations included.
+    /// The content, translations included.
     let content: [UInt8]
-    /// The whole story as the delivery API answers it.
+    /// The whole story in the delivery API's form.
     let delivery: [UInt8]
     /// Name, slug and text in lower case.
     let haystack: [UInt8]

@@ -1,4 +1,4 @@
-/// Stories as the two APIs write them.
+/// Stories in the forms of the two APIs.
 enum StoryJSON {
   /// The members of a management list item, without braces.
   static func managementMembers(_ story: Story) -> [UInt8] {

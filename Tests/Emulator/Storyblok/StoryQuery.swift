@@ -1,7 +1,7 @@
-/// Which stories a list asks for, and in what order.
+/// The conditions and the order of a list of stories.
 struct StoryQuery {
   private let parameters: [(name: String, value: String)]
-  /// Which of a story's contents counts: the draft, or the published one.
+  /// Which content of a story is used: the draft or the published one.
   private let draft: Bool
 
   init(_ parameters: [(name: String, value: String)], draft: Bool) {
@@ -14,8 +14,7 @@ struct StoryQuery {
 
   func value(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
 
-  /// The stories of a space that fit and that `visible` lets pass, in order; remembered for the pages to
-  /// come.
+  /// The stories of a space that match and that `visible` accepts, in order; kept for the following pages.
   func select(_ space: Space, _ memory: Memory, visible: (ShelvedStory) -> Bool) -> [ShelvedStory] {
     let paging: Set<String> = ["page", "per_page", "token", "cv"]
     let rest = parameters.filter { !paging.contains($0.name) }.map { "\($0.name)=\($0.value)" }
@@ -40,7 +39,7 @@ struct StoryQuery {
     return StoryOrder(order).sort(found, draft: draft)
   }
 
-  /// Delivery searches without an order put hits in the slug before hits in the name before the rest.
+  /// A delivery search without an order sorts matches in the slug first, then in the name, then others.
   private func ranked(_ found: [ShelvedStory]) -> [ShelvedStory] {
     guard let term = value("search_term")?.lowercased(), !term.isEmpty else { return found }
     func rank(_ story: ShelvedStory) -> Int {
@@ -190,7 +189,7 @@ struct FilterQuery {
   }
 }
 
-/// `sort_by`: fields with directions, the first deciding first.
+/// `sort_by`: fields with directions, the most significant first.
 struct StoryOrder {
   private struct Key {
     var field: String
@@ -223,7 +222,7 @@ struct StoryOrder {
     }.map(\.1)
   }
 
-  /// Whether one comes before the other; nil where they are level.
+  /// Whether one precedes the other; nil if they are equal.
   private func compare(_ one: String?, _ other: String?, _ key: Key) -> Bool? {
     guard let one, let other else {
       if one == nil, other == nil { return nil }

@@ -1,4 +1,4 @@
-/// Errors as Storyblok words them.
+/// Errors in Storyblok's words.
 enum StoryblokErrors {
   static let unauthorized = Reply.json(["error": "Unauthorized"], status: 401)
   static let forbidden = Reply.json(["error": "Forbidden"], status: 403)

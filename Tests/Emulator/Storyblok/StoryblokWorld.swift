@@ -1,4 +1,4 @@
-/// A space, its tokens and its manners.
+/// A space, its tokens and the behaviour of its APIs.
 public struct StoryblokWorld: Sendable {
   /// Whether and how Strata answers.
   public enum StrataState: Sendable { case available, absent, forbidden }
@@ -58,7 +58,7 @@ public struct StoryblokToken: Sendable {
   public static let scopeless = StoryblokToken("example-scoped-token-none", .scoped(["assets:read"]))
   public static let preview = StoryblokToken("ExamplePreviewToken00ptt", .preview)
   public static let published = StoryblokToken("ExamplePublicToken000ptt", .public)
-  /// A personal token of somebody who is not in the space.
+  /// A personal token of a user without access to the space.
   public static let elsewhere = StoryblokToken(
     "example-personal-token-elsewhere-0000", .personal, spaces: [123_456])
 

@@ -1,4 +1,4 @@
-/// Search by meaning, played by shared words and a table of synonyms.
+/// Semantic search, imitated with shared words and a table of synonyms.
 struct Strata {
   /// A hit: one passage of one story.
   struct Hit {
@@ -17,7 +17,7 @@ struct Strata {
     ]
   ]
 
-  /// The best hits first; several of one story where several passages fit.
+  /// The best hits first; several of one story if several passages match.
   static func search(_ query: String, in stories: [ShelvedStory], draft: Bool) -> [Hit] {
     let plain = query.lowercased().split { !$0.isLetter }.joined(separator: " ")
     if let fixed = fixed[plain] {
@@ -36,7 +36,7 @@ struct Strata {
       for passage in version.passages {
         let score = passage.score(words)
         guard score >= 0.45 else { continue }
-        // Short passages say it more clearly than long ones.
+        // Short passages rank above long ones.
         let clear = 1 / (1 + Double(passage.text.utf8.count) / 4000)
         let rounded = ((0.35 + 0.6 * score * clear) * 10_000).rounded() / 10_000
         hits.append(Hit(story: story, excerpt: String(passage.text.prefix(600)), score: rounded))
@@ -47,7 +47,7 @@ struct Strata {
 
   let exchange: Exchange
 
-  /// The answer to a search, `most` being the API's own bound.
+  /// The response to a search; `most` is the API's limit.
   func answer(most: Int, draftAllowed: Bool) -> Reply {
     let world = exchange.scenario.storyblok
     switch world.strata {
@@ -93,7 +93,7 @@ extension Strata.Hit {
   }
 }
 
-/// The search the web application used; gone from the public documentation.
+/// The legacy search of the web application, no longer in the public documentation.
 struct LegacySearch {
   let exchange: Exchange
 

@@ -48,17 +48,17 @@ extension JSON {
     guard let array, array.indices.contains(index) else { return nil }
     return array[index]
   }
-  /// The string there is.
+  /// The string; nil for another value.
   public var string: String? { if case .string(let value) = self { value } else { nil } }
-  /// The whole number there is.
+  /// The whole number; nil for another value.
   public var int: Int? { if case .number(let text) = self { Int(text) } else { nil } }
-  /// The number there is.
+  /// The number; nil for another value.
   public var double: Double? { if case .number(let text) = self { Double(text) } else { nil } }
-  /// The truth value there is.
+  /// The truth value; nil for another value.
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-  /// The elements there are.
+  /// The elements; empty for another value.
   public var array: [JSON]? { if case .array(let values) = self { values } else { nil } }
-  /// The members there are.
+  /// The members; empty for another value.
   public var members: [Member]? { if case .object(let values) = self { values } else { nil } }
 
   /// The same object with one more member.

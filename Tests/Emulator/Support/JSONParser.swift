@@ -1,5 +1,5 @@
 extension JSON {
-  /// The value `bytes` hold, or nil where they hold none, more than one, or one nested deeper than 512.
+  /// The value in `bytes`; nil if they hold none, more than one, or one nested deeper than 512.
   public init?(parsing bytes: [UInt8]) {
     var parser = JSONParser(bytes: bytes)
     guard let value = parser.document() else { return nil }

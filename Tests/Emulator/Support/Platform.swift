@@ -20,7 +20,7 @@ enum Platform {
     static let sendFlags = Int32(MSG_NOSIGNAL)
   #endif
 
-  /// A peer that has gone is an error of `send`, never a signal.
+  /// A closed connection is an error of `send`, not a signal.
   static func quietPipe(_ descriptor: Int32) {
     #if canImport(Darwin)
       var on: Int32 = 1

@@ -23,7 +23,7 @@ enum Text {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// Every byte but the unreserved ones (and `/`, where asked) percent-encoded.
+  /// Every byte except the unreserved ones (and `/`, if asked) percent-encoded.
   static func encode(_ text: some StringProtocol, keepingSlash: Bool = false) -> String {
     var output: [UInt8] = []
     for byte in text.utf8 {
@@ -79,7 +79,7 @@ enum Text {
     return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
   }
 
-  /// Text that may stand in an XML element.
+  /// Text escaped for an XML element.
   static func xml(_ text: String) -> String {
     var output = ""
     for character in text {
@@ -94,7 +94,7 @@ enum Text {
     return output
   }
 
-  /// Whether `text` fits a pattern in which `*` stands for anything.
+  /// Whether `text` matches a pattern in which `*` stands for any text.
   static func matches(_ text: String, _ pattern: String) -> Bool {
     let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
     guard parts.count > 1 else { return text == pattern }

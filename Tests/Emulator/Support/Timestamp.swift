@@ -1,4 +1,4 @@
-/// Moments in the spellings AWS and HTTP use, by hand: a judge must not share its calendar with the judged.
+/// Times in the formats of AWS and HTTP. Written here, so that tests do not share the calendar of the code under test.
 enum Timestamp {
   /// Year, month, day, hour, minute, second and weekday (0 is Sunday) in UTC.
   static func fields(_ epoch: Int) -> (Int, Int, Int, Int, Int, Int, Int) {
@@ -16,7 +16,7 @@ enum Timestamp {
     return (year, month, doy - (153 * mp + 2) / 5 + 1, rest / 3600, rest % 3600 / 60, rest % 60, weekday)
   }
 
-  /// Seconds since 1970 of a moment in UTC.
+  /// Seconds since 1970 of a time in UTC.
   static func epoch(_ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int, _ second: Int) -> Int {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
@@ -32,7 +32,7 @@ enum Timestamp {
     return "\(pad(y, 4))\(pad(mo))\(pad(d))T\(pad(h))\(pad(mi))\(pad(s))Z"
   }
 
-  /// The moment `20260102T030405Z` names.
+  /// The time of `20260102T030405Z`.
   static func parseBasic(_ text: String) -> Int? {
     let bytes = Array(text.utf8)
     guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else { return nil }

@@ -1,4 +1,4 @@
-/// A request as it came over the wire: nothing decoded, nothing normalised.
+/// A request as received: not decoded, not normalised.
 public struct HTTPRequest: Sendable {
   /// One header line.
   public struct Field: Sendable, Equatable {
@@ -14,7 +14,7 @@ public struct HTTPRequest: Sendable {
   public var headers: [Field]
   /// The body, its transfer coding undone.
   public var body: [UInt8]
-  /// Which connection brought it, counted from 1: shows whether a client reuses connections.
+  /// The number of the connection, counted from 1: shows whether a client reuses connections.
   public var connection: Int
 
   /// The path, percent-encoded as sent.

@@ -1,6 +1,6 @@
-/// Puts a reply on a connection, spoiled as the faults say.
+/// Writes a reply to a connection, changed by the faults.
 struct ReplyWriter {
-  /// How a connection goes on after a reply.
+  /// The state of a connection after a reply.
   enum Fate { case keep, close, reset }
 
   let socket: Socket

@@ -1,4 +1,4 @@
-/// Takes requests off a connection.
+/// Reads requests from a connection.
 struct RequestReader {
   /// Why a connection yields no further request.
   enum End: Error { case closed, malformed(Int, String) }

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// What a handler wants done with a request.
+/// A handler's decision about a request.
 enum Outcome: Sendable {
   case reply(Reply, ReplyWriter.Spoil)
   case reset

@@ -65,7 +65,7 @@ struct Socket: Sendable, Hashable {
     }
   }
 
-  /// Sends all of `bytes`; false where the peer has gone.
+  /// Sends all of `bytes`; false if the peer has closed the connection.
   func send(_ bytes: some Collection<UInt8>) -> Bool {
     let sent = bytes.withContiguousStorageIfAvailable { self.sendAll(UnsafeRawBufferPointer($0)) }
     return sent ?? Array(bytes).withUnsafeBytes { self.sendAll($0) }

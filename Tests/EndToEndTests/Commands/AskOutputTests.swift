@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// `ask` as it is seen (contract §8).
+/// The output of `ask` (contract §8).
 struct AskOutputTests {
   private static let model = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
   private static let answer = """
@@ -79,7 +79,7 @@ struct AskOutputTests {
     #expect(sandbox.conversations == [sandbox.home + "/.local/state/sva/conversations/\(id).jsonl"])
   }
 
-  /// Nothing is sent, and what would be is shown.
+  /// The request is printed and not sent.
   @Test func dryRun() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["ask", "--dry-run", "--max-tokens", "7", "who", "writes?"])
@@ -92,7 +92,7 @@ struct AskOutputTests {
     #expect(sandbox.conversations.isEmpty)
   }
 
-  /// A link the model made up is no source.
+  /// A link that the model invented is no source.
   @Test func sourcesAreOnlyWhatWasFound() throws {
     let sandbox = try Sandbox { $0.script = [.text("It stands in Home [story:300101].")] }
     let run = try sandbox.sva(["ask", "-q", "where?"])
@@ -101,7 +101,7 @@ struct AskOutputTests {
     #expect(!run.stdout.contains("300101"))
   }
 
-  /// What arrived stays, and the status says what became of the rest.
+  /// Received text stays, and the exit status reports the failure.
   @Test func cutInMidAnswer() throws {
     let sandbox = try Sandbox {
       $0.script = [.text("The first half and the second half."), .text("The first half and the second half.")]
@@ -115,8 +115,8 @@ struct AskOutputTests {
     #expect(!text.stdout.isEmpty && "The first half and the second half.\n".hasPrefix(text.stdout.dropLast()))
     let json = try sandbox.sva(words + ["--json"])
     #expect(json.status == 9)
-    let said = try #require(json.document?["partial_response"]?.string)
-    #expect(!said.isEmpty && "The first half and the second half.".hasPrefix(said))
+    let partial = try #require(json.document?["partial_response"]?.string)
+    #expect(!partial.isEmpty && "The first half and the second half.".hasPrefix(partial))
     #expect(sandbox.conversations.isEmpty)
   }
 

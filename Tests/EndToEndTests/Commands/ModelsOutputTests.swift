@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// `models` as it is seen (contract §6).
+/// The output of `models` (contract §6).
 struct ModelsOutputTests {
   @Test func inAPipe() throws {
     let sandbox = try Sandbox()
@@ -31,7 +31,7 @@ struct ModelsOutputTests {
     #expect(screen.hasColour)
   }
 
-  /// What is there to be copied is never cut.
+  /// Text to copy is never cut.
   @Test(arguments: [
     (
       UInt16(80),
@@ -111,7 +111,7 @@ struct ModelsOutputTests {
     #expect(shown.lines == ["sva: no model matches"], "no headings without a table")
   }
 
-  /// What is left out is told below the table, where it is seen.
+  /// The number of models left out is reported below the table.
   @Test func theNoticeStandsBelowTheTable() throws {
     let sandbox = try Sandbox()
     let lines = TerminalScreen(try sandbox.sva(["models", "claude"], streams: .terminal(columns: 120)).out).lines

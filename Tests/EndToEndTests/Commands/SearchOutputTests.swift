@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// `search` as it is seen (contract §5).
+/// The output of `search` (contract §5).
 struct SearchOutputTests {
   private static let text = """
     Navigation  0.95
@@ -61,7 +61,7 @@ struct SearchOutputTests {
     #expect(full.document?["stories"]?[0]?["story"]?["content"]?["component"] == "page")
   }
 
-  /// A link that names its story by uuid only is looked up, where links are shown.
+  /// A link that names a story by uuid only is resolved if the output shows links.
   @Test(arguments: ["example-personal-token-0123456789-abcdefgh", "ExamplePreviewToken00ptt"])
   func linksBetweenStoriesAreFollowed(token: String) throws {
     let sandbox = try Sandbox()
@@ -73,7 +73,7 @@ struct SearchOutputTests {
     #expect(sandbox.emulator.requestCount - asked == asked - 1, "JSON shows no links and asks for none")
   }
 
-  /// A content type that is nearly right is taken for it, and said so; one that is not is said to be none.
+  /// A near name of a content type is replaced with a message; an unknown one is reported.
   @Test(arguments: [
     ("articles", "blog/choosing-hiking-boots\n", #"sva: using content type article for "articles""#),
     (
@@ -81,11 +81,11 @@ struct SearchOutputTests {
       #"sva: no story of content type "zebra"; those found are of article, config, product"#
     ),
   ])
-  func contentTypes(_ type: String, _ found: String, _ said: String) throws {
+  func contentTypes(_ type: String, _ found: String, _ message: String) throws {
     let run = try Sandbox().sva(["search", "--content-type", type, "--format", "slug", "feet"])
     #expect(run.status == 0)
     #expect(run.stdout == found)
-    #expect(run.stderr == said + "\n")
+    #expect(run.stderr == message + "\n")
   }
 
   @Test func theOlderSearchByMeaning() throws {
@@ -96,7 +96,7 @@ struct SearchOutputTests {
     #expect(run.stderr == "sva: warning: vsearches cannot be asked for drafts: it searches what it searches\n")
   }
 
-  /// Links are an extra: where they cannot be read the story is shown without, and they are asked for once.
+  /// Links are optional: if they cannot be read, the story is shown without them after one request.
   @Test func linksThatCannotBeReadAreLeftOpen() throws {
     let sandbox = try Sandbox { $0.faults = [Fault(.error(status: 500, code: "", message: "oops"), on: "/links")] }
     let run = try sandbox.sva(
@@ -138,7 +138,7 @@ struct SearchOutputTests {
     #expect(run.stderr == "")
     let ends = run.stdout.replacing("\r\n", with: "\n")
     #expect(ends == expected)
-    // What a script reads is the same on a terminal.
+    // Formats for scripts are the same on a terminal.
     let screen = TerminalScreen(try sandbox.sva(words, streams: .terminal(columns: 200)).out)
     #expect(screen.text + "\n" == expected)
   }

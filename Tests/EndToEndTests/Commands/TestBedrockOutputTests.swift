@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// `test-bedrock` as it is seen (contract §7).
+/// The output of `test-bedrock` (contract §7).
 struct TestBedrockOutputTests {
   private static let document = """
     {"status":"success","response":{"action":"chat","response":"Hello!","raw_response":"Hello!"},\
@@ -34,7 +34,7 @@ struct TestBedrockOutputTests {
     #expect(Steady.text(run.stdout, sandbox) == Self.document)
   }
 
-  /// A terminal sees a check list besides, in the order in which the stages ended; nobody waits for the identity.
+  /// A terminal shows a check list too, in the order in which stages ended; the identity may end last.
   @Test func onATerminal() throws {
     let sandbox = try world()
     let run = try sandbox.sva(["test-bedrock"], streams: .terminal(columns: 80))

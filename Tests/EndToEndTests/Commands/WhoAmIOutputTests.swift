@@ -1,9 +1,9 @@
 import Emulator
 import Testing
 
-/// `whoami` as it is seen: whole outputs, in a pipe and on a terminal (contract §4).
+/// The output of `whoami`, in a pipe and on a terminal (contract §4).
 struct WhoAmIOutputTests {
-  /// What is wrong with the space's settings is told beside what was found.
+  /// A wrong setting of the space is reported beside what was found.
   @Test func theSpaceThatIsNotWhereItIsLookedFor() throws {
     let sandbox = try Sandbox()
     let arguments = ["whoami", "--service", "storyblok"]
@@ -72,7 +72,7 @@ struct WhoAmIOutputTests {
     #expect(document.keys == ["status", "aws", "storyblok", "settings"])
     #expect(document["status"] == "success")
     let aws = try #require(document["aws"])
-    // Keys are only ever added: those of the contract come first, in its order.
+    // Keys may be added after those of the contract, whose order is fixed.
     #expect(aws.keys.prefix(7) == ["account", "arn", "user_id", "principal", "credentials", "region", "chain"])
     #expect(aws["account"] == "111122223333")
     #expect(aws["arn"] == "arn:aws:iam::111122223333:user/ada")

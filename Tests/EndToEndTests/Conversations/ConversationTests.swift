@@ -11,7 +11,7 @@ import Testing
 struct ConversationTests {
   private static let model = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 
-  /// A turn's document, with the id of the conversation it belongs to.
+  /// A turn's document, with the id of its conversation.
   private func ask(_ sandbox: Sandbox, _ words: [String]) throws -> JSON {
     let run = try sandbox.sva(["ask", "--json", "-q", "-m", Self.model] + words)
     #expect(run.status == 0, "\(run.stdout)")
@@ -22,7 +22,7 @@ struct ConversationTests {
     (document["results"]?["stories"]?.array ?? []).compactMap { $0["slug"]?.string }.sorted()
   }
 
-  /// Search, refine what was found, list it: each in a run of its own.
+  /// Search, refine and list, each in a run of its own.
   @Test func refineAndListInLaterRuns() throws {
     let sandbox = try Sandbox {
       $0.script = [
@@ -49,7 +49,7 @@ struct ConversationTests {
     #expect(third["action"] == "list_analyzed")
     #expect(third["sources"]?[0]?["slug"] == "blog/winter-packing-list")
     #expect(sandbox.conversations.count == 1)
-    // Listing what was found asks nobody but the model.
+    // Listing earlier results sends requests to the model only.
     #expect(spaceRequests(sandbox) == asked)
     // The third request holds the turns before it, every call with its result.
     let messages = try #require(sandbox.emulator.requests("ConverseStream").last?.json?["messages"]?.array)
@@ -77,7 +77,7 @@ struct ConversationTests {
     #expect(try turns(sandbox).count == 6)
   }
 
-  /// The files of a conversation are its owner's alone.
+  /// Only the owner can read the files of a conversation.
   @Test func filesArePrivate() throws {
     let sandbox = try Sandbox()
     _ = try ask(sandbox, ["--no-search", "hello"])
@@ -101,7 +101,7 @@ struct ConversationTests {
     #expect(questions.sorted() == ["hello"] + (0..<6).map { "question \($0)" })
   }
 
-  /// kill -9 at a hundred moments: the file stays whole, what had been kept stays kept, and the next run goes on.
+  /// After kill -9 at a hundred moments the file is intact, stored turns stay, and the next run continues.
   @Test func killedAtAnyMoment() throws {
     let sandbox = try Sandbox {
       $0.latency = 20
@@ -112,7 +112,7 @@ struct ConversationTests {
     var before = Sandbox.bytes(path)
     var moments = SystemRandomNumberGenerator()
     var (survived, killed) = (0, 0)
-    // A few at a time, as impatient people do; each round is compared with the one before.
+    // A few runs at a time; each round is compared with the one before.
     for round in 0..<25 {
       let runs = try (0..<4).map { number in
         try sandbox.start(["ask", "-q", "-c", "--no-search", "-m", Self.model, "round \(round) run \(number)"])
@@ -135,7 +135,7 @@ struct ConversationTests {
     }
     #expect(killed > 0)
     #expect(sandbox.conversations.count == 1)
-    // Whoever reported success is in the file.
+    // Every run that reported success is in the file.
     let last = try ask(sandbox, ["-c", "--no-search", "hello again"])
     #expect(last["status"] == "success")
     let kept = try turns(sandbox)
@@ -145,7 +145,7 @@ struct ConversationTests {
     #expect(Set(names).count == names.count)
   }
 
-  /// A line a run left unfinished is taken away by the next; a line nobody can read is passed over.
+  /// The next run removes an incomplete line and skips a line that cannot be read.
   @Test func damagedFile() throws {
     let sandbox = try Sandbox()
     _ = try ask(sandbox, ["--no-search", "hello"])

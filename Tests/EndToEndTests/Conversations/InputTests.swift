@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// What stands on standard input, and what it means for `ask` and `search` (contract §1).
+/// Standard input of `ask` and `search` (contract §1).
 struct InputTests {
   private static let model = ["--model", "us.anthropic.claude-sonnet-4-5-20250929-v1:0"]
 
@@ -35,7 +35,7 @@ struct InputTests {
       #expect(run.stdout == "")
       #expect(run.stderr.contains("  hint: "))
     }
-    // Who asked for nothing is told so, not that a token is missing.
+    // The missing question is reported, not the missing token.
     #expect(try sandbox.sva(["search"], with: ["STORYBLOK_TOKEN": ""], input: input).status == 2)
     #expect(sandbox.emulator.requestCount == 0)
   }
@@ -48,7 +48,7 @@ struct InputTests {
     #expect(run.stdout.contains("blog/choosing-hiking-boots\n"))
   }
 
-  /// A selector is enough: standard input is left alone.
+  /// With a selector, standard input is not read.
   @Test func selectorReadsNoInput() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.sva(["search", "--content-type", "author", "--format", "slug"], input: "boots\n")

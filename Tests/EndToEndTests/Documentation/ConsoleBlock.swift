@@ -1,10 +1,10 @@
-/// A command line of a document, and the output that the document says it has.
+/// A command line of a document, and its documented output.
 struct ConsoleExample: Equatable {
   /// The words after `$ `.
   var line: String
-  /// What follows, line by line: `…` in a line stands for any text, a line `…` for any lines.
+  /// The output lines: `…` in a line stands for any text, a line `…` for any lines.
   var expected: [String]
-  /// Where it stands, for messages.
+  /// The position, for messages.
   var number: Int
 }
 
@@ -31,13 +31,13 @@ enum ConsoleBlocks {
     return found
   }
 
-  /// An empty line before the next command separates; it is no output.
+  /// An empty line before the next command is not part of the output.
   private static func trimLast(_ found: inout [ConsoleExample]) {
     guard let last = found.indices.last else { return }
     while found[last].expected.last?.isEmpty == true { found[last].expected.removeLast() }
   }
 
-  /// Whether an output is what an example says.
+  /// Whether an output matches the documented one.
   static func matches(_ output: [String], _ expected: [String]) -> Bool {
     guard let first = expected.first else { return output.isEmpty }
     let rest = Array(expected.dropFirst())

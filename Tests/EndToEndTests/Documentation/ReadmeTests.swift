@@ -2,7 +2,7 @@ import Emulator
 import TestSupport
 import Testing
 
-/// The README's examples do what it says.
+/// The README's examples have the documented output.
 struct ReadmeTests {
   @Test func everyExampleIsTrue() throws {
     let text = String(decoding: Sandbox.bytes(Fixture.project + "/README.md"), as: UTF8.self)
@@ -13,7 +13,7 @@ struct ReadmeTests {
     }
   }
 
-  /// Runs each `sva` line in one sandbox; `export NAME=VALUE` sets variables, any other command is passed over.
+  /// Runs each `sva` line in one sandbox. `export NAME=VALUE` sets variables; other commands are skipped.
   private func run(
     _ examples: [ConsoleExample], in sandbox: Sandbox, differs: (ConsoleExample, String) -> Void
   ) throws {

@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// What no user means to type and no server to answer: each ends with a clear sentence, a hint and its status.
+/// Unexpected input of users and servers: each ends with a clear sentence, a hint and its exit status.
 struct BadInputTests {
   struct Words: Sendable, CustomTestStringConvertible {
     var words: [String]
@@ -128,7 +128,7 @@ struct BadInputTests {
     #expect(sandbox.emulator.requestCount == 0)
   }
 
-  /// Numbers in variables are checked as those of options are.
+  /// Numbers in variables are checked like those in options.
   @Test(arguments: [
     ("DEFAULT_SEARCH_LIMIT", ["search", "boots"]), ("MAX_CONVERSATION_HISTORY", ["ask", "hello"]),
     ("REQUEST_TIMEOUT", ["search", "boots"]), ("AWS_MAX_ATTEMPTS", ["models"]),
@@ -175,7 +175,7 @@ struct BadInputTests {
     #expect(sandbox.emulator.requestCount == 0)
   }
 
-  /// The answer is worth more than its record.
+  /// An answer is given even if it cannot be stored.
   @Test func fileWhereTheStateFolderShouldBe() throws {
     let sandbox = try Sandbox { $0.script = [.text("All is well.")] }
     try sandbox.write("state", "I am a file.")
@@ -223,7 +223,7 @@ struct BadInputTests {
     }
   }
 
-  /// A bad argument is not echoed to the terminal as it came.
+  /// A bad argument is sanitized before it is shown.
   @Test func escapesInWordsAreNotEchoed() throws {
     let run = try Sandbox().sva(["\u{1B}[31mred\u{7}"])
     #expect(run.status == 2)

@@ -3,19 +3,19 @@ import Testing
 
 /// Every exit status of contract §3, in text and in JSON, through the real binary.
 struct ExitStatusTests {
-  /// A way to fail, and what must be said about it.
+  /// A failure, and its expected report.
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var words: [String]
     var exit: Int32
     var code: String
-    /// The whole sentence where it is fixed, else words it holds.
+    /// The whole sentence if it is fixed, else a part of it.
     var sentence: Sentence
     var service: String?
     var variables: [String: String] = [:]
     var files: [String: String] = [:]
     var faults: [Fault] = []
-    /// What had been said by then.
+    /// The text shown before the failure.
     var spoken = ""
 
     enum Sentence: Sendable {
@@ -185,7 +185,7 @@ struct ExitStatusTests {
     #expect(run.document != nil)
   }
 
-  /// What `test-bedrock` says of the same failure is the same document with its stages.
+  /// `test-bedrock` reports the same failure in the same document, with its stages.
   @Test func testBedrockAddsItsStages() throws {
     let sandbox = try Sandbox()
     let variables = ["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""]

@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// A role by web identity, where the token or its provider is at fault; and credentials that cannot be had offline.
+/// A role by web identity with a wrong token or provider, and credentials that cannot be fetched offline.
 struct WebIdentityTests {
   @Test(arguments: [
     (" \n", Int32(3), "the web identity token file ", "have the platform write a token into it"),

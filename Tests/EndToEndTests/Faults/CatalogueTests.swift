@@ -7,7 +7,7 @@ import Testing
 @Suite struct CatalogueTests {
   private static let question = ["ask", "--no-search", "-m", ErrorCatalogue.model, "--max-attempts", "1", "hello"]
 
-  /// The answer of a case, in place of that of Bedrock Runtime.
+  /// The response of a case, instead of Bedrock Runtime's.
   private static func fault(_ sample: ErrorCase) -> Fault {
     let kind: Fault.Kind =
       if let code = sample.awsCode {
@@ -36,7 +36,7 @@ import Testing
     #expect(error.document?["request_id"]?.string?.isEmpty == false)
   }
 
-  /// The smoke test tells the same: the document of the error, and the stages.
+  /// `test-bedrock` reports the same failure with its stages.
   @Test(
     arguments: ErrorCatalogue.responses.filter {
       ["iam", "invalid-identifier", "capacity"].contains($0.rule) || $0.awsCode == "ExpiredTokenException"
@@ -50,7 +50,7 @@ import Testing
     #expect(stages == ["credentials", "identity", "model", "converse", "stream"])
   }
 
-  /// STS words it the same way, under its own code.
+  /// STS reports the same failure with its own code.
   @Test func stsOfAnotherRegion() throws {
     let sandbox = try Sandbox { scenario in
       let message = "Credential should be scoped to a valid region."
@@ -74,7 +74,7 @@ import Testing
     }
     let text = try sandbox.sva(Self.question)
     Self.check(try ErrorOutput(text: text), text, sample)
-    // What arrived stays.
+    // Received text stays.
     #expect(text.stdout.isEmpty == (afterEvents == 0))
     let json = try sandbox.sva(Self.question + ["--json"])
     let error = try ErrorOutput(json: json)

@@ -5,7 +5,7 @@ extension Endpoint {
   private static let noKeys = ["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""]
   private static func profile(_ name: String) -> [String: String] { noKeys.merging(["AWS_PROFILE": name]) { $1 } }
 
-  /// The services that hand out credentials.
+  /// The services that issue credentials.
   static let credentials: [Endpoint] = [
     Endpoint(
       name: "AssumeRole", family: .sts, pattern: "sts:AssumeRole", arguments: ["whoami", "--service", "aws"],

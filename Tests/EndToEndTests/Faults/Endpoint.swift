@@ -1,11 +1,11 @@
 import Emulator
 
-/// One operation of a service, and the command that leads to it and to nothing that could fail before it.
+/// One operation of a service, and a command that calls it before anything that could fail.
 struct Endpoint: Sendable, CustomStringConvertible {
-  /// What kind of answer the program makes of its failures.
+  /// The effect of its failures on the program.
   enum Family: Sendable {
     case sts, control, converse, stream, storyblok, portal, renewal, container, metadata
-    /// What the command can do without, unless the whole service is away.
+    /// The command can do without the operation, unless the whole service is unreachable.
     case optional
   }
 
@@ -14,7 +14,7 @@ struct Endpoint: Sendable, CustomStringConvertible {
   /// What a fault's pattern matches.
   var pattern: String
   var arguments: [String]
-  /// Variables beside those of a user for whom all works; an empty value takes one away.
+  /// Variables beside those of a valid configuration; an empty value removes one.
   var variables: @Sendable (Sandbox) -> [String: String] = { _ in [:] }
   /// The variables that lead this operation to another address.
   var redirected: @Sendable (_ base: String) -> [String: String]

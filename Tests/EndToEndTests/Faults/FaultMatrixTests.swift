@@ -1,15 +1,15 @@
 import Emulator
 import Testing
 
-/// Every endpoint against everything that can go wrong on the way to it: each run ends by itself, with the documented
-/// exit code, one sentence and a hint, and with `--json` in exactly one document.
+/// Every endpoint with every fault: each run ends by itself, with the documented exit code, one sentence and a hint,
+/// and with `--json` in exactly one document.
 @Suite struct FaultMatrixTests {
-  /// What goes wrong.
+  /// The fault.
   enum Trouble: String, CaseIterable, Sendable {
     case none, refused, resetAtOnce, resetInBody, silent, slowDrip, fastDrip, cut, damaged, otherType, html, wrongJSON
     case huge, deep, throttled, status500, status503
 
-    /// The fault that plays it; nil where none is needed.
+    /// The emulator's fault; nil if none is needed.
     var kind: Fault.Kind? {
       switch self {
       case .none, .refused: nil
@@ -40,7 +40,7 @@ import Testing
     var description: String { "\(endpoint.name) × \(trouble.rawValue)" }
   }
 
-  /// Small enough bodies to be dripped byte by byte without waiting long.
+  /// Bodies small enough to be sent byte by byte quickly.
   private static let small: Set<Endpoint.Family> = [.sts, .converse, .portal, .renewal, .container, .metadata]
 
   static let cells = Endpoint.all.flatMap { endpoint in
@@ -55,7 +55,7 @@ import Testing
     #expect(faults.flatMap { $0 } == [])
   }
 
-  /// What is wrong with a cell's ending; nil for nothing.
+  /// A description of a wrong result; nil if it is right.
   static func fault(of cell: Cell, _ format: String) -> String? {
     do {
       let (run, wasAsked) = try run(cell, format)
@@ -74,7 +74,7 @@ import Testing
         return "\(name): \(run.status) \(error.code ?? "") instead of \(code): \(error.text)"
       }
       if format == "-q" {
-        // Quiet: the sentence, its hints, and nothing else. Only `whoami` tells besides what it did find.
+        // With `--quiet` there is only the sentence and its hints. `whoami` also reports what it found.
         let lines = run.stderr.split(separator: "\n").count
         let isSilent = run.out.isEmpty || cell.endpoint.arguments[0] == "whoami"
         guard lines == 1 + error.hints.count, isSilent else { return "\(name): \(run.stdout)\(run.stderr)" }
@@ -83,13 +83,13 @@ import Testing
     } catch { return "\(cell) \(format): \(error)" }
   }
 
-  /// The run, and whether the endpoint was asked at all.
+  /// The run, and whether the endpoint received a request.
   static func run(_ cell: Cell, _ format: String) throws -> (Run, Bool) {
     let sandbox = try Sandbox { scenario in
       if let kind = cell.trouble.kind { scenario.faults = [Fault(kind, on: cell.endpoint.pattern)] }
     }
     try cell.endpoint.prepare(sandbox)
-    // Short only where it has to run out: a busy machine must not make others run out of time.
+    // Short only for faults that cause a timeout: a busy machine must not cause others.
     let runsOut = [.silent, .slowDrip].contains(cell.trouble)
     var variables = cell.endpoint.variables(sandbox)
     variables["AWS_METADATA_SERVICE_TIMEOUT"] = runsOut ? "1" : "120"
@@ -103,16 +103,16 @@ import Testing
 }
 
 extension FaultMatrixTests.Cell {
-  /// The `code` the cell has to end with; `ok` where the command can do without the answer or understands it.
+  /// The expected `code`; `ok` if the command does without the response or understands it.
   var expected: String {
     switch endpoint.family {
-    // The command goes on without it; but nothing listens for the rest either where the whole service is away.
+    // The command goes on without it, unless the whole service is unreachable.
     case .optional: trouble == .refused ? "network" : "ok"
     case .container: common == "ok" ? "ok" : "provider_failed"
     case .metadata: common == "ok" ? "ok" : "no_credentials"
-    // A tag is found whatever stands before it.
+    // A tag is found regardless of the text before it.
     case .sts where trouble == .damaged: "ok"
-    // An item without id or slug is left out, however deep it is, and a warning says so.
+    // An item without id or slug is left out at any depth, with a warning.
     case .storyblok where trouble == .deep && !endpoint.readsOne: "ok"
     case .stream where trouble == .cut: "bad_response"
     default: common

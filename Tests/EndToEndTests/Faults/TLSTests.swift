@@ -2,7 +2,7 @@ import Emulator
 import TestSupport
 import Testing
 
-/// Every endpoint behind a certificate that must not be trusted: nothing is sent, and the error says what failed.
+/// Every endpoint with an untrusted certificate: no request is sent, and the error names the cause.
 @Suite struct TLSTests {
   enum Flaw: String, CaseIterable, Sendable {
     case otherName, expired, unknownAuthority
@@ -14,7 +14,7 @@ import Testing
       case .unknownAuthority: .good
       }
     }
-    /// Of these words the sentence has one, whichever library libcurl was built with.
+    /// The sentence contains one of these words, depending on libcurl's TLS library.
     var words: [String] {
       switch self {
       case .otherName: ["name", "subject", "127.0.0.1'"]
@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  /// Instance metadata is asked over plain http by design; what is optional is passed over.
+  /// Instance metadata uses plain http by design; optional requests are skipped.
   static let endpoints = Endpoint.all.filter { $0.family != .metadata && $0.family != .optional }
 
   @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"), arguments: Flaw.allCases)
@@ -46,7 +46,7 @@ import Testing
     #expect(faults.compactMap { $0 } == [])
   }
 
-  /// The same way with a certificate that is right: the page behind it is reached, so it was the certificate above.
+  /// The same requests with a trusted certificate reach the page, so the certificate caused the failures above.
   @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"))
   func acceptsTheRightCertificate() throws {
     let server = try TLSServer(.good)
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  /// `AWS_CA_BUNDLE` speaks of AWS alone, `SSL_CERT_FILE` of everything.
+  /// `AWS_CA_BUNDLE` applies to AWS only, `SSL_CERT_FILE` to all requests.
   @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"))
   func awsBundleIsForAWS() throws {
     let server = try TLSServer(.good)

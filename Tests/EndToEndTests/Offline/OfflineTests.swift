@@ -2,7 +2,7 @@ import Emulator
 import Testing
 
 #if os(Linux)
-  /// Commands that need no network do not pay for libcurl's thirty libraries; the loader itself is the witness.
+  /// Commands without network do not load libcurl and its thirty libraries; the loader's debug output shows it.
   struct OfflineTests {
     private func libraries(_ words: [String], _ sandbox: Sandbox) throws -> (run: Run, opensCurl: Bool) {
       let log = sandbox.work + "/loader"
@@ -25,7 +25,7 @@ import Testing
       #expect(sandbox.emulator.requestCount == 0)
     }
 
-    /// The witness would see it.
+    /// The check itself works: a command with network does load it.
     @Test(arguments: [["whoami"], ["models"], ["search", "boots"]]) func opensLibcurlForARequest(_ words: [String])
       throws
     {

@@ -8,9 +8,9 @@ import Testing
   import Darwin
 #endif
 
-/// What a folder one happens to stand in, a server or a story might try.
+/// Attacks by a working folder, a server or a story.
 @Suite struct AttackTests {
-  // MARK: - A .env file of somebody else's
+  // MARK: - A .env file of another user
 
   @Test func dotEnvCannotSendKeysElsewhere() throws {
     let sandbox = try Sandbox()
@@ -131,7 +131,7 @@ import Testing
       #expect(run.status == 8 || run.status == 9, "\(command): \(run.status) \(error.text)")
       #expect(error.text.lowercased().contains("proxy") || error.code == "tls", "\(command): \(error.text)")
     }
-    // It was told where to lead to, and no header of ours.
+    // The proxy receives only the target, none of our headers.
     for request in proxy.requests {
       #expect(request.header("authorization") == nil)
       #expect(request.header("x-amz-security-token") == nil)
@@ -261,7 +261,7 @@ import Testing
     let folder = sandbox.home + "/.local/state/sva/conversations"
     let file = try #require(sandbox.files.keys.first { $0.hasPrefix(folder) })
     let id = try #require(file.split(separator: "/").last?.dropLast(6))
-    // The file becomes a link to somebody's other file.
+    // The file is replaced by a link to another user's file.
     try sandbox.write("precious", "precious\n")
     unlink(file)
     symlink(sandbox.work + "/precious", file)
@@ -276,7 +276,7 @@ import Testing
     #expect(sandbox.files.keys.filter { $0.hasSuffix(".jsonl") }.isEmpty)
   }
 
-  /// A cache entry that is a link leads nowhere: neither read nor written through.
+  /// A cache entry that is a link is neither read nor written through.
   @Test func linksInTheCacheAreNotWrittenThrough() throws {
     let sandbox = try Sandbox()
     try sandbox.writeSSO()

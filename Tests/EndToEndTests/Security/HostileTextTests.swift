@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// Text of stories, models and services cannot take a terminal over; in JSON it is escaped and otherwise as it was.
+/// Text of stories, models and services cannot control a terminal; JSON escapes it and keeps it otherwise unchanged.
 @Suite struct HostileTextTests {
   /// Colours, a title, a link, the alternate screen, an answer-back request, C1 controls, overrides, a bell.
   private static let hostile =

@@ -1,16 +1,16 @@
 import Emulator
 
-/// Somebody with credentials of one kind: how they are handed to the program, and which secrets are among them.
+/// A user with credentials of one kind: how the program gets them, and which secrets they hold.
 struct Persona: Sendable, CustomStringConvertible {
   var name: String
-  /// What must never be seen outside a request.
+  /// The secrets that must not appear outside a request.
   var secrets: [String]
   var variables: @Sendable (Sandbox) -> [String: String] = { _ in [:] }
   var prepare: @Sendable (Sandbox) throws -> Void = { _ in }
 
   var description: String { name }
 
-  /// Those among the secrets that a service is sent; a secret access key never is.
+  /// The secrets that are sent to a service; a secret access key never is.
   func sent(to service: String) -> [String] {
     let storyblok = StoryblokToken.all.map(\.value)
     let sessions = Identity.all.compactMap(\.sessionToken)

@@ -1,8 +1,8 @@
 import Emulator
 import Testing
 
-/// Every command, over every kind of failure, with everything shown that can be shown: no secret is among it, nor in a
-/// file that was not promised to hold it, nor in the arguments of a process.
+/// Every command with every kind of failure and the most verbose output: no secret is in the output, in a file that may
+/// not hold it, or in the arguments of a process.
 @Suite struct SecretsTests {
   private static let commands: [[String]] = [
     ["whoami", "--explain", "--debug"],
@@ -13,21 +13,22 @@ import Testing
     ["search", "--json", "--debug", "hut"],
   ]
 
-  /// What goes wrong; `said` holds the secrets, so that services which repeat what they were sent are played too.
-  private static func kinds(_ said: String) -> [Fault.Kind?] {
+  /// The faults. Some responses repeat `secrets`, as a service may repeat what it was sent.
+  private static func kinds(_ secrets: String) -> [Fault.Kind?] {
     [
-      nil, .error(status: 400, code: "ValidationException", message: "1 validation error detected: \(said)"),
-      .error(status: 403, code: "SignatureDoesNotMatch", message: "The Canonical String should have been '\(said)'"),
+      nil, .error(status: 400, code: "ValidationException", message: "1 validation error detected: \(secrets)"),
+      .error(status: 403, code: "SignatureDoesNotMatch", message: "The Canonical String should have been '\(secrets)'"),
       .error(
-        status: 403, code: "AccessDeniedException", message: "User: \(said) is not authorized to perform: \(said)"),
-      .answer(status: 500, type: "text/html", headers: [("X-Echo", said)], body: Array("<p>\(said)</p>".utf8)),
-      .answer(status: 200, type: "application/json", headers: [], body: Array(#"{"x":"\#(said)"#.utf8)),
-      .redirect(status: 302, to: "http://127.0.0.1:1/?token=\(said.split(separator: " ").first ?? "")"),
+        status: 403, code: "AccessDeniedException", message: "User: \(secrets) is not authorized to perform: \(secrets)"
+      ),
+      .answer(status: 500, type: "text/html", headers: [("X-Echo", secrets)], body: Array("<p>\(secrets)</p>".utf8)),
+      .answer(status: 200, type: "application/json", headers: [], body: Array(#"{"x":"\#(secrets)"#.utf8)),
+      .redirect(status: 302, to: "http://127.0.0.1:1/?token=\(secrets.split(separator: " ").first ?? "")"),
       .throttle(retryAfter: nil), .cut(bytes: 30), .reset,
     ]
   }
 
-  /// Every service, and those that are asked once the credentials were had.
+  /// All services, and those that are called after credentials were found.
   private static let all = [
     "bedrock", "sts:AssumeRole", "sts:GetCallerIdentity", "mapi:", "cdn:", "sso:", "sso-oidc:", "container:", "imds:",
     "signin:",
@@ -65,8 +66,7 @@ import Testing
     #expect(found == [])
   }
 
-  /// The code of an MFA device, typed at the terminal: shown neither there nor in what `--debug` tells, also where STS
-  /// repeats it.
+  /// The code of an MFA device, typed at the terminal, is shown neither there nor by `--debug`, also if STS repeats it.
   @Test(arguments: [false, true])
   func mfaCodeIsNotSeen(_ isRefused: Bool) throws {
     let code = "918273"
@@ -93,7 +93,7 @@ import Testing
     let program = try LiveProgram(
       Sandbox.binary, ["whoami", "--service", "aws", "--debug", "--explain", "--max-attempts", "1"],
       environment: variables, folder: sandbox.work, onTerminal: true)
-    // The question stands only once echo is off.
+    // The question is printed after echo is off.
     #expect(program.read { $0.stdout.contains("MFA code for") })
     program.type(code + "\n")
     #expect(program.wait() == (isRefused ? 5 : 0), "\(program.stdout)")
@@ -116,7 +116,7 @@ import Testing
       for (path, text) in sandbox.files where before[path] != text && !promised.contains(where: path.hasPrefix) {
         places.append((path, text))
       }
-      // What STS made up in this run is secret too; the cache says what it was.
+      // Credentials that STS created in this run are secret too; the cache holds them.
       let issued = sandbox.files.filter { $0.key.contains("/.aws/cli/cache/") }.compactMap { JSON($0.value) }
         .flatMap { file in
           ["SecretAccessKey", "SessionToken"].compactMap { file["Credentials"]?[$0]?.string }
@@ -129,7 +129,7 @@ import Testing
   }
 }
 
-/// The forms in which a secret may hide.
+/// The encodings in which a secret could appear.
 enum Disguise {
   static func occurs(_ secret: String, in text: String) -> Bool {
     guard !secret.isEmpty else { return false }

@@ -3,7 +3,7 @@ import Testing
 
 /// Settings and their order (contract §2), through the real binary.
 struct DotEnvTests {
-  /// The seed's example, its values those of somebody who exists.
+  /// The example of the web application, with valid values.
   private static let seed = """
     # AWS Bedrock Configuration
     AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE
@@ -124,9 +124,10 @@ struct DotEnvTests {
     #expect(run.stderr == "")
     #expect(run.document?["aws"]?["region"]?["value"] == "us-east-1")
     #expect(run.document?["aws"]?["endpoint"]?["source"] == "environment")
-    let told = try sandbox.sva(["whoami", "--verbose", "--service", "aws"])
-    #expect(told.stderr.contains("AWS_ENDPOINT_URL") && told.stderr.contains("SVA_STATE_HOME"), "\(told.stderr)")
-    #expect(!told.stderr.contains("CORS_ORIGINS") && !told.stderr.contains("APP_NAME"))
+    let verbose = try sandbox.sva(["whoami", "--verbose", "--service", "aws"])
+    #expect(
+      verbose.stderr.contains("AWS_ENDPOINT_URL") && verbose.stderr.contains("SVA_STATE_HOME"), "\(verbose.stderr)")
+    #expect(!verbose.stderr.contains("CORS_ORIGINS") && !verbose.stderr.contains("APP_NAME"))
     let none = try sandbox.sva(
       ["whoami", "--service", "aws"], with: ["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""])
     #expect(none.status == 3)

@@ -1,7 +1,7 @@
 import Emulator
 
-/// What a failed run said, checked against the form that is promised: one sentence and at least one hint, or exactly
-/// one JSON document.
+/// The error output of a failed run, checked against the documented form: one sentence and at least one hint, or
+/// exactly one JSON document.
 struct ErrorOutput {
   /// The sentence.
   var sentence: String
@@ -10,12 +10,12 @@ struct ErrorOutput {
   /// The document of `--json`; nil for text.
   var document: JSON?
 
-  /// Everything of it, for searching.
+  /// The whole text, for searching.
   var text: String { ([sentence] + hints).joined(separator: "\n") }
   /// The document's `code`.
   var code: String? { document?["code"]?.string }
 
-  /// Why an output is not of the form.
+  /// A reason why an output does not have the form.
   struct Malformed: Error, CustomStringConvertible {
     var description: String
     init(_ what: String, _ run: Run) {
@@ -24,7 +24,7 @@ struct ErrorOutput {
     }
   }
 
-  /// Reads the text form: on standard error, after whatever was noted before, `sva: SENTENCE` and its hints.
+  /// Reads the text form: on standard error, after other messages, `sva: SENTENCE` and its hints.
   init(text run: Run) throws(Malformed) {
     let lines = run.stderr.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.last == "" else { throw Malformed("no line end at the end", run) }
@@ -38,7 +38,7 @@ struct ErrorOutput {
     guard self.hints.allSatisfy({ !$0.isEmpty }) else { throw Malformed("an empty hint", run) }
   }
 
-  /// Reads the JSON form: the whole of standard output is one line, and every promised key is there.
+  /// Reads the JSON form: standard output is one line, and every documented key is present.
   init(json run: Run) throws(Malformed) {
     let lines = run.stdout.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.count == 2, lines[1].isEmpty else { throw Malformed("not one line", run) }
@@ -54,7 +54,7 @@ struct ErrorOutput {
     self.document = document
   }
 
-  /// The exit status of a code, as the contract says it.
+  /// The exit status of a code by the contract.
   static func status(of code: String) -> Int32? {
     let table: [(Int32, [String])] = [
       (0, ["ok"]), (1, ["internal", "io"]), (2, ["usage"]),

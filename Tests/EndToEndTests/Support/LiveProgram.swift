@@ -41,7 +41,7 @@ final class LiveProgram {
     guard child > 0 else { throw Program.CannotStart(path: path) }
   }
 
-  /// Nobody is left behind, whatever a test did not expect.
+  /// Kills the program if a test ends early.
   deinit {
     if !isOver { kill(child, SIGKILL) }
     _ = wait(seconds: 5)
@@ -70,7 +70,7 @@ final class LiveProgram {
     return condition(self)
   }
 
-  /// Whether the system says that it is stopped, as Ctrl-Z stops a program.
+  /// Whether the program is stopped, as by Ctrl-Z.
   func isStopped(seconds: Double = 300) -> Bool {
     let end = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < end {
@@ -81,7 +81,7 @@ final class LiveProgram {
     return false
   }
 
-  /// Reads to the end and gives the exit status as a shell says it; nil when it does not end within `seconds`.
+  /// Reads to the end and returns the exit status in a shell's form; nil if the program does not end within `seconds`.
   func wait(seconds: Double = 300) -> Int32? {
     if let status { return status }
     let end = ContinuousClock.now + .seconds(seconds)
@@ -99,7 +99,7 @@ final class LiveProgram {
     return nil
   }
 
-  /// Reads what has come, waiting a little for it; false when all streams have ended.
+  /// Reads available output, with a short wait; false if all streams have ended.
   private func readSome() -> Bool {
     var polled = [output, error].compactMap { $0 }.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     guard poll(&polled, nfds_t(polled.count), isOver ? 0 : 10) > 0 else { return !isOver }
@@ -121,7 +121,7 @@ private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, 
 }
 
 extension Sandbox {
-  /// Starts `sva` and gives it back running; the variables as for `sva(_:)`.
+  /// Starts `sva` and returns it running, with variables as for `sva(_:)`.
   func start(_ arguments: [String], with changes: [String: String] = [:], onTerminal: Bool = false) throws
     -> LiveProgram
   {

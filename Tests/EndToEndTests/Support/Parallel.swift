@@ -4,7 +4,7 @@ import Synchronization
 /// Runs work that waits most of the time, a bounded number at once, on threads of its own: the tests' own threads
 /// are as many as the machine has cores, and would be held up by programs that wait for a time-out.
 enum Parallel {
-  /// What `body` makes of each item, in the items' order.
+  /// The results of `body` for each item, in the items' order.
   static func map<Item: Sendable, Value: Sendable>(
     _ items: [Item], width: Int = 6, _ body: @escaping @Sendable (Item) -> Value
   ) -> [Value] {

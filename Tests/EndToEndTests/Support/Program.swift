@@ -8,7 +8,7 @@ import CTestSupport
 
 /// One run of a program to its end: what it wrote, and how it ended.
 struct Run: Sendable {
-  /// The exit status; 128 + the signal's number for one that a signal ended, as a shell says it.
+  /// The exit status; 128 + the signal's number if a signal ended the program, as in a shell.
   var status: Int32
   var out: [UInt8]
   var err: [UInt8]
@@ -19,13 +19,13 @@ struct Run: Sendable {
 
 /// Starts programs with an environment of their own, pipes or a terminal at their streams, and a time limit.
 enum Program {
-  /// What stands at a program's streams.
+  /// The streams of a program.
   enum Streams: Sendable {
     /// Pipes; standard input holds these bytes.
     case pipes(input: [UInt8])
-    /// A terminal of so many columns at all three.
+    /// A terminal of that many columns for all three.
     case terminal(columns: UInt16)
-    /// Pipes, standard output closed after so many bytes were read.
+    /// Pipes; standard output is closed after that many bytes were read.
     case closing(after: Int)
     /// Standard output goes to this file.
     case file(String)
@@ -124,7 +124,7 @@ private struct Ends {
         kill(child, SIGKILL)
         isKilled = true
       }
-      // A closed output leaves nothing to wait for but the program itself.
+      // With a closed output, only the program's end is awaited.
       if output == nil, error == nil { break }
       var polled: [pollfd] = []
       if let output { polled.append(pollfd(fd: output, events: Int16(POLLIN), revents: 0)) }

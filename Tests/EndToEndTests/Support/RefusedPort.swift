@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// A port of this machine at which nobody listens and nobody else can: it is taken, and connections are refused.
+/// A local port that is bound but not listening, so that connections are refused and no other process can use it.
 struct RefusedPort: Sendable {
   let port: Int
 
@@ -19,7 +19,7 @@ struct RefusedPort: Sendable {
     #else
       let kind = SOCK_STREAM
     #endif
-    // Never closed: it is held as long as the tests run.
+    // Not closed: it is needed as long as the tests run.
     let held = socket(AF_INET, kind, 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

@@ -1,7 +1,7 @@
 import Emulator
 
 extension Sandbox {
-  /// Profile `corp` of IAM Identity Center, whose token lives or, where `isOver`, has to be renewed first.
+  /// Profile `corp` of IAM Identity Center, with a valid token or, if `isOver`, one that must be renewed.
   func writeSSO(isOver: Bool = false) throws {
     try write(
       "~/.aws/config",

@@ -5,15 +5,15 @@
 #endif
 
 extension Sandbox {
-  /// Whether something of that name is in the working folder.
+  /// Whether the working folder has an entry of that name.
   func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: work + "/" + path) }
 
-  /// A file's bytes; none where it cannot be read.
+  /// A file's bytes; empty if it cannot be read.
   static func bytes(_ path: String) -> [UInt8] {
     (try? Data(contentsOf: URL(filePath: path))).map { Array($0) } ?? []
   }
 
-  /// The names in a folder, sorted; none where there is no such folder.
+  /// The names in a folder, sorted; empty if there is no such folder.
   static func names(_ folder: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }

@@ -7,13 +7,12 @@ import TestSupport
   import Foundation
 #endif
 
-/// A world for the real binary: an emulator, a home and a working folder of its own, and no variable of the
-/// machine's but what is given.
+/// An environment for the real binary: an emulator, a home and a working folder, and no variables but the given ones.
 final class Sandbox: Sendable {
   let emulator: Emulator
   private let temporary: TemporaryFolder
 
-  /// The binary that was built with these tests: it stands beside their bundle.
+  /// The binary that was built with these tests; it is beside their bundle.
   static let binary: String = {
     let bundle = CommandLine.arguments.first.map { URL(filePath: $0).deletingLastPathComponent().path } ?? "."
     let candidates = [
@@ -35,7 +34,7 @@ final class Sandbox: Sendable {
   var home: String { folder + "/home" }
   var work: String { folder + "/work" }
 
-  /// What points every service at the emulator, and nothing that identifies anybody.
+  /// The variables that send every service to the emulator, without credentials.
   var endpoints: [String: String] {
     [
       "HOME": home, "PATH": "/usr/bin:/bin", "AWS_ENDPOINT_URL": emulator.url,
@@ -44,14 +43,14 @@ final class Sandbox: Sendable {
     ].merging(Self.coverage) { $1 }
   }
 
-  /// Where `make coverage` wants to know what each run of the program went through: beside what the tests did.
+  /// The file for the coverage profile of each run of the program, beside that of the tests.
   private static let coverage: [String: String] = {
     guard let file = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] else { return [:] }
     let folder = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().path
     return ["LLVM_PROFILE_FILE": folder + "/sva-runs/%p.profraw"]
   }()
 
-  /// The variables of a user for whom everything works.
+  /// The variables of a complete, valid configuration.
   var ready: [String: String] {
     endpoints.merging([
       "AWS_ACCESS_KEY_ID": Identity.user.accessKeyID, "AWS_SECRET_ACCESS_KEY": Identity.user.secret,
@@ -67,7 +66,7 @@ final class Sandbox: Sendable {
     try Data(text.utf8).write(to: URL(filePath: whole))
   }
 
-  /// Runs `sva` with the variables of `ready`, changed by `with` (an empty value takes one away).
+  /// Runs `sva` with the variables of `ready`, changed by `with` (an empty value removes one).
   func sva(
     _ arguments: [String], with changes: [String: String] = [:], input: String? = nil,
     streams: Program.Streams? = nil, seconds: Int32 = 300

@@ -1,6 +1,6 @@
 import Emulator
 
-/// Takes out of an output what differs from run to run: the port, milliseconds, ids of conversations and requests.
+/// Replaces what differs from run to run: the port, milliseconds, ids of conversations and requests.
 enum Steady {
   static func text(_ text: String, _ sandbox: Sandbox) -> String {
     var text = text.replacing(sandbox.emulator.url, with: "http://EMULATOR")
@@ -15,7 +15,7 @@ enum Steady {
 }
 
 extension Run {
-  /// The only JSON document on standard output, which is exactly one line; nil where it is anything else.
+  /// The only JSON document on standard output, which is exactly one line; nil otherwise.
   var document: JSON? {
     guard stdout.hasSuffix("\n"), !stdout.dropLast().contains(where: \.isNewline) else { return nil }
     return JSON(parsing: Array(out.dropLast()))

@@ -12,8 +12,8 @@ import TestSupport
   import Foundation
 #endif
 
-/// A TLS server on loopback that shows one of the certificates in `Fixtures/tls`, played by `openssl s_server`. Whoever
-/// accepts the certificate gets an HTML page.
+/// A TLS server (`openssl s_server`) on loopback with one of the certificates in `Fixtures/tls`. A client that accepts
+/// the certificate gets an HTML page.
 final class TLSServer: Sendable {
   enum Certificate: String, CaseIterable, Sendable { case good, elsewhere, expired }
 
@@ -62,7 +62,7 @@ final class TLSServer: Sendable {
     close(output)
   }
 
-  /// It says `ACCEPT 127.0.0.1:PORT`.
+  /// Parses the line `ACCEPT 127.0.0.1:PORT`.
   private static func port(announcedOn descriptor: Int32) -> Int? {
     var text = ""
     var buffer = [UInt8](repeating: 0, count: 4096)

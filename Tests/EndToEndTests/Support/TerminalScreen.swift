@@ -1,12 +1,11 @@
-/// What stands on a terminal after a program wrote to it: lines as they can be read, without colours and without what
-/// was erased again.
+/// The screen of a terminal after a program's output: lines without colours and without erased text.
 struct TerminalScreen {
   private(set) var lines: [String] = []
   /// Whether anything was coloured.
   private(set) var hasColour = false
-  /// Everything that was drawn and taken away again.
+  /// Everything that was drawn and erased.
   private(set) var erased: [String] = []
-  /// Sequences other than colours and erasing a line: a result has no business with them.
+  /// Escape sequences other than colours and erasing a line.
   private(set) var strange: [String] = []
   private var line: [Unicode.Scalar] = []
   private var column = 0

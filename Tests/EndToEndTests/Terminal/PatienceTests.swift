@@ -1,7 +1,7 @@
 import Emulator
 import Testing
 
-/// Nobody waits at a terminal in silence.
+/// A run that waits at a terminal shows what it waits for.
 @Suite(.timeLimit(.minutes(10))) struct PatienceTests {
   @Test(
     arguments: [
@@ -11,7 +11,7 @@ import Testing
     ])
   func aSlowAnswerIsNamedAndTheLineGoesAway(words: [String], expected: String) throws {
     var (screen, run) = try answer(to: words, after: 1200)
-    // On a busy machine the answer may come before the line has had its turn.
+    // On a busy machine the answer may come before the progress line is drawn.
     if !screen.erased.contains(where: { $0.hasPrefix(expected) }) {
       (screen, run) = try answer(to: words, after: 15_000)
     }

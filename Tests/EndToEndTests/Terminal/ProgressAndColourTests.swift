@@ -15,7 +15,7 @@ struct ProgressAndColourTests {
   @Test func progressIsDrawnAndTakenAway() throws {
     var run = try slowWorld().sva(Self.slow, streams: .terminal(columns: 80))
     var screen = TerminalScreen(run.out)
-    // On a busy machine the answer may come before the line has had its turn.
+    // On a busy machine the answer may come before the progress line is drawn.
     if screen.erased.isEmpty {
       run = try slowWorld(15_000).sva(Self.slow, streams: .terminal(columns: 80))
       screen = TerminalScreen(run.out)
@@ -71,7 +71,7 @@ struct ProgressAndColourTests {
     for command in [["search", "boots"], ["--help"], ["models", "--bogus"]] {
       let run = try sandbox.sva(
         command + row.words, with: row.variables, streams: row.isTerminal ? .terminal(columns: 80) : .pipes(input: []))
-      // Words that do not parse decide nothing, nor does help look at them.
+      // Neither a usage error nor help uses these options.
       guard command[0] == "search" || row.words.isEmpty else { continue }
       #expect(TerminalScreen(run.out + run.err).hasColour == row.colours, "\(command)")
     }
@@ -88,7 +88,7 @@ struct ProgressAndColourTests {
     ] {
       let run = try sandbox.sva(words, streams: .terminal(columns: columns))
       #expect(run.status == 0)
-      // An id that is longer than the terminal is wide stands whole on a line of its own.
+      // An id wider than the terminal has a line of its own, uncut.
       for line in TerminalScreen(run.out).lines where !line.hasPrefix("  us.") {
         #expect(line.count <= Int(columns), "\(words): \(line)")
       }

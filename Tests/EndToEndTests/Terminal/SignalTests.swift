@@ -14,7 +14,7 @@ struct SignalTests {
 
   private func silentWorld() throws -> Sandbox { try Sandbox { $0.faults = [Fault(.silent, on: "/model/")] } }
 
-  /// Waits until the request has arrived, so that the signal meets a run that waits for an answer.
+  /// Waits until the request has arrived, so that the signal interrupts a waiting run.
   private func waitForRequest(_ sandbox: Sandbox) -> Bool {
     for _ in 0..<30_000 {
       if sandbox.emulator.requestCount > 0 { return true }
@@ -35,7 +35,7 @@ struct SignalTests {
     #expect(sandbox.conversations.isEmpty)
   }
 
-  /// Typed at the terminal; the progress line is gone afterwards.
+  /// Ctrl-C at the terminal erases the progress line.
   @Test func typedAtATerminal() throws {
     let sandbox = try silentWorld()
     let program = try sandbox.start(Self.ask, onTerminal: true)
@@ -73,7 +73,7 @@ struct SignalTests {
     }
     let program = try sandbox.start(Self.ask, onTerminal: onTerminal)
     #expect(program.read { TerminalScreen($0.out).text.contains("One") })
-    // A process group without a shell ignores Ctrl-Z of its terminal; the signal that cannot be ignored stands in.
+    // A process group without a shell ignores Ctrl-Z of its terminal, so SIGSTOP is sent instead.
     program.send(onTerminal ? SIGSTOP : SIGTSTP)
     if onTerminal || program.isStopped(seconds: 2) { usleep(200_000) }
     program.send(SIGCONT)

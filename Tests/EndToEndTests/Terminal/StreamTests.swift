@@ -7,7 +7,7 @@ import Testing
   import Darwin
 #endif
 
-/// Readers that leave, streams that are closed, disks that are full (contract §3).
+/// Closed pipes, closed streams and full disks (contract §3).
 struct StreamTests {
   private static let model = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 
@@ -20,7 +20,7 @@ struct StreamTests {
     #expect(run.stderr == "")
   }
 
-  /// `sva ask | head -c 5`: the rest of a long answer is not waited for.
+  /// `sva ask | head -c 5`: the program does not wait for the rest of a long answer.
   @Test func readerThatLeavesInMidAnswer() throws {
     let sandbox = try Sandbox { $0.script = [.hugeText(bytes: 3_000_000)] }
     let run = try sandbox.sva(["ask", "--no-search", "-m", Self.model, "hello"], streams: .closing(after: 5))
@@ -38,7 +38,7 @@ struct StreamTests {
     #expect(run.stderr == "")
   }
 
-  /// Nobody to tell is no reason to fail, and nothing is written to the wrong place.
+  /// A closed standard error is no failure, and nothing is written to a wrong file.
   @Test func standardErrorClosedFromTheStart() throws {
     let sandbox = try Sandbox { $0.script = [.text("Yes.")] }
     let run = try sandbox.shell("exec \"$SVA\" ask --no-search hello 2>&-")

@@ -3,7 +3,7 @@
 
   @testable import AWS
 
-  /// Event streams as Bedrock writes them, and the checksums that a change leaves wrong.
+  /// Event streams as Bedrock writes them, and the repair of checksums after a mutation.
   enum EventStreamSamples {
     static let all: [[UInt8]] = [
       stream([
@@ -60,8 +60,7 @@
       return bytes
     }
 
-    /// The bytes with right checksums wherever the lengths still lead to whole frames; now and then with lengths put
-    /// right too.
+    /// The bytes with valid checksums for each frame that the lengths give. Sometimes the lengths are repaired too.
     @Sendable static func withChecksums(_ input: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
       var bytes = input
       var start = 0

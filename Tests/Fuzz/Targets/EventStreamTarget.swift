@@ -40,7 +40,7 @@
     }
   }
 
-  /// What a decoder makes of slices.
+  /// The result of the decoder for slices.
   private struct Decoding: Equatable {
     var frames: [EventStreamFrame] = []
     var error: EventStreamError?
@@ -57,7 +57,7 @@
     }
   }
 
-  /// What the reader of answers makes of slices.
+  /// The result of the stream reader for slices.
   private struct Stream: Equatable {
     var text = ""
     /// The kind of end.

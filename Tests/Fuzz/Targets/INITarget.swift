@@ -52,7 +52,7 @@
 
   /// Line ends.
   private enum TextLines {
-    /// The text with LF for CRLF and CR.
+    /// The text with CRLF and CR replaced by LF.
     static func unix(_ bytes: [UInt8]) -> [UInt8] {
       var result: [UInt8] = []
       for (index, byte) in bytes.enumerated() {

@@ -52,12 +52,12 @@
       } catch { return false }
     }
 
-    /// What Foundation reads.
+    /// The value as Foundation reads it.
     static func judge(_ bytes: [UInt8]) -> JSONValue? {
       try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))
     }
 
-    /// Cuts a document into the slices of its values, which must be documents; counts of depth and values.
+    /// Splits a document into the slices of its values, which must be documents. Returns depth and number of values.
     static func slices(_ document: ArraySlice<UInt8>) throws(Broken) -> [Int] {
       var waiting = [document]
       var count = 0

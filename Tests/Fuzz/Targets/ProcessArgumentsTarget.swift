@@ -10,7 +10,7 @@
       words: ["'", "\"", "\\", " ", "\n", "''", "\"\"", "\\\"", "\\ ", "\t"]
     ) { bytes in
       let text = String(decoding: bytes, as: UTF8.self)
-      // Quoted as for a shell, any words come back as they are.
+      // Words that are quoted for a shell are split into the same words.
       let words = text.split(separator: "a", omittingEmptySubsequences: false).map(String.init)
       try must(back(words) == words, "quoted words come back")
       guard let split = ProcessArguments.split(text) else { return [0, bytes.count / 8] }

@@ -51,7 +51,7 @@
     }
   }
 
-  /// What the readers of AWS errors make of a body.
+  /// The results of the AWS error parsers for a body.
   enum ErrorReading {
     private static let url = WebURL(scheme: .https, host: "sts.amazonaws.com", path: "/")
 

@@ -24,7 +24,7 @@
         passages.count <= 3 && passages.allSatisfy { $0.utf8.count <= body.utf8.count + 6 },
         "passages are parts of the text")
       try must(passages.isEmpty == ranges.isEmpty, "a match gives a passage")
-      // What the model reads cannot close the marks it stands between.
+      // Text for the model cannot close the delimiters around it.
       var story = FoundStory(id: 1, name: text, slug: text)
       story.body = text
       let shown = StoryText.list([story], version: "published")

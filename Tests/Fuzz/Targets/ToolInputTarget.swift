@@ -39,7 +39,7 @@
     }
   }
 
-  /// Whether what is read of a parameter is what its kind promises.
+  /// Whether the value read for a parameter has the parameter's type.
   private func keeps(_ parameter: ToolParameter, _ input: ToolInput) -> Bool {
     switch parameter.kind {
     case .text: input.optional(parameter.name)?.isEmpty != true

@@ -1,7 +1,7 @@
 #if DEBUG || FUZZING
-  /// What no text for a person may hold: C0, DEL, C1, bidirectional overrides and isolates.
+  /// Scalars that no text for a person may contain: C0, DEL, C1, bidirectional overrides and isolates.
   enum Visible {
-    /// Whether `text` holds none of it but newlines and tabs where those are allowed.
+    /// Whether `text` contains none of them, except newlines and tabs if they are allowed.
     static func isSafe(_ text: String, allowing allowed: Set<Unicode.Scalar> = []) -> Bool {
       text.unicodeScalars.allSatisfy { scalar in
         switch scalar.value {

@@ -1,29 +1,29 @@
 package import Core
 import Testing
 
-/// An error answer of Bedrock and what it has to become, in the library and in the program.
+/// An error response of Bedrock, and the failure it must become, in the library and in the program.
 package struct ErrorCase: Sendable, CustomTestStringConvertible {
-  /// The rule that decides; nil where the credentials are refused, which no rule of Bedrock's speaks of.
+  /// The rule that decides; nil if the credentials are refused, which no rule of Bedrock covers.
   package var rule: String?
   /// The HTTP status; 0 for an exception in a stream.
   package var status: Int
-  /// What `x-amzn-ErrorType` says; nil where it is missing.
+  /// The value of `x-amzn-ErrorType`; nil if it is missing.
   package var awsCode: String?
-  /// The message; nil where the answer has no body.
+  /// The message; nil if the response has no body.
   package var message: String?
   /// The failure's code.
   package var code: Failure.Code
-  /// The failure's code as JSON has it.
+  /// The failure's code in JSON.
   package var jsonCode: String { code.rawValue }
-  /// The whole sentence, to which the attempts made may be added; of refused credentials, whose sentence tells where they
-  /// are from, a part of it.
+  /// The whole sentence, to which the number of attempts may be added. For refused credentials, whose sentence names
+  /// their origin, a part of it.
   package var sentence: String
-  /// What the hints have to contain, each of them, wherever they are made.
+  /// Texts that the hints must contain, in library and program.
   package var hints: [String]
-  /// What the hints of the program have to contain besides: its own options and commands, and what it looked up.
+  /// Texts that only the program's hints must contain: its options and commands, and looked-up values.
   package var commandLine: [String]
 
-  /// A case by all its parts.
+  /// Creates a case.
   package init(
     _ rule: String?, _ status: Int, _ awsCode: String?, _ message: String?, _ code: Failure.Code, _ sentence: String,
     hints: [String] = [], commandLine: [String] = []

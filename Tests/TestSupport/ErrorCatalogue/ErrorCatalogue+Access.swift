@@ -8,7 +8,7 @@ extension ErrorCatalogue {
     "User: \(user) is not authorized to perform: bedrock:InvokeModel on resource: \(resource) "
   }
 
-  /// What the identity may not do.
+  /// Denied permissions.
   static let access: [ErrorCase] = [
     ErrorCase(
       "no-model-access", 403, "AccessDeniedException",
@@ -59,7 +59,7 @@ extension ErrorCatalogue {
       hints: ["supported country", "provider"], commandLine: ["`sva models`"]),
   ]
 
-  /// Credentials that are refused: the same for every service, and decided before any rule of Bedrock's.
+  /// Refused credentials: the same for every service, decided before any rule of Bedrock.
   static let refusals: [ErrorCase] = [
     ErrorCase(
       nil, 403, "UnrecognizedClientException", "The security token included in the request is invalid.",

@@ -1,7 +1,7 @@
 import Core
 
 extension ErrorCatalogue {
-  /// Models that are not there.
+  /// Models that do not exist.
   static let models: [ErrorCase] = [
     ErrorCase(
       "on-demand", 400, "ValidationException",
@@ -22,7 +22,7 @@ extension ErrorCatalogue {
       hints: ["region"], commandLine: ["`sva models`", "--region"]),
   ]
 
-  /// Requests that a model does not take.
+  /// Requests that a model does not accept.
   static let requests: [ErrorCase] = [
     ErrorCase(
       "parameter", 400, "ValidationException",

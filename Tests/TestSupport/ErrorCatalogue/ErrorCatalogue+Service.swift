@@ -1,7 +1,7 @@
 import Core
 
 extension ErrorCatalogue {
-  /// Limits that are reached.
+  /// Exceeded limits.
   static let limits: [ErrorCase] = [
     ErrorCase(
       "too-many-tokens", 429, "ThrottlingException", "Too many tokens, please wait before trying again.", .throttled,
@@ -42,7 +42,7 @@ extension ErrorCatalogue {
       hints: ["AWS_ENDPOINT_URL"], commandLine: ["--endpoint-url"]),
   ]
 
-  /// Answers without an error of Bedrock's.
+  /// Responses without an error of Bedrock.
   static let statuses: [ErrorCase] = [
     ErrorCase("status-403", 403, nil, nil, .accessDenied, denied, hints: ["bedrock:InvokeModel", "proxy"]),
     ErrorCase(
@@ -65,7 +65,7 @@ extension ErrorCatalogue {
       hints: ["AWS_ENDPOINT_URL", "debug"], commandLine: ["--endpoint-url", "--debug"]),
   ]
 
-  /// Exceptions that end a stream, by the number of requests that three attempts make where nothing was shown yet.
+  /// Exceptions that end a stream, by the number of requests of three attempts if nothing was shown yet.
   package static let exceptions: [(error: ErrorCase, requests: Int)] = [
     (
       ErrorCase(

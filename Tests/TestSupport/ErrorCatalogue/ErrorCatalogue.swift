@@ -4,9 +4,9 @@ package enum ErrorCatalogue {
   /// Every case of an error response.
   package static let responses = access + models + limits + requests + service + statuses + refusals
 
-  /// The model asked for.
+  /// The requested model.
   package static let model = "sonnet-4.5"
-  /// The id it is called by.
+  /// The id that calls it.
   package static let used = "us." + base
 
   static let base = "anthropic.claude-sonnet-4-5-20250929-v1:0"

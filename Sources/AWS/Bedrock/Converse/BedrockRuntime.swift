@@ -7,11 +7,11 @@ import HTTP
   import Foundation
 #endif
 
-/// Bedrock Runtime: asks a model, whole (Converse) or as it answers (ConverseStream).
+/// Bedrock Runtime: invokes a model with Converse or ConverseStream.
 ///
-/// A request that the model refuses for one parameter is sent once more without it, and the user is told. A stream
-/// that fails before anything was shown is begun again, within the attempts of the request; one that fails later keeps
-/// what was shown and fails.
+/// If the model refuses a request for one parameter, the request is sent again without it and the user gets a notice. A
+/// stream that fails before any text was shown is restarted within the attempts of the request. A stream that fails
+/// later is a failure; the text that was shown stays.
 public struct BedrockRuntime: Sendable {
   private let client: AWSClient
   private let region: String
@@ -23,9 +23,9 @@ public struct BedrockRuntime: Sendable {
   /// A client of the runtime in `region`.
   ///
   /// - Parameters:
-  ///   - timeout: the time without a byte before an answer is given up; two minutes unless asked otherwise, because
-  ///     a model may think that long before its first word.
-  ///   - origin: where the credentials come from, for the hint when they are refused.
+  ///   - timeout: the time without progress before a response is given up; by default two minutes, because a model may
+  ///     think that long before the first word.
+  ///   - origin: the origin of the credentials, for the hint if they are refused.
   public init(
     client: AWSClient, region: String, environment: Environment, log: Log, timeout: Duration = .seconds(120),
     origin: @escaping @Sendable () async -> CredentialOrigin? = { nil }
@@ -38,9 +38,9 @@ public struct BedrockRuntime: Sendable {
     self.origin = origin
   }
 
-  /// The whole answer at once.
+  /// The whole response.
   ///
-  /// - Throws: `Failure` by the error catalogue.
+  /// - Throws: `Failure` by the table of error codes.
   public func converse(_ request: ConverseRequest) async throws(Failure) -> ConverseResponse {
     try await repairing(request) { request throws(Failure) in
       let exchange = Exchange(self, "Converse", "/converse", request)
@@ -52,12 +52,12 @@ public struct BedrockRuntime: Sendable {
     }
   }
 
-  /// The answer as it is written.
+  /// The response, streamed.
   ///
   /// - Parameters:
-  ///   - onText: is given each piece of text the moment it arrives.
-  /// - Throws: `Failure` by the error catalogue, `bad_response` when the stream ends before the answer does, and what
-  ///   `onText` throws. What `onText` was given stands.
+  ///   - onText: receives each piece of text when it arrives.
+  /// - Throws: `Failure` by the table of error codes, `bad_response` if the stream ends before the message does, and
+  ///   what `onText` throws. Text already passed to `onText` stays valid.
   public func converseStream(
     _ request: ConverseRequest, onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) -> ConverseResponse {
@@ -97,8 +97,8 @@ public struct BedrockRuntime: Sendable {
     }
   }
 
-  /// Sends a request and, when it is refused for something it can do without, once more without it. There are
-  /// three such things; a service that goes on refusing is believed.
+  /// Sends a request. If the service refuses an optional part of it, sends it again without that part, at most three
+  /// times.
   private func repairing(
     _ request: ConverseRequest,
     _ send: (ConverseRequest) async throws(Failure) -> ConverseResponse
@@ -115,7 +115,7 @@ public struct BedrockRuntime: Sendable {
     }
   }
 
-  /// One call and what its failures need to know.
+  /// One call and the context of its failures.
   private final class Exchange: Sendable {
     let call: AWSCall
     private let runtime: BedrockRuntime
@@ -128,7 +128,7 @@ public struct BedrockRuntime: Sendable {
         .bedrockRuntime, operation, method: "POST",
         path: "/model/" + PercentEncoding.component(request.model.used) + suffix,
         headers: ["Content-Type": "application/json"], body: request.body(), limits: runtime.limits)
-      // A stream is not kept, so only what no answer can be is too long.
+      // A stream is not stored, so its limit only stops a response of unreasonable size.
       if suffix == Self.streamSuffix { call.limits.body = 1 << 30 }
       self.call = call
       self.runtime = runtime
@@ -145,7 +145,7 @@ public struct BedrockRuntime: Sendable {
       return context
     }
 
-    /// Runs the request; a host that is not there is most often a region without Bedrock.
+    /// Runs the request. An unresolved host usually means a region without Bedrock.
     func named<Value>(_ body: () async throws(Failure) -> Value) async throws(Failure) -> Value {
       do throws(Failure) { return try await body() } catch {
         guard error.reason == .unresolvedHost, let region = AWSRegion(runtime.region),
@@ -159,8 +159,8 @@ public struct BedrockRuntime: Sendable {
       }
     }
 
-    /// The failure of a whole error response. Where IAM denied a profile, the models it leads to are looked up, so
-    /// that the statement to add is complete.
+    /// The failure of a whole error response. If IAM denied an inference profile, its models are looked up, so that the
+    /// suggested statement is complete.
     func failure(_ response: Response) async -> Failure {
       let error = AWSServiceError(response)
       var context = await context(attempts: response.attempts)

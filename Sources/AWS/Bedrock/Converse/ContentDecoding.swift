@@ -1,7 +1,7 @@
 import Core
 
-/// Reading messages back: from a Converse answer and from a conversation's file. Unknown members and unknown kinds
-/// of block are passed over.
+/// Decodes messages of a Converse response and of a conversation file. Unknown members and unknown kinds of block are
+/// ignored.
 extension Message: Decodable {
   private enum CodingKeys: String, CodingKey { case role, content }
 
@@ -13,7 +13,7 @@ extension Message: Decodable {
   }
 }
 
-/// One block, nil where its kind is unknown.
+/// One block; nil if its kind is unknown.
 private struct BlockReading: Decodable {
   var block: ContentBlock?
 

@@ -1,30 +1,31 @@
 public import Core
 
-/// A request to Converse or ConverseStream. Only what was asked for is sent: newer models refuse parameters that
-/// older ones took, and behaviour must not hang on the model's name, which an application profile hides.
+/// A request to Converse or ConverseStream. Optional parameters are sent only if they were set: newer models refuse
+/// some, and the id of an application profile does not say which model it is.
 public struct ConverseRequest: Sendable, Equatable {
-  /// The model asked for, and the id, profile id or ARN it is called by.
+  /// The requested model, and the id, profile id or ARN to invoke.
   public var model: ModelChoice
-  /// The system prompt; blank for none.
+  /// The system prompt; blank if there is none.
   public var system: String = ""
-  /// The messages, the first of them the user's, roles alternating.
+  /// The messages. The first is the user's, and roles alternate.
   public var messages: [Message]
-  /// The most tokens the model may write. Sent always: Bedrock reserves quota for a model's maximum otherwise.
+  /// The largest number of tokens the model may write. Always sent, because Bedrock reserves quota for the model's
+  /// maximum otherwise.
   public var maxTokens: Int = defaultMaxTokens
-  /// The temperature, 0 to 1, where one was asked for.
+  /// The temperature, 0 to 1; nil for the model's default.
   public var temperature: Double?
   /// The tools offered.
   public var tools: [ToolSpec] = []
-  /// Whether the stable prefix (tools and system prompt) ends in cache points.
+  /// Whether the prefix (tools and system prompt) ends with a cache point.
   public var cachesPrefix = false
-  /// How many bytes of a streamed text the response holds at least, where there are more; what was handed on as it
-  /// arrived need not be kept whole.
+  /// How many bytes of streamed text the response keeps. Text that was passed on while streaming need not be kept
+  /// whole.
   public var keptText = Int.max
-  /// Free JSON handed to the model (`thinking`, `anthropic_beta`, …).
+  /// Additional model fields as JSON (`thinking`, `anthropic_beta`, …).
   public var additionalFields: JSONValue?
 
-  /// What an answer may be long unless asked otherwise: about 3,000 words, far more than one reads aloud, and
-  /// little enough that a small quota is not used up by reserving it.
+  /// The default of `maxTokens`: about 3,000 words, and small enough that the reservation does not use up a small
+  /// quota.
   public static let defaultMaxTokens = 4096
 
   /// A request of the given messages.
@@ -34,13 +35,13 @@ public struct ConverseRequest: Sendable, Equatable {
   }
 }
 
-/// A tool as it is offered to a model.
+/// A tool that the model may call.
 public struct ToolSpec: Sendable, Equatable {
   /// Its name: letters, digits, `_` and `-`, at most 64.
   public var name: String
-  /// What it does and when to use it.
+  /// The description for the model: what it does and when to use it.
   public var description: String
-  /// The JSON schema of its input, an object.
+  /// The JSON schema of its input, which must be an object.
   public var inputSchema: JSONValue
 
   /// Makes a tool.
@@ -52,7 +53,7 @@ public struct ToolSpec: Sendable, Equatable {
 }
 
 extension ConverseRequest {
-  /// The body as it goes on the wire.
+  /// The request body.
   public func body() -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
@@ -116,7 +117,7 @@ extension JSONWriter {
 }
 
 extension Message {
-  /// Writes the message in Converse's form; blank text, which the API refuses, is left out.
+  /// Writes the message in Converse's form. Blank text is left out, because the API refuses it.
   public func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("role", role.rawValue)
@@ -144,7 +145,7 @@ extension ContentBlock {
           json.member("toolUseId", use.id)
           json.member("name", use.name)
           json.key("input")
-          // The API takes objects only; what else a model wrote was answered as an error and means nothing more.
+          // The API accepts only objects. Any other input was answered with an error before and can be dropped.
           (use.input.isObject ? use.input : .object([:])).write(to: &json)
         }
       }
@@ -186,13 +187,14 @@ extension JSONValue {
 }
 
 extension ConverseRequest {
-  /// Whether the stable prefix, tools and system prompt, is long enough for the model to cache it. Shorter ones it
-  /// ignores, and a model the table does not know may refuse cache points.
+  /// Whether the prefix (tools and system prompt) is long enough for the model to cache. Models ignore shorter
+  /// prefixes, and a model that is not in the table may refuse cache points.
   public var prefixIsWorthCaching: Bool {
     guard let minimum = ModelTable.entry(for: model.used)?.cacheMinimum else { return false }
     var json = JSONWriter()
     json.array { json in for tool in tools { tool.write(to: &json) } }
-    // A token of English and JSON is about four bytes; rather too few than a point that does nothing.
+    // A token of English and JSON is about four bytes. The estimate is low, because a cache point on a short prefix is
+    // useless.
     return (json.bytes.count + system.utf8.count) / 4 >= minimum
   }
 }

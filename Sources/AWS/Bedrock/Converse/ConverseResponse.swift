@@ -1,12 +1,12 @@
 import Core
 
-/// What a model answered.
+/// A model's response.
 public struct ConverseResponse: Sendable, Equatable {
   /// The message; its content may be empty.
   public var message: Message
   /// Why the model stopped.
   public var stopReason: StopReason
-  /// Tokens counted, where the service said so: a stream may end without.
+  /// The token counts; nil if a stream ended without them.
   public var usage: TokenUsage?
 
   /// Makes a response.
@@ -17,33 +17,33 @@ public struct ConverseResponse: Sendable, Equatable {
   }
 }
 
-/// Why a model stopped. New reasons appear; whatever is not known here ends an answer like `end_turn`.
+/// Why a model stopped. The service adds reasons; an unknown one is treated like `end_turn`.
 public struct StopReason: RawRepresentable, Sendable, Hashable {
-  /// The service's word.
+  /// The service's name for it.
   public let rawValue: String
 
-  /// The reason of that word.
+  /// Makes a reason.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// The answer is complete.
+  /// The message is complete.
   public static let endTurn = StopReason(rawValue: "end_turn")
-  /// The model waits for its tools.
+  /// The model waits for tool results.
   public static let toolUse = StopReason(rawValue: "tool_use")
-  /// The answer reached the number of tokens allowed.
+  /// The message reached the largest number of tokens allowed.
   public static let maxTokens = StopReason(rawValue: "max_tokens")
-  /// A guardrail stepped in.
+  /// A guardrail intervened.
   public static let guardrail = StopReason(rawValue: "guardrail_intervened")
-  /// The service withheld the answer.
+  /// The service withheld the message.
   public static let filtered = StopReason(rawValue: "content_filtered")
-  /// Input and answer together filled the model's window.
+  /// Input and output together exceed the model's context window.
   public static let windowExceeded = StopReason(rawValue: "model_context_window_exceeded")
 }
 
-/// Tokens counted by the service. The three input figures do not overlap: each has its own price.
+/// Token counts of the service. The three input counts do not overlap, and each has its own price.
 public struct TokenUsage: Sendable, Equatable, Decodable {
-  /// Input tokens read afresh.
+  /// Input tokens not read from the cache.
   public var input = 0
-  /// Tokens written.
+  /// Output tokens.
   public var output = 0
   /// Input tokens read from the cache.
   public var cacheRead = 0
@@ -65,7 +65,7 @@ public struct TokenUsage: Sendable, Equatable, Decodable {
     case inputTokens, outputTokens, cacheReadInputTokens, cacheWriteInputTokens
   }
 
-  /// Reads Converse's `usage`; a figure that is missing, negative or beyond all reason counts as none.
+  /// Decodes Converse's `usage`. A count that is missing, negative or out of range is 0.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func figure(_ key: CodingKeys) -> Int {
@@ -77,7 +77,7 @@ public struct TokenUsage: Sendable, Equatable, Decodable {
       cacheWrite: figure(.cacheWriteInputTokens))
   }
 
-  /// Both counts together.
+  /// Adds two counts.
   public static func + (a: TokenUsage, b: TokenUsage) -> TokenUsage {
     TokenUsage(
       input: a.input + b.input, output: a.output + b.output, cacheRead: a.cacheRead + b.cacheRead,
@@ -89,7 +89,7 @@ extension ConverseResponse: Decodable {
   private enum CodingKeys: String, CodingKey { case output, stopReason, usage }
   private struct Output: Decodable { var message: Message }
 
-  /// Reads the body of a Converse answer.
+  /// Decodes the body of a Converse response.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

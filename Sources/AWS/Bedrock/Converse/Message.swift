@@ -2,17 +2,17 @@ public import Core
 
 /// One message of a conversation with a model, in the terms of Bedrock's Converse API.
 public struct Message: Sendable, Equatable {
-  /// Who speaks.
+  /// The author of a message.
   public enum Role: String, Sendable, Codable {
-    /// The person, or a tool answering for them.
+    /// The user, or the result of a tool.
     case user
     /// The model.
     case assistant
   }
 
-  /// Who speaks.
+  /// The author.
   public var role: Role
-  /// What is said, block by block; the API refuses an empty message.
+  /// The content, block by block. The API refuses an empty message.
   public var content: [ContentBlock]
 
   /// A message of the given blocks.
@@ -21,7 +21,7 @@ public struct Message: Sendable, Equatable {
     self.content = content
   }
 
-  /// A message of the person's text.
+  /// A message with the user's text.
   public static func user(_ text: String) -> Message { Message(.user, [.text(text)]) }
 
   /// The text of all its blocks, joined.
@@ -41,21 +41,21 @@ public enum ContentBlock: Sendable, Equatable {
   case text(String)
   /// The model calls a tool.
   case toolUse(ToolUse)
-  /// A tool's answer.
+  /// The result of a tool.
   case toolResult(ToolResult)
-  /// The model's reasoning; it goes back exactly as it came, or the service refuses the next turn.
+  /// The model's reasoning. It must be sent back unchanged, or the service refuses the next turn.
   case reasoning(Reasoning)
-  /// Everything before it may be cached.
+  /// Marks the content before it as cacheable.
   case cachePoint
 }
 
-/// A tool call of the model.
+/// A model's call of a tool.
 public struct ToolUse: Sendable, Equatable {
-  /// The call's id; its result names it.
+  /// The call's id, which its result repeats.
   public var id: String
-  /// The tool.
+  /// The tool's name.
   public var name: String
-  /// What it is called with: a JSON object, or whatever the model wrote instead.
+  /// The input, normally a JSON object. A model may write another value.
   public var input: JSONValue
 
   /// Makes a call.
@@ -66,16 +66,16 @@ public struct ToolUse: Sendable, Equatable {
   }
 }
 
-/// A tool's answer, as text.
+/// The result of a tool, as text.
 public struct ToolResult: Sendable, Equatable {
-  /// The call it answers.
+  /// The id of the call.
   public var toolUseID: String
-  /// The answer; an empty one is sent as `(no output)`, because the API refuses blank text.
+  /// The text. Empty text is sent as `(no output)`, because the API refuses blank text.
   public var text: String
   /// Whether the tool failed.
   public var isError: Bool
 
-  /// Makes an answer.
+  /// Makes a result.
   public init(toolUseID: String, text: String, isError: Bool = false) {
     self.toolUseID = toolUseID
     self.text = text
@@ -85,8 +85,8 @@ public struct ToolResult: Sendable, Equatable {
 
 /// A block of the model's reasoning.
 public enum Reasoning: Sendable, Equatable {
-  /// Readable, with the signature that proves it unchanged.
+  /// Plain text with the signature that proves it is unchanged.
   case text(String, signature: String?)
-  /// Encrypted; base64 as it came.
+  /// Encrypted, in base64 as received.
   case redacted(String)
 }

@@ -1,18 +1,18 @@
 import Core
 
-/// What a refused request can do without, as a pure function of the request and the refusal.
+/// Removes from a refused request the part that the service refused.
 ///
-/// Which parameters a model takes changes from model to model and hides behind application profiles, so the service
-/// is believed rather than a table.
+/// The accepted parameters differ by model, and an application profile hides the model. Therefore the service's error
+/// decides, not a table.
 struct RequestRepair: Equatable {
-  /// The request without it.
+  /// The request without that part.
   var request: ConverseRequest
-  /// What was dropped, in one line.
+  /// What was removed, in one line.
   var notice: Remedy
-  /// Whether the user asked for it.
+  /// Whether the user had asked for that part.
   var isNotable: Bool
 
-  /// The repair after `failure`, or nil where there is none.
+  /// The repair for `failure`; nil if there is none.
   init?(of request: ConverseRequest, after failure: Failure) {
     guard failure.code == .validation, let reason = failure.reason else { return nil }
     let model = request.model.used

@@ -6,10 +6,10 @@ import Core
   import Foundation
 #endif
 
-/// Puts a streamed message together from its events.
+/// Assembles a streamed message from its events.
 ///
-/// Blocks are kept by their index; text and reasoning begin with their first delta, because the service announces
-/// only tool calls. A tool's input arrives in fragments of JSON and is parsed once, when the message is taken.
+/// Blocks are stored by index. Text and reasoning begin with their first delta, because the service announces only tool
+/// calls. The input of a tool call arrives in fragments of JSON, which are parsed when the message is complete.
 struct StreamAssembly {
   private enum Block {
     case text(String)
@@ -18,7 +18,7 @@ struct StreamAssembly {
     case redacted(String)
   }
 
-  /// Limits on what a service may make us keep.
+  /// Limits on the memory that a response may use.
   private static let maxBlocks = 10_000
   private static let maxToolInput = 4 << 20
   private static let maxReasoning = 16 << 20
@@ -27,17 +27,16 @@ struct StreamAssembly {
   private var keptText = 0
   private var keptReasoning = 0
   private let keepsText: Int
-  /// Why the model stopped; nil while it has not.
+  /// Why the model stopped; nil before that.
   private(set) var stopReason: StopReason?
   private(set) var usage: TokenUsage?
 
-  /// An empty message that keeps at most `keepsText` bytes of text: an answer that was shown as it came need not be
-  /// held whole.
+  /// An empty message that keeps at most `keepsText` bytes of text.
   init(keepsText: Int = .max) { self.keepsText = keepsText }
 
-  /// Takes an event in.
+  /// Adds an event.
   ///
-  /// - Throws: `TooMuch` when a service sends more than any tool could want.
+  /// - Throws: `TooMuch` if the response exceeds a limit.
   mutating func add(_ event: StreamEvent) throws(TooMuch) {
     switch event {
     case .messageStart, .blockStop, .unknown: return
@@ -48,7 +47,7 @@ struct StreamAssembly {
     case .text(let index, let text):
       let kept = keep(text)
       if case .text(var whole) = blocks.removeValue(forKey: index) {
-        whole += kept  // in place: the block was taken out, so nobody else holds its text
+        whole += kept  // in place: the block was removed, so its text has no other reference
         try put(.text(whole), at: index)
       } else {
         try put(.text(kept), at: index)
@@ -68,10 +67,10 @@ struct StreamAssembly {
     }
   }
 
-  /// A service sent more than there is any use for.
+  /// The response exceeds a limit.
   struct TooMuch: Error {}
 
-  /// The message as far as it came, blocks in order.
+  /// The message so far, blocks in order.
   func message() -> Message {
     let content = blocks.sorted { $0.key < $1.key }.compactMap { block(from: $0.value) }
     return Message(.assistant, content)
@@ -83,8 +82,8 @@ struct StreamAssembly {
     case .redacted(let base64): return .reasoning(.redacted(base64))
     case .reasoning(let text, let signature): return .reasoning(.text(text, signature: signature))
     case .tool(let id, let name, let input):
-      // Cut off by the token limit, the fragments are no JSON; as a string they fail the tool's schema, and the
-      // model is told so.
+      // A call cut off by the token limit is not valid JSON. As a string it fails the tool's schema check, and the
+      // model gets that error.
       let parsed = try? JSONDecoder().decode(JSONValue.self, from: Data(input.utf8))
       let value = input.isBlank ? .object([:]) : parsed ?? .string(input)
       return .toolUse(ToolUse(id: id, name: name, input: value))
@@ -106,7 +105,7 @@ struct StreamAssembly {
     }
   }
 
-  /// Reasoning goes back to the service, so unlike text it is kept whole, and has to end somewhere.
+  /// Reasoning is sent back to the service, so it is kept whole and its size is limited.
   private mutating func countReasoning(_ part: String) throws(TooMuch) {
     keptReasoning += part.utf8.count
     guard keptReasoning <= Self.maxReasoning else { throw TooMuch() }

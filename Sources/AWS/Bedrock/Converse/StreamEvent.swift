@@ -4,7 +4,7 @@
   import Foundation
 #endif
 
-/// One event of a ConverseStream answer, read from one event-stream message.
+/// One event of a ConverseStream response, decoded from one event-stream message.
 enum StreamEvent: Sendable, Equatable {
   case messageStart(role: String)
   case toolUseStart(index: Int, id: String, name: String)
@@ -16,12 +16,12 @@ enum StreamEvent: Sendable, Equatable {
   case blockStop(index: Int)
   case messageStop(StopReason)
   case metadata(TokenUsage?)
-  /// Something this client has no use for: a new event, a citation, an image.
+  /// An event that this client ignores: a new type, a citation, an image.
   case unknown
 
-  /// The event of type `name` with the given payload.
+  /// Decodes the event of type `name`.
   ///
-  /// - Throws: `DecodingError` when the payload of a known event is not what the API promises.
+  /// - Throws: `DecodingError` if the payload of a known event is invalid.
   init(name: String, payload: some Sequence<UInt8>) throws {
     switch name {
     case "messageStart":

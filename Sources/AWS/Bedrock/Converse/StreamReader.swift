@@ -1,27 +1,27 @@
 import Core
 import HTTP
 
-/// Pulls a ConverseStream answer: bytes to frames to events to text, holding back nothing.
+/// Reads a ConverseStream response: bytes to frames to events to text, without delay.
 struct StreamReader {
-  /// What one event came to.
+  /// The result of one event.
   enum Step: Sendable {
     case text(String)
     case done(ConverseResponse)
     case nothing
   }
 
-  /// Why a stream broke off.
+  /// Why a stream ended early.
   enum Interruption: Error {
-    /// The service said so in the stream.
+    /// The service sent an exception.
     case exception(AWSServiceError)
     /// The connection failed.
     case transport(TransportError)
-    /// What came is no event stream, or not these events; why.
+    /// The bytes are not a valid event stream; the text says why.
     case damaged(String)
-    /// It ended before the message did.
+    /// The stream ended before the message did.
     case truncated
 
-    /// Whether beginning `call` again may help where nothing was shown.
+    /// Whether sending `call` again may succeed.
     func mayRestart(_ call: AWSCall) -> Bool {
       switch self {
       case .exception(let error):
@@ -43,7 +43,7 @@ struct StreamReader {
     assembly = StreamAssembly(keepsText: keepsText)
   }
 
-  /// The next step; after `done` there is none.
+  /// The next step. Must not be called after `done`.
   mutating func next() async throws(Interruption) -> Step {
     while true {
       let frame: EventStreamFrame?
@@ -52,7 +52,7 @@ struct StreamReader {
       if ended { return try finish() }
       let slice: [UInt8]?
       do throws(TransportError) { slice = try await body.next() } catch {
-        // The message was whole: only figures could still have come.
+        // The message is complete; only the token counts were missing.
         if assembly.stopReason != nil { return try finish() }
         throw error.kind == .truncated ? .truncated : .transport(error)
       }

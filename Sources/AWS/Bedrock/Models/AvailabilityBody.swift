@@ -1,4 +1,4 @@
-/// The answer to `GetFoundationModelAvailability`.
+/// The response of `GetFoundationModelAvailability`.
 struct AvailabilityBody: Decodable {
   struct Agreement: Decodable { var status: String? }
   var agreementAvailability: Agreement?

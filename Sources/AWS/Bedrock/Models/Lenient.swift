@@ -1,4 +1,4 @@
-/// A value, or nil where it cannot be read.
+/// A value, or nil if it cannot be decoded.
 struct Lenient<Value: Decodable>: Decodable {
   var value: Value?
   init(from decoder: any Decoder) throws { value = try? Value(from: decoder) }

@@ -1,4 +1,4 @@
-/// The answer to `ListFoundationModels`. An entry that cannot be read is left out rather than failing the list.
+/// The response of `ListFoundationModels`. Entries that cannot be decoded are left out.
 struct ModelList: Decodable { var modelSummaries: [Lenient<ModelBody>]? }
 
 struct ModelBody: Decodable {

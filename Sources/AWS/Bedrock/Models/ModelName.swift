@@ -1,13 +1,13 @@
-/// What a model name says, read without asking anyone.
+/// Parses model names, without network access.
 ///
-/// Ids follow `[geography.]provider.name[-date][-vN[:M]]`; newer ones drop the date and even the version. People write
-/// `sonnet-4.5`. Two names mean the same model when their keys are equal: the words without geography, provider,
-/// `claude`, date and version in any order, the numbers in theirs.
+/// Ids have the form `[geography.]provider.name[-date][-vN[:M]]`; newer ones have no date or version. Users write
+/// `sonnet-4.5`. Two names mean the same model if their keys are equal: the words without geography, provider,
+/// `claude`, date and version in any order, and the numbers in order.
 public enum ModelName {
   /// The prefixes of system-defined inference profiles.
   public static let geographies: Set<String> = ["us", "eu", "jp", "au", "apac", "global", "us-gov", "ca"]
 
-  /// The geography an id or ARN names, if any.
+  /// The geography of an id or ARN; nil if it has none.
   public static func geography(of name: String) -> String? {
     let id = lastPart(name)
     guard let dot = id.firstIndex(of: "."), id[id.index(after: dot)...].contains(".") else { return nil }
@@ -27,14 +27,14 @@ public enum ModelName {
     return String(name[name.index(after: slash)...])
   }
 
-  /// What a name means, for comparison with another.
+  /// The parts of a name that identify the model.
   public struct Key: Hashable, Sendable {
-    /// Its words, sorted; a number with letters in it (`70b`) is a word.
+    /// Its words, sorted. A number with letters in it (`70b`) is a word.
     public var words: [String]
     /// Its numbers, in order.
     public var numbers: [String]
 
-    /// Whether it names a family and no version: `sonnet`.
+    /// Whether it is a family without a version: `sonnet`.
     public var isFamily: Bool { numbers.isEmpty && words.count == 1 }
   }
 
@@ -53,23 +53,41 @@ public enum ModelName {
     return Key(words: words, numbers: numbers)
   }
 
-  /// Whether a name has the shape of a whole id of a provider: such a name is tried as it is.
+  /// Whether a name has the form of a complete id, `[geography.]provider.rest`: the provider has ASCII letters and digits
+  /// only, the rest begins with a letter. Such a name is used unchanged, whether the provider is known or not.
   public static func looksExact(_ name: String) -> Bool {
     let base = baseID(of: name)
-    guard let dot = base.firstIndex(of: "."), providers.contains(String(base[..<dot])) else { return false }
-    let rest = base[base.index(after: dot)...]
-    guard base.hasPrefix("anthropic.") else { return !rest.isEmpty }
-    // A Claude id of the old shape is whole only with its date; near names leave it out.
-    return rest.split(separator: "-").contains { $0.utf8.count == 8 && $0.allSatisfy(\.isNumber) }
+    guard let dot = base.firstIndex(of: "."), dot != base.startIndex else { return false }
+    let first = base[base.index(after: dot)...].first
+    return base[..<dot].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      && first.map { $0.isASCII && $0.isLetter } == true
   }
 
-  /// Whether a name is the id of an application inference profile: twelve letters and digits, one digit at least.
+  /// The name without the prefixes and suffixes of other tools: `bedrock/`, `anthropic/` and `[1m]`.
+  public static func withoutAffixes(_ name: String) -> String {
+    var name = name
+    while let prefix = ["bedrock/", "anthropic/"].first(where: { name.lowercased().hasPrefix($0) }) {
+      name.removeFirst(prefix.count)
+    }
+    return name.lowercased().hasSuffix("[1m]") ? String(name.dropLast(4)) : name
+  }
+
+  /// Whether `word` is the provider of an id or one of its words: `llama`, `nova`, `claude`, `mistral`.
+  static func has(_ word: String, in id: String) -> Bool {
+    !word.isEmpty
+      && baseID(of: id.lowercased()).split { !($0.isLetter || $0.isNumber) }.contains { part in
+        part == word || part.hasPrefix(word) && part.dropFirst(word.count).allSatisfy(\.isNumber)
+      }
+  }
+
+  /// Whether a name has the form of an application inference profile's id: twelve letters and digits, at least one
+  /// digit.
   public static func looksLikeApplicationProfile(_ name: String) -> Bool {
     name.utf8.count == 12 && name.contains(where: \.isNumber)
       && name.allSatisfy { $0.isASCII && ($0.isNumber || ($0.isLetter && $0.isLowercase)) }
   }
 
-  /// The providers whose ids are known to begin so.
+  /// The known providers, which are the first part of an id.
   private static let providers: Set<String> = [
     "ai21", "amazon", "anthropic", "cohere", "deepseek", "google", "luma", "meta", "minimax", "mistral", "moonshot",
     "moonshotai", "nvidia", "openai", "qwen", "stability", "twelvelabs", "writer", "zai",
@@ -79,7 +97,7 @@ public enum ModelName {
     part.first == "v" && part.utf8.count > 1 && part.dropFirst().allSatisfy(\.isNumber)
   }
 
-  /// The geographies whose profiles serve callers in `region`, best first: its own, then everywhere.
+  /// The geographies whose profiles can be called from `region`, in order of preference: its own, then `global`.
   public static func geographies(for region: String) -> [String] {
     switch region {
     case "ap-northeast-1", "ap-northeast-3": return ["jp", "apac", "global"]

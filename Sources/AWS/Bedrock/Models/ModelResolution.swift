@@ -1,29 +1,36 @@
 public import Core
 
-/// The model asked for and the id it is called by.
+/// The requested model and the id to invoke.
 public struct ModelChoice: Sendable, Equatable {
   /// The name as given.
   public var requested: String
-  /// The id, profile id or ARN it is called by.
+  /// The id, profile id or ARN to invoke.
   public var used: String
-  /// Whether it is known to be right; what only looks right is looked up when the service refuses it.
+  /// Whether the id is known to exist. Otherwise it is looked up if the service refuses it.
   public var isCertain: Bool
 
-  /// Pairs the two.
+  /// Makes a choice.
   public init(requested: String, used: String, isCertain: Bool = true) {
     self.requested = requested
     self.used = used
     self.isCertain = isCertain
   }
 
-  /// One line for the user where another id is used than was asked for.
+  /// One line for the user if the id differs from the name.
   public var notice: String? { requested == used ? nil : "using \(used) for \(requested)" }
 }
 
-/// Turns a model name into the one thing that can be called, as pure functions of what is known.
+/// Resolves a model name to the id to invoke, as pure functions.
 public enum ModelResolution {
-  /// By name and table alone; nil where the service must be asked.
-  public static func offline(_ name: String, region: String) -> ModelChoice? {
+  /// Resolves from the name and `ModelTable` alone; nil if the service must be called.
+  public static func offline(_ requested: String, region: String) -> ModelChoice? {
+    let name = ModelName.withoutAffixes(requested)
+    return offlineID(name, region: region).map {
+      ModelChoice(requested: requested, used: $0.used, isCertain: $0.isCertain)
+    }
+  }
+
+  private static func offlineID(_ name: String, region: String) -> ModelChoice? {
     if name.hasPrefix("arn:") { return ModelChoice(requested: name, used: name) }
     if ModelName.looksLikeApplicationProfile(name) {
       return ModelChoice(requested: name, used: name, isCertain: false)
@@ -41,13 +48,14 @@ public enum ModelResolution {
     return nil
   }
 
-  /// By what the region offers.
+  /// Resolves from the lists of the region.
   ///
-  /// - Throws: `Failure` `model_not_found` that lists the candidates, or the nearest names.
+  /// - Throws: `Failure` `model_not_found` with the candidates or the nearest names.
   public static func online(
-    _ name: String, region: String, models: [FoundationModel], profiles: [InferenceProfile]
+    _ requested: String, region: String, models: [FoundationModel], profiles: [InferenceProfile]
   ) throws(Failure) -> ModelChoice {
-    func choice(_ used: String) -> ModelChoice { ModelChoice(requested: name, used: used) }
+    let name = ModelName.withoutAffixes(requested)
+    func choice(_ used: String) -> ModelChoice { ModelChoice(requested: requested, used: used) }
     if let exact = profiles.first(where: { $0.id == name || $0.arn == name }) { return choice(exact.invocationID) }
     if models.contains(where: { $0.id == name && $0.isOnDemand }) { return choice(name) }
     let own = profiles.filter { $0.isApplication && $0.name.lowercased() == name.lowercased() }
@@ -63,7 +71,7 @@ public enum ModelResolution {
     throw notFound(name, region: region, bases: bases, models: models, profiles: profiles)
   }
 
-  /// The base ids that `name` may mean: the one it names exactly, else all with its key.
+  /// The base ids that `name` may mean: an exact match, else all with the same key.
   private static func bases(
     _ name: String, _ models: [FoundationModel], _ profiles: [InferenceProfile]
   ) -> [String] {
@@ -77,12 +85,12 @@ public enum ModelResolution {
   }
 
   private static func known(_ models: [FoundationModel], _ profiles: [InferenceProfile]) -> [String] {
-    // A context-length variant (`…:0:200k`) is provisioned only and never what is meant.
+    // Variants with a context length (`…:0:200k`) are only for provisioned throughput and are left out.
     models.map(\.id).filter { $0.split(separator: ":").count <= 2 }
       + profiles.filter { !$0.isApplication }.map { ModelName.baseID(of: $0.id) }
   }
 
-  /// The newest model of a family that is not on its way out.
+  /// The newest model of a family that is not Legacy.
   private static func newest(
     ofFamily family: String, _ models: [FoundationModel], _ profiles: [InferenceProfile]
   ) -> [String] {
@@ -95,14 +103,14 @@ public enum ModelResolution {
     return best.map { [$0] } ?? []
   }
 
-  /// The version of a model for comparison; a number a name leaves out counts as zero.
+  /// The version of a model, for comparison. Missing numbers are 0.
   public static func version(_ id: String) -> [Int] {
     let numbers = ModelName.key(id).numbers.compactMap { Int($0) }
     return numbers + Array(repeating: 0, count: max(0, 3 - numbers.count))
   }
 
-  /// By what a base model is called from `region`: its own id where that is allowed, else a profile; nil where
-  /// neither is there. With a geography, by the profile of that one only.
+  /// The id to invoke a base model from `region`: its own if it is on demand, else a profile; nil if there is neither.
+  /// If `geography` is given, only its profile.
   public static func invocationID(
     of base: String, geography: String? = nil, region: String, models: [FoundationModel], profiles: [InferenceProfile]
   ) -> String? {
@@ -112,8 +120,7 @@ public enum ModelResolution {
     return preferred(system.map(\.id), region: region)
   }
 
-  /// Of several profiles of one model, the one to call from `region`: its geography's, else the global one, else the
-  /// only one there is.
+  /// The profile to call from `region`: that of its geography, else the global one, else the only one.
   public static func preferred(_ profiles: [String], region: String) -> String? {
     for geography in ModelName.geographies(for: region) {
       if let match = profiles.first(where: { ModelName.geography(of: $0) == geography }) { return match }
@@ -123,7 +130,7 @@ public enum ModelResolution {
 }
 
 extension ModelResolution {
-  /// When the lists may not be read: the newest of a family that the table knows for this region.
+  /// If the lists may not be read: the newest model of a family in `ModelTable` for this region.
   public static func newestKnown(ofFamily name: String, region: String) -> ModelChoice? {
     let key = ModelName.key(name)
     guard key.isFamily else { return nil }
@@ -137,14 +144,17 @@ extension ModelResolution {
     return ModelChoice(requested: name, used: "\(geography).\(best.id)", isCertain: false)
   }
 
-  /// The failure for a name that is not one thing: the candidates where there are several, else the nearest names.
+  /// The failure for a name that does not resolve: lists the candidates if there are several, else the nearest names.
   public static func notFound(
     _ name: String, region: String, bases: [String] = [], models: [FoundationModel] = [],
     profiles: [InferenceProfile] = []
   ) -> Failure {
     let known =
       models.filter(\.isOnDemand).map(\.id) + profiles.filter { !$0.isApplication }.map(\.id)
-    let several = known.filter { bases.contains(ModelName.baseID(of: $0)) }
+    let word = name.lowercased()
+    let several =
+      bases.isEmpty
+      ? known.filter { ModelName.has(word, in: $0) } : known.filter { bases.contains(ModelName.baseID(of: $0)) }
     var hints: [Remedy] = []
     if several.isEmpty {
       let near = nearest(to: name, in: known.isEmpty ? ModelTable.entries.map(\.id) : known)
@@ -159,7 +169,7 @@ extension ModelResolution {
       moreHints: Array(hints.dropFirst()), service: "bedrock")
   }
 
-  /// The names closest to `name`, at most three, by edits between what the names say without geography and provider.
+  /// The names closest to `name`, at most three, by the edit distance without geography and provider.
   static func nearest(to name: String, in known: [String]) -> [String] {
     func plain(_ id: String) -> [UInt8] {
       let key = ModelName.key(String(id.prefix(200)))

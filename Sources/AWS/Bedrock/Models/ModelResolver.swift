@@ -1,6 +1,7 @@
 public import Core
 
-/// Finds out how to call the model a user named, asking the service only where name and table do not tell.
+/// Resolves a user's model name to the id to invoke. Calls the service only if the name and `ModelTable` are not
+/// enough.
 public struct ModelResolver: Sendable {
   private let control: BedrockControl
   private let region: String
@@ -13,9 +14,9 @@ public struct ModelResolver: Sendable {
     self.log = log
   }
 
-  /// How to call `name`. Says so on the log where that is not the name itself.
+  /// The id to invoke for `name`. Logs a notice if it differs from the name.
   ///
-  /// - Throws: `Failure` `model_not_found` with the candidates or the nearest names, or what listing them led to.
+  /// - Throws: `Failure` `model_not_found` with the candidates or the nearest names, or the failure to list them.
   public func resolve(_ name: String) async throws(Failure) -> ModelChoice {
     if let region = ARN(name)?.region, !region.isEmpty, region != self.region {
       log.warn("\(name) is in \(region), but the region asked is \(self.region)")
@@ -24,9 +25,8 @@ public struct ModelResolver: Sendable {
     return logged(try await lookUp(name))
   }
 
-  /// Another way to call what `choice` names, after the service refused it, or nil where there is none. What merely
-  /// looked right is looked up, and what the table resolved too, for it has a date; what fails the look-up leaves the
-  /// service's own refusal standing.
+  /// Another id for `choice` after the service refused it; nil if there is none. A guessed id is looked up, and also
+  /// one from `ModelTable`, which may be out of date. If the look-up fails, the service's own error is reported.
   public func reconsider(_ choice: ModelChoice, after failure: Failure) async -> ModelChoice? {
     guard failure.code == .modelNotFound, !choice.isCertain || choice.used != choice.requested else { return nil }
     guard let other = try? await lookUp(choice.requested), other.used != choice.used else { return nil }
@@ -55,7 +55,8 @@ public struct ModelResolver: Sendable {
   }
 
   private func logged(_ choice: ModelChoice) -> ModelChoice {
-    if let notice = choice.notice { log.notice(Remedy(notice)) }
+    // The built-in default is a name that resolves everywhere; saying so on each run would be noise.
+    if choice.requested != SettingKey.model.fallback, let notice = choice.notice { log.notice(Remedy(notice)) }
     return choice
   }
 }

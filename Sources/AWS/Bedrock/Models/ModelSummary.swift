@@ -1,20 +1,21 @@
-/// A foundation model as the control plane lists it. Words of the service stay words: new ones appear.
+/// A foundation model as the control plane lists it. Enumerated values are kept as strings, because the service adds
+/// new ones.
 public struct FoundationModel: Sendable, Equatable {
   /// The base model id.
   public var id: String
-  /// The name for people.
+  /// The display name.
   public var name: String
-  /// Who makes it.
+  /// The provider's name.
   public var provider: String
-  /// What it answers with: `TEXT`, `IMAGE`, `EMBEDDING`.
+  /// The output modalities: `TEXT`, `IMAGE`, `EMBEDDING`.
   public var outputs: [String]
-  /// Whether ConverseStream works.
+  /// Whether ConverseStream is supported; nil if not stated.
   public var streaming: Bool?
-  /// How it can be called: `ON_DEMAND`, `PROVISIONED`, `INFERENCE_PROFILE`.
+  /// The supported inference types: `ON_DEMAND`, `PROVISIONED`, `INFERENCE_PROFILE`.
   public var inferenceTypes: [String]
-  /// `ACTIVE` or `LEGACY`, where stated.
+  /// `ACTIVE` or `LEGACY`; nil if not stated.
   public var lifecycle: String?
-  /// When it stops answering (ISO 8601), where stated.
+  /// The end-of-life time (ISO 8601); nil if not stated.
   public var endOfLife: String?
 
   /// Makes a model.
@@ -32,23 +33,23 @@ public struct FoundationModel: Sendable, Equatable {
     self.endOfLife = endOfLife
   }
 
-  /// Whether its id can be called as it is.
+  /// Whether its own id can be invoked.
   public var isOnDemand: Bool { inferenceTypes.contains("ON_DEMAND") }
 }
 
-/// An inference profile: the id by which a model is called across regions, or an application's own.
+/// An inference profile: the id for cross-region inference, or an application inference profile.
 public struct InferenceProfile: Sendable, Equatable {
   /// The profile's id.
   public var id: String
   /// Its ARN.
   public var arn: String
-  /// The name for people.
+  /// The display name.
   public var name: String
   /// `SYSTEM_DEFINED` or `APPLICATION`.
   public var type: String
-  /// `ACTIVE`, where stated.
+  /// `ACTIVE`; nil if not stated.
   public var status: String?
-  /// The models it leads to, one ARN for each destination region.
+  /// The ARNs of its models, one for each destination region.
   public var modelARNs: [String]
 
   /// Makes a profile.
@@ -64,10 +65,10 @@ public struct InferenceProfile: Sendable, Equatable {
     self.modelARNs = modelARNs
   }
 
-  /// Whether an account made it for itself.
+  /// Whether it is an application inference profile.
   public var isApplication: Bool { type == "APPLICATION" }
 
-  /// The base models it leads to, without repetition.
+  /// The base models, without duplicates.
   public var baseModelIDs: [String] {
     var ids: [String] = []
     for arn in modelARNs {
@@ -77,11 +78,11 @@ public struct InferenceProfile: Sendable, Equatable {
     return ids
   }
 
-  /// What to put where a model is asked for: system profiles have readable ids, an application's own needs its ARN.
+  /// The value for `--model`: the id of a system-defined profile, the ARN of an application inference profile.
   public var invocationID: String { isApplication ? arn : id }
 }
 
-/// Whether a model can be used by this account here, in the service's words.
+/// Whether this account can use a model in this region, as the service reports it.
 public struct ModelAvailability: Sendable, Equatable {
   /// The state of the Marketplace agreement: `AVAILABLE`, `PENDING`, `NOT_AVAILABLE`, `ERROR`.
   public var agreement: String?
@@ -100,7 +101,7 @@ public struct ModelAvailability: Sendable, Equatable {
     self.region = region
   }
 
-  /// What is not as it should be, in words; empty when all is well.
+  /// The states that prevent the use of the model, as text; empty if there are none.
   public var problems: [String] {
     var found: [String] = []
     func check(_ value: String?, good: String, _ what: String) {

@@ -1,36 +1,37 @@
-/// The models known without asking, as of `ModelTable.date`: enough to resolve a near name offline, and to estimate
-/// what an answer cost. What is not here is asked of the service.
+/// Known models, as of `ModelTable.date`, for resolving short names offline and for estimating costs. For other models
+/// the service is called.
 public enum ModelTable {
-  /// When the table was last compared with the vendors' pages (ids, profiles) and price lists.
-  public static let date = "2026-07-02"
+  /// The date when the table was last compared with the vendors' pages (ids, profiles) and price lists.
+  public static let date = "2026-09-01"
 
   /// One model.
   public struct Entry: Sendable, Equatable {
     /// The base model id.
     public let id: String
-    /// The geographies that have a profile of it, `global` among them.
+    /// The geographies that have a profile of it, including `global`.
     public let geographies: [String]
-    /// US dollars for a million tokens, where known.
-    public let price: Price?
-    /// The shortest prefix the service caches, in tokens.
+    /// US dollars for a million tokens.
+    public let price: Price
+    /// The shortest prefix that can be cached, in tokens.
     public let cacheMinimum: Int
   }
 
-  /// US dollars for a million tokens, at the price of a global profile.
+  /// US dollars for a million tokens, for a global profile.
   public struct Price: Sendable, Equatable {
-    /// Input.
+    /// Input tokens.
     public let input: Double
-    /// Output.
+    /// Output tokens.
     public let output: Double
-    /// What a profile of one geography costs more, as a factor; 1.1 since the 4.5 generation outside the US.
-    public let geographicFactor: Double
+    /// The price of anything but a global profile (a profile of a geography, `us.` too, or the id of a Region), as a
+    /// factor: 1.1 since the 4.5 generation.
+    public let regionalFactor: Double
   }
 
-  /// Newest first within a family.
+  /// The known models, newest first within a family.
   public static let entries: [Entry] = [
-    entry("anthropic.claude-opus-5", "us", price: nil),
+    entry("anthropic.claude-opus-5", "us", price: (5, 25, 1.1)),
     entry("anthropic.claude-fable-5", "us eu global", price: (10, 50, 1.1)),
-    entry("anthropic.claude-sonnet-5", "us eu jp au global", price: (2, 10, 1.1)),
+    entry("anthropic.claude-sonnet-5", "us eu jp au global", price: (3, 15, 1.1)),
     entry("anthropic.claude-opus-4-8", "us eu jp au global", price: (5, 25, 1.1)),
     entry("anthropic.claude-opus-4-7", "us eu jp global", price: (5, 25, 1.1)),
     entry("anthropic.claude-opus-4-6-v1", "us eu au global", price: (5, 25, 1.1), cache: 4096),
@@ -43,14 +44,14 @@ public enum ModelTable {
   ]
 
   private static func entry(
-    _ id: String, _ geographies: String, price: (Double, Double, Double)?, cache: Int = 4096
+    _ id: String, _ geographies: String, price: (Double, Double, Double), cache: Int = 4096
   ) -> Entry {
     Entry(
       id: id, geographies: geographies.split(separator: " ").map(String.init),
-      price: price.map { Price(input: $0.0, output: $0.1, geographicFactor: $0.2) }, cacheMinimum: cache)
+      price: Price(input: price.0, output: price.1, regionalFactor: price.2), cacheMinimum: cache)
   }
 
-  /// The entry of a base id, a profile id or an ARN that ends in one.
+  /// The entry of a base id, a profile id or an ARN that ends with one.
   public static func entry(for invoked: String) -> Entry? {
     let id = ModelName.baseID(of: invoked)
     return entries.first { $0.id == id }
@@ -58,14 +59,13 @@ public enum ModelTable {
 }
 
 extension ModelTable {
-  /// What an answer cost, in US dollars, as an estimate; nil where the model or its price is not in the table.
+  /// The estimated cost of a response in US dollars; nil if the model is not in the table.
   ///
-  /// Cached input costs a tenth to read and a quarter more to write (the five-minute cache).
+  /// Cached input costs a tenth to read and 1.25 times to write (five-minute cache).
   public static func cost(of usage: TokenUsage, by invoked: String) -> Double? {
     guard let price = entry(for: invoked)?.price else { return nil }
     let input = Double(usage.input) + Double(usage.cacheRead) * 0.1 + Double(usage.cacheWrite) * 1.25
     let dollars = (input * price.input + Double(usage.output) * price.output) / 1e6
-    let geography = ModelName.geography(of: invoked)
-    return geography == nil || geography == "global" || geography == "us" ? dollars : dollars * price.geographicFactor
+    return ModelName.geography(of: invoked) == "global" ? dollars : dollars * price.regionalFactor
   }
 }

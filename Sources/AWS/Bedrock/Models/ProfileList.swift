@@ -1,4 +1,4 @@
-/// A page of the answer to `ListInferenceProfiles`.
+/// One page of the response of `ListInferenceProfiles`.
 struct ProfileList: Decodable {
   var inferenceProfileSummaries: [Lenient<ProfileSummary>]?
   var nextToken: String?

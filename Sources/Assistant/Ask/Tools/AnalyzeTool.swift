@@ -8,7 +8,7 @@ struct AnalyzeTool: AskTool {
     ToolParameter("term", .text, "What to look for.", isRequired: true),
     ToolParameter("content_type", .text, "Only stories of this content type."),
   ]
-  /// How many stories are counted at most.
+  /// The most stories that are counted.
   private static let limit = 100
 
   func run(_ input: ToolInput, _ context: ToolContext) async throws(ToolError) -> ToolOutcome {
@@ -25,7 +25,7 @@ struct AnalyzeTool: AskTool {
     return outcome
   }
 
-  /// What kinds of stories there are, and from when.
+  /// The content types with their counts, and the range of dates.
   private static func tally(_ stories: [FoundStory]) -> [String] {
     var lines: [String] = []
     let types = Dictionary(grouping: stories, by: { $0.contentType ?? "unknown" }).mapValues(\.count)

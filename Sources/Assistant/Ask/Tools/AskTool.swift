@@ -1,19 +1,19 @@
 import Core
 
-/// A tool that the model may call. A new one is a file in this folder and a line in `AskTools.all`.
+/// A tool that the model can call. A new tool is a file in this folder and a line in `AskTools.all`.
 protocol AskTool: Sendable {
-  /// Its name: letters, digits, `_` and `-`, at most 64.
+  /// The name: letters, digits, `_` and `-`, at most 64.
   var name: String { get }
-  /// What it does and when to use it, for the model.
+  /// The description for the model: what the tool does and when to use it.
   var description: String { get }
-  /// The members of its input.
+  /// The members of the input.
   var parameters: [ToolParameter] { get }
-  /// What is said while it runs.
+  /// The progress message while it runs.
   var progress: String { get }
 
   /// Runs the tool.
   ///
-  /// - Throws: `ToolError`: `wrongInput` is told the model, so is a failure that the model can work around.
+  /// - Throws: `ToolError`. The model is told of `wrongInput`, and of a failure that it can work around.
   func run(_ input: ToolInput, _ context: ToolContext) async throws(ToolError) -> ToolOutcome
 }
 
@@ -21,33 +21,33 @@ extension AskTool {
   var progress: String { "searching the space" }
 }
 
-/// What a tool works with.
+/// The context of a tool call.
 struct ToolContext: Sendable {
   /// The space.
   let library: StoryLibrary
-  /// How many stories a search returns where the model does not say.
+  /// The number of stories that a search returns if the model does not give one.
   let limit: Int
-  /// The content type the user keeps to, whatever the model asks.
+  /// The content type that the user limits searches to; it overrides the model's.
   let contentType: String?
-  /// What was found before; calls made at once all see the same.
+  /// The earlier results. Calls made at once all get the same.
   let memory: AskMemory
 
-  /// A search of the space.
+  /// Searches the space.
   func search(_ term: String, limit: Int, contentType type: String?) async throws(ToolError) -> Findings {
     let query = StoryLibrary.Query(term: term, limit: limit, contentType: contentType ?? type)
     do throws(Failure) { return try await library.search(query) } catch { throw .failed(error) }
   }
 
-  /// The whole texts of stories.
+  /// Reads the whole text of stories.
   func read(_ ids: [Int64]) async throws(ToolError) -> [StoryLibrary.WholeStory] {
     do throws(Failure) { return try await library.read(ids) } catch { throw .failed(error) }
   }
 }
 
-/// Why a tool gave no result.
+/// Why a tool returned no result.
 enum ToolError: Error, Equatable {
-  /// The input does not fit; why, in words for the model.
+  /// The input is not valid; the reason, for the model.
   case wrongInput(String)
-  /// The space could not be asked.
+  /// The request to the space failed.
   case failed(Failure)
 }

@@ -1,17 +1,17 @@
 import AWS
 import Core
 
-/// The tools offered to the model, and how calls of them run.
+/// The tools offered to the model, and how their calls run.
 enum AskTools {
-  /// Every tool, in the order in which they are offered.
+  /// Every tool, in the order of the request.
   static let all: [any AskTool] = [
     SearchTool(), AnalyzeTool(), ListAnalyzedTool(), RefineTool(), ClarifyTool(), ReadStoriesTool(),
   ]
 
-  /// The most stories one call shows to the model.
+  /// The most stories that one call shows to the model.
   static let mostShown = 25
 
-  /// The tools as they are offered.
+  /// The tools as the request describes them.
   static let specs: [ToolSpec] = all.map { tool in
     let required = tool.parameters.filter(\.isRequired).map { JSONValue.string($0.name) }
     var schema: [String: JSONValue] = [
@@ -22,14 +22,13 @@ enum AskTools {
     return ToolSpec(name: tool.name, description: tool.description, inputSchema: .object(schema))
   }
 
-  /// Runs calls at once and gives their outcomes in order.
+  /// Runs calls concurrently and returns their outcomes in order.
   ///
-  /// - Throws: `Failure` where a search failed for a reason that would stay the same for the model (no token, no
-  ///   network): the answer would rest on nothing.
+  /// - Throws: `Failure` that would be the same for the next call (no token, no network).
   static func run(
     _ uses: [ToolUse], _ context: ToolContext
   ) async throws(Failure) -> [(use: ToolUse, outcome: ToolOutcome)] {
-    let outcomes = await concurrently(uses, atOnce: 8) { use in
+    let outcomes = await uses.concurrentMap(atOnce: 8) { use in
       await outcome { () async throws(Failure) in try await run(use, context) }
     }
     var results: [(use: ToolUse, outcome: ToolOutcome)] = []
@@ -37,7 +36,7 @@ enum AskTools {
     return results
   }
 
-  /// The tool of that name and the checked input of a call.
+  /// The tool of a call, and its checked input.
   ///
   /// - Throws: `ToolError.wrongInput`.
   static func parse(_ use: ToolUse) throws(ToolError) -> (tool: any AskTool, input: ToolInput) {
@@ -56,7 +55,7 @@ enum AskTools {
       switch error {
       case .wrongInput(let reason): return ToolOutcome("Wrong input: \(reason).", isError: true)
       case .failed(let failure):
-        // The model is told what it can work around; the rest ends the run.
+        // The model is told of failures that it can work around. Others end the run.
         switch failure.code {
         case .notFound, .validation, .usage, .timeout, .serviceError, .badResponse, .throttled:
           return ToolOutcome("The tool failed: \(failure.sentence).", isError: true)

@@ -1,4 +1,4 @@
-/// `clarify`: asks the user back, which ends the turn.
+/// `clarify`: asks the user a question and ends the turn.
 struct ClarifyTool: AskTool {
   let name = "clarify"
   let description = "Ask the user which of several things is meant. Ends your turn: the user answers next."
@@ -7,7 +7,7 @@ struct ClarifyTool: AskTool {
     ToolParameter("field", .text, "What is unclear, such as content_type or topic.", isRequired: true),
     ToolParameter("options", .texts, "The possible answers, two to six, short.", isRequired: true),
   ]
-  /// More answers than anyone chooses from.
+  /// The most possible answers.
   private static let mostOptions = 12
 
   func run(_ input: ToolInput, _ context: ToolContext) throws(ToolError) -> ToolOutcome {

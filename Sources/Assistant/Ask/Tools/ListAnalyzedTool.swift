@@ -1,4 +1,4 @@
-/// `list_analyzed`: lists what was counted or found before.
+/// `list_analyzed`: lists the stories of the last result.
 struct ListAnalyzedTool: AskTool {
   let name = "list_analyzed"
   let description = "List the stories that the last analyze counted, or the last search or refine found."

@@ -1,4 +1,4 @@
-/// `read_stories`: gives whole stories that were found before.
+/// `read_stories`: returns whole stories that were found before.
 struct ReadStoriesTool: AskTool {
   let name = "read_stories"
   let description = "Read whole stories that were found before, by their ids."
@@ -8,7 +8,7 @@ struct ReadStoriesTool: AskTool {
       isRequired: true)
   ]
   let progress = "reading stories"
-  /// The most stories one call gives.
+  /// The most stories of one call.
   static let most = 5
 
   func run(_ input: ToolInput, _ context: ToolContext) async throws(ToolError) -> ToolOutcome {

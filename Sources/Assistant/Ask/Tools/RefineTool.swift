@@ -1,4 +1,4 @@
-/// `refine`: filters all that was found before, on this machine.
+/// `refine`: filters the last result locally.
 struct RefineTool: AskTool {
   let name = "refine"
   let description =
@@ -30,7 +30,7 @@ struct RefineTool: AskTool {
     return outcome
   }
 
-  /// Those of the stories that hold every word. A story whose text the search did not give is read first.
+  /// The stories that contain every word. A story whose text the search did not return is read first.
   private func holding(
     _ words: String, _ stories: [FoundStory], _ context: ToolContext
   ) async throws(ToolError) -> [FoundStory] {

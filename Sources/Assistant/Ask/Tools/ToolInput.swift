@@ -1,12 +1,12 @@
 import Core
 
-/// The input of a tool call, checked against the tool's parameters. Members that are null or not known are ignored.
+/// The input of a tool call, checked against the tool's parameters. Null and unknown members are ignored.
 struct ToolInput: Sendable {
   private let members: [String: JSONValue]
-  /// The longest text taken, in characters.
+  /// The most characters of a text; the rest is cut.
   private static let longestText = 2000
 
-  /// Checks what the model wrote.
+  /// Checks the model's input.
   ///
   /// - Throws: `ToolError.wrongInput`.
   init(_ input: JSONValue, _ parameters: [ToolParameter]) throws(ToolError) {
@@ -23,13 +23,13 @@ struct ToolInput: Sendable {
     self.members = members
   }
 
-  /// A string that must hold something.
+  /// A string that must not be blank.
   func text(_ name: String) throws(ToolError) -> String {
     guard let text = optional(name) else { throw .wrongInput("\(name) must not be empty") }
     return text
   }
 
-  /// A string with something in it; nil for none.
+  /// A string that is not blank; nil if there is none.
   func optional(_ name: String) -> String? {
     guard let text = members[name]?.string, !text.isBlank else { return nil }
     return String(text.prefix(Self.longestText))

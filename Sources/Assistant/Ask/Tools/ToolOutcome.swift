@@ -1,29 +1,29 @@
-/// What a tool call came to: its result for the model, and what it does to the turn.
+/// The outcome of a tool call: its result for the model, and its effect on the turn.
 struct ToolOutcome: Sendable {
-  /// What becomes of the results that the document shows.
+  /// The effect on the results in the JSON document.
   enum Results: Sendable {
     case unchanged
     case none
     case stories(Findings)
   }
 
-  /// The result, as the model reads it.
+  /// The result for the model.
   var text: String
   /// Whether the call failed.
   var isError = false
-  /// The action it was; nil where it counts as none.
+  /// The action; nil if the call counts as none.
   var action: AskAnswer.Action?
-  /// Whether it counts as a search where nothing else was done.
+  /// Whether the call counts as a search if there was no other action.
   var countsAsSearch = false
-  /// What the document shows of it; only with `action`.
+  /// The results in the document; used only with `action`.
   var results = Results.unchanged
-  /// What it found, for later calls.
+  /// The result kept for later calls.
   var remembered: Findings?
-  /// What it found, where it was a search: several searches made at once are shown together.
+  /// The result of a search: the results of searches made at once are joined.
   var search: Findings?
-  /// The count it made.
+  /// The count.
   var analysis: AskAnswer.Analysis?
-  /// The question it asks the user.
+  /// The question to the user.
   var clarify: AskAnswer.Clarification?
 
   /// A result.
@@ -32,7 +32,7 @@ struct ToolOutcome: Sendable {
     self.isError = isError
   }
 
-  /// There is nothing to filter or list.
+  /// The outcome if there is nothing to filter or list.
   static let nothingFound = ToolOutcome(
     "Nothing was found before in this conversation: search first.", isError: true)
 }

@@ -2,7 +2,7 @@ import Core
 
 /// A member of a tool's input.
 struct ToolParameter: Sendable {
-  /// The values it takes.
+  /// The type of its values.
   enum Kind: Sendable, Equatable {
     case text
     case integer(ClosedRange<Int64>)
@@ -10,13 +10,13 @@ struct ToolParameter: Sendable {
     case integers
   }
 
-  /// Its name.
+  /// The name.
   let name: String
-  /// The values it takes.
+  /// The type of its values.
   let kind: Kind
-  /// What it is, for the model.
+  /// The description for the model.
   let description: String
-  /// Whether a call must have it.
+  /// Whether a call must give it.
   let isRequired: Bool
 
   init(_ name: String, _ kind: Kind, _ description: String, isRequired: Bool = false) {
@@ -26,7 +26,7 @@ struct ToolParameter: Sendable {
     self.isRequired = isRequired
   }
 
-  /// Its JSON schema.
+  /// The JSON schema.
   var schema: JSONValue {
     var members: [String: JSONValue] = ["description": .string(description)]
     switch kind {
@@ -42,7 +42,7 @@ struct ToolParameter: Sendable {
     return .object(members)
   }
 
-  /// What `value` should be instead, in words that follow "must be"; nil where it fits.
+  /// The expected type, to follow "must be", if `value` does not match it; nil if it does.
   func mismatch(_ value: JSONValue) -> String? {
     switch kind {
     case .text: return value.string == nil ? "a string" : nil

@@ -1,7 +1,7 @@
 import Core
 import Storyblok
 
-/// The full text search of either API.
+/// The full text search of both APIs.
 struct FullTextBackend: SearchBackend {
   let name = "fulltext"
   let title = "full text"
@@ -11,7 +11,7 @@ struct FullTextBackend: SearchBackend {
   let term = TermUse.optional
   let takesNames = true
 
-  /// Only a base URL of the user's own may know neither Strata nor lists.
+  /// Only a custom base URL may lack both Strata and lists.
   func isAbsent(_ failure: Failure, _ configuration: StoryblokConfiguration) -> Bool {
     failure.httpStatus == 404 && configuration.isCustomBase
   }

@@ -1,6 +1,6 @@
 import Core
 
-/// No search: the stories that the selectors select.
+/// Lists the selected stories without a search.
 struct StoryListBackend: SearchBackend {
   let name = "stories"
   let title = "list"

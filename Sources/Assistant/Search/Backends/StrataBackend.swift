@@ -1,7 +1,7 @@
 import Core
 import Storyblok
 
-/// Storyblok's search by meaning.
+/// Storyblok's semantic search.
 struct StrataBackend: SearchBackend {
   let name = "strata"
   let title = "Strata"
@@ -10,7 +10,7 @@ struct StrataBackend: SearchBackend {
   let manual = "strata finds by meaning"
   let term = TermUse.required
 
-  /// The API is not there, or not for this token or plan.
+  /// Whether the API is missing, or not allowed for the token or the plan.
   func isAbsent(_ failure: Failure, _ configuration: StoryblokConfiguration) -> Bool {
     failure.httpStatus.map { [402, 403, 404, 405, 501].contains($0) } ?? false
   }
@@ -36,8 +36,8 @@ struct StrataBackend: SearchBackend {
     return run.summary(self, count: count, total: groups.count, isExact: isWhole)
   }
 
-  /// The stories nearest to `term`, and whether these are all there are. The service's limit counts passages, of which
-  /// a story may have several, so more are asked for than stories are wanted.
+  /// The stories nearest to `term`, and whether there are no others. The service's limit counts passages, and a story
+  /// may have several, so the request asks for more.
   private func groups(_ term: String, _ run: SearchRun) async throws(Failure) -> ([PassageGroup], isWhole: Bool) {
     let query = run.query
     var request = query.wanted.map { min($0, 1000) * 3 } ?? 1000
@@ -50,7 +50,7 @@ struct StrataBackend: SearchBackend {
     }
   }
 
-  /// The content type meant by `asked`, found among those of an unrestricted search; nil where none is near.
+  /// The nearest existing content type, from a search without that condition; nil if none is near.
   private func nearContentType(_ asked: String, _ term: String, _ run: SearchRun) async throws(Failure) -> String? {
     var filter = run.query.filter
     filter.contentType = nil

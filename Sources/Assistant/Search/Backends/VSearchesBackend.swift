@@ -22,14 +22,14 @@ struct VSearchesBackend: SearchBackend {
     repeat {
       let list = try await run.client.vsearches(query.filter.term ?? "", limit: size, offset: offset)
       isWhole = list.passages.count + list.skipped < size
-      // A server that ignores the offset would be asked for the same page for ever.
+      // A server that ignores the offset returns the same page for ever.
       let known = Set(passages.map(\.storyID))
       let fresh = list.passages.filter { !known.contains($0.storyID) }
       passages += fresh
       offset += size
       if fresh.isEmpty { break }
     } while query.all && !isWhole
-    // It knows no selectors.
+    // The API has no selectors, so they are applied here.
     let type = query.filter.contentType
     var groups = PassageGroup.groups(of: passages)
     if let prefix = query.filter.startsWith { groups.removeAll { !$0.best.slug.hasPrefix(prefix) } }

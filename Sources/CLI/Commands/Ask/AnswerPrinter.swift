@@ -5,7 +5,7 @@ import Synchronization
 final class AnswerPrinter: Sendable {
   private let output: Output
   private let isSilent: Bool
-  /// The last character written; nil where no line is open.
+  /// The last character written; nil if no line is open.
   private let last = Mutex<Character?>(nil)
 
   init(output: Output, isSilent: Bool) {
@@ -13,7 +13,7 @@ final class AnswerPrinter: Sendable {
     self.isSilent = isSilent
   }
 
-  /// Writes a piece of the answer, at once.
+  /// Writes a piece of the answer and flushes it.
   func show(_ text: String) throws(Failure) {
     guard !isSilent else { return }
     try output.write(text)
@@ -21,14 +21,14 @@ final class AnswerPrinter: Sendable {
     last.withLock { $0 = text.last ?? $0 }
   }
 
-  /// Ends the line at once, before a message on the same terminal. A write error is ignored here: the next piece of the
-  /// answer meets it again and throws it.
+  /// Ends an open line and flushes it, before a message on the same terminal. A write error is ignored here: the next
+  /// piece of the answer throws it.
   func breakLine() {
     try? endLine()
     try? output.flush()
   }
 
-  /// Ends the line the answer stopped in.
+  /// Ends the line if one is open.
   func endLine() throws(Failure) {
     let isOpen = last.withLock { last in
       defer { last = nil }

@@ -5,7 +5,7 @@ import HTTP
 import Storyblok
 
 extension AskCommand {
-  /// How much of an answer that was written out is kept for the conversation, in bytes: beyond what any model writes.
+  /// The bytes kept of an answer that was written out, for the conversation: more than any model writes.
   private static let keptAnswer = 512 << 10
 
   /// Answers the question.
@@ -35,14 +35,14 @@ extension AskCommand {
     remark(on: answer, context)
   }
 
-  /// The failure of a run that was interrupted, with the answer as far as it was written.
+  /// The failure of an interrupted run, with the answer written so far.
   private static func document(of interruption: AskInterruption, _ printer: AnswerPrinter) -> FailureDocument {
     guard interruption.failure.code != .closedOutput else { return FailureDocument(interruption.failure) }
     do throws(Failure) { try printer.endLine() } catch { return FailureDocument(error) }
     return FailureDocument(withHint(interruption.failure), fields: AnswerRecord.fields(of: interruption))
   }
 
-  /// Writes what follows the answer's text, or in JSON the whole document.
+  /// Writes the sources after the answer's text; with JSON, the whole document.
   private static func finish(
     _ answer: AskAnswer, _ printer: AnswerPrinter, _ context: CommandContext
   ) throws(Failure) {
@@ -55,7 +55,7 @@ extension AskCommand {
     try context.output.flush()
   }
 
-  /// What is said while an answer stands on the same terminal begins a line of its own.
+  /// A log that starts a new line before a message when the answer is on the same terminal.
   private static func log(_ context: CommandContext, _ printer: AnswerPrinter) -> Log {
     let terminal = context.environment.terminal
     guard terminal.output, terminal.error else { return context.log }
@@ -99,7 +99,7 @@ extension AskCommand {
       scope: StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published))
   }
 
-  /// A question may be asked without the space, too.
+  /// The failure with a hint to ask without the space, if no token is set.
   private static func withHint(_ failure: Failure) -> Failure {
     guard failure.code == .noToken else { return failure }
     var failure = failure
@@ -107,7 +107,7 @@ extension AskCommand {
     return failure
   }
 
-  /// What the user should know though the answer is there.
+  /// Reports what limits a complete answer, the conversation's id and the usage.
   private static func remark(on answer: AskAnswer, _ context: CommandContext) {
     switch answer.stopReason {
     case .maxTokens: context.log.warn("the answer was cut at the number of tokens allowed: raise it with --max-tokens")

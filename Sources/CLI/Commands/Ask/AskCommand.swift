@@ -1,4 +1,4 @@
-/// `sva ask`: its words and options.
+/// `sva ask`: its options and documentation.
 enum AskCommand {
   static let maxTokens = Flag.integer(
     "max-tokens", "N", in: 1...1_000_000,

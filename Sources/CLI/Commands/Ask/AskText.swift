@@ -2,9 +2,9 @@ import AWS
 import Assistant
 import Core
 
-/// An answer's surroundings for a person.
+/// Text printed after an answer: sources and usage.
 enum AskText {
-  /// `Sources:` with name and URL of each story.
+  /// `Sources:`, then name and URL of each story.
   static func sources(_ stories: [FoundStory]) -> StyledText {
     guard !stories.isEmpty else { return StyledText() }
     var text = StyledText("\n") + StyledText("Sources:", .bold) + "\n"
@@ -28,7 +28,7 @@ enum AskText {
     return StyledText(line + "\n", .dim)
   }
 
-  /// Dollars with four decimals; more where that would be nothing.
+  /// Dollars with four decimals; with seven if four would show zero.
   static func dollars(_ amount: Double) -> String {
     guard amount.isFinite, amount >= 0, amount < 1e9 else { return "?" }
     let places = amount > 0 && amount < 0.00005 ? 7 : 4

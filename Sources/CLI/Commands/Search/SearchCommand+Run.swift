@@ -3,7 +3,7 @@ import Core
 import Storyblok
 
 extension SearchCommand {
-  /// Finds stories and prints them as they come.
+  /// Finds stories and prints them as they arrive.
   static func run(_ context: CommandContext) async throws(Failure) {
     let query = try query(context)
     let configuration = try StoryblokConfiguration(context.settings)
@@ -31,9 +31,9 @@ extension SearchCommand {
     query.scope.version = arguments[SharedFlags.draft] ? .draft : .published
     query.backend = arguments[backend].flatMap { $0 == "auto" ? nil : $0 }
     query.full = arguments[full]
-    // Of all formats only text shows links as links.
+    // Only the text format shows links.
     query.resolvesLinks = outputFormat(context) == .text
-    // Checked before the token is looked for, so that a query without words fails as such and not for want of a token.
+    // Checked before the token is read: a query without a term reports that, not a missing token.
     guard !query.filter.isEmpty else {
       throw Failure(
         .usage, "search needs a term, or one of " + selectors.map { "--" + $0.long }.listed("and"),
@@ -43,7 +43,7 @@ extension SearchCommand {
     return try query.checked()
   }
 
-  /// The words, and standard input where `-` asks for it or where nothing else says what is meant.
+  /// The words, and standard input if `-` is given or if there is neither a word nor a selector.
   private static func term(_ context: CommandContext, hasSelector: Bool) throws(Failure) -> String? {
     let words = context.arguments.words
     let wantsInput =

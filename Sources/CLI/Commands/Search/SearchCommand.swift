@@ -1,6 +1,6 @@
 import Assistant
 
-/// `sva search`: its words and options.
+/// `sva search`: its options and documentation.
 enum SearchCommand {
   static let offset = Flag.integer(
     "offset", "N", in: 0...1_000_000,
@@ -17,7 +17,7 @@ enum SearchCommand {
   static let startsWith = Flag.name(
     "starts-with", "PREFIX",
     FlagText("only stories in this folder", "Keep to stories whose full slug begins with this text."))
-  /// Any of the backends, or `auto` for the first that the space has.
+  /// A backend, or `auto` for the first one that the space supports.
   static let backend = Flag.word(
     "backend", "NAME", among: ["auto"] + SearchBackends.names,
     FlagText(
@@ -37,7 +37,7 @@ enum SearchCommand {
       "Write csv fields as they are. Without this option a field that a spreadsheet would run as a formula, because "
         + "it begins with =, +, - or @, gets a ' in front."))
 
-  /// The options that say which stories are meant; without a term they list what they select.
+  /// The options that select stories. Without a term, the command lists what they select.
   static let selectors = [id.spec, slug.spec, SharedFlags.contentType.spec, startsWith.spec]
 
   static let spec = CommandSpec(

@@ -1,16 +1,16 @@
 import Assistant
 import Core
 
-/// `text`: for a person. Name and score, then slug, type and state, then why it matched; with `full` the whole story
-/// as Markdown. On a terminal everything is fitted to its width; in a pipe nothing is cut.
+/// `text`: name and score, then slug, type and state, then the matching passage; with `full`, the whole story as
+/// Markdown. Lines are fitted to a terminal's width. In a pipe nothing is cut.
 struct StoryText: RecordPrinter {
-  /// The terminal's width; nil where there is none.
+  /// The terminal's width in columns; nil without a terminal.
   let columns: Int?
-  /// What was looked for, to be marked.
+  /// Finds the words of the term, to highlight them.
   let matcher: TermMatcher?
-  /// Whether the terminal makes links.
+  /// Whether the terminal supports hyperlinks.
   let hasLinks: Bool
-  /// Lines of a passage shown on a terminal.
+  /// The most lines of a passage on a terminal.
   private static let lines = 3
   private static let indent = "  "
 
@@ -74,7 +74,7 @@ struct StoryText: RecordPrinter {
     return lines.reduce(into: StyledText()) { $0 += StyledText(Self.indent) + marked($1) + "\n" }
   }
 
-  /// The text with the words of the term marked.
+  /// The text with the words of the term highlighted.
   private func marked(_ text: String) -> StyledText {
     var marked = StyledText()
     var index = text.startIndex
@@ -87,7 +87,7 @@ struct StoryText: RecordPrinter {
 
   private func fit(_ text: String) -> String { columns.map { DisplayWidth.fit(text, $0 - 2) } ?? text }
 
-  /// One line, of bounded length where it is for a terminal, cleaned before it is measured.
+  /// The text as one line. For a terminal it is shortened and sanitized before it is measured.
   private static func flat(_ text: String, cleans: Bool, limit: Int = 4000) -> String {
     guard cleans else { return text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     var scalars = String.UnicodeScalarView()
@@ -95,7 +95,7 @@ struct StoryText: RecordPrinter {
     return Sanitizer.line(String(scalars))
   }
 
-  /// A score with two decimals; `String(format:)` is not at hand.
+  /// A score with two decimals. FoundationEssentials has no `String(format:)`.
   static func rounded(_ score: Double) -> String {
     guard abs(score) < 1e6 else { return "\(score)" }
     let hundredths = Int((abs(score) * 100).rounded())

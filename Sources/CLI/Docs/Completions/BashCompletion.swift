@@ -1,4 +1,4 @@
-/// The completion script for bash 3.2 and later, which needs nothing but bash itself.
+/// The completion script for bash 3.2 and later. It needs no other program.
 enum BashCompletion {
   /// The script.
   static var script: String {
@@ -133,7 +133,7 @@ enum BashCompletion {
     }.joined(separator: "\n")
   }
 
-  /// Names as words of the script: none of ours holds anything that bash reads as more than a letter.
+  /// Names joined as words of the script. Our names hold no characters that bash interprets.
   private static func joined(_ names: [String]) -> String { names.joined(separator: " ") }
 }
 

@@ -54,7 +54,7 @@ enum FishCompletion {
 
   private static var lines: [String] {
     var lines = CommandTable.specs.map {
-      "complete -c sva -n 'not __sva_command >/dev/null' -a \($0.name) -d '\(shield($0.summary))'"
+      "complete -c sva -n 'not __sva_command >/dev/null' -a \($0.name) -d '\(escaped($0.summary))'"
     }
     lines += GlobalFlags.all.map { line($0, when: nil) }
     for spec in CommandTable.specs {
@@ -82,10 +82,10 @@ enum FishCompletion {
     case .region: line += " -a '(__sva_names regions)'"
     case .model: line += " -a '(__sva_names models)'"
     }
-    return line + " -d '\(shield(flag.summary))'"
+    return line + " -d '\(escaped(flag.summary))'"
   }
 
-  private static func shield(_ text: String) -> String {
+  private static func escaped(_ text: String) -> String {
     text.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
   }
 }

@@ -1,8 +1,8 @@
 import AWS
 
-/// Names that are known without asking, for completions only: what may be invoked is always decided by Bedrock itself.
+/// Names from built-in tables, for completions only. Bedrock itself decides what can be invoked.
 enum KnownNames {
-  /// Near names of the models in the table, then their ids and profiles.
+  /// Near names of the models in the table, then their ids and profile ids.
   static let models =
     nearNames
     + ModelTable.entries.flatMap { entry in
@@ -12,7 +12,7 @@ enum KnownNames {
   /// The regions with Bedrock.
   static let regions = BedrockRegions.all(like: .usEast1).map(\.name)
 
-  /// `anthropic.claude-sonnet-4-5-20250929-v1:0` is `sonnet-4.5` to anyone who types it.
+  /// Near names, for example `sonnet-4.5` for `anthropic.claude-sonnet-4-5-20250929-v1:0`.
   private static var nearNames: [String] {
     let names = ModelTable.entries.compactMap { entry -> String? in
       let prefix = "anthropic.claude-"

@@ -1,10 +1,9 @@
 import AWS
 import Core
 
-/// The names of the profiles in the AWS shared files, for completions: a quick look at section headings that never
-/// fails, not a reading of the files.
+/// The profile names in the AWS shared files, for completions. It reads section headings only and never fails.
 enum ProfileNames {
-  /// The names in the files that `environment` points at, sorted.
+  /// The names in the files that `environment` names, sorted.
   static func read(_ environment: Environment) -> [String] {
     let config = environment.variable(.configFile) ?? "~/.aws/config"
     let credentials = environment.variable(.credentialsFile) ?? "~/.aws/credentials"
@@ -13,8 +12,8 @@ enum ProfileNames {
     )
   }
 
-  /// The names in two texts. The config file says `[profile name]` except for `[default]`, the credentials file
-  /// `[name]`; what else stands in brackets (`sso-session`, `services`) is no profile.
+  /// The names in two texts. The config file has sections `[profile name]` and `[default]`, the credentials file
+  /// `[name]`. Other sections (`sso-session`, `services`) are no profiles.
   static func names(config: String, credentials: String) -> [String] {
     var names = Set(headings(credentials))
     for heading in headings(config) {
@@ -34,7 +33,7 @@ enum ProfileNames {
     }
   }
 
-  /// The file's text, or nothing; a shared file larger than a mebibyte is read that far.
+  /// The first mebibyte of the file as text; empty if it cannot be read.
   private static func text(_ path: String) -> String {
     String(decoding: (try? FileReader.beginning(of: path, limit: 1 << 20)) ?? [], as: UTF8.self)
   }

@@ -1,4 +1,4 @@
-/// The completion script for zsh, to be saved as `_sva` in a folder of `$fpath` or to be evaluated.
+/// The completion script for zsh. It can be saved as `_sva` in a folder of `$fpath` or evaluated.
 enum ZshCompletion {
   /// The script.
   static var script: String {
@@ -25,7 +25,7 @@ enum ZshCompletion {
     \(specs(GlobalFlags.all, indent: 4))
       )
       commands=(
-    \(CommandTable.specs.map { "    '\(shield($0.name)):\(shield($0.summary))'" }.joined(separator: "\n"))
+    \(CommandTable.specs.map { "    '\(escaped($0.name)):\(escaped($0.summary))'" }.joined(separator: "\n"))
       )
       _arguments -C -s -S : $global '1:command:->command' '*::word:->words' && ret=0
       case $state in
@@ -64,8 +64,8 @@ enum ZshCompletion {
   private static func specs(_ flags: [FlagSpec], indent: Int) -> String {
     flags.filter { !$0.isHidden }.map { flag in
       let margin = String(repeating: " ", count: indent)
-      var tail = "[\(shield(flag.summary))]"
-      if let placeholder = flag.placeholder { tail += ":\(shield(placeholder.lowercased())):\(action(flag))" }
+      var tail = "[\(escaped(flag.summary))]"
+      if let placeholder = flag.placeholder { tail += ":\(escaped(placeholder.lowercased())):\(action(flag))" }
       let mark = flag.isSwitch ? "" : "="
       guard let short = flag.short else { return "\(margin)'--\(flag.long)\(mark)\(tail)'" }
       let shortMark = flag.isSwitch ? "" : "+"
@@ -85,8 +85,8 @@ enum ZshCompletion {
     }
   }
 
-  /// Text inside single quotes and the brackets of a specification.
-  private static func shield(_ text: String) -> String {
+  /// Escapes text for single quotes and for the brackets of an `_arguments` specification.
+  private static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
       switch character {

@@ -1,10 +1,11 @@
 import Core
 
-/// Where the question and the instructions come from.
+/// The sources of the question and the instructions.
 extension AskCommand {
-  /// The question: the words, with the text on standard input before them where that is to be read.
+  /// The question: the words. If standard input is to be read, its text precedes them.
   ///
-  /// - Throws: `Failure` `usage` where there is none, or where a terminal would be waited on in silence.
+  /// - Throws: `Failure` `usage` if there is no question, or if reading would wait at a terminal that was not asked for
+  ///   with `-`.
   static func question(_ context: CommandContext) throws(Failure) -> String {
     let words = context.arguments.words.filter { $0 != "-" }.joined(separator: " ")
     let asksForInput = context.arguments.words.contains("-")
@@ -29,9 +30,9 @@ extension AskCommand {
     return String(text)
   }
 
-  /// The instructions of `--system`: the text itself or, after an `@`, that of a file.
+  /// The instructions of `--system`: the text itself or, after an `@`, the content of a file.
   ///
-  /// - Throws: `Failure` `usage` where the file cannot be read.
+  /// - Throws: `Failure` `usage` if the file cannot be read or is not UTF-8.
   static func instructions(_ value: String, _ context: CommandContext) throws(Failure) -> String {
     guard value.hasPrefix("@") else { return value }
     let path = String(value.dropFirst())

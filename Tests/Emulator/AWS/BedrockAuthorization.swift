@@ -1,12 +1,12 @@
-/// Who calls Bedrock, from where, and with what rights.
+/// The caller of Bedrock, its Region and its permissions.
 struct Caller: Sendable {
   var principal: Principal
   var policy: Policy
   var region: String
 }
 
-/// Lets requests for Bedrock in, or refuses them in Bedrock's words.
-struct BedrockDoor {
+/// Authorises requests for Bedrock, or refuses them in Bedrock's words.
+struct BedrockAuthorization {
   let exchange: Exchange
 
   func caller() throws(ServiceError) -> Caller {

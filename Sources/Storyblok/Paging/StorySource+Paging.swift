@@ -2,16 +2,16 @@ import Core
 
 /// Lists of many pages.
 extension StorySource {
-  /// Goes through the stories that `filter` selects; see `StoryblokClient.walk`.
-  func walk(
+  /// Delivers the stories that `filter` selects; see `StoryblokClient.pages`.
+  func pages(
     _ filter: StoryFilter, in scope: StoryScope, offset: Int, limit: Int?,
     deliver: ([Story], Int?) async throws(Failure) -> Void
-  ) async throws(Failure) -> StoryWalk {
-    // One request where one does.
+  ) async throws(Failure) -> PagingResult {
+    // A small list is read with one request.
     let size = limit.flatMap { offset == 0 && $0 <= 100 ? max(1, $0) : nil } ?? pageSize
     let firstPage = offset / size + 1
     let first = try await stories(filter, in: scope, page: firstPage, size: size)
-    var walk = StoryWalk()
+    var result = PagingResult()
     var skip = offset % size
     var left = limit ?? .max
     var seen = offset - skip
@@ -20,8 +20,8 @@ extension StorySource {
       let stories = page.stories.dropFirst(skip).prefix(left)
       skip = 0
       left -= stories.count
-      walk.delivered += stories.count
-      walk.sawDrafts = walk.sawDrafts || stories.contains { $0.state == .draft || $0.state == .scheduled }
+      result.delivered += stories.count
+      result.sawDrafts = result.sawDrafts || stories.contains { $0.state == .draft || $0.state == .scheduled }
       try await deliver(Array(stories), first.total)
     }
     try await take(first)
@@ -41,15 +41,15 @@ extension StorySource {
         controller.succeeded(size: first.size)
         try await pages.run(controller) { (page) throws(Failure) in
           try await take(page)
-          // Stories deleted meanwhile, or a count that was never true: there is nothing behind an empty page.
+          // After deletions, or with a wrong total, an empty page is the last.
           return page.items > 0
         }
       }
-      walk.total = max(total, walk.delivered == 0 ? 0 : offset + walk.delivered)
-      walk.isTotalExact = true
-      return walk
+      result.total = max(total, result.delivered == 0 ? 0 : offset + result.delivered)
+      result.isTotalExact = true
+      return result
     }
-    // A server that does not count is gone through page by page, until one is not full.
+    // Without a total, pages are read one by one until one is not full.
     var page = first
     var number = firstPage
     while page.items == size, left > 0 {
@@ -57,16 +57,17 @@ extension StorySource {
       page = try await stories(filter, in: scope, page: number, size: size)
       try await take(page)
     }
-    walk.total = seen
-    walk.isTotalExact = page.items < size && (offset == 0 || seen > offset)
-    return walk
+    result.total = seen
+    result.isTotalExact = page.items < size && (offset == 0 || seen > offset)
+    return result
   }
 
-  /// A row of `count` requests, of which `fetch` makes each.
+  /// A series of `count` requests, each sent by `fetch`.
   func fetch<Output: Sendable>(
     _ count: Int, _ fetch: @escaping @Sendable (Int) async -> OrderedFetch<Output>.Outcome
   ) -> OrderedFetch<Output> {
     OrderedFetch(
-      count: count, environment: connection.environment, patience: connection.configuration.attempts, fetch: fetch)
+      count: count, environment: connection.environment, maxRefusedRounds: connection.configuration.attempts,
+      fetch: fetch)
   }
 }

@@ -1,39 +1,39 @@
 extension Ask {
-  /// What is asked, and how.
+  /// The options of a run.
   public struct Options: Sendable {
     /// The question.
     public var question: String
-    /// The model, by any name.
+    /// The model, by any of its names.
     public var model: String
     /// Further instructions of the user.
     public var system: String?
-    /// How many stories a search gives where the model does not say.
+    /// The number of stories that a search returns if the model does not give one.
     public var limit = 10
-    /// The content type all searches keep to.
+    /// The content type that all searches are limited to.
     public var contentType: String?
-    /// Whether the answer is shown as it is written.
+    /// Whether the answer is streamed.
     public var stream = true
     /// The most tokens of one answer; nil for the default.
     public var maxTokens: Int?
-    /// The temperature, where one was asked for.
+    /// The temperature; nil for the model's default.
     public var temperature: Double?
-    /// How many messages of the conversation the model is shown.
+    /// The most messages of the conversation that are sent to the model.
     public var history = 10
-    /// Which conversation the question belongs to.
+    /// The conversation that the question belongs to.
     public var conversation = Which.new
-    /// The space, as far as it is known: conversations of another are not gone on with by themselves.
+    /// The space, if it is known. `latest` ignores conversations of another space.
     public var space: String?
-    /// How much of a long answer is kept in memory, in bytes: what was shown need not be held whole.
+    /// The bytes of the answer that are kept in memory: text that was shown need not be kept whole.
     public var keptText = Int.max
 
-    /// Which conversation a question belongs to.
+    /// The conversation that a question belongs to.
     public enum Which: Sendable, Equatable {
       case new
       case latest
       case id(String)
     }
 
-    /// Asks a question of a model.
+    /// Options for a question to a model.
     public init(question: String, model: String) {
       self.question = question
       self.model = model

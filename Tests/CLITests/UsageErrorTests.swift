@@ -4,8 +4,8 @@ import Testing
 
 @testable import CLI
 
-/// What the parser says of bad words: sentence and first hint.
-@Suite struct ComplaintTests {
+/// Usage errors: sentence and first hint.
+@Suite struct UsageErrorTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let words: [String]
     let sentence: String
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  /// A word may be near a command and begin a question.
+  /// A word may be both near a command and the beginning of a question.
   @Test func bothHintsWhereItMayBeBoth() {
     #expect {
       try Parser.parse(["who", "wrote", "it?"])
@@ -140,7 +140,7 @@ import Testing
     #expect(quoted("e" + String(repeating: "\u{301}", count: 100_000)).utf8.count < 100)
   }
 
-  /// Any words at all end in an invocation or a usage error.
+  /// Any words result in an invocation or a usage error.
   @Test func neverTraps() {
     var random = SeededRandom(seed: 20_260_901)
     let pieces = [

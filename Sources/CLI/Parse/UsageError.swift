@@ -1,10 +1,9 @@
 import AWS
 import Core
 
-/// The sentences of usage errors: what is wrong, and the nearest thing that is right. What the user typed is shown
-/// cut to a sane length and without anything that could move a terminal's cursor.
-enum Complaint {
-  /// - Parameter more: the words after it, which together may be a question that lacks its `ask`.
+/// Usage errors: what is wrong, and the nearest correct word. User input is shown sanitized and shortened.
+enum UsageError {
+  /// - Parameter more: the words after it. Together they may be a question without `ask`.
   static func unknownCommand(_ word: String, more: ArraySlice<String>) -> Failure {
     let list: Remedy = "run 'sva help' for the list of commands"
     var hints: [Remedy] = []
@@ -94,5 +93,5 @@ enum Complaint {
   }
 }
 
-/// What the user typed, in single quotes, fit to be shown.
+/// The user's input in single quotes, sanitized.
 func quoted(_ text: String) -> String { "'\(Sanitizer.visible(text, limit: 80))'" }

@@ -2,7 +2,7 @@ import AWS
 import Core
 
 extension Remedy {
-  /// The remedy in the words of this program's command line.
+  /// The remedy with the option names and commands of this program.
   var text: String { parts.map(Self.words).joined() }
 
   private static func words(_ part: Part) -> String {
@@ -27,7 +27,7 @@ extension Remedy {
     }
   }
 
-  /// Options whose names here differ from those among remedies.
+  /// Options whose names differ from the names among remedies.
   private static let options: [Switch: String] = [.continueLast: "--continue", .resultLimit: "--limit"]
 
   private static func line(_ words: [String]) -> String {
