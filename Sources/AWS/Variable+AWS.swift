@@ -32,9 +32,9 @@ extension Variable {
   static let metadataEndpointMode = Variable("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", metadataAddress)
   static let metadataIPv6 = Variable("AWS_IMDS_USE_IPV6", metadataAddress)
   private static let metadataAddress = "address of that service; ipv4 or ipv6; true for IPv6"
-  static let metadataTimeout = Variable("AWS_METADATA_SERVICE_TIMEOUT", metadataPatience)
-  static let metadataAttempts = Variable("AWS_METADATA_SERVICE_NUM_ATTEMPTS", metadataPatience)
-  private static let metadataPatience = "seconds and attempts for that service"
+  static let metadataTimeout = Variable("AWS_METADATA_SERVICE_TIMEOUT", metadataLimits)
+  static let metadataAttempts = Variable("AWS_METADATA_SERVICE_NUM_ATTEMPTS", metadataLimits)
+  private static let metadataLimits = "seconds and attempts for that service"
 
   static let loginCacheDirectory = Variable("AWS_LOGIN_CACHE_DIRECTORY", "folder of the sign-ins of aws login")
   static let legacyCredentialFile = Variable("AWS_CREDENTIAL_FILE", legacyFiles)

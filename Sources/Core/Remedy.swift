@@ -1,6 +1,5 @@
-/// What a user can do about a failure: text with references to options and commands. The CLI turns the references into
-/// command lines; other modules do not know them. Log messages and the reasons of credential chain steps are of this
-/// type too, because some name an option.
+/// Text with references to options and commands: what a user can do about a failure, a log message, the reason of a
+/// credential chain. The CLI turns the references into command lines; other modules do not know them.
 ///
 /// Written as a string literal: `"run `\(command: .listModels)`, or choose another \(option: .region)"`.
 public struct Remedy: Sendable, Hashable {

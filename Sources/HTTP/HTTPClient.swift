@@ -81,7 +81,7 @@ public final class HTTPClient: Sendable {
       log.trace(Redaction.describe(request))
       let outcome = await attempt(request, &budget)
       guard let reason = outcome.reason else {
-        if case .success = outcome.result { quota.withLock { $0.giveBack(spent) } }
+        if case .success = outcome.result { quota.withLock { $0.release(spent) } }
         return try outcome.result.get()
       }
       guard let wait = budget.wait(retryAfter: retryAfter(outcome.result), random: environment.randomUnit()),

@@ -6,8 +6,8 @@ import Core
 import HTTP
 
 Interrupt.install()
-ProcessWorld.occupyStandardStreams()
-let world = ProcessWorld.snapshot()
+ProcessEnvironment.occupyStandardStreams()
+let world = ProcessEnvironment.snapshot()
 let transport = CurlTransport(environment: world)
 let thread = MainThread()
 Task.detached(executorPreference: thread) {
@@ -17,7 +17,7 @@ Task.detached(executorPreference: thread) {
     writeProfile()
   #endif
   // `_exit` skips libcurl's atexit handlers; all output is flushed by then.
-  ProcessWorld.exit(status)
+  ProcessEnvironment.exit(status)
 }
 thread.run()
 

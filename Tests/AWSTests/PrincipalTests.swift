@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct PrincipalTests {
-  @Test func anARNIsTakenApart() throws {
+  @Test func arn_isParsed() throws {
     let text = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-v1:0"
     let arn = try #require(ARN(text))
     #expect(arn.partition == "aws")
@@ -22,7 +22,7 @@ struct PrincipalTests {
     "arn:aws:iam::1:user/a\n",
     "arn:aws:iam::1:user/" + String(repeating: "a", count: 2048),
   ])
-  func whatIsNoARNIsNone(_ text: String) { #expect(ARN(text) == nil) }
+  func arn_isNilForInvalidText(_ text: String) { #expect(ARN(text) == nil) }
 
   @Test(
     arguments: [
@@ -52,14 +52,15 @@ struct PrincipalTests {
       ("arn:aws:s3:::root", .other, "root", nil), ("arn:aws:iam::1:/", .other, "/", nil),
       ("arn:aws:sts::1:self", .other, "self", nil),
     ] as [(String, Principal.Kind, String, String?)])
-  func everyShapeHasItsKind(_ text: String, _ kind: Principal.Kind, _ name: String, _ session: String?) throws {
+  func principal_hasAKindForEveryForm(_ text: String, _ kind: Principal.Kind, _ name: String, _ session: String?) throws
+  {
     let principal = Principal(try #require(ARN(text)))
     #expect(principal.kind == kind)
     #expect(principal.name == name)
     #expect(principal.session == session)
   }
 
-  @Test func hostileTextNeverTraps() {
+  @Test func principal_doesNotTrapOnUnusualText() {
     var random = SeededRandom(seed: 5)
     let pieces = [
       "arn", ":", ":", ":", "/", "sts", "iam", "aws", "assumed-role", "user", "root", "AWSReservedSSO_", "_",

@@ -15,7 +15,7 @@ struct ProcessArgumentsTests {
     }
   }
 
-  @Test func splitsAsBotocoreDoes() throws {
+  @Test func processArguments_splitsAsBotocoreDoes() throws {
     let cases = try Fixture("process-arguments-cases.jsonl").lines(as: Case.self)
     #expect(cases.count == 5000)
     for sample in cases {
@@ -27,7 +27,7 @@ struct ProcessArgumentsTests {
     }
   }
 
-  @Test func takesLinearTime() {
+  @Test func processArguments_takesLinearTime() {
     let text = String(repeating: "a\\ '\"' ", count: 100_000)
     #expect(ProcessArguments.split(text)?.count == 100_000)
   }

@@ -11,10 +11,10 @@ enum Pair {
     }
     let ours = Array(words[2..<divider])
     let theirs = Array(words[(divider + 1)...])
-    var a: [Measured] = []
-    var b: [Measured] = []
+    var a: [Measurement] = []
+    var b: [Measurement] = []
     for round in 0...runs {
-      guard let first = Measured.run(ours), let second = Measured.run(theirs) else {
+      guard let first = Measurement.run(ours), let second = Measurement.run(theirs) else {
         print("\(words[0]): a command could not be started")
         return 1
       }
@@ -28,7 +28,7 @@ enum Pair {
         b.append(second)
       }
     }
-    func ratio(_ figure: (Measured) -> Double) -> String {
+    func ratio(_ figure: (Measurement) -> Double) -> String {
       decimal(median(zip(a, b).map { figure($0) / max(figure($1), 1e-6) }))
     }
     print("\(words[0].padded)time × \(ratio(\.wall))   cpu × \(ratio(\.cpu))   peak memory × \(ratio(\.memory))")

@@ -13,7 +13,7 @@ struct DotEnvLoaderTests {
     Environment(variables: variables, home: home, workingDirectory: folder.path)
   }
 
-  @Test func keepsAllowedNamesAndTellsTheRest() throws {
+  @Test func dotEnvLoader_keepsAllowedNamesAndLogsTheOthers() throws {
     try folder.write(
       """
       AWS_REGION=eu-west-1
@@ -45,7 +45,7 @@ struct DotEnvLoaderTests {
       ])
   }
 
-  @Test func isSilentWhereThereIsNone() throws {
+  @Test func dotEnvLoader_logsNothingWithoutAFile() throws {
     #expect(
       try DotEnvLoader.load(
         explicit: nil, environment: environment(), keys: SettingKey.samples, silent: ["CORS_ORIGINS", "APP_NAME"],
@@ -60,7 +60,7 @@ struct DotEnvLoaderTests {
     #expect(recorder.events == [.note(".env is a folder here; not read")])
   }
 
-  @Test func warnsOfOneTooLargeAndGoesOn() throws {
+  @Test func dotEnvLoader_warnsOfATooLargeFile() throws {
     try folder.write(String(repeating: "A", count: DotEnvLoader.limit + 1), to: ".env")
     #expect(
       try DotEnvLoader.load(
@@ -69,7 +69,7 @@ struct DotEnvLoaderTests {
     #expect(recorder.events == [.warning(".env cannot be read: larger than 1048576 bytes")])
   }
 
-  @Test func readsTheFileNamed() throws {
+  @Test func dotEnvLoader_readsTheNamedFile() throws {
     try folder.write("DEBUG=true", to: ".env")
     try folder.write("DEBUG=1", to: "sub/other.env")
     for (name, home) in [
@@ -82,7 +82,7 @@ struct DotEnvLoaderTests {
     }
   }
 
-  @Test func refusesAFileNamedThatCannotBeRead() throws {
+  @Test func dotEnvLoader_throwsForANamedFileItCannotRead() throws {
     try folder.write(String(repeating: "A", count: DotEnvLoader.limit + 1), to: "large")
     for (name, reason) in [
       ("none", "no such file"), (".", "is a folder, not a file"), ("large", "larger than 1048576 bytes"),
@@ -98,7 +98,7 @@ struct DotEnvLoaderTests {
     }
   }
 
-  @Test func saysLittleAboutAFileThatIsNone() throws {
+  @Test func dotEnvLoader_limitsItsWarnings() throws {
     try folder.write(String(repeating: "a b\n", count: 1000), to: ".env")
     let file = try DotEnvLoader.load(
       explicit: nil, environment: environment(), keys: SettingKey.samples, silent: ["CORS_ORIGINS", "APP_NAME"],

@@ -25,7 +25,7 @@ struct DotEnvParserTests {
   }
 
   @Test(arguments: [("dotenv-cases.jsonl", 2400), ("dotenv-corners.jsonl", 24)])
-  func agreesWithPythonDotEnv(fixture: String, count: Int) throws {
+  func dotEnv_agreesWithPythonDotEnv(fixture: String, count: Int) throws {
     let cases = try Fixture(fixture).lines(as: Case.self)
     #expect(cases.count == count)
     for sample in cases {
@@ -44,7 +44,7 @@ struct DotEnvParserTests {
     }
   }
 
-  @Test func readsTheSeedsFileVerbatim() throws {
+  @Test func dotEnv_readsTheSeedsFileVerbatim() throws {
     let (file, problems) = DotEnvParser.parse(try Fixture("seed.env").bytes(), path: ".env", environment: [:])
     #expect(problems.isEmpty)
     let expected = [
@@ -57,7 +57,7 @@ struct DotEnvParserTests {
     #expect(file.entries.map { "\($0.line) \($0.name)=\($0.value ?? "nil")" } == expected)
   }
 
-  @Test func skipsWhatIsNotTextAndGoesOn() {
+  @Test func dotEnv_skipsInvalidText() {
     let bytes =
       Array("A=1\nB=".utf8) + [0xFF] + Array("\nC=a".utf8) + [0] + Array("b\n# ".utf8) + [0xC3]
       + Array("\nD=2 # ".utf8) + [0xFE] + Array("\n\n".utf8) + [0xC0, 0xAF] + Array("=3\nE=4".utf8)
@@ -71,7 +71,7 @@ struct DotEnvParserTests {
   }
 
   /// Each line is twice as long as the one above. Without a limit the last would have 2^60 bytes.
-  @Test func boundsExpansion() {
+  @Test func dotEnv_limitsExpansion() {
     let lines = ["A0=0123456789abcdef"] + (1...60).map { "A\($0)=${A\($0 - 1)}${A\($0 - 1)}" } + ["Z=${A1}"]
     let (file, problems) = DotEnvParser.parse(
       Array(lines.joined(separator: "\n").utf8), path: "x", environment: [:])
@@ -82,7 +82,7 @@ struct DotEnvParserTests {
   }
 
   /// The copies for a refused line count too. Otherwise a megabyte of such lines would copy hundreds of gigabytes.
-  @Test(.timeLimit(.minutes(10))) func boundsWhatRefusedLinesCost() {
+  @Test(.timeLimit(.minutes(10))) func dotEnv_limitsTheCostOfRefusedLines() {
     let text =
       "A=" + String(repeating: "a", count: 1 << 19) + "\n"
       + String(repeating: "B=${A}${A}${A}${A}${A}${A}${A}${A}${A}\n", count: 20_000)
@@ -95,7 +95,7 @@ struct DotEnvParserTests {
   @Test(
     .timeLimit(.minutes(10)),
     arguments: ["${", "${:", "A='\n", "A=\"\\\"\n", "'", "#", " ", "A=b #c\n", "\\'"])
-  func takesLinearTime(piece: String) {
+  func dotEnv_takesLinearTime(piece: String) {
     for prefix in ["", "A=", "A=\"", "A='"] {
       let text = prefix + String(repeating: piece, count: (1 << 18) / piece.utf8.count)
       let (file, problems) = DotEnvParser.parse(Array(text.utf8), path: "x", environment: [:])

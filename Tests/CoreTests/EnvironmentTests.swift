@@ -8,11 +8,11 @@ import Testing
     ("~", "/home/u"), ("~/x", "/home/u/x"), ("/abs", "/abs"), ("rel/x", "/work/rel/x"),
     ("~other/x", "/work/~other/x"),
   ])
-  func pathsAreMadeAbsolute(path: String, expected: String) {
+  func environment_makesPathsAbsolute(path: String, expected: String) {
     #expect(Environment(home: "/home/u", workingDirectory: "/work").absolutePath(path) == expected)
   }
 
-  @Test func randomUnitsStayBelowOne() {
+  @Test func environment_randomUnitIsBelowOne() {
     #expect(Environment(random: { .max }).randomUnit() < 1)
     #expect(Environment(random: { 0 }).randomUnit() == 0)
   }
@@ -22,7 +22,7 @@ import Testing
     (.verbose, ["warning", "notice", "note", "progress"]),
     (.debug, ["warning", "notice", "note", "trace", "progress"]),
   ])
-  func aLogMakesOnlyWhatIsWanted(level: Log.Level, expected: [String]) {
+  func log_composesOnlyMessagesOfItsLevel(level: Log.Level, expected: [String]) {
     let recorder = LogRecorder(level: level)
     let log = recorder.log
     let made = Mutex(0)

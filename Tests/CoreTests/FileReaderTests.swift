@@ -24,7 +24,7 @@ struct FileReaderTests {
     try AtomicFile.write(text.utf8, to: path, mode: mode, random: random)
   }
 
-  @Test func readsUpToTheLimit() throws {
+  @Test func fileReader_readsUpToTheLimit() throws {
     let path = folder.path("file")
     let text = String(repeating: "0123456789", count: 10_000)
     try write(text, path)
@@ -37,7 +37,7 @@ struct FileReaderTests {
     #expect(try FileReader.read(path, limit: 0) == [])
   }
 
-  @Test func saysWhyNot() throws {
+  @Test func fileReader_reportsTheProblem() throws {
     let file = folder.path("file")
     try write("x", file)
     for (path, expected): (String, FileProblem) in [
@@ -53,7 +53,7 @@ struct FileReaderTests {
     #expect(problem { try FileReader.read(file, limit: 1) } == .notPermitted)
   }
 
-  @Test func readsAPipe() throws {
+  @Test func fileReader_readsAPipe() throws {
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
     defer { close(ends[0]) }
@@ -62,7 +62,7 @@ struct FileReaderTests {
     #expect(try FileReader.read("/dev/fd/\(ends[0])", limit: 4) == Array("A=1\n".utf8))
   }
 
-  @Test func refusesPathsThatAreNone() {
+  @Test func fileReader_refusesInvalidPaths() {
     let long = String(repeating: "/a", count: 1 << 18)
     #expect(problem { try write("x", long) } == .failed("the path is too long"))
     #expect(
@@ -70,7 +70,7 @@ struct FileReaderTests {
     )
   }
 
-  @Test func writesWithModeAndFolders() throws {
+  @Test func atomicFile_writesWithModeAndFolders() throws {
     let path = folder.path("a/b/file.json")
     try write("one", path)
     #expect(folder.mode(of: "a/b/file.json") == 0o600)
@@ -83,7 +83,7 @@ struct FileReaderTests {
     #expect(try FileReader.read(path, limit: 10) == Array("two".utf8))
   }
 
-  @Test func replacesALinkInsteadOfFollowingIt() throws {
+  @Test func atomicFile_replacesALink() throws {
     try write("victim", folder.path("victim"))
     symlink("victim", folder.path("link"))
     try write("new", folder.path("link"))
@@ -95,7 +95,7 @@ struct FileReaderTests {
     #expect(try FileReader.read(folder.path("victim"), limit: 10) == Array("victim".utf8))
   }
 
-  @Test func leavesNothingBehindWhenItFails() throws {
+  @Test func atomicFile_removesTheTemporaryFileAfterAFailure() throws {
     try write("x", folder.path("file"))
     #expect(problem { try write("x", folder.path("file/below")) } != nil)
     try Folder.make(folder.path("folder/inner"))

@@ -61,7 +61,7 @@ struct INIParserTests {
     }
   }
 
-  @Test func agreesWithBotocore() throws {
+  @Test func ini_agreesWithBotocore() throws {
     let cases = try Fixture("ini-cases.jsonl").lines(as: Case.self)
     #expect(cases.count == 5000)
     for sample in cases {
@@ -143,7 +143,7 @@ struct INIParserTests {
     }
   }
 
-  @Test func keepsLines() throws {
+  @Test func ini_keepsLineNumbers() throws {
     let text = """
       # note
       [DEFAULT]
@@ -205,7 +205,7 @@ struct INIParserTests {
       "correct line 4 of config; only key = value may be indented there"
     ),
   ])
-  func explainsWithoutTheValue(text: String, sentence: String, hint: String) throws {
+  func ini_errorContainsNoValue(text: String, sentence: String, hint: String) throws {
     do throws(INIError) {
       _ = try INIParser.parse(Array(text.utf8), path: "config")
       Issue.record("accepted")
@@ -218,7 +218,7 @@ struct INIParserTests {
   }
 
   @Test(.timeLimit(.minutes(10)), arguments: ["[a]\n", "k=v\n", "\n", " x\n", "[", "=", " ", "[DEFAULT]\n"])
-  func takesLinearTime(piece: String) throws {
+  func ini_takesLinearTime(piece: String) throws {
     for prefix in ["", "[a]\n", "[a]\nk=\n", "[DEFAULT]\n"] {
       let text = prefix + String(repeating: piece, count: (1 << 18) / piece.utf8.count)
       let sections = (try? INIParser.parse(Array(text.utf8), path: "x"))?.sections.count ?? 0

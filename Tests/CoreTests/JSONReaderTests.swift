@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct JSONReaderTests {
   /// Accepts the same texts as Python's reader (`Scripts/make_json.py`).
-  @Test func grammarAgreesWithPython() throws {
+  @Test func jsonReader_acceptsWhatPythonAccepts() throws {
     var count = 0
     for line in try Fixture("json.txt").text().split(separator: "\n") {
       let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
@@ -18,7 +18,7 @@ import Testing
   }
 
   /// Values that are read or passed through equal Foundation's, for every text that Python accepts.
-  @Test func valuesSurviveThePassage() throws {
+  @Test func jsonPassThrough_keepsValues() throws {
     for line in try Fixture("json.txt").text().split(separator: "\n") where line.first == "1" {
       let bytes = Self.bytes(hex: line.split(separator: "\t", omittingEmptySubsequences: false)[1])
       var reader = JSONReader(bytes)
@@ -35,12 +35,12 @@ import Testing
     }
   }
 
-  @Test func stringsAreDecoded() throws {
+  @Test func jsonReader_decodesStrings() throws {
     var reader = JSONReader(Array(#""a\"\\\/\b\f\n\r\tü\u00fc\ud83d\ude42\ud83dx\udc00\u0000""#.utf8))
     #expect(try reader.string() == "a\"\\/\u{8}\u{C}\n\r\tüü🙂\u{FFFD}x\u{FFFD}\u{0}")
   }
 
-  @Test func oddKindsAreNilAndSteppedOver() throws {
+  @Test func jsonReader_skipsValuesOfOtherTypes() throws {
     var reader = JSONReader(
       Array(#"["7", 7, 7.5, null, true, {"a":[1]}, "x", [2], "1", "0", 1, "215835417873378"]"#.utf8))
     var seen: [Int64?] = []
@@ -48,7 +48,7 @@ import Testing
     #expect(seen == [7, 7, nil, nil, nil, nil, nil, nil, 1, 0, 1, 215_835_417_873_378])
   }
 
-  @Test func nestingExhaustsNothing() throws {
+  @Test func jsonReader_acceptsDeepNesting() throws {
     let deep = Array(repeating: UInt8(ascii: "["), count: 1 << 20)
     var reader = JSONReader(deep)
     #expect(throws: JSONFault.self) { try reader.skip() }
@@ -59,7 +59,7 @@ import Testing
     #expect(JSONTree(closed) != nil)
   }
 
-  @Test func harmIsEscapedOnTheWayThrough() {
+  @Test func jsonPassThrough_escapesUnsafeScalars() {
     let text = "{\"a\":\r\n\t\"\u{202E}x\u{9B}31m\u{7F}\u{2028}ü🙂\"}"
     var out: [UInt8] = []
     JSONPassThrough.append(ArraySlice(Array(text.utf8) + [0x20]), to: &out)
@@ -68,7 +68,7 @@ import Testing
   }
 
   /// Every start of UTF-8 of one or two bytes, valid or not, is repaired as by Swift's own decoder.
-  @Test func bytesThatAreNoUTF8AreReplaced() {
+  @Test func jsonPassThrough_repairsUTF8() {
     for first in UInt8(0x80)...0xFF {
       for second in [UInt8(0x22), 0x41, 0x80, 0x9F, 0xA0, 0xBF, 0xC3, 0xED, 0xFF] {
         for tail in [[], [0x80], [0x80, 0x80], [0xBF, 0xBF]] as [[UInt8]] {
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func textsAreFoundAtAnyDepth() {
+  @Test func jsonTexts_findsTextsAtAnyDepth() {
     let node = #"{"type":"paragraph","content":["#
     let json =
       String(repeating: node, count: 10_000) + #"{"type":"text","text":"deep \"down\"", "x":["text", "no"]}"#

@@ -31,19 +31,19 @@ struct JSONValueTests {
       .object(["a": .bool(true), "b": .array([.integer(1), .null, .object(["c": .string("d")])])])
     ),
   ])
-  func decodes(text: String, value: JSONValue) throws {
+  func jsonValue_decodes(text: String, value: JSONValue) throws {
     #expect(try decode(text) == value)
     #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value)) == value)
     #expect(try decode(written(value)) == value)
   }
 
-  @Test func writesMembersInOrder() throws {
+  @Test func jsonValue_writesMembersInOrder() throws {
     #expect(
       written(try decode(#"{ "b" : [1, 2.5, "é"], "a" : {"z":null}, "B":false }"#))
         == #"{"B":false,"a":{"z":null},"b":[1,2.5,"é"]}"#)
   }
 
-  @Test func readsParts() throws {
+  @Test func jsonValue_readsParts() throws {
     let value = try decode(#"{"s":"t","i":3,"d":4.5,"w":5.0,"b":true,"a":[1],"big":1e300}"#)
     #expect(value["s"]?.string == "t")
     #expect(value["i"]?.integer == 3)
@@ -59,7 +59,7 @@ struct JSONValueTests {
     #expect(value["s"]?.integer == nil)
   }
 
-  @Test func boundsDepth() throws {
+  @Test func jsonValue_limitsDepth() throws {
     let limit = JSONValue.depthLimit
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
       func nested(_ depth: Int) -> String {

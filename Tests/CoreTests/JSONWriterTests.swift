@@ -8,7 +8,7 @@ import Testing
 #endif
 
 @Suite struct JSONWriterTests {
-  @Test func writesInTheOrderGiven() {
+  @Test func jsonWriter_writesInTheOrderGiven() {
     var writer = JSONWriter()
     writer.object {
       $0.member("z", "one")
@@ -32,7 +32,7 @@ import Testing
   }
 
   /// Scalars that may affect a terminal are escaped, and parsers read the same text.
-  @Test func escapesWhatActsAndLosesNothing() throws {
+  @Test func jsonWriter_escapesUnsafeScalars() throws {
     let hostile = "\u{1B}[2J\"\\\n\r\t\u{0}\u{7F}\u{9B}\u{202E}\u{2066}\u{2028}\u{61C} ü 日本 👩‍👩‍👧 \u{FFFF}"
     var writer = JSONWriter()
     writer.array { $0.string(hostile) }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SecretTests {
   private struct Holder { var token = Secret("s3cr3t-value") }
 
-  @Test func doesNotPrintItself() {
+  @Test func secret_isNotPrinted() {
     var dumped = ""
     dump(Holder(), to: &dumped)
     let shown = ["\(Holder())", String(reflecting: Holder()), "\(Secret("s3cr3t-value"))", dumped]

@@ -19,12 +19,12 @@ import Testing
     Settings(options: options, environment: Environment(variables: variables), dotenv: dotenv)
   }
 
-  @Test func theOptionWins() {
+  @Test func settings_optionHasPrecedence() {
     let found = settings(["AWS_REGION": "a"], [.region: "b"]).string(.region)
     #expect(found == Setting("b", from: .option("--region")))
   }
 
-  @Test func thenTheEnvironmentByTheOrderOfItsVariables() {
+  @Test func settings_environmentIsSecondInTheOrderOfItsVariables() {
     #expect(
       settings(["AWS_DEFAULT_REGION": "d", "AWS_REGION": "r"]).string(.region)
         == Setting("r", from: .environment("AWS_REGION")))
@@ -33,22 +33,22 @@ import Testing
         == Setting("d", from: .environment("AWS_DEFAULT_REGION")))
   }
 
-  @Test func thenTheFileByItsLastLine() {
+  @Test func settings_dotEnvIsThirdByItsLastLine() {
     #expect(
       settings().string(.region)
         == Setting("eu-central-1", from: .dotenv(path: ".env", line: 7, name: "AWS_REGION")))
   }
 
-  @Test func whatAFileMayNotSetIsNotTakenFromIt() {
+  @Test func settings_dotEnvSetsOnlyAllowedVariables() {
     #expect(settings().string(.attempts) == nil)
   }
 
-  @Test func anEmptyValueIsNone() {
+  @Test func settings_emptyValueIsNotSet() {
     #expect(settings().string(.model) == nil)
     #expect(settings(["BEDROCK_MODEL_ID": ""], [.model: ""]).string(.model) == nil)
   }
 
-  @Test func numbersSayWhereTheyAreWrong() {
+  @Test func settings_invalidNumberNamesItsOrigin() {
     do throws(Failure) {
       _ = try settings([:], [.limit: "ten"]).integer(.limit, in: 1...1000)
       Issue.record("no error")
@@ -72,7 +72,7 @@ import Testing
     ("1", true), ("0", false), ("1001", false), ("-3", false), ("99999999999999999999", false),
     ("1.5", false),
   ])
-  func integersHaveARange(text: String, good: Bool) {
+  func settings_integerHasARange(text: String, good: Bool) {
     let found = try? settings([:], [.limit: text]).integer(.limit, in: 1...1000)
     #expect((found != nil) == good)
   }
@@ -80,7 +80,7 @@ import Testing
   @Test(arguments: [
     ("0.3", true), ("30", true), ("0", false), ("inf", false), ("nan", false), ("-1", false), ("1e9", false),
   ])
-  func secondsAreAboveZero(text: String, good: Bool) {
+  func settings_secondsAreAboveZero(text: String, good: Bool) {
     let found = try? settings([:], [.timeout: text]).seconds(.timeout)
     #expect((found != nil) == good)
   }
@@ -88,5 +88,5 @@ import Testing
   @Test(arguments: [
     ("true", true), ("True", true), ("1", true), ("false", false), ("0", false), ("banana", false),
   ])
-  func flags(text: String, on: Bool) { #expect(settings(["DEBUG": text]).flag(.debug)?.value == on) }
+  func settings_flags(text: String, on: Bool) { #expect(settings(["DEBUG": text]).flag(.debug)?.value == on) }
 }

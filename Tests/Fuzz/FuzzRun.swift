@@ -9,7 +9,7 @@
     private var random: SeededRandom
     private var corpus: [[UInt8]]
     private var seen: Set<[Int]> = []
-    private static let mostKept = 4000
+    private static let maxCorpus = 4000
 
     /// A run of `target`. The same seed gives the same inputs.
     public init(_ target: FuzzTarget, seed: UInt64) {
@@ -27,12 +27,12 @@
       let base = corpus[random.below(corpus.count)]
       let other = corpus[random.below(corpus.count)]
       let changed = mutator.changed(base, with: other, &random)
-      return random.oneIn(8) ? changed : target.mend(changed, &random)
+      return random.oneIn(8) ? changed : target.repair(changed, &random)
     }
 
     /// Adds `input` to the corpus if its outcome is new.
     public mutating func learn(_ input: [UInt8], _ outcome: FuzzTarget.Outcome) {
-      guard corpus.count < Self.mostKept, input.count <= 4096 else { return }
+      guard corpus.count < Self.maxCorpus, input.count <= 4096 else { return }
       // Counts of the same order of magnitude are the same outcome.
       let rough = outcome.map { $0 < 4 ? $0 : 3 + (Int.bitWidth - $0.leadingZeroBitCount) }
       if seen.insert(rough).inserted { corpus.append(input) }

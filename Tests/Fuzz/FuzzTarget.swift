@@ -19,19 +19,19 @@
     /// Tokens of the format, which random changes would not produce.
     let words: [[UInt8]]
     /// Repairs checksums, because an invalid one hides all other errors.
-    let mend: @Sendable ([UInt8], inout SeededRandom) -> [UInt8]
+    let repair: @Sendable ([UInt8], inout SeededRandom) -> [UInt8]
     /// Parses the input and checks the rules that hold for every input.
     let check: @Sendable ([UInt8]) async throws -> Outcome
 
     init(
       _ name: String, samples: [[UInt8]], words: [String] = [],
-      mend: @escaping @Sendable ([UInt8], inout SeededRandom) -> [UInt8] = { bytes, _ in bytes },
+      repair: @escaping @Sendable ([UInt8], inout SeededRandom) -> [UInt8] = { bytes, _ in bytes },
       check: @escaping @Sendable ([UInt8]) async throws -> Outcome
     ) {
       self.name = name
       self.samples = samples
       self.words = words.map { Array($0.utf8) }
-      self.mend = mend
+      self.repair = repair
       self.check = check
     }
 

@@ -16,7 +16,7 @@
 
   /// Runs one target in child processes, one after another. After a finding the next child has a new seed.
   struct Campaign {
-    private static let mostFindings = 10
+    private static let maxFindings = 10
     /// The longest run of a child, so that its corpus changes from time to time.
     private static let longestChild = 120.0
 
@@ -41,7 +41,7 @@
       var next = seed
       var (inputs, kept, peak) = (0, 0, 0)
       var findings: Set<String> = []
-      while left > 0.05, findings.count < Self.mostFindings {
+      while left > 0.05, findings.count < Self.maxFindings {
         let end = spawn(["--child", target.name, "\(min(left, Self.longestChild))", "\(next)", folder])
         next += 1
         if end == .exited(0) {
@@ -54,8 +54,9 @@
         }
         left = Double(seconds) - Double((clock.now - start).components.seconds)
       }
-      let told = findings.isEmpty ? "nothing found" : "\(findings.count) findings in fuzz-findings"
-      say("\(target.name): \(inputs) inputs in \(seconds) s, \(kept) kept, peak \(peak) MiB, seed \(seed): \(told)")
+      let result = findings.isEmpty ? "nothing found" : "\(findings.count) findings in fuzz-findings"
+      printLine(
+        "\(target.name): \(inputs) inputs in \(seconds) s, \(kept) kept, peak \(peak) MiB, seed \(seed): \(result)")
       return findings.count
     }
 
@@ -65,11 +66,11 @@
       // Numbers in a rule differ by input.
       let kind = what.filter { !$0.isNumber }
       guard !known.contains(kind) else { return nil }
-      let short = Shortening(same: { self.end(of: $0) == end }).shortest(input)
+      let short = Minimizer(same: { self.end(of: $0) == end }).shortest(input)
       let name = "fuzz-findings/\(target.name)-\(String(UInt32(truncatingIfNeeded: hash(short)), radix: 16))"
       try? FileManager.default.createDirectory(atPath: "fuzz-findings", withIntermediateDirectories: true)
       try? Data(short).write(to: URL(filePath: name))
-      say("\(target.name): \(what): \(short.count) bytes in \(name)")
+      printLine("\(target.name): \(what): \(short.count) bytes in \(name)")
       return kind
     }
 
@@ -89,7 +90,7 @@
   }
 
   /// Prints without buffering, so that a run in the background can be followed.
-  private func say(_ line: String) {
+  private func printLine(_ line: String) {
     let bytes = Array((line + "\n").utf8)
     _ = write(1, bytes, bytes.count)
   }

@@ -19,7 +19,7 @@
     /// The largest CPU time of one input, in seconds.
     private static let longest = 2
     /// The largest growth of memory by one input, in bytes.
-    private static let mostMemory = 64 << 20
+    private static let maxMemory = 64 << 20
     /// The status after a broken rule.
     static let brokenStatus: Int32 = 3
 
@@ -70,7 +70,7 @@
       defer { allow(seconds: 0) }
       do { learn(try await target.tryInput(input)) } catch { return "\(error)" }
       let grown = peakMemory() - before
-      return grown > mostMemory ? "memory grew by \(grown >> 20) MiB" : nil
+      return grown > maxMemory ? "memory grew by \(grown >> 20) MiB" : nil
     }
 
     private static func allow(seconds: Int) {

@@ -25,7 +25,7 @@ import Testing
     } catch { return error.kind }
   }
 
-  @Test func sendsTheBytesAsTheyAre() async throws {
+  @Test func curlTransport_sendsTheBytesAsTheyAre() async throws {
     let server = try RawServer([[.read, .send("HTTP/1.1 200 OK\r\nX-A: b \r\nContent-Length: 2\r\n\r\nhi")]])
     let response = try await transport.send(
       request(
@@ -46,14 +46,14 @@ import Testing
     #expect(!head.contains("Content-Type:"))
   }
 
-  @Test func reusesItsConnection() async throws {
+  @Test func curlTransport_reusesItsConnection() async throws {
     let answer = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"
     let server = try RawServer([[.read, .send(answer), .read, .send(answer)]])
     for _ in 0..<2 { #expect(try await transport.send(request(server)).status == 200) }
     #expect(server.received.count == 2)
   }
 
-  @Test func readsChunksAndSkipsInterimResponses() async throws {
+  @Test func curlTransport_readsChunksAndSkipsInterimResponses() async throws {
     let server = try RawServer([
       [
         .read,
@@ -80,12 +80,12 @@ import Testing
       [.read, .send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd")], .malformed
     ),
   ])
-  func namesWhatWentWrong(script: [RawServer.Step], expected: TransportError.Kind) async throws {
+  func curlTransport_reportsTheKindOfError(script: [RawServer.Step], expected: TransportError.Kind) async throws {
     let server = try RawServer([script, script])
     #expect(await kind(try request(server, limits: expected == .timeout ? quick : patient)) == expected)
   }
 
-  @Test func refusesWhatIsTooLarge() async throws {
+  @Test func curlTransport_refusesATooLargeBody() async throws {
     let body = String(repeating: "x", count: 5000)
     let server = try RawServer([[.read, .send("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + body)]])
     var limits = patient
@@ -93,7 +93,7 @@ import Testing
     #expect(await kind(try request(server, limits: limits)) == .tooLarge(4999))
   }
 
-  @Test func refusesEndlessHeaders() async throws {
+  @Test func curlTransport_refusesEndlessHeaders() async throws {
     let field = "X-Long: " + String(repeating: "y", count: 60_000) + "\r\n"
     let server = try RawServer([
       [.read, .send("HTTP/1.1 200 OK\r\n" + String(repeating: field, count: 6)), .hang]
@@ -102,7 +102,7 @@ import Testing
     #expect(found == .tooLarge(256 << 10) || found == .malformed)
   }
 
-  @Test func endsADripByItsTotalTime() async throws {
+  @Test func curlTransport_endsASlowResponseAfterTheTotalTime() async throws {
     let drip = (0..<100).flatMap { _ in [RawServer.Step.send("x"), .wait(milliseconds: 20)] }
     let server = try RawServer([[.read, .send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")] + drip])
     var limits = patient
@@ -110,7 +110,7 @@ import Testing
     #expect(await kind(try request(server, limits: limits)) == .timeout)
   }
 
-  @Test func knowsADeadPortAndAnUnknownHost() async throws {
+  @Test func curlTransport_reportsAClosedPortAndAnUnknownHost() async throws {
     let port = try RawServer([]).port
     #expect(
       await kind(Request("GET", try #require(WebURL("http://127.0.0.1:\(port)")), limits: patient)) == .refused)
@@ -118,13 +118,13 @@ import Testing
     #expect(await kind(Request("GET", nowhere, limits: patient)) == .unresolved)
   }
 
-  @Test func refusesControlCharactersInFields() async throws {
+  @Test func curlTransport_refusesControlCharactersInFields() async throws {
     let server = try RawServer([[.read]])
     #expect(await kind(try request(server, headers: ["X": "a\r\nEvil: 1"])) == .malformed)
     #expect(server.received.isEmpty)
   }
 
-  @Test func followsARedirectOnlyWithinItsOrigin() async throws {
+  @Test func curlTransport_followsARedirectOnlyWithinItsOrigin() async throws {
     let there = "HTTP/1.1 301 Moved\r\nLocation: /b?cv=1\r\nContent-Length: 0\r\n\r\n"
     let done = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
     var limits = patient
@@ -142,7 +142,7 @@ import Testing
     #expect(try await transport.send(request(plain)).status == 301)
   }
 
-  @Test func streamsAsItArrives() async throws {
+  @Test func curlTransport_streamsAsItArrives() async throws {
     let gate = RawServer.Gate()
     let server = try RawServer([
       [
@@ -159,7 +159,7 @@ import Testing
     #expect(try await response.body.next() == nil)
   }
 
-  @Test func keepsWhatArrivedBeforeACut() async throws {
+  @Test func curlTransport_keepsBytesBeforeADisconnect() async throws {
     let server = try RawServer([
       [.read, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n")]
     ])
@@ -168,7 +168,7 @@ import Testing
     await #expect(throws: TransportError.self) { try await stream.next() }
   }
 
-  @Test func holdsBackAServerThatIsFasterThanItsReader() async throws {
+  @Test func curlTransport_pausesAServerThatIsFasterThanItsReader() async throws {
     let size = 8 << 20
     let chunk = [UInt8](repeating: 7, count: size)
     let server = try RawServer([
@@ -187,7 +187,7 @@ import Testing
     #expect(largest <= 1 << 20)
   }
 
-  @Test func endsWhenItsTaskIsCancelled() async throws {
+  @Test func curlTransport_endsWhenItsTaskIsCancelled() async throws {
     let server = try RawServer([[.read, .hang]])
     let request = try request(server, limits: Request.Limits(idle: .seconds(60)))
     let task = Task { await kind(request) }
@@ -196,7 +196,7 @@ import Testing
     #expect(await task.value == .cancelled)
   }
 
-  @Test func sendsManyAtOnce() async throws {
+  @Test func curlTransport_sendsManyAtOnce() async throws {
     let answer = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx"
     let server = try RawServer((0..<40).map { _ in [.read, .wait(milliseconds: 50), .send(answer)] })
     let request = try request(server)

@@ -3,7 +3,7 @@ import HTTP
 import Testing
 
 @Suite struct NetworkSettingsTests {
-  @Test func readsProxiesAsCurlDoes() throws {
+  @Test func networkSettings_readsProxiesAsCurlDoes() throws {
     let settings = NetworkSettings(
       Environment(variables: [
         "HTTPS_PROXY": "http://p:1", "HTTP_PROXY": "http://ignored:1", "ALL_PROXY": "http://all:1",
@@ -18,7 +18,7 @@ import Testing
   }
 
   /// A proxy that answers itself instead of forwarding is an error of the proxy, not of the service.
-  @Test func aProxyThatRefusesIsNamed() async throws {
+  @Test func networkSettings_proxyRefusalIsAProxyError() async throws {
     let proxy = try RawServer([
       [.read, .send("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")]
     ])

@@ -3,7 +3,7 @@ import Testing
 @testable import HTTP
 
 @Suite struct RedactionTests {
-  @Test func showsAllButSecrets() throws {
+  @Test func redaction_showsAllButSecrets() throws {
     let url = try #require(WebURL("https://api.storyblok.com/v2/cdn/stories?token=SECRETTOKENtt&page=1"))
     let signature =
       "AWS4-HMAC-SHA256 Credential=AKIA/20260101/r/s/aws4_request, SignedHeaders=host, Signature=deadbeef"
@@ -42,7 +42,7 @@ import Testing
   }
 
   /// A service may repeat a secret in another encoding.
-  @Test func knowsASecretInItsOtherForms() throws {
+  @Test func redaction_findsSecretsInOtherEncodings() throws {
     let url = try #require(WebURL("https://api.example/?token=SEC%2FRET%20TOKEN%zz"))
     let request = Request("GET", url)
     for form in ["SEC%2FRET%20TOKEN%zz", "SEC/RET TOKEN%zz", #"SEC\/RET TOKEN%zz"#, "SEC%252FRET%2520TOKEN%25zz"] {
@@ -51,7 +51,7 @@ import Testing
   }
 
   /// An error may repeat what was sent. An error that is too long to be scrubbed is not read.
-  @Test func leavesOutAnErrorTooLongToClean() throws {
+  @Test func redaction_removesAnErrorTooLongToScrub() throws {
     let url = try #require(WebURL("https://sts.amazonaws.com/"))
     let request = Request("POST", url, headers: ["X-Amz-Security-Token": "SECRETTOKEN"])
     let long = Response(
@@ -63,7 +63,7 @@ import Testing
     #expect(Redaction.scrub("you sent SECRETTOKEN\u{301}.", of: request) == "you sent ‹redacted›\u{301}.")
   }
 
-  @Test func hidesBodiesThatHoldCredentials() throws {
+  @Test func redaction_hidesBodiesThatHoldCredentials() throws {
     let url = try #require(WebURL("https://sts.amazonaws.com/"))
     let request = Request("POST", url, body: Array("WebIdentityToken=ey.secret".utf8), hidesBodies: true)
     let response = Response(status: 200, body: Array("<SecretAccessKey>".utf8), url: url)
@@ -72,7 +72,7 @@ import Testing
       Redaction.describe(response, to: request).hasSuffix("< (17 bytes, not shown: they hold credentials)"))
   }
 
-  @Test func bearerTokensAreScrubbedWhereverTheyAreEchoed() throws {
+  @Test func redaction_scrubsEchoedBearerTokens() throws {
     let request = Request(
       "GET", try #require(WebURL("https://h/")), headers: ["Authorization": "Bearer ABSK-long-key"])
     #expect(Redaction.scrub("bad key ABSK-long-key", of: request) == "bad key ‹redacted›")

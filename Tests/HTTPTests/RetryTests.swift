@@ -42,27 +42,27 @@ import Testing
     )
   }
 
-  @Test func aGoodAnswerIsTakenAtOnce() async {
+  @Test func httpClient_returnsASuccessAtOnce() async {
     let run = await run([answer(200)])
     #expect(run.outcome == "200" && run.waits == [] && run.attempts == [1])
   }
 
-  @Test func waitsARandomPartOfADoublingTime() async {
+  @Test func httpClient_waitsARandomPartOfADoublingTime() async {
     let run = await run([answer(500), answer(503), answer(200)])
     #expect(run.outcome == "200" && run.waits == [499, 999] && run.attempts == [1, 2, 3])
   }
 
-  @Test func givesTheLastAnswerWhenAttemptsAreUsedUp() async {
+  @Test func httpClient_returnsTheLastResponseAfterAllAttempts() async {
     let run = await run([answer(500), answer(429), answer(502)])
     #expect(run.outcome == "502" && run.attempts == [1, 2, 3])
   }
 
-  @Test func doesNotRepeatARefusal() async {
+  @Test func httpClient_doesNotRetryARefusal() async {
     let run = await run([answer(403)])
     #expect(run.outcome == "403" && run.attempts == [1])
   }
 
-  @Test func waitsAsLongAsItIsTold() async {
+  @Test func httpClient_waitsForRetryAfter() async {
     #expect(await run([answer(429, ["Retry-After": "7"]), answer(200)]).waits == [7049])
     let date: Headers = ["Retry-After": "Sun, 06 Nov 1994 08:49:47 GMT"]
     #expect(await run([answer(429, date), answer(200)]).waits == [10_049])
@@ -70,7 +70,7 @@ import Testing
     #expect(long.outcome == "429" && long.waits == [])
   }
 
-  @Test func triesAgainAfterALostConnectionButNotAfterABadCertificate() async {
+  @Test func httpClient_retriesALostConnectionButNotABadCertificate() async {
     #expect(await run([.failure(.closed), answer(200)]).outcome == "200")
     #expect(await run([.failure(.closed), .failure(.closed)], attempts: 2).outcome == "network")
     #expect(await run([.failure(.tls("expired"))]).outcome == "tls")
@@ -118,7 +118,7 @@ import Testing
     #expect(transport.requests.count == 1)
   }
 
-  @Test func theWaitIsCappedAndEnds() {
+  @Test func retryPolicy_capsTheWait() {
     let policy = RetryPolicy(maxAttempts: 40)
     #expect(policy.wait(after: 39, retryAfter: nil, random: 1) == .seconds(20))
     #expect(policy.wait(after: 40, retryAfter: nil, random: 1) == nil)
@@ -130,7 +130,7 @@ import Testing
     ("Sun, 06 Nov 1994 08:50:37 GMT", .seconds(60)), ("-1", nil), ("soon", nil), ("", nil), ("nan", nil),
     ("Sun, 06 Foo 1994 08:50:37 GMT", nil), ("9999999999999999999", nil),
   ])
-  func readsRetryAfter(text: String, expected: Duration?) {
+  func httpDate_readsRetryAfter(text: String, expected: Duration?) {
     #expect(HTTPDate.retryAfter(text, now: 784_111_777) == expected)
   }
 
@@ -138,5 +138,5 @@ import Testing
     ("Thu, 01 Jan 1970 00:00:00 GMT", 0.0), ("Thu, 29 Feb 2024 23:59:59 GMT", 1_709_251_199),
     ("Mon, 23 Nov 2026 10:00:00 GMT", 1_795_428_000),
   ])
-  func readsDates(text: String, expected: Double) { #expect(HTTPDate.seconds(text) == expected) }
+  func httpDate_readsDates(text: String, expected: Double) { #expect(HTTPDate.seconds(text) == expected) }
 }

@@ -10,7 +10,7 @@ import Testing
     ("https://h:443/p", "https://h/p", "h"), ("http://h:443/p", "http://h:443/p", "h:443"),
     ("http://[::1]:9/", "http://[::1]:9/", "[::1]:9"), ("https://h?q=1#frag", "https://h/?q=1", "h"),
   ])
-  func reads(text: String, whole: String, authority: String) throws {
+  func webURL_reads(text: String, whole: String, authority: String) throws {
     let url = try #require(WebURL(text))
     #expect(url.text == whole)
     #expect(url.authority == authority)
@@ -23,18 +23,18 @@ import Testing
     "https://a..b/",
     "javascript://x", "https://h\n.evil/", "https://%41/",
   ])
-  func refuses(text: String) { #expect(WebURL(text) == nil) }
+  func webURL_refuses(text: String) { #expect(WebURL(text) == nil) }
 
   @Test(arguments: [
     ("http://localhost", true), ("http://127.8.9.1", true), ("http://[::1]", true),
     ("http://127.0.0.1.evil.com", false),
     ("http://127.0.0.256", false), ("http://localhost.evil.com", false), ("http://10.0.0.1", false),
   ])
-  func knowsThisMachine(text: String, expected: Bool) throws {
+  func webURL_recognisesLoopback(text: String, expected: Bool) throws {
     #expect(try #require(WebURL(text)).isLoopback == expected)
   }
 
-  @Test func appends() throws {
+  @Test func webURL_appends() throws {
     let base = try #require(WebURL("https://h/base/?a=1"))
     #expect(
       base.appending(path: "/x%2Fy").adding(query: "k k", "v&=ü").target

@@ -48,8 +48,8 @@ public struct BedrockControl: Sendable {
   ///
   /// - Throws: `Failure` by the table of error codes.
   public func inferenceProfiles() async throws(Failure) -> [InferenceProfile] {
-    async let system = outcome { () async throws(Failure) in try await profiles(type: "SYSTEM_DEFINED") }
-    async let own = outcome { () async throws(Failure) in try await profiles(type: "APPLICATION") }
+    async let system = Result(awaiting: { () async throws(Failure) in try await profiles(type: "SYSTEM_DEFINED") })
+    async let own = Result(awaiting: { () async throws(Failure) in try await profiles(type: "APPLICATION") })
     return try await system.get() + own.get()
   }
 

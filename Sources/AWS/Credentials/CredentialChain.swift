@@ -1,65 +1,4 @@
-public import Core
-
-/// The result of one provider in the chain.
-public struct ChainStep: Sendable, Equatable {
-  /// The kind of result.
-  public enum Outcome: String, Sendable {
-    case used, skipped, failed
-    case notReached = "not_reached"
-  }
-
-  /// The provider.
-  public var source: CredentialSource
-  /// The kind of result.
-  public var outcome: Outcome
-  /// What was found, or why nothing was; nil if the provider was not reached.
-  public var reason: Remedy?
-
-  /// Makes a step.
-  public init(_ source: CredentialSource, _ outcome: Outcome, _ reason: Remedy? = nil) {
-    self.source = source
-    self.outcome = outcome
-    self.reason = reason
-  }
-}
-
-/// The result of the search for credentials, and its steps.
-public struct CredentialResolution: Sendable {
-  /// The final result.
-  public enum Result: Sendable, Equatable {
-    /// Credentials.
-    case found(ResolvedCredentials)
-    /// A provider would have credentials, but needs the network or a program, and the run is offline.
-    case deferred(CredentialOrigin)
-    /// There are no credentials.
-    case failed(Failure)
-  }
-
-  /// The final result.
-  public var result: Result
-  /// Every provider, in order.
-  public var steps: [ChainStep]
-
-  /// Makes a resolution.
-  public init(_ result: Result, steps: [ChainStep]) {
-    self.result = result
-    self.steps = steps
-  }
-
-  /// The credentials.
-  ///
-  /// - Throws: the reason why there are none.
-  public func credentials() throws(Failure) -> ResolvedCredentials {
-    switch result {
-    case .found(let resolved): return resolved
-    case .failed(let failure): throw failure
-    case .deferred(let origin):
-      throw Failure(
-        .noCredentials, "Unable to locate credentials",
-        hint: "run without \(switch: .offline): \(origin.detail) must be asked")
-    }
-  }
-}
+internal import Core
 
 /// The providers in order. The first that returns credentials is used.
 struct CredentialChain: Sendable {
@@ -91,7 +30,7 @@ struct CredentialChain: Sendable {
   /// The provider for a `credential_source`.
   static func provider(of source: RolePlan.Source) -> any CredentialProvider {
     switch source {
-    case .environment: EnvironmentProvider(isAskedByName: true)
+    case .environment: EnvironmentProvider(isCredentialSource: true)
     case .instanceMetadata: InstanceMetadataProvider()
     case .container: ContainerProvider()
     }

@@ -20,13 +20,3 @@ protocol CredentialProvider: Sendable {
 extension CredentialProvider {
   func key(in profile: Profile) -> String? { source.profileKey.flatMap { profile.value($0) == nil ? nil : $0 } }
 }
-
-/// The result of a provider.
-enum ProviderOutcome: Sendable, Equatable {
-  /// Credentials.
-  case found(ResolvedCredentials)
-  /// No credentials; the text says why.
-  case declined(Remedy)
-  /// It would request credentials, but the run is offline: the origin, and what would be called.
-  case deferred(CredentialOrigin, String)
-}

@@ -5,10 +5,10 @@ struct EnvironmentProvider: CredentialProvider {
   let source = CredentialSource.environment
 
   /// Whether `credential_source = Environment` refers to the keys. Then they are used whatever profile is selected.
-  var isAskedByName = false
+  var isCredentialSource = false
 
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
-    if !isAskedByName, context.selection.isExplicit, context.environment.setting(.accessKeyID) != nil {
+    if !isCredentialSource, context.selection.isExplicit, context.environment.setting(.accessKeyID) != nil {
       return .declined("AWS_ACCESS_KEY_ID is set, but has no say beside \(option: .profile)")
     }
     let environment = context.environment

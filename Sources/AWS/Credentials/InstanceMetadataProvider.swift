@@ -58,7 +58,7 @@ struct InstanceMetadataProvider: CredentialProvider {
       let code = decoded.Code.map { " (\(OneLine.first($0)))" } ?? ""
       return .declined("instance metadata has no credentials for role \(OneLine.first(role))\(code)")
     }
-    credentials.expiration = stable(credentials.expiration, context)
+    credentials.expiration = extendedExpiration(credentials.expiration, context)
     let origin = CredentialOrigin(
       source, detail: "role \(OneLine.first(role)) of this instance (\(settings.base.authority))")
     return .found(ResolvedCredentials(credentials, from: origin))
@@ -113,7 +113,7 @@ struct InstanceMetadataProvider: CredentialProvider {
 
   /// Expired credentials and those near their end are used: the service returns no others while it cannot renew them,
   /// and other services accept them ("static stability" of botocore).
-  private func stable(_ end: Date?, _ context: ProviderContext) -> Date? {
+  private func extendedExpiration(_ end: Date?, _ context: ProviderContext) -> Date? {
     guard let end else { return nil }
     let window = 900 + 120 + context.environment.randomUnit() * 480
     guard end.timeIntervalSince(context.now) < window else { return end }

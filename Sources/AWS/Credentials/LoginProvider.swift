@@ -34,7 +34,7 @@ struct LoginProvider: CredentialProvider {
         if left <= 0 { return .deferred(origin, "signin") }
       } else {
         token = try await SignIn(context, login: login).refresh(token)
-        keep(token, path, context)
+        store(token, path, context)
       }
     }
     guard token.expiresAt > context.now else { throw CredentialRefusal.expired(origin) }
@@ -53,7 +53,7 @@ struct LoginProvider: CredentialProvider {
   }
 
   /// The old refresh token is invalid now. If the new one is not stored, the user is logged out of every tool.
-  private func keep(_ token: LoginToken, _ path: String, _ context: ProviderContext) {
+  private func store(_ token: LoginToken, _ path: String, _ context: ProviderContext) {
     do throws(Failure) { try CredentialFile.write(token.json, to: path, context.environment) } catch {
       context.log.warn(
         "the renewed login could not be kept, so you will have to log in again: \(error.sentence)")

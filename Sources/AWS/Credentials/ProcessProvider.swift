@@ -67,8 +67,8 @@ struct ProcessProvider: CredentialProvider {
 
   /// The output is never shown, because it may contain part of the credentials.
   private static func check(_ result: ChildProcess.Result, _ origin: Origin) throws(Failure) {
-    let said = OneLine.first(String(decoding: result.errors, as: UTF8.self))
-    let tail = said.isEmpty ? "" : ": \(said)"
+    let message = OneLine.first(String(decoding: result.errors, as: UTF8.self))
+    let tail = message.isEmpty ? "" : ": \(message)"
     let why: String
     switch result.end {
     case .exited(0): return
@@ -79,62 +79,7 @@ struct ProcessProvider: CredentialProvider {
     }
     throw Failure(
       .providerFailed, why, hint: "run it by hand to see why: \(origin.place)",
-      moreHints: said.isEmpty ? ["it said nothing on standard error"] : [])
-  }
-}
-
-/// The output of a `credential_process`: one JSON object, version 1.
-enum ProcessOutput {
-  private struct Answer: Decodable {
-    var version: Int?
-    var accessKeyID: String?
-    var secretAccessKey: String?
-    var sessionToken: String?
-    var expiration: String?
-    var accountID: String?
-
-    private enum CodingKeys: String, CodingKey {
-      case Version, AccessKeyId, SecretAccessKey, SessionToken, Expiration, AccountId
-    }
-
-    init(from decoder: any Decoder) throws {
-      let members = try decoder.container(keyedBy: CodingKeys.self)
-      // The string "1" is not accepted for the number 1.
-      version = try? members.decodeIfPresent(Int.self, forKey: .Version)
-      accessKeyID = try members.decodeIfPresent(String.self, forKey: .AccessKeyId)
-      secretAccessKey = try members.decodeIfPresent(String.self, forKey: .SecretAccessKey)
-      sessionToken = try members.decodeIfPresent(String.self, forKey: .SessionToken)
-      expiration = try members.decodeIfPresent(String.self, forKey: .Expiration)
-      accountID = try members.decodeIfPresent(String.self, forKey: .AccountId)
-    }
-  }
-
-  /// - Throws: `Failure` with code `provider_failed` that names the invalid member, never its value.
-  static func decode(_ bytes: [UInt8], place: String, account: String?) throws(Failure) -> Credentials {
-    func refuse(_ what: String) -> Failure {
-      Failure(
-        .providerFailed, "the output of credential_process \(what) (\(place))",
-        hint:
-          "it must print one JSON object: Version 1, AccessKeyId, SecretAccessKey, and for temporary credentials "
-          + "SessionToken and Expiration")
-    }
-    guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(bytes)) else {
-      throw refuse(bytes.isEmpty ? "is empty" : "is not the JSON object that is expected")
-    }
-    guard answer.version == 1 else { throw refuse("has no Version 1 (the number)") }
-    guard let id = answer.accessKeyID else { throw refuse("lacks AccessKeyId") }
-    guard let secret = answer.secretAccessKey else { throw refuse("lacks SecretAccessKey") }
-    var end: Date?
-    if let text = answer.expiration {
-      guard let date = Timestamp.parse(text) else {
-        throw refuse("has an Expiration that is no ISO 8601 date")
-      }
-      end = date
-    }
-    return Credentials(
-      accessKeyID: id, secretAccessKey: Secret(secret),
-      sessionToken: answer.sessionToken.flatMap { $0.isEmpty ? nil : Secret($0) }, expiration: end,
-      accountID: answer.accountID ?? account)
+      moreHints: message.isEmpty ? ["it said nothing on standard error"] : [])
   }
 }
 

@@ -43,27 +43,3 @@ struct ProviderContext: Sendable {
 
 /// Asks a question at the controlling terminal with echo off. Returns nil at end-of-file.
 public typealias TerminalPrompt = @Sendable (_ question: String) async throws(Failure) -> String?
-
-/// Network access of the providers.
-struct ProviderNetwork: Sendable {
-  var http: HTTPClient
-  var retry: RetryPolicy
-  var trust: String?
-  /// The time without progress before a request is given up; nil if not set.
-  var idle: Duration?
-  /// The selected region, for STS and sign-in.
-  var region: @Sendable () throws(Failure) -> String
-  /// The endpoint of a service in a region.
-  var endpoint: @Sendable (AWSService, _ region: String) throws(Failure) -> AWSEndpoint
-
-  /// A client for one region (by default the selected one) and one authorization.
-  func client(region: String? = nil, _ authorization: AWSAuthorization, environment: Environment) -> AWSClient {
-    AWSClient(
-      http: http, environment: environment, retry: retry, trust: trust, idle: idle,
-      endpoint: { service throws(Failure) in
-        if let region { return try endpoint(service, region) }
-        return try endpoint(service, try self.region())
-      },
-      authorize: { _ in authorization })
-  }
-}

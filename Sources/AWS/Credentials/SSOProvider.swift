@@ -62,7 +62,7 @@ struct SSOProvider: CredentialProvider {
       if context.isOffline { return left > 0 ? token : nil }
       do throws(Failure) {
         let renewed = try await SSOPortal(context, region: sso.region).refresh(token)
-        keep(renewed, sso, path, context)
+        store(renewed, sso, path, context)
         return renewed
       } catch {
         // A refusal means that the session has ended. Other errors are transient, and a new login would not help.
@@ -85,7 +85,7 @@ struct SSOProvider: CredentialProvider {
   }
 
   /// The old refresh token is invalid now, so the user must know if the new one cannot be stored.
-  private func keep(_ token: SSOToken, _ sso: SSOProfile, _ path: String, _ context: ProviderContext) {
+  private func store(_ token: SSOToken, _ sso: SSOProfile, _ path: String, _ context: ProviderContext) {
     do throws(Failure) {
       try CredentialFile.write(
         token.json(startURL: sso.startURL, region: sso.region), to: path, context.environment)

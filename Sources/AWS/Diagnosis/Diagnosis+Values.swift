@@ -5,7 +5,7 @@ extension Diagnosis {
   var keys: [Notice] {
     guard case .found(let resolved) = resolution.result else { return [] }
     let set = resolved.credentials
-    var list = untidy(set, resolved.origin)
+    var list = strayCharacters(set, resolved.origin)
     let id = set.accessKeyID
     let hasToken = set.sessionToken.map { !$0.isEmpty } ?? false
     if id.hasPrefix("AKIA"), hasToken {
@@ -24,7 +24,7 @@ extension Diagnosis {
   }
 
   /// Spaces, quotes and comments that are part of a key.
-  private func untidy(_ set: Credentials, _ origin: CredentialOrigin) -> [Notice] {
+  private func strayCharacters(_ set: Credentials, _ origin: CredentialOrigin) -> [Notice] {
     let values: [(String, String)] = [
       ("access key id", set.accessKeyID), ("secret access key", set.secretAccessKey.reveal()),
       ("session token", set.sessionToken?.reveal() ?? ""),

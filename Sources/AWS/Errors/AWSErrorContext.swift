@@ -1,4 +1,4 @@
-public import Core
+internal import Core
 
 /// The call that was answered with an error.
 public struct AWSErrorContext: Sendable {
@@ -57,7 +57,7 @@ public struct AWSErrorContext: Sendable {
     "https://console.aws.amazon.com/servicequotas/home/services/bedrock/quotas?region=\(region)"
   }
   /// The attempts and their time: ` (3 attempts in 4 s)`.
-  var tried: String {
+  var attemptSummary: String {
     guard let attempts, attempts > 1 else { return "" }
     let time = elapsed.map { " in \(max(1, $0.components.seconds)) s" } ?? ""
     return " (\(attempts) attempts\(time))"

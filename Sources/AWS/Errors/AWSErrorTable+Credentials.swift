@@ -6,13 +6,13 @@ extension AWSErrorTable {
     refusal("clock", codes: ["RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture"]) { context, error in
       CredentialRefusal.clock(context.skew(error))
     },
-    refusal("expired", codes: ["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"], words: expired),
+    refusal("expired", codes: ["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"], makeFailure: expired),
     refusal(
       "unknown",
       codes: [
         "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "InvalidToken", "NotSignedUp",
         "OptInRequired",
-      ], words: unknown),
+      ], makeFailure: unknown),
     refusal("signature-clock", codes: signature, fragments: ["signature expired", "not yet current"]) {
       context, error in CredentialRefusal.clock(context.skew(error))
     },
@@ -22,10 +22,10 @@ extension AWSErrorTable {
       return CredentialRefusal.signature(context.origin)
     },
     // API keys are refused with codes that have other meanings too, so only the message identifies the error.
-    inWords("words-expired", ["security token included in the request is expired"], words: expired),
-    inWords("words-unknown", ["security token included in the request is invalid"], words: unknown),
-    inWords("key-expired", ["bearer token has expired"], words: expired),
-    inWords("key-unknown", ["api key is valid", "invalid api key"]) { context, _ in
+    byMessage("words-expired", ["security token included in the request is expired"], makeFailure: expired),
+    byMessage("words-unknown", ["security token included in the request is invalid"], makeFailure: unknown),
+    byMessage("key-expired", ["bearer token has expired"], makeFailure: expired),
+    byMessage("key-unknown", ["api key is valid", "invalid api key"]) { context, _ in
       CredentialRefusal.apiKey(context.origin)
     },
   ]
@@ -35,22 +35,23 @@ extension AWSErrorTable {
     "AuthFailure", "MissingAuthenticationToken", "MissingAuthenticationTokenException",
   ]
 
-  private static let expired: ErrorRule.Words = { context, _ in CredentialRefusal.expired(context.origin) }
-  private static let unknown: ErrorRule.Words = { context, _ in CredentialRefusal.unknown(context.origin) }
+  private static let expired: ErrorRule.MakeFailure = { context, _ in CredentialRefusal.expired(context.origin) }
+  private static let unknown: ErrorRule.MakeFailure = { context, _ in CredentialRefusal.unknown(context.origin) }
 
   private static func refusal(
-    _ name: String, codes: Set<String>, fragments: [String] = [], words: @escaping ErrorRule.Words
+    _ name: String, codes: Set<String>, fragments: [String] = [], makeFailure: @escaping ErrorRule.MakeFailure
   ) -> ErrorRule {
     ErrorRule(
-      name, .signed, codes: codes, fragments: fragments, when: { _, error in !error.isScopeMismatch }, words: words)
+      name, .signed, codes: codes, fragments: fragments, when: { _, error in !error.isScopeMismatch },
+      makeFailure: makeFailure)
   }
 
-  private static func inWords(
-    _ name: String, _ fragments: [String], words: @escaping ErrorRule.Words
+  private static func byMessage(
+    _ name: String, _ fragments: [String], makeFailure: @escaping ErrorRule.MakeFailure
   ) -> ErrorRule {
     ErrorRule(
       name, .signed, statuses: 400...403, fragments: fragments,
-      when: { _, error in error.status != 402 && !error.isScopeMismatch }, words: words)
+      when: { _, error in error.status != 402 && !error.isScopeMismatch }, makeFailure: makeFailure)
   }
 }
 

@@ -6,9 +6,9 @@ extension AWSErrorTable {
   /// Rows for every service that set only whether to retry.
   static let retries: [ErrorRule] = [
     // A daily quota is not restored within the time of a retry.
-    ErrorRule("per-day", .all, fragments: ["per day"], retry: .done, words: nil),
-    ErrorRule("any-throttling", .all, codes: throttlingOfAnyService, status: 429, retry: .throttled, words: nil),
-    ErrorRule("any-transient", .all, codes: transientOfAnyService, retry: .transient, words: nil),
+    ErrorRule("per-day", .all, fragments: ["per day"], retry: .done, makeFailure: nil),
+    ErrorRule("any-throttling", .all, codes: throttlingOfAnyService, status: 429, retry: .throttled, makeFailure: nil),
+    ErrorRule("any-transient", .all, codes: transientOfAnyService, retry: .transient, makeFailure: nil),
   ]
 
   private static let throttlingOfAnyService: Set<String> = throttling.union([
@@ -40,19 +40,20 @@ extension AWSErrorTable {
     },
     ErrorRule("not-ready", .bedrock, codes: ["ModelNotReadyException"], status: 429, retry: .throttled) { context, _ in
       Failure(
-        .throttled, "\(context.modelName) is not ready to answer yet" + context.tried,
+        .throttled, "\(context.modelName) is not ready to answer yet" + context.attemptSummary,
         hint: "a model that was not used for a while is loaded first: try again in a few minutes")
     },
     ErrorRule("too-many-tokens", .bedrock, codes: throttling, fragments: ["too many tokens"]) { context, _ in
       Failure(
         .throttled, requestThrottled,
-        hint: "the quota of tokens per minute is used up\(context.tried); ask with a smaller \(switch: .maxTokens)",
+        hint:
+          "the quota of tokens per minute is used up\(context.attemptSummary); ask with a smaller \(switch: .maxTokens)",
         moreHints: ["a `global.` profile has more room; a higher quota: \(context.quotas)"])
     },
     ErrorRule("throttled", .bedrock, codes: throttling) { context, _ in
       Failure(
         .throttled, requestThrottled,
-        hint: "too many requests for this account\(context.tried); wait, or raise \(option: .attempts)",
+        hint: "too many requests for this account\(context.attemptSummary); wait, or raise \(option: .attempts)",
         moreHints: ["a higher quota: \(context.quotas)"])
     },
   ]

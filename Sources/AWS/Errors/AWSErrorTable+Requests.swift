@@ -8,13 +8,13 @@ extension AWSErrorTable {
     ErrorRule(
       "temperature", .bedrock, fragments: ["deprecated", "cannot both", "not supported"],
       when: { _, error in error.message?.lowercased().contains("temperature") ?? false },
-      reason: { _ in .temperatureRefused }, words: nil),
+      reason: { _ in .temperatureRefused }, makeFailure: nil),
     ErrorRule(
       "cache-points", .bedrock, fragments: ["prompt caching", "cachepoint"], reason: { _ in .cachePointsRefused },
-      words: nil),
+      makeFailure: nil),
     ErrorRule(
       "tools-in-stream", .bedrock, fragments: ["tool use in streaming mode"], reason: { _ in .toolsInStreamRefused },
-      words: nil),
+      makeFailure: nil),
     ErrorRule(
       "too-long", .bedrock,
       fragments: ["input is too long", "prompt is too long", "exceeds the maximum number of input tokens"]

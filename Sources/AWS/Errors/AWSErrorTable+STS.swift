@@ -59,8 +59,8 @@ extension AWSErrorTable {
         hint: "check role_arn, duration_seconds (at most the role's maximum; 3600 when roles are chained), "
           + "external_id and mfa_serial of the profile")
     },
-    ErrorRule("sts-throttled", .sts, codes: throttling, words: stsThrottled),
-    ErrorRule("sts-429", .sts, statuses: 429...429, words: stsThrottled),
+    ErrorRule("sts-throttled", .sts, codes: throttling, makeFailure: stsThrottled),
+    ErrorRule("sts-429", .sts, statuses: 429...429, makeFailure: stsThrottled),
     ErrorRule("sts-failed", .sts, statuses: 500...999) { context, error in
       Failure(
         .serviceError, "STS answered \(context.operation) with status \(error.status)",
@@ -80,7 +80,7 @@ extension AWSErrorTable {
 
   private static let denials: Set<String> = ["AccessDenied", "AccessDeniedException"]
 
-  private static let stsThrottled: ErrorRule.Words = { _, _ in
+  private static let stsThrottled: ErrorRule.MakeFailure = { _, _ in
     Failure(
       .throttled, "STS still refuses requests as too many",
       hint: "try again in a minute, or raise \(option: .attempts); everything in the account shares the limit")

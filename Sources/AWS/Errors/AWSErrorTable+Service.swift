@@ -7,7 +7,7 @@ extension AWSErrorTable {
     ErrorRule("model-timeout", .bedrock, codes: ["ModelTimeoutException"], status: 408, retry: .transient) {
       context, _ in
       Failure(
-        .timeout, "\(context.modelName) took too long to answer" + context.tried,
+        .timeout, "\(context.modelName) took too long to answer" + context.attemptSummary,
         hint: "ask for less at once: a smaller \(switch: .resultLimit) or \(switch: .maxTokens), or a shorter question")
     },
     ErrorRule(
@@ -15,21 +15,21 @@ extension AWSErrorTable {
       retry: .transient
     ) { context, _ in
       Failure(
-        .serviceError, "\(context.modelName) failed while answering" + context.tried,
+        .serviceError, "\(context.modelName) failed while answering" + context.attemptSummary,
         hint: "run it again; if it goes on, choose another model with \(option: .model)")
     },
     ErrorRule(
       "capacity", .bedrock, codes: ["ServiceUnavailableException", "ServiceUnavailable"], status: 503
     ) { context, _ in
       Failure(
-        .serviceError, "Bedrock has no capacity for \(context.modelName) at the moment" + context.tried,
+        .serviceError, "Bedrock has no capacity for \(context.modelName) at the moment" + context.attemptSummary,
         hint: "run it again in a minute; a `global.` profile or another region may have room")
     },
     ErrorRule(
       "internal", .bedrock, codes: ["InternalServerException", "InternalFailure", "InternalServerError"], status: 500
     ) { context, _ in
       Failure(
-        .serviceError, "Bedrock failed internally" + context.tried,
+        .serviceError, "Bedrock failed internally" + context.attemptSummary,
         hint: "run it again; https://health.aws.amazon.com shows outages")
     },
     ErrorRule(
@@ -58,16 +58,16 @@ extension AWSErrorTable {
         hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL, or the region \(context.region)")
     },
     ErrorRule("status-429", .bedrock, statuses: 429...429) { context, _ in
-      Failure(.throttled, requestThrottled, hint: "wait, or raise \(option: .attempts)\(context.tried)")
+      Failure(.throttled, requestThrottled, hint: "wait, or raise \(option: .attempts)\(context.attemptSummary)")
     },
     ErrorRule("status-gateway", .bedrock, statuses: 502...504) { context, error in
       Failure(
-        .serviceError, "a gateway before Bedrock could not reach it (HTTP \(error.status))" + context.tried,
+        .serviceError, "a gateway before Bedrock could not reach it (HTTP \(error.status))" + context.attemptSummary,
         hint: "run it again in a minute; check your proxy if one is set")
     },
     ErrorRule("status-5xx", .bedrock, statuses: 500...599) { context, error in
       Failure(
-        .serviceError, "Bedrock failed (HTTP \(error.status))" + context.tried,
+        .serviceError, "Bedrock failed (HTTP \(error.status))" + context.attemptSummary,
         hint: "run it again; https://health.aws.amazon.com shows outages")
     },
     ErrorRule("status-4xx", .bedrock, statuses: 400...499) { _, error in

@@ -11,9 +11,9 @@ public enum AWSErrorTable {
 
   /// Whether to retry, by status alone.
   private static let anyStatus: [ErrorRule] = [
-    ErrorRule("any-429", .all, statuses: 429...429, retry: .throttled, words: nil),
-    ErrorRule("any-500", .all, statuses: 500...500, retry: .transient, words: nil),
-    ErrorRule("any-gateway", .all, statuses: 502...504, retry: .transient, words: nil),
+    ErrorRule("any-429", .all, statuses: 429...429, retry: .throttled, makeFailure: nil),
+    ErrorRule("any-500", .all, statuses: 500...500, retry: .transient, makeFailure: nil),
+    ErrorRule("any-gateway", .all, statuses: 502...504, retry: .transient, makeFailure: nil),
   ]
 }
 
@@ -37,7 +37,7 @@ extension AWSErrorTable {
 
   /// The row with the message for `error`.
   static func rule(for error: AWSServiceError, in context: AWSErrorContext) -> ErrorRule? {
-    first(error, context) { $0.words == nil ? nil : $0 }
+    first(error, context) { $0.makeFailure == nil ? nil : $0 }
   }
 
   /// The value of the first matching row that has one.
@@ -55,8 +55,8 @@ extension AWSErrorTable {
 extension Failure {
   /// The failure for an error of a service, by the table of error codes.
   public init(from error: AWSServiceError, in context: AWSErrorContext) {
-    if let words = AWSErrorTable.first(error, context, { $0.words }) {
-      self = words(context, error)
+    if let makeFailure = AWSErrorTable.first(error, context, { $0.makeFailure }) {
+      self = makeFailure(context, error)
     } else {
       self.init(
         .badResponse, "\(context.service.id) answered \(context.operation) with HTTP \(error.status)",

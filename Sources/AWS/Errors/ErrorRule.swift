@@ -3,9 +3,9 @@ import HTTP
 
 /// One row of the table of error codes: which errors it matches, and their meaning.
 ///
-/// If a row has no `retry`, `reason` or `words`, the next matching row that has it is used.
+/// If a row has no `retry`, `reason` or `makeFailure`, the next matching row that has it is used.
 struct ErrorRule: Sendable {
-  typealias Words = @Sendable (AWSErrorContext, AWSServiceError) -> Failure
+  typealias MakeFailure = @Sendable (AWSErrorContext, AWSServiceError) -> Failure
 
   /// The calls that a row applies to.
   enum Scope: Sendable {
@@ -41,13 +41,13 @@ struct ErrorRule: Sendable {
   /// A value for code that acts on this error.
   var reason: (@Sendable (AWSServiceError) -> Failure.Reason)?
   /// The failure for the user.
-  var words: Words?
+  var makeFailure: MakeFailure?
 
   init(
     _ name: String, _ scope: Scope, codes: Set<String>? = nil, statuses: ClosedRange<Int>? = nil,
     fragments: [String] = [], when condition: (@Sendable (AWSErrorContext, AWSServiceError) -> Bool)? = nil,
     status: Int? = nil, retry: RetryVerdict? = nil, reason: (@Sendable (AWSServiceError) -> Failure.Reason)? = nil,
-    words: Words?
+    makeFailure: MakeFailure?
   ) {
     self.name = name
     self.scope = scope
@@ -58,7 +58,7 @@ struct ErrorRule: Sendable {
     self.status = status
     self.retry = retry
     self.reason = reason
-    self.words = words
+    self.makeFailure = makeFailure
   }
 
   /// Whether the row matches `error`, whose message in lower case is `message`.

@@ -49,10 +49,10 @@ public struct EventStreamDecoder: Sendable {
 
   /// Checks the end of the stream.
   ///
-  /// - Throws: `EventStreamError.cut` if it ended inside a frame, or the error that `next` threw.
+  /// - Throws: `EventStreamError.truncated` if it ended inside a frame, or the error that `next` threw.
   public func finish() throws(EventStreamError) {
     if let failure { throw failure }
-    if start < buffer.count { throw .cut(after: buffer.count - start) }
+    if start < buffer.count { throw .truncated(after: buffer.count - start) }
   }
 
   private mutating func frame() throws(EventStreamError) -> EventStreamFrame? {

@@ -9,7 +9,7 @@ public enum EventStreamError: Error, Sendable, Equatable {
   /// The checksum of a frame is right, but its headers are malformed.
   case badHeaders
   /// The stream ended inside a frame, after this many bytes of it.
-  case cut(after: Int)
+  case truncated(after: Int)
 }
 
 extension EventStreamError: CustomStringConvertible {
@@ -20,7 +20,7 @@ extension EventStreamError: CustomStringConvertible {
     case .badLengths(let total, let headers): "a frame claims \(total) bytes with \(headers) of headers"
     case .frameDamaged: "the checksum of a frame does not match"
     case .badHeaders: "the headers of a frame are malformed"
-    case .cut(let count): "it ended \(count) bytes into a frame"
+    case .truncated(let count): "it ended \(count) bytes into a frame"
     }
   }
 }

@@ -51,11 +51,3 @@ struct AssumeRoleRequest: Sendable, Equatable {
     }
   }
 }
-
-/// The result of assuming a role.
-struct AssumedRole: Sendable, Equatable {
-  var credentials: Credentials
-  var roleID: String?
-  var arn: String?
-  var requestID: String?
-}

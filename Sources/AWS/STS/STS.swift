@@ -99,34 +99,3 @@ public struct STS: Sendable {
       service: "sts", httpStatus: response.status, attempts: response.attempts)
   }
 }
-
-/// The identity that STS reports for credentials.
-public struct CallerIdentity: Sendable, Equatable {
-  /// The twelve digits of the account.
-  public var account: String
-  /// The ARN of the user or of the role's session.
-  public var arn: String
-  /// The unique id; for a role's session, followed by a colon and the session name.
-  public var userID: String
-  /// By how many seconds the local clock is ahead of the service's; nil if the response had no date.
-  public var clockSkew: Int?
-
-  /// Makes an identity.
-  public init(account: String, arn: String, userID: String, clockSkew: Int? = nil) {
-    self.account = account
-    self.arn = arn
-    self.userID = userID
-    self.clockSkew = clockSkew
-  }
-}
-
-/// The difference between two clocks.
-enum ClockSkew {
-  /// By how many seconds the local clock is ahead of the service's; nil if `response` has no date. Differences below
-  /// two seconds are reported as 0, because `Date` has whole seconds and the response takes time to arrive.
-  static func measured(_ response: Response, _ environment: Environment) -> Int? {
-    guard let date = response.headers["Date"].flatMap(HTTPDate.seconds) else { return nil }
-    let skew = environment.clock.now().timeIntervalSince1970 - date
-    return abs(skew) < 2 ? 0 : Int(exactly: skew.rounded())
-  }
-}

@@ -17,9 +17,9 @@ public enum Models {
     )
     defer { log.progress(nil) }
     let answers = await options.regions.concurrentMap(atOnce: 16) { region in
-      await outcome { () async throws(Failure) in
+      await Result(awaiting: { () async throws(Failure) in
         try await self.rows(of: region, options, log, try await control(region))
-      }
+      })
     }
     var result = ModelsResult(rows: [], hidden: 0, regions: [])
     for (region, answer) in zip(options.regions, answers) {
@@ -38,8 +38,8 @@ public enum Models {
   private static func rows(
     of region: String, _ options: ModelsOptions, _ log: Log, _ control: BedrockControl
   ) async throws(Failure) -> (rows: [ModelRow], hidden: Int) {
-    async let listedModels = outcome { () async throws(Failure) in try await control.foundationModels() }
-    async let listedProfiles = outcome { () async throws(Failure) in try await control.inferenceProfiles() }
+    async let listedModels = Result(awaiting: { () async throws(Failure) in try await control.foundationModels() })
+    async let listedProfiles = Result(awaiting: { () async throws(Failure) in try await control.inferenceProfiles() })
     let models = try await listedModels.get()
     var profiles: [InferenceProfile] = []
     switch await listedProfiles {
@@ -59,7 +59,7 @@ public enum Models {
   private static func withAccess(_ rows: [ModelRow], _ control: BedrockControl) async -> [ModelRow] {
     await rows.concurrentMap(atOnce: 8) { row in
       var row = row
-      switch await outcome({ () async throws(Failure) in try await control.availability(of: row.id) }) {
+      switch await Result(awaiting: { () async throws(Failure) in try await control.availability(of: row.id) }) {
       case .success(let found): row.access = found.problems.isEmpty ? .ok : .problems(found.problems)
       case .failure(let failure): row.access = .unknown(failure.sentence)
       }

@@ -1,12 +1,3 @@
-/// Why a JSON text cannot be parsed.
-package struct JSONFault: Error, Equatable {
-  /// The offset of the byte at which parsing stopped.
-  package var offset: Int
-
-  /// Makes a fault at `offset`.
-  package init(offset: Int) { self.offset = offset }
-}
-
 /// Reads JSON in place and decodes only what the caller asks for.
 ///
 /// About nine tenths of a page of stories is content that is not used. It is checked and skipped without a copy, and

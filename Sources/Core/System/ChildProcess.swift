@@ -10,6 +10,9 @@
 ///
 /// The child has the default SIGPIPE action, no blocked signals and only the three standard descriptors. It stays in
 /// the process group of its parent, so it can read from the terminal and receives Ctrl-C.
+///
+/// swift-subprocess 1.0.2 was tried: it adds 700 KiB to the binary and 65 % to the instructions of a run with a child,
+/// starts 6 threads where this starts 1, and loses what a grandchild prints after the child has ended.
 package struct ChildProcess: Sendable {
   /// How a program ended, and its output.
   package struct Result: Sendable, Equatable {
@@ -126,6 +129,8 @@ package struct ChildProcess: Sendable {
   private func wait(_ pid: pid_t, cut: Result.End?, until deadline: ContinuousClock.Instant) -> Result.End {
     if cut != nil { kill(pid, SIGKILL) }
     var status: Int32 = 0
+    // In microseconds. A child usually ends right after it closes its output.
+    var pause: UInt32 = 50
     while cut == nil {
       let ended = waitpid(pid, &status, WNOHANG)
       if ended == pid { return Self.end(status) }
@@ -134,7 +139,8 @@ package struct ChildProcess: Sendable {
         kill(pid, SIGKILL)
         break
       }
-      usleep(1000)
+      usleep(pause)
+      pause = min(pause * 2, 1000)
     }
     while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
     return cut ?? .timedOut

@@ -9,7 +9,7 @@
 /// The terminal that the process was started from, independent of the standard streams.
 package enum ControllingTerminal {
   /// Whether the process has one.
-  package static var isThere: Bool {
+  package static var exists: Bool {
     guard let terminal = try? Descriptor.open(path, O_RDWR) else { return false }
     terminal.close()
     return true
@@ -18,7 +18,7 @@ package enum ControllingTerminal {
   /// Shows `question` and reads one line with echo off; nil at end-of-file or Ctrl-C. Blocks.
   ///
   /// - Throws: `FileProblem` if the terminal cannot be opened.
-  package static func ask(_ question: String) throws(FileProblem) -> String? {
+  package static func readLine(prompt question: String) throws(FileProblem) -> String? {
     let terminal = try Descriptor.open(path, O_RDWR)
     defer { terminal.close() }
     var before = termios()

@@ -7,6 +7,9 @@
 #endif
 
 /// A file descriptor and the calls on it. A call interrupted by a signal is repeated.
+///
+/// swift-system 1.8.1 was tried: it adds 276 KiB to the binary and 3 % to the instructions of every run, and saves no
+/// line, because it has no flock, fchmod, mkdir, rename, readdir or poll.
 package struct Descriptor: Sendable {
   /// The descriptor's number.
   package let number: Int32

@@ -56,9 +56,3 @@ public enum FileProblem: Error, Sendable, Equatable {
       }
   }
 }
-
-/// System error numbers.
-package enum SystemError {
-  /// The system's message for an error number.
-  package static func message(_ code: Int32) -> String { String(cString: strerror(code)) }
-}

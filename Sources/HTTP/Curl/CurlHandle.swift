@@ -240,11 +240,11 @@ final class CurlHandle {
       beginOnce()
       return transfer.finish(.success(()))
     }
-    let words = stop == .closed ? "the server closed a connection that was kept open" : String(cString: message)
-    let said = words.isEmpty ? curl.api.easy_strerror(code).map { String(cString: $0) } : words
+    let text = stop == .closed ? "the server closed a connection that was kept open" : String(cString: message)
+    let detail = text.isEmpty ? curl.api.easy_strerror(code).map { String(cString: $0) } : text
     let wasSent = wasSent
-    let kind = stop ?? TransportError.Kind(code, said ?? "", isConnected: wasSent)
-    transfer.finish(.failure(TransportError(kind, host: host, detail: said, wasSent: wasSent)))
+    let kind = stop ?? TransportError.Kind(code, detail ?? "", isConnected: wasSent)
+    transfer.finish(.failure(TransportError(kind, host: host, detail: detail, wasSent: wasSent)))
   }
 }
 

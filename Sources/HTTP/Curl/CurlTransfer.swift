@@ -41,7 +41,7 @@ final class CurlTransfer: Sendable {
   // MARK: For the driver
 
   /// What the write callback has to do.
-  enum Taken { case all, pause, stop }
+  enum WriteResult { case all, pause, stop }
 
   /// Records the complete head.
   func begin(_ head: Head) {
@@ -56,9 +56,9 @@ final class CurlTransfer: Sendable {
 
   /// Adds bytes of the body. A whole response is collected; a stream is given to the reader, or paused if the reader is
   /// behind.
-  func take(_ bytes: UnsafeRawBufferPointer) -> Taken {
+  func take(_ bytes: UnsafeRawBufferPointer) -> WriteResult {
     let (taken, waiter) = state.withLock {
-      state -> (Taken, CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?) in
+      state -> (WriteResult, CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?) in
       guard state.received + bytes.count <= request.limits.body else { return (.stop, nil) }
       if isStreaming, state.buffer.count >= Self.highWater {
         state.isPaused = true

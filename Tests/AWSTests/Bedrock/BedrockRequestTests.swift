@@ -45,14 +45,14 @@ import Testing
     return ["plain": plain, "full": full]
   }
 
-  @Test func areWhatBotocoreValidated() throws {
+  @Test func converseRequest_equalsTheValidatedBodies() throws {
     let fixture = try JSONDecoder().decode(
       [String: JSONValue].self, from: Data(Fixture("converse-requests.json").bytes()))
     let made = try Self.requests().mapValues { try JSONDecoder().decode(JSONValue.self, from: Data($0.body())) }
     #expect(made == fixture)
   }
 
-  @Test func writesOnlyWhatWasAskedFor() throws {
+  @Test func converseRequest_writesOnlyGivenParameters() throws {
     let request = ConverseRequest(
       model: ModelChoice(requested: "m", used: "m"), messages: [.user("Hi")])
     #expect(
@@ -60,7 +60,7 @@ import Testing
         == #"{"messages":[{"role":"user","content":[{"text":"Hi"}]}],"inferenceConfig":{"maxTokens":4096}}"#)
   }
 
-  @Test func survivesBeingKept() throws {
+  @Test func message_isDecodedAsWritten() throws {
     let messages = try #require(Self.requests()["full"]).messages
     for message in messages.dropLast() {
       var json = JSONWriter()
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  @Test func readsAnswersPastWhatItDoesNotKnow() throws {
+  @Test func converseResponse_ignoresUnknownMembers() throws {
     let body = #"""
       {"metrics":{"latencyMs":3},"output":{"message":{"role":"assistant","content":[{"hologram":{"x":[1]}},
       {"text":"Hi","future":1},{"toolUse":{"toolUseId":"a","name":"n","input":{"k":[1,2.5,null]},"type":"x"}},
@@ -98,7 +98,7 @@ import Testing
     #expect(answer.usage == TokenUsage(input: 3, output: 0))
   }
 
-  @Test func cachesAPrefixThatIsLongEnough() {
+  @Test func converseRequest_cachesALongPrefix() {
     var request = ConverseRequest(
       model: ModelChoice(requested: "m", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0"), messages: [])
     // The empty list of tools takes two bytes.

@@ -16,7 +16,7 @@ import Testing
     .bedrock(400, #"{"message":"\#(message)"}"#, type: "ValidationException")
   }
 
-  @Test func namesTheModelInOneSegmentOfThePath() async throws {
+  @Test func bedrockRuntime_encodesTheModelAsOneSegment() async throws {
     let bedrock = ScriptedBedrock([answer])
     var request = request
     request.model.used = "arn:aws:bedrock:us-east-1:1:application-inference-profile/abc"
@@ -26,7 +26,7 @@ import Testing
       bedrock.paths == ["/model/arn%3Aaws%3Abedrock%3Aus-east-1%3A1%3Aapplication-inference-profile%2Fabc/converse"])
   }
 
-  @Test func dropsAParameterThatTheModelRefusesOnceAndSaysSo() async throws {
+  @Test func bedrockRuntime_removesARefusedParameterOnce() async throws {
     let bedrock = ScriptedBedrock([refused("`temperature` is deprecated for this model."), answer])
     var request = request
     request.temperature = 0.3
@@ -38,14 +38,14 @@ import Testing
       bedrock.recorder.events == [.notice("\(Self.used) does not take \(switch: .temperature): asking without it")])
   }
 
-  @Test func doesNotAskAgainWhereThereIsNothingToDrop() async {
+  @Test func bedrockRuntime_doesNotRepeatARequestWithoutARepair() async {
     let bedrock = ScriptedBedrock([refused("`temperature` is deprecated for this model.")])
     let found = await failure { _ = try await bedrock.runtime().converse(request) }
     #expect(found?.code == .validation)
     #expect(bedrock.paths.count == 1)
   }
 
-  @Test func asksForFewerTokensWhereTheModelSaysHowMany() async throws {
+  @Test func bedrockRuntime_lowersMaxTokensToTheStatedLimit() async throws {
     let bedrock = ScriptedBedrock([
       refused(
         "The maximum tokens you requested exceeds the model limit of 2048. Try again with a maximum tokens value that is lower than 2048."
@@ -57,7 +57,7 @@ import Testing
     #expect(last?.contains(#""maxTokens":2048"#) == true)
   }
 
-  @Test func leavesCachePointsOutWhereTheModelTakesNone() async throws {
+  @Test func bedrockRuntime_removesRefusedCachePoints() async throws {
     let bedrock = ScriptedBedrock([
       .bedrock(
         403, #"{"message":"You invoked an unsupported model or your request did not allow prompt caching."}"#,
@@ -72,7 +72,7 @@ import Testing
     #expect(last?.contains("cachePoint") == false)
   }
 
-  @Test func printsTheStatementThatCoversEveryDestination() async {
+  @Test func bedrockRuntime_statementCoversEveryDestination() async {
     let denial =
       "User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: bedrock:InvokeModelWithResponseStream on resource: arn:aws:bedrock:us-east-1:111122223333:inference-profile/\(Self.used) because no identity-based policy allows the bedrock:InvokeModelWithResponseStream action"
     let bedrock = ScriptedBedrock(
@@ -99,7 +99,7 @@ import Testing
       ])
   }
 
-  @Test func tellsWhatWasTriedWhenThrottled() async {
+  @Test func bedrockRuntime_reportsItsAttemptsWhenThrottled() async {
     let throttled = StubAnswer.bedrock(
       429, #"{"message":"Too many requests, please wait before trying again."}"#, type: "ThrottlingException")
     let bedrock = ScriptedBedrock([throttled, throttled, throttled])
@@ -112,7 +112,7 @@ import Testing
     #expect(found?.attempts == 3)
   }
 
-  @Test func doesNotTryADailyQuotaAgain() async {
+  @Test func bedrockRuntime_doesNotRetryADailyQuota() async {
     let bedrock = ScriptedBedrock([
       .bedrock(
         429, #"{"message":"Too many tokens per day, please wait before trying again."}"#, type: "ThrottlingException")
@@ -125,14 +125,14 @@ import Testing
   @Test(arguments: [
     "", "null", "<html>Sign in</html>", "{}", #"{"output":{"message":{"role":"robot"}},"stopReason":"x"}"#,
   ])
-  func refusesAnswersThatAreNone(body: String) async {
+  func bedrockRuntime_refusesInvalidResponses(body: String) async {
     let bedrock = ScriptedBedrock([.bedrock(200, body)])
     #expect(await failure { _ = try await bedrock.runtime().converse(request) }?.code == .badResponse)
   }
 }
 
 @Suite struct BedrockControlTests {
-  @Test func readsEveryPageOfBothTypes() async throws {
+  @Test func bedrockControl_readsEveryPageOfBothTypes() async throws {
     let bedrock = ScriptedBedrock(
       [],
       byPath: { request in
@@ -155,14 +155,14 @@ import Testing
     #expect(bedrock.paths.count == 3)
   }
 
-  @Test func endsWithAServiceThatNeverDoes() async throws {
+  @Test func bedrockControl_limitsThePages() async throws {
     let bedrock = ScriptedBedrock(
       [], byPath: { _ in .bedrock(200, #"{"inferenceProfileSummaries":[],"nextToken":"same"}"#) })
     #expect(try await bedrock.control.inferenceProfiles().isEmpty)
     #expect(bedrock.paths.count == 4)
   }
 
-  @Test func readsModelsWithWordsItDoesNotKnow() async throws {
+  @Test func bedrockControl_readsUnknownValues() async throws {
     let bedrock = ScriptedBedrock([
       .bedrock(
         200,
@@ -177,7 +177,7 @@ import Testing
       ])
   }
 
-  @Test func saysOnlyWhatIsNotOk() {
+  @Test func modelAvailability_listsProblems() {
     let availability = ModelAvailability(
       agreement: "NOT_AVAILABLE", authorization: "AUTHORIZED", entitlement: nil, region: "AVAILABLE")
     #expect(availability.problems == ["agreement not available"])

@@ -51,7 +51,7 @@ import Testing
       ]), stopReason: .toolUse, usage: TokenUsage(input: 5, output: 2))
 
   @Test(arguments: [1, 2, 3, 7, 16, 61, 4096, Int.max])
-  func readsTheSameFromSlicesOfAnySize(size: Int) async throws {
+  func converseStream_doesNotDependOnSlices(size: Int) async throws {
     let (answer, shown) = try await run(ScriptedBedrock([.stream(Self.frames, slice: size)]))
     #expect(answer == Self.whole)
     #expect(shown == ["Grüße ", "🏔"])
@@ -59,7 +59,7 @@ import Testing
 
   /// Cuts the stream at every byte: the call fails before `messageStop` and succeeds after it, and text that was shown
   /// is kept.
-  @Test func failsWhereverItIsCutBeforeTheMessageEnds() async throws {
+  @Test func converseStream_failsIfCutBeforeTheMessageEnds() async throws {
     let bytes = Self.frames.flatMap { $0 }
     let complete = Self.frames.dropLast().reduce(0) { $0 + $1.count }
     for cut in 0..<bytes.count {
@@ -77,7 +77,7 @@ import Testing
     }
   }
 
-  @Test func beginsAgainWhereNothingWasShown() async throws {
+  @Test func converseStream_restartsIfNothingWasShown() async throws {
     let bedrock = ScriptedBedrock([
       .stream([Frame.exception("throttlingException", "Too many tokens, please wait before trying again.")]),
       .stream([Frame.event("messageStart", #"{"role":"assistant"}"#)]),
@@ -127,7 +127,7 @@ import Testing
     #expect(bedrock.paths.count == 3)
   }
 
-  @Test func doesNotBeginAgainWhatWasShown() async throws {
+  @Test func converseStream_doesNotRestartAfterText() async throws {
     let bedrock = ScriptedBedrock([
       .stream(Array(Frame.answer(["Hel"]).prefix(2)) + [Frame.exception("internalServerException", "Internal")])
     ])
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test(arguments: ErrorCatalogue.exceptions)
-  func meansTheSameByAnExceptionInTheStream(sample: ErrorCase, requests: Int) async {
+  func converseStream_treatsExceptionsLikeResponses(sample: ErrorCase, requests: Int) async {
     let exception = Frame.exception(sample.awsCode ?? "", sample.message ?? "")
     let bedrock = ScriptedBedrock(Array(repeating: .stream([exception]), count: requests))
     let found = await failure { _ = try await run(bedrock) }
@@ -150,7 +150,7 @@ import Testing
     #expect(bedrock.paths.count == requests)
   }
 
-  @Test func boundsWhatIsKeptOfReasoning() async {
+  @Test func converseStream_limitsReasoning() async {
     let piece = String(repeating: "a", count: 1 << 20)
     let delta = Frame.event(
       "contentBlockDelta", #"{"contentBlockIndex":0,"delta":{"reasoningContent":{"text":"\#(piece)"}}}"#)
@@ -160,14 +160,14 @@ import Testing
     #expect(found?.sentence.contains("more than any answer has") == true)
   }
 
-  @Test func readsErrorFrames() async {
+  @Test func converseStream_readsErrorFrames() async {
     let bedrock = ScriptedBedrock([
       .stream([Frame.error("ValidationException", "Input is too long for requested model.")])
     ])
     #expect(await failure { _ = try await run(bedrock) }?.code == .validation)
   }
 
-  @Test func refusesADamagedStream() async {
+  @Test func converseStream_refusesADamagedStream() async {
     var frames = Frame.answer(["Hello"])
     frames[1][20] ^= 1
     let found = await failure { _ = try await run(ScriptedBedrock([.stream(frames)])) }
@@ -175,26 +175,26 @@ import Testing
     #expect(found?.sentence == "Bedrock sent a damaged stream: the checksum of a frame does not match")
   }
 
-  @Test func refusesAnEventThatIsNotWhatTheAPIPromises() async {
+  @Test func converseStream_refusesInvalidEvents() async {
     let frames = [Frame.event("contentBlockDelta", #"{"delta":{"text":5}}"#)]
     #expect(await failure { _ = try await run(ScriptedBedrock([.stream(frames)])) }?.code == .badResponse)
   }
 
-  @Test func saysThatALostConnectionCutTheAnswer() async {
+  @Test func converseStream_reportsALostConnection() async {
     let frames = Array(Frame.answer(["Hel"]).prefix(2))
     let found = await failure { _ = try await run(ScriptedBedrock([.stream(frames, interruption: .closed)])) }
     #expect(found?.code == .network)
     #expect(found?.sentence.hasSuffix("(the answer is cut short)") == true)
   }
 
-  @Test func hasItsAnswerThoughTheFiguresAreLost() async throws {
+  @Test func converseStream_doesNotNeedTheTokenCounts() async throws {
     let frames = Array(Frame.answer(["Hello"]).dropLast())
     let (answer, _) = try await run(ScriptedBedrock([.stream(frames, interruption: .closed)]))
     #expect(answer.usage == nil)
     #expect(answer.message.text == "Hello")
   }
 
-  @Test func keepsNoMoreOfALongAnswerThanIsWanted() async throws {
+  @Test func converseStream_limitsTheTextKept() async throws {
     let piece = String(repeating: "a", count: 1000)
     let shown = Mutex(0)
     let bedrock = ScriptedBedrock([.stream(Frame.answer(Array(repeating: piece, count: 500)), slice: 8192)])
@@ -209,7 +209,7 @@ import Testing
     #expect(answer.message.text.utf8.count == 10_000)
   }
 
-  @Test func keepsACallThatWasCutOffAsWhatItIs() async throws {
+  @Test func converseStream_keepsAnIncompleteToolInputAsText() async throws {
     let frames = [
       Frame.event("contentBlockStart", #"{"start":{"toolUse":{"toolUseId":"t","name":"search"}}}"#),
       Frame.event("contentBlockDelta", #"{"delta":{"toolUse":{"input":"{\"ter"}}}"#),

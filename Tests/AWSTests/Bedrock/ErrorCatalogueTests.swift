@@ -23,7 +23,7 @@ import Testing
   /// The hints as text, with options and commands by name.
   private func hints(_ failure: Failure) -> String { failure.hints.map { "\($0)" }.joined(separator: "\n") }
 
-  @Test(arguments: ErrorCatalogue.responses) func saysWhatItIsAndWhatToDo(sample: ErrorCase) {
+  @Test(arguments: ErrorCatalogue.responses) func errorTable_hasSentenceAndHintForEachCase(sample: ErrorCase) {
     let (error, failure) = failure(sample)
     if let rule = sample.rule { #expect(AWSErrorTable.rule(for: error, in: context)?.name == rule) }
     #expect(failure.code == sample.code)
@@ -37,7 +37,7 @@ import Testing
   }
 
   /// A denied resource that is not among those the model needs is added to the statement.
-  @Test func namesAResourceThatWasDeniedBesides() {
+  @Test func iamDenial_addsAnotherDeniedResource() {
     let base = "anthropic.claude-sonnet-4-5-20250929-v1:0"
     let denial = IAMDenial(
       "User: arn:aws:iam::111122223333:user/ada is not authorized to perform: bedrock:InvokeModel on resource: "
@@ -49,7 +49,7 @@ import Testing
         == true)
   }
 
-  @Test func namesThePartitionOfTheRegionInAStatement() {
+  @Test func iamDenial_usesThePartitionOfTheRegion() {
     let used = "us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0"
     let context = AWSErrorContext(
       service: .bedrockRuntime, operation: "Converse", region: "us-gov-west-1",
@@ -63,27 +63,29 @@ import Testing
         + #""arn:aws-us-gov:bedrock:*::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0"]}"#)
   }
 
-  @Test func everyRuleHasACase() {
+  @Test func errorTable_hasACaseForEveryRule() {
     let named = Set(ErrorCatalogue.responses.compactMap(\.rule))
     let bedrock =
       AWSErrorTable.access + AWSErrorTable.models + AWSErrorTable.limits + AWSErrorTable.requests
       + AWSErrorTable.service
-    let rules = Set(bedrock.filter { $0.words != nil }.map(\.name)).subtracting(["no-caching", "stream-exception"])
+    let rules = Set(bedrock.filter { $0.makeFailure != nil }.map(\.name)).subtracting([
+      "no-caching", "stream-exception",
+    ])
     #expect(rules.subtracting(named).isEmpty)
   }
 
   /// Each rule has its own sentence or hint, except two rules for an unknown model id.
-  @Test func noTwoRulesSayTheSame() {
-    var said: [String: String] = [:]
+  @Test func errorTable_hasDistinctMessages() {
+    var messages: [String: String] = [:]
     for sample in ErrorCatalogue.responses {
       guard let rule = sample.rule, rule != "invalid-identifier" else { continue }
       let failure = failure(sample).failure
-      let other = said.updateValue(rule, forKey: failure.sentence + "\n" + hints(failure))
+      let other = messages.updateValue(rule, forKey: failure.sentence + "\n" + hints(failure))
       #expect(other == nil || other == rule)
     }
   }
 
-  @Test func readsDenialsOfAnyForm() {
+  @Test func iamDenial_readsMessages() {
     #expect(IAMDenial("Access denied") == nil)
     #expect(IAMDenial(nil) == nil)
     let denial = IAMDenial("User: X is not authorized to perform: bedrock:Y")

@@ -20,7 +20,7 @@ import Testing
   ]
 
   @Test(arguments: near)
-  func resolvesKnownNamesWithoutARequest(name: String, region: String, used: String) {
+  func modelResolver_resolvesKnownNamesWithoutARequest(name: String, region: String, used: String) {
     let choice = ModelResolution.offline(name, region: region)
     #expect(choice?.used == used)
     #expect(choice?.notice == "using \(used) for \(name)")
@@ -35,13 +35,13 @@ import Testing
     "us.anthropic.claude-opus-6", "global.anthropic.claude-sonnet-5-5", "anthropic.claude-opus-9", "acme.swift-3",
     "sa.acme9.swift-3",
   ])
-  func takesWholeNamesAsTheyAre(name: String) {
+  func modelResolver_keepsCompleteIDs(name: String) {
     #expect(ModelResolution.offline(name, region: "us-east-1")?.used == name)
     #expect(ModelResolution.offline(name, region: "us-east-1")?.notice == nil)
   }
 
   @Test(arguments: ["sonnet", "opus", "claude", "gpt-9", "", "opus-4.1-turbo", "llama3.3", "a-b.c", ".x"])
-  func asksTheServiceAboutTheRest(name: String) {
+  func modelResolver_looksOtherNamesUp(name: String) {
     #expect(ModelResolution.offline(name, region: "us-east-1") == nil)
   }
 
@@ -55,7 +55,7 @@ import Testing
         == ModelChoice(requested: name, used: used, isCertain: used != "us.anthropic.claude-opus-6"))
   }
 
-  @Test func asksTheServiceWhereTheTableHasNoProfileForTheRegion() {
+  @Test func modelResolver_looksUpModelsWithoutAKnownProfile() {
     #expect(ModelResolution.offline("opus-4.1", region: "eu-west-1") == nil)
   }
 
@@ -98,11 +98,11 @@ import Testing
   ]
 
   @Test(arguments: offered)
-  func resolvesByWhatTheRegionOffers(name: String, region: String, used: String) throws {
+  func modelResolver_resolvesFromTheListsOfTheRegion(name: String, region: String, used: String) throws {
     #expect(try online(name, region: region) == used)
   }
 
-  @Test func listsTheCandidatesWhereThereAreSeveral() throws {
+  @Test func modelResolver_listsSeveralCandidates() throws {
     let found = failure { _ = try online("acme.swift-3") }
     #expect(found?.code == .modelNotFound)
     #expect(found?.sentence == "Model acme.swift-3 not found. Please check the model ID.")
@@ -126,7 +126,7 @@ import Testing
     #expect(found?.hints.first?.description == hint)
   }
 
-  @Test func namesTheNearestAndNeverTakesThem() throws {
+  @Test func modelResolver_suggestsTheNearestNames() throws {
     let found = failure { _ = try online("opos-6") }
     #expect(found?.sentence == "Model opos-6 not found. Please check the model ID.")
     #expect(found?.hints.first?.description.hasPrefix("nearest names: ") == true)
@@ -135,7 +135,7 @@ import Testing
     #expect(failure { _ = try online("jp.claude-opus-6") }?.code == .modelNotFound)
   }
 
-  @Test func goesByTheTableWhereListingIsDenied() async throws {
+  @Test func modelResolver_usesTheTableIfListingIsDenied() async throws {
     let denied = ScriptedBedrock(
       [],
       byPath: { _ in
@@ -151,7 +151,7 @@ import Testing
     #expect(found?.hints.last?.description.contains("bedrock:ListFoundationModels") == true)
   }
 
-  @Test func makesNoRequestForWhatItKnows() async throws {
+  @Test func modelResolver_makesNoRequestForWhatItKnows() async throws {
     let silent = ScriptedBedrock([])
     let resolver = ModelResolver(control: silent.control, region: "us-east-1", log: silent.log)
     let choice = try await resolver.resolve("anthropic.claude-sonnet-4-5-v1:0")
@@ -178,7 +178,7 @@ import Testing
   ]
 
   @Test(arguments: costs)
-  func isEstimatedByTheTable(model: String, dollars: Double) throws {
+  func modelTable_estimatesCosts(model: String, dollars: Double) throws {
     let cost = try #require(ModelTable.cost(of: usage, by: model))
     #expect(abs(cost - dollars) < 1e-9)
   }
@@ -187,7 +187,7 @@ import Testing
     "amazon.nova-pro-v1:0",
     "arn:aws:bedrock:us-east-1:1:application-inference-profile/abcdef123456",
   ])
-  func isAbsentWhereUnknown(model: String) { #expect(ModelTable.cost(of: usage, by: model) == nil) }
+  func modelTable_hasNoCostForUnknownModels(model: String) { #expect(ModelTable.cost(of: usage, by: model) == nil) }
 
   /// What a million tokens in and out cost together, by the price lists of August 2026.
   @Test(arguments: [

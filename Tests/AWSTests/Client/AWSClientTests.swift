@@ -18,7 +18,7 @@ import Testing
 
   private let keys = Credentials(accessKeyID: "AKID", secretAccessKey: Secret("secret"))
 
-  @Test func signsEachAttemptAfresh() async throws {
+  @Test func awsClient_signsEachAttemptAfresh() async throws {
     let transport = StubTransport([StubAnswer(status: 503), StubAnswer()])
     let call = AWSCall(
       .bedrockRuntime, "Converse", method: "POST", path: "/model/a%3A0/converse", query: [("q", "a b")])
@@ -31,7 +31,7 @@ import Testing
     #expect(sent[0].headers["Authorization"]?.contains("/eu-west-1/bedrock/aws4_request") == true)
   }
 
-  @Test func sendsAnAPIKeyAsItIs() async throws {
+  @Test func awsClient_sendsAnAPIKeyAsItIs() async throws {
     let transport = StubTransport([StubAnswer()])
     let call = AWSCall(.bedrock, "ListFoundationModels", method: "GET", path: "/foundation-models")
     _ = try await client(transport, url: "http://127.0.0.1:9", .bearer(Secret("ABSK-key"))).send(call)
@@ -40,7 +40,7 @@ import Testing
     #expect(sent.first?.headers["X-Amz-Date"] == nil)
   }
 
-  @Test func refusesPlainHTTPToAnotherMachine() async throws {
+  @Test func awsClient_refusesPlainHTTPToAnotherMachine() async throws {
     for authorization in [AWSAuthorization.sigV4(keys), .bearer(Secret("key"))] {
       let transport = StubTransport([])
       let call = AWSCall(.sts, "GetCallerIdentity", method: "POST", path: "/")

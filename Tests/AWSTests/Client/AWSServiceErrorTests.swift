@@ -10,7 +10,7 @@ import Testing
     return AWSServiceError(Response(status: status, headers: headers, body: Array(body.utf8), url: url))
   }
 
-  @Test func headerComesFirst() throws {
+  @Test func awsServiceError_prefersTheHeader() throws {
     let found = try read(
       #"{"message":"no","__type":"other#Body"}"#, 403,
       [
@@ -33,12 +33,12 @@ import Testing
     ("<Code><nested/></Code>", nil, nil), ("<Code>&bogus; &</Code>", "&bogus; &", nil),
     ("<Code>never closed", nil, nil),
   ])
-  func bodies(body: String, code: String?, message: String?) throws {
+  func awsServiceError_readsBodies(body: String, code: String?, message: String?) throws {
     let found = try read(body)
     #expect(found.code == code && found.message == message)
   }
 
-  @Test func theRequestIdOfXMLIsRead() throws {
+  @Test func awsServiceError_readsTheRequestIDOfXML() throws {
     #expect(try read("<ErrorResponse><RequestId>abc</RequestId></ErrorResponse>").requestID == "abc")
   }
 
@@ -48,7 +48,7 @@ import Testing
     (403, "AccessDeniedException", .done), (400, "IDPCommunicationError", .transient), (501, nil, .done),
     (429, "ModelNotReadyException", .throttled), (424, "ModelErrorException", .transient),
   ])
-  func verdicts(status: Int, code: String?, expected: RetryVerdict) throws {
+  func errorTable_givesRetryVerdicts(status: Int, code: String?, expected: RetryVerdict) throws {
     let headers: Headers = code.map { ["x-amzn-ErrorType": $0] } ?? [:]
     let url = try #require(WebURL("https://h/"))
     let response = Response(status: status, headers: headers, url: url)
@@ -57,7 +57,7 @@ import Testing
         after: response, service: code == "IDPCommunicationError" ? .sts : .bedrockRuntime, operation: "X") == expected)
   }
 
-  @Test func aDailyQuotaIsNotWaitedFor() throws {
+  @Test func errorTable_doesNotRetryADailyQuota() throws {
     let url = try #require(WebURL("https://h/"))
     let body = Array(#"{"message":"Too many tokens per day, please wait before trying again."}"#.utf8)
     let headers: Headers = ["x-amzn-ErrorType": "ThrottlingException"]

@@ -14,7 +14,7 @@ import Testing
   @Test(
     arguments: [
       (0.33, 0), (1.99, 0), (-1.99, 0), (2.0, 2), (61.4, 61), (-61.6, -62), (1e300, nil),
-    ] as [(Double, Int?)]) func isWholeSeconds(offset: Double, expected: Int?) throws
+    ] as [(Double, Int?)]) func clockSkew_isWholeSeconds(offset: Double, expected: Int?) throws
   {
     let environment = Environment.still(clock: TestClock(Self.date + offset))
     let url = try #require(WebURL("https://sts.amazonaws.com/"))

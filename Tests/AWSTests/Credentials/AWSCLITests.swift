@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(arguments: ["role: source profile", "role: chain of two"])
-  func readsOurs(_ name: String) async throws {
+  func credentialCache_isReadByTheAWSCLI(_ name: String) async throws {
     let home = try ScenarioHome(CredentialScenario.named(name), now: Date())
     let ours = try await home.session().credentials().credentials
     guard let theirs = try await signer(home, profile: "dev") else { return }
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test(arguments: ["role: source profile", "role: chain of two"])
-  func isRead(_ name: String) async throws {
+  func credentialCache_readsTheAWSCLIs(_ name: String) async throws {
     var scenario = try CredentialScenario.named(name)
     scenario.rules = []
     let home = try ScenarioHome(scenario, now: Date())

@@ -14,17 +14,17 @@ import Testing
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
-  @Test func aKnownName() {
+  @Test func credentialCache_hasTheAWSCLIsFileNames() {
     let key = CredentialCache.key(role: AssumeRoleRequest(roleARN: "arn:aws:iam::111122223333:role/app"))
     #expect(key == "f762dc5e1f7f7fd202472e3297a43f4902ec911f")
   }
 
   /// The form of Python's `json.dumps`; file names are hashes of it.
-  @Test func quotesAsPythonDoes() {
+  @Test func pythonJSON_quotesAsPython() {
     #expect(PythonJSON.quote("a\"\\\n\u{7F}~é") == #""a\"\\\n\u007f~\u00e9""#)
   }
 
-  @Test func anAssumedRoleIsKeptForTheNextRun() async throws {
+  @Test func credentialCache_storesAnAssumedRole() async throws {
     let home = try ScenarioHome(CredentialScenario.named("role: source profile"))
     let first = try await home.session().credentials()
     let names = try home.folder.names(in: ".aws/cli/cache")
@@ -39,7 +39,7 @@ import Testing
     #expect(home.transport.requests.count == 1)
   }
 
-  @Test func aRenewedSSOTokenIsKept() async throws {
+  @Test func ssoProvider_storesARenewedToken() async throws {
     let home = try ScenarioHome(CredentialScenario.named("sso: expired, refreshed"))
     _ = try await home.session().credentials()
     let name = ".aws/sso/cache/" + CredentialCache.sha1("corp") + ".json"
@@ -52,7 +52,7 @@ import Testing
     #expect(home.folder.mode(of: name) == 0o600)
   }
 
-  @Test func aRotatedLoginIsKept() async throws {
+  @Test func loginProvider_storesARotatedToken() async throws {
     let scenario = try CredentialScenario.named("login: refreshed")
     let home = try ScenarioHome(scenario)
     let resolved = try await home.session().credentials()
@@ -70,7 +70,7 @@ import Testing
     #expect(home.folder.mode(of: name) == 0o600)
   }
 
-  @Test func theProofOfPossessionHolds() async throws {
+  @Test func dpop_verifies() async throws {
     let home = try ScenarioHome(CredentialScenario.named("login: refreshed"))
     _ = try await home.session().credentials()
     let proof = try #require(home.transport.requests.first?.headers["DPoP"])
@@ -95,7 +95,7 @@ import Testing
     #expect(key.isValidSignature(signature, for: Data((parts[0] + "." + parts[1]).utf8)))
   }
 
-  @Test func oneSearchServesAllWhoAskAtOnce() async throws {
+  @Test func awsSession_resolvesOnceForConcurrentCallers() async throws {
     let home = try ScenarioHome(CredentialScenario.named("web: variables"))
     let session = home.session()
     let keys = await withTaskGroup(of: String?.self) { group in
@@ -106,7 +106,7 @@ import Testing
     #expect(home.transport.requests.count == 1)
   }
 
-  @Test func staticKeysAskNobody() async throws {
+  @Test func awsSession_makesNoRequestForStaticKeys() async throws {
     let home = try ScenarioHome(CredentialScenario.named("file: default"))
     _ = try await home.session().credentials()
     #expect(home.transport.requests.isEmpty)
@@ -114,7 +114,7 @@ import Testing
 
   /// A cancelled search must not be cached as the platform's result.
   @Test(arguments: [["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:1/"], [:]])
-  func aCancelledQuestionIsNoAnswer(variables: [String: String]) async throws {
+  func awsSession_doesNotCacheACancelledSearch(variables: [String: String]) async throws {
     let folder = try TemporaryFolder()
     let environment = Environment(variables: variables.merging(["BOTO_CONFIG": folder.path("missing")]) { $1 })
     let transport = StubTransport { _, _ in .failure(.cancelled) }
@@ -127,7 +127,7 @@ import Testing
     #expect(failure.code == .interrupted)
   }
 
-  @Test func aWorkThatIsNotFinalIsDoneAgain() async {
+  @Test func once_repeatsWorkThatIsNotFinal() async {
     let once = Once<Int>()
     #expect(await once.value(isFinal: { $0 > 1 }) { 1 } == 1)
     #expect(await once.value(isFinal: { $0 > 1 }) { 2 } == 2)

@@ -41,7 +41,9 @@ import Testing
     ),
     ("", "Invalid API Key format: Must start with pre-defined prefix", .invalidCredentials, "Invalid security token"),
   ])
-  func tellsApart(_ code: String, _ message: String, _ wanted: Failure.Code, _ words: String) throws {
+  func credentialRefusal_distinguishesCauses(_ code: String, _ message: String, _ wanted: Failure.Code, _ words: String)
+    throws
+  {
     let found = try #require(failure(code, message))
     #expect(found.code == wanted)
     #expect(found.sentence.contains(words))
@@ -50,13 +52,13 @@ import Testing
     #expect(found.service == "sts")
   }
 
-  @Test func aClockThatIsOffExplainsAWrongSignature() throws {
+  @Test func credentialRefusal_wrongClockExplainsAWrongSignature() throws {
     let found = try #require(failure("SignatureDoesNotMatch", "no match", serverDate: 1000, now: 5500))
     #expect(found.code == .clockSkew)
     #expect(found.sentence.contains("1 h 15 min ahead of the service's"))
   }
 
-  @Test func aClockThatAgreesIsNotBlamedByAFigure() throws {
+  @Test func credentialRefusal_omitsTheDifferenceOfARightClock() throws {
     let found = try #require(
       failure(
         "InvalidSignatureException", "Signature expired: A is now earlier than B", serverDate: 1000, now: 1002))
@@ -65,13 +67,13 @@ import Testing
       found.sentence == "the request was refused for its date: this machine's clock agrees with the service's by now")
   }
 
-  @Test func whatDoesNotSpeakOfCredentialsIsNotJudged() throws {
+  @Test func credentialRefusal_ignoresOtherErrors() throws {
     #expect(failure("AccessDeniedException", "User is not authorized to perform: bedrock:InvokeModel") == nil)
     #expect(failure("ThrottlingException", "Too many tokens", status: 429) == nil)
     #expect(failure("", "security token included in the request is expired", status: 500) == nil)
   }
 
-  @Test func eachSourceHasItsOwnNextStep() throws {
+  @Test func credentialRefusal_hasAHintForEachSource() throws {
     let sources = CredentialSource.inOrder + [.bedrockAPIKey]
     #expect(Set(sources.map(\.name)).count == sources.count && sources.count > 10)
     let hints = sources.compactMap { failure("ExpiredToken", "", source: $0)?.hints[0] }

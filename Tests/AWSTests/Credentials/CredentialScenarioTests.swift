@@ -5,12 +5,12 @@ import Testing
 
 /// Every scenario has the same result as with botocore, or differs with a stated reason.
 @Suite(.serialized) struct CredentialScenarioTests {
-  @Test func theScenariosAreThere() throws {
+  @Test func credentialChain_hasScenarios() throws {
     #expect(try CredentialScenario.all.count >= 150)
   }
 
   @Test(arguments: try CredentialScenario.all)
-  func endsAsInBotocore(_ scenario: CredentialScenario) async throws {
+  func credentialChain_agreesWithBotocore(_ scenario: CredentialScenario) async throws {
     let home = try ScenarioHome(scenario)
     let session = home.session()
     var outcome = CredentialScenario.Expectation()

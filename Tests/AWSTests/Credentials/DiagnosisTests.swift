@@ -86,13 +86,13 @@ import Testing
       (".env: AWS_PROFILE outranks it", [:], "the keys in .env have no say: a profile is named by AWS_PROFILE"),
       ("process: tilde", [:], "~ is not expanded in credential_process of profile dev in ~/.aws/config line 2"),
     ] as [(String, [String: String], String)])
-  func says(_ name: String, _ env: [String: String], _ wanted: String) async throws {
+  func diagnosis_reportsEachNotice(_ name: String, _ env: [String: String], _ wanted: String) async throws {
     let found = try await notices(name, env: env)
     #expect(found.contains(wanted), "\(found)")
     #expect(!found.joined().contains("sEcReT"))
   }
 
-  @Test func strayHeadersAreNamed() async throws {
+  @Test func diagnosis_namesStrayHeaders() async throws {
     let files = [
       ".aws/config": "[dev]\nregion = x-y-1\n", ".aws/credentials": "[profile dev]\naws_access_key_id = a\n",
     ]
@@ -103,14 +103,14 @@ import Testing
   }
 
   /// An empty key is not a key, and an incomplete SSO profile is named by the part it has.
-  @Test func whatHidesNothingIsNotNamed() async throws {
+  @Test func diagnosis_reportsOnlyShadowedValues() async throws {
     let template = [".aws/credentials": "[default]\naws_access_key_id =\naws_secret_access_key =\n"]
     #expect(try await notices("env: keys", files: template) == [])
     let half = [".aws/config": "[default]\nsso_account_id = 111122223333\n"]
     #expect(try await notices("env: keys", files: half) == ["the environment's keys hide profile default"])
   }
 
-  @Test func aTidySetupIsPassedOverInSilence() async throws {
+  @Test func diagnosis_isEmptyForAValidSetup() async throws {
     #expect(try await notices("env: keys") == [])
     #expect(try await notices("file: named explicitly") == [])
     #expect(try await notices("role: source profile") == [])

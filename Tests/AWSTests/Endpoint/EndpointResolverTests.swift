@@ -9,7 +9,7 @@ struct EndpointResolverTests {
   }
 
   /// Sets every source to a different URL, then removes them one by one, highest precedence first.
-  @Test func theStrongestPlaceCounts() throws {
+  @Test func endpointResolver_followsThePrecedence() throws {
     let variables = [
       "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": "https://own/base", "AWS_ENDPOINT_URL": "https://all",
     ]
@@ -55,7 +55,9 @@ struct EndpointResolverTests {
       (["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "false"], "true", false),
       (["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": ""], "true", true),
     ] as [([String: String], String?, Bool)])
-  func theSwitchLeavesOnlyTheOption(_ variables: [String: String], _ key: String?, _ ignores: Bool) throws {
+  func endpointResolver_ignoresConfiguredURLsButTheOption(
+    _ variables: [String: String], _ key: String?, _ ignores: Bool
+  ) throws {
     let all = variables.merging(["AWS_ENDPOINT_URL": "https://all"]) { a, _ in a }
     let ignore = key.map { Setting($0, from: Self.file(1, "ignore_configured_endpoint_urls")) }
     let profile = Setting("https://profile", from: Self.file(2, "endpoint_url"))
@@ -72,7 +74,7 @@ struct EndpointResolverTests {
   @Test(arguments: [
     "localhost:8080", "ftp://h", "https://", "https://user:hunter2@h", "https://h:x", "https://a b",
   ])
-  func whatIsNoURLIsRefusedWithoutShowingIt(_ text: String) throws {
+  func endpointResolver_refusesInvalidURLs(_ text: String) throws {
     let overrides = EndpointOverrides(environment: Environment(variables: ["AWS_ENDPOINT_URL_STS": text]))
     let failure = #expect(throws: Failure.self) { try overrides.url(for: .sts) }
     #expect(failure?.code == .badConfig)
@@ -83,7 +85,7 @@ struct EndpointResolverTests {
     #expect(#expect(throws: Failure.self) { try option.url(for: .sts) }?.code == .usage)
   }
 
-  @Test func aConfiguredURLKeepsTheSigningRegionAndSwitchesVariantsOff() throws {
+  @Test func endpointResolver_configuredURLKeepsTheSigningRegion() throws {
     let region = try #require(AWSRegion("eu-central-1"))
     let resolver = EndpointResolver(
       region: region, options: EndpointOptions(fips: true, dualStack: true),
@@ -98,7 +100,7 @@ struct EndpointResolverTests {
     #expect(standard.origin == nil)
   }
 
-  @Test func legacySTSIsATraitOfThePublicHost() throws {
+  @Test func endpointResolver_legacySTSAppliesToThePublicHostOnly() throws {
     let region = try #require(AWSRegion("eu-west-1"))
     var resolver = EndpointResolver(region: region, options: EndpointOptions(legacySTS: true))
     #expect(try resolver.endpoint(for: .sts).signingRegion == "us-east-1")
@@ -107,7 +109,7 @@ struct EndpointResolverTests {
     #expect(try resolver.endpoint(for: .sts).signingRegion == "eu-west-1")
   }
 
-  @Test func variablesAndProfileChooseTheVariant() throws {
+  @Test func endpointOptions_readVariablesAndProfile() throws {
     let keys = [
       "use_fips_endpoint": "true", "use_dualstack_endpoint": "True", "sts_regional_endpoints": "legacy",
     ]
@@ -130,7 +132,7 @@ struct EndpointResolverTests {
         == EndpointOptions(fips: true))
   }
 
-  @Test func anUnknownSTSModeIsRefused() {
+  @Test func endpointOptions_refuseAnUnknownSTSMode() {
     let failure = #expect(throws: Failure.self) {
       try EndpointOptions(
         environment: Environment(variables: ["AWS_STS_REGIONAL_ENDPOINTS": "global"]), profile: { _ in nil })

@@ -21,7 +21,7 @@ private struct EndpointFixture: Decodable {
 }
 
 struct EndpointRulesTests {
-  @Test func agreesWithBotocoreEverywhere() throws {
+  @Test func endpointRules_agreesWithBotocoreEverywhere() throws {
     let fixture: EndpointFixture = try Fixture("endpoint-cases.json").json()
     let services: [String: AWSService] = [
       "sts": .sts, "sts-legacy": .sts, "bedrock": .bedrock, "bedrock-runtime": .bedrockRuntime, "sso": .sso,
@@ -55,7 +55,7 @@ struct EndpointRulesTests {
     #expect(compared > 2_000)
   }
 
-  @Test func regionNamesAreChecked() throws {
+  @Test func awsRegion_checksItsName() throws {
     let fixture: EndpointFixture = try Fixture("endpoint-cases.json").json()
     for known in fixture.names {
       let setting = Setting(known.name, from: .environment("AWS_REGION"))
@@ -74,9 +74,9 @@ struct EndpointRulesTests {
   @Test(arguments: [
     "us-east-1\n", "us-east-1\0", "us-east-1.evil.com", "us-east-1/", "ｕs-east-1", "us-east-1\u{301}",
   ])
-  func noRegionLeavesItsLabel(_ name: String) { #expect(AWSRegion(name) == nil) }
+  func awsRegion_isOneLabelOfTheHost(_ name: String) { #expect(AWSRegion(name) == nil) }
 
-  @Test func aRegionOptionThatIsNoneIsAUsageError() {
+  @Test func awsRegion_invalidOptionIsAUsageError() {
     let failure = #expect(throws: Failure.self) {
       try AWSRegion.parse(Setting("us east", from: .option("--region")))
     }
@@ -92,14 +92,14 @@ struct EndpointRulesTests {
     ("us-gov-north-1", ["us-gov-west-1", "us-gov-east-1"]), ("cn-north-1", []), ("eu-isoe-west-1", []),
     ("mars", ["us-east-1", "us-west-2", "us-east-2"]),
   ])
-  func namesNearRegionsWithBedrock(_ name: String, _ expected: [String]) throws {
+  func bedrockRegions_suggestNearRegions(_ name: String, _ expected: [String]) throws {
     let region = try #require(AWSRegion(name))
     #expect(!BedrockRegions.contains(region))
     #expect(BedrockRegions.nearest(to: region).map(\.name) == expected)
   }
 
   @Test(arguments: ["us-east-1", "us-west-1", "eu-central-2", "us-gov-east-1", "eusc-de-east-1"])
-  func knowsRegionsWithBedrock(_ name: String) throws {
+  func bedrockRegions_containKnownRegions(_ name: String) throws {
     #expect(BedrockRegions.contains(try #require(AWSRegion(name))))
   }
 }

@@ -10,7 +10,7 @@ struct EventStreamDecoderTests {
 
   init() throws { fixture = try EventStreamFixture.load() }
 
-  @Test func readsWhatBotocoreReads() throws {
+  @Test func eventStreamDecoder_readsWhatBotocoreReads() throws {
     #expect(fixture.streams.count == 8)
     for stream in fixture.streams {
       let frames = try decodeEventStream(stream.bytes)
@@ -19,7 +19,7 @@ struct EventStreamDecoderTests {
     }
   }
 
-  @Test func anySlicingGivesTheSameFrames() throws {
+  @Test func eventStreamDecoder_doesNotDependOnSlices() throws {
     for stream in fixture.streams {
       let whole = try decodeEventStream(stream.bytes)
       for size in [1, 2, 3, 5, 11, 12, 13, 16, 64, 1000] {
@@ -30,7 +30,7 @@ struct EventStreamDecoderTests {
 
   /// Cut in two at every byte, the stream has the same frames. Ended at every byte, it has the whole frames before, and
   /// an error unless a frame ends there.
-  @Test func cutAtEveryByte() throws {
+  @Test func eventStreamDecoder_readsAStreamCutAtEveryByte() throws {
     for stream in fixture.streams where stream.data.count < 4_000 {
       let bytes = stream.bytes
       let whole = try decodeEventStream(bytes)
@@ -43,7 +43,7 @@ struct EventStreamDecoderTests {
         if consumed == cut {
           try decoder.finish()
         } else {
-          #expect(throws: EventStreamError.cut(after: cut - consumed)) { try decoder.finish() }
+          #expect(throws: EventStreamError.truncated(after: cut - consumed)) { try decoder.finish() }
         }
         decoder.append(bytes[cut...])
         while let frame = try decoder.next() { frames.append(frame) }
@@ -54,7 +54,7 @@ struct EventStreamDecoderTests {
   }
 
   /// CRC-32 detects every error burst of up to 32 bits, so every flipped bit must be found, and no frame may follow it.
-  @Test func everyFlippedBitIsFound() throws {
+  @Test func eventStreamDecoder_findsEveryFlippedBit() throws {
     for stream in fixture.streams where stream.data.count < 2_000 {
       let whole = try decodeEventStream(stream.bytes)
       for index in stream.bytes.indices {
@@ -74,7 +74,7 @@ struct EventStreamDecoderTests {
     }
   }
 
-  @Test func refusesWhatIsNoFrame() throws {
+  @Test func eventStreamDecoder_refusesInvalidFrames() throws {
     #expect(fixture.refusals.count == 20)
     for refusal in fixture.refusals {
       var decoder = EventStreamDecoder()
@@ -88,7 +88,7 @@ struct EventStreamDecoderTests {
     }
   }
 
-  @Test func anErrorStays() throws {
+  @Test func eventStreamDecoder_repeatsItsError() throws {
     var decoder = EventStreamDecoder()
     decoder.append([UInt8](repeating: 1, count: 12))
     #expect(throws: EventStreamError.lengthsDamaged) { try decoder.next() }
@@ -98,7 +98,7 @@ struct EventStreamDecoderTests {
     #expect(throws: EventStreamError.lengthsDamaged) { try decoder.finish() }
   }
 
-  @Test func namesWhatTheStreamsOfBedrockUse() throws {
+  @Test func eventStreamDecoder_namesTheHeadersOfBedrock() throws {
     let streams = Dictionary(uniqueKeysWithValues: fixture.streams.map { ($0.name, $0) })
     let answer = try decodeEventStream(try #require(streams["an answer"]).bytes)
     #expect(answer.first?.messageType == "event")
@@ -118,7 +118,7 @@ struct EventStreamDecoderTests {
 
   /// One second of random bytes, with and without valid checksums: the decoder returns frames or throws, and never
   /// traps.
-  @Test func garbageNeverTraps() throws {
+  @Test func eventStreamDecoder_doesNotTrapOnRandomBytes() throws {
     var random = SeededRandom(seed: 41)
     let seeds = fixture.streams.map(\.bytes).filter { $0.count < 4_000 }
     let end = ContinuousClock.now + .seconds(1)
@@ -137,14 +137,14 @@ struct EventStreamDecoderTests {
           bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
         }
       }
-      bytes = mended(bytes)
+      bytes = repaired(bytes)
       _ = try? decodeEventStream(bytes, slices: Int.random(in: 1...64, using: &random))
       _ = (try? decodeEventStream(bytes))?.map(\.headers)
     }
   }
 
   /// `bytes` with valid checksums of the first frame, so that random bytes reach the lengths and headers.
-  private func mended(_ bytes: [UInt8]) -> [UInt8] {
+  private func repaired(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.count >= 16 else { return bytes }
     func put(_ sum: UInt32, at index: Int, in bytes: inout [UInt8]) {
       for place in 0..<4 { bytes[index + place] = UInt8(truncatingIfNeeded: sum >> (24 - 8 * place)) }
@@ -156,7 +156,7 @@ struct EventStreamDecoderTests {
     return out
   }
 
-  @Test func aMegabyteInSingleBytesIsLinear() throws {
+  @Test func eventStreamDecoder_takesLinearTimeForSingleBytes() throws {
     let payload = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let frame = EventStreamWriter.frame(headers: [(":event-type", "x")], payload: payload)
     let start = ContinuousClock.now
@@ -167,12 +167,12 @@ struct EventStreamDecoderTests {
   }
 
   @Test(arguments: [("", UInt32(0)), ("a", 0xE8B7_BE43), ("123456789", 0xCBF4_3926)])
-  func checksumsAreThoseOfZlib(_ text: String, _ sum: UInt32) {
+  func crc32_agreesWithZlib(_ text: String, _ sum: UInt32) {
     #expect(CRC32.checksum(Array(text.utf8)) == sum)
   }
 
   /// Compares the eight tables with the definition, for every length to 300 and every alignment.
-  @Test func checksumsAgreeWithTheDefinition() {
+  @Test func crc32_agreesWithTheDefinition() {
     let bytes = (0..<308).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 13) }
     for start in 0..<8 {
       for end in start...bytes.count {

@@ -24,7 +24,7 @@ struct SigV4BotocoreTests {
     var authorization: String
   }
 
-  @Test func agreesWithBotocore() throws {
+  @Test func signer_agreesWithBotocore() throws {
     let cases = try Fixture("sigv4-cases.json").json(as: [Case].self)
     #expect(cases.count >= 300)
     #expect(cases.contains { $0.url.contains("%3A0/converse") })

@@ -11,13 +11,13 @@ struct SigV4SuiteTests {
   private static let whole = URL(filePath: Fixture.project + "/../shared/vectors/sigv4-suite.json")
 
   @Test(arguments: try Fixture("sigv4-suite-pinned.json").json(as: PublishedSuite.self).cases)
-  func pinned(_ published: PublishedSuite.Case) throws { try expectAgreement(published) }
+  func signer_passesPinnedCasesOfTheSuite(_ published: PublishedSuite.Case) throws { try expectAgreement(published) }
 
   @Test(
     .enabled(
       if: FileManager.default.fileExists(atPath: whole.path),
       "the published suite, ../shared/vectors/sigv4-suite.json, is not beside this project"))
-  func wholeSuite() throws {
+  func signer_passesThePublishedSuite() throws {
     let suite = try JSONDecoder().decode(PublishedSuite.self, from: Data(contentsOf: Self.whole))
     #expect(suite.cases.count >= 38)
     for published in suite.cases { try expectAgreement(published) }

@@ -14,7 +14,7 @@ struct SigV4Tests {
     Request("POST", try #require(WebURL(url)), headers: headers, body: Array("{}".utf8))
   }
 
-  @Test func addsExactlyItsThreeHeaders() throws {
+  @Test func signer_addsExactlyItsThreeHeaders() throws {
     let signed = SigV4.sign(
       try request("https://sts.us-east-1.amazonaws.com/", headers: ["Accept": "*/*"]), with: credentials,
       region: "us-east-1", service: "sts", at: Date(timeIntervalSince1970: 1_440_938_160))
@@ -24,7 +24,7 @@ struct SigV4Tests {
     #expect(signed.headers["x-amz-security-token"] == "token")
   }
 
-  @Test func signingAgainEqualsSigningAfresh() throws {
+  @Test func signer_replacesAnOldSignature() throws {
     let fresh = try request("https://bedrock-runtime.us-east-1.amazonaws.com/model/a%3A0/converse")
     let first = SigV4.sign(
       fresh, with: credentials, region: "us-east-1", service: "bedrock", at: Date(timeIntervalSince1970: 1e9))
@@ -35,14 +35,14 @@ struct SigV4Tests {
     #expect(again.headers.fields.count == direct.headers.fields.count)
   }
 
-  @Test func leavesTheWireAlone() throws {
+  @Test func signer_keepsURLAndBody() throws {
     let before = try request("https://h/model/arn%3Aaws%3Abedrock%2Fx/../converse?b=2&a=1")
     let after = SigV4.sign(before, with: credentials, region: "r", service: "bedrock", at: Date())
     #expect(after.url == before.url)
     #expect(after.body == before.body)
   }
 
-  @Test func aHostHeaderStandsForTheUrl() throws {
+  @Test func signer_signsAGivenHostHeader() throws {
     let signing = SigV4.signing(
       try request("http://127.0.0.1:8080/", headers: ["Host": "sts.amazonaws.com"]), with: credentials,
       region: "us-east-1", service: "sts", at: Date(timeIntervalSince1970: 0))
@@ -50,7 +50,7 @@ struct SigV4Tests {
     #expect(!signing.canonicalRequest.contains("127.0.0.1"))
   }
 
-  @Test func anEmptyTokenIsNone() throws {
+  @Test func signer_ignoresAnEmptyToken() throws {
     var keys = credentials
     keys.sessionToken = Secret("")
     let signed = SigV4.sign(try request("https://h/"), with: keys, region: "r", service: "sts", at: Date())
@@ -62,11 +62,11 @@ struct SigV4Tests {
     ("/../../a", "/a"), ("/a/./b/", "/a/b/"), ("/a//b", "/a/b"), ("/...", "/..."), ("/a/.", "/a"),
     ("/%2E%2E/a", "/%2E%2E/a"),
   ])
-  func normalizesPaths(_ path: String, _ expected: String) {
+  func signer_normalizesPaths(_ path: String, _ expected: String) {
     #expect(CanonicalRequest.normalized(path) == expected)
   }
 
-  @Test func timestampsAgreeWithTheCalendar() {
+  @Test func sigV4Timestamp_agreesWithTheCalendar() {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = TimeZone(identifier: "UTC") ?? .gmt
     var random = SeededRandom(seed: 7)
@@ -86,7 +86,7 @@ struct SigV4Tests {
     (-0.5, "19691231T235959Z"), (0.999, "19700101T000000Z"), (1e300, "99991231T235959Z"),
     (-Double.infinity, "00000101T000000Z"), (Double.nan, "19700101T000000Z"),
   ])
-  func extremeDatesAreHeld(_ epoch: Double, _ expected: String) {
+  func sigV4Timestamp_clampsExtremeDates(_ epoch: Double, _ expected: String) {
     #expect(SigV4Timestamp(Date(timeIntervalSince1970: epoch)).text == expected)
   }
 }

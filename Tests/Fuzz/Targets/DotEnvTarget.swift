@@ -15,8 +15,8 @@
         "A=", "${A}${A}", "\u{85}", "\u{1C}", "\u{3000}",
       ]
     ) { bytes in
-      let world = ["HOME": "/home/me", "X": String(repeating: "x", count: 100)]
-      let (file, problems) = DotEnvParser.parse(bytes, path: ".env", environment: world)
+      let variables = ["HOME": "/home/me", "X": String(repeating: "x", count: 100)]
+      let (file, problems) = DotEnvParser.parse(bytes, path: ".env", environment: variables)
       let lines = bytes.reduce(1) { $1 == 10 || $1 == 13 ? $0 + 1 : $0 }
       for numbers in [file.entries.map(\.line), problems.map(\.line)] {
         try must(zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }, "line numbers ascend")

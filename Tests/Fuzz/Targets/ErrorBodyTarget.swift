@@ -30,14 +30,15 @@
       try ErrorReading.check(failures)
       let response = Response(
         status: 422, body: bytes, url: WebURL(scheme: .https, host: "api.storyblok.com", path: "/"))
-      let said = StoryblokMessage.text(of: response)
-      if let said {
-        try must(!said.isEmpty && said.count <= StoryblokMessage.limit + 1, "the sentence is short: \(said.count)")
-        try must(said.utf8.count < 5000, "the sentence is short in bytes too: \(said.utf8.count)")
-        try must(!said.contains(where: \.isNewline), "the sentence is one line")
+      let message = StoryblokMessage.text(of: response)
+      if let message {
+        try must(
+          !message.isEmpty && message.count <= StoryblokMessage.limit + 1, "the sentence is short: \(message.count)")
+        try must(message.utf8.count < 5000, "the sentence is short in bytes too: \(message.utf8.count)")
+        try must(!message.contains(where: \.isNewline), "the sentence is one line")
       }
       return failures.map { $0.code.rawValue.utf8.count } + [
-        said?.utf8.count ?? -1, failures.reduce(0) { $0 + $1.hints.count },
+        message?.utf8.count ?? -1, failures.reduce(0) { $0 + $1.hints.count },
       ]
     }
   }

@@ -17,7 +17,7 @@
         "\u{8}",
         "\u{9}",
       ],
-      mend: EventStreamSamples.withChecksums
+      repair: EventStreamSamples.withChecksums
     ) { bytes in
       var random = SeededRandom(of: bytes)
       let whole = Decoding([bytes[...]])
@@ -66,7 +66,7 @@
 
     static func read(_ slices: [ArraySlice<UInt8>]) async throws(Broken) -> Stream {
       let source = Source(slices)
-      var reader = StreamReader(ByteStream { () async throws(TransportError) in source.next() }, keepsText: 1000)
+      var reader = StreamReader(ByteStream { () async throws(TransportError) in source.next() }, textLimit: 1000)
       var stream = Stream()
       while true {
         do throws(StreamReader.Interruption) {

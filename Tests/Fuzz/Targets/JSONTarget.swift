@@ -24,25 +24,25 @@
       ]
     ) { bytes in
       let document = bytes[...]
-      let isValid = JSONWalk.isDocument(document)
-      let judge = JSONWalk.judge(bytes)
+      let isValid = Check.isDocument(document)
+      let reference = Check.foundationValue(bytes)
       try must(isValid == (StrictJSON.isDocument(bytes) ?? isValid), "what RFC 8259 allows is read, and nothing else")
-      guard isValid else { return [0, judge == nil ? 0 : 1, bytes.count / 16] }
-      let figures = try JSONWalk.slices(document)
+      guard isValid else { return [0, reference == nil ? 0 : 1, bytes.count / 16] }
+      let figures = try Check.slices(document)
       var out: [UInt8] = []
       JSONPassThrough.append(document, to: &out)
-      try must(JSONWalk.isDocument(out[...]), "what is passed on is JSON still")
+      try must(Check.isDocument(out[...]), "what is passed on is JSON still")
       let text = String(decoding: out, as: UTF8.self)
       try must(String(validating: out, as: UTF8.self) != nil, "what is passed on is UTF-8")
       try must(Visible.isSafe(text), "what is passed on is one line that harms no terminal")
-      if let judge { try must(JSONWalk.judge(out) == judge, "what is passed on says the same") }
+      if let reference { try must(Check.foundationValue(out) == reference, "what is passed on says the same") }
       _ = JSONTree(document)
       _ = JSONTexts.all(in: document)
-      return [1, judge == nil ? 0 : 1, out == bytes ? 1 : 0] + figures
+      return [1, reference == nil ? 0 : 1, out == bytes ? 1 : 0] + figures
     }
   }
 
-  private enum JSONWalk {
+  private enum Check {
     static func isDocument(_ bytes: ArraySlice<UInt8>) -> Bool {
       var reader = JSONReader(bytes)
       do throws(JSONFault) {
@@ -53,7 +53,7 @@
     }
 
     /// The value as Foundation reads it.
-    static func judge(_ bytes: [UInt8]) -> JSONValue? {
+    static func foundationValue(_ bytes: [UInt8]) -> JSONValue? {
       try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))
     }
 

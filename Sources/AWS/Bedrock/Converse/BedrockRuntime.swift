@@ -66,7 +66,7 @@ public struct BedrockRuntime: Sendable {
       let exchange = Exchange(self, "ConverseStream", Exchange.streamSuffix, request)
       let streamed = try await exchange.named { () async throws(Failure) in
         try await client.stream(exchange.call) { response throws(StreamInterruption) in
-          try await read(response, of: exchange, keepsText: request.keptText, shown: &shown, onText: onText)
+          try await read(response, of: exchange, textLimit: request.keptText, shown: &shown, onText: onText)
         }
       }
       switch streamed {
@@ -77,10 +77,10 @@ public struct BedrockRuntime: Sendable {
   }
 
   private func read(
-    _ response: StreamingResponse, of exchange: Exchange, keepsText: Int, shown: inout Bool,
+    _ response: StreamingResponse, of exchange: Exchange, textLimit: Int, shown: inout Bool,
     onText: (String) async throws(Failure) -> Void
   ) async throws(StreamInterruption) -> ConverseResponse {
-    var reader = StreamReader(response.body, keepsText: keepsText)
+    var reader = StreamReader(response.body, textLimit: textLimit)
     while true {
       let step: StreamReader.Step
       do throws(StreamReader.Interruption) { step = try await reader.next() } catch {

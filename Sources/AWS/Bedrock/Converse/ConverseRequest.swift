@@ -35,23 +35,6 @@ public struct ConverseRequest: Sendable, Equatable {
   }
 }
 
-/// A tool that the model may call.
-public struct ToolSpec: Sendable, Equatable {
-  /// Its name: letters, digits, `_` and `-`, at most 64.
-  public var name: String
-  /// The description for the model: what it does and when to use it.
-  public var description: String
-  /// The JSON schema of its input, which must be an object.
-  public var inputSchema: JSONValue
-
-  /// Makes a tool.
-  public init(name: String, description: String, inputSchema: JSONValue) {
-    self.name = name
-    self.description = description
-    self.inputSchema = inputSchema
-  }
-}
-
 extension ConverseRequest {
   /// The request body.
   public func body() -> [UInt8] {
@@ -108,82 +91,12 @@ extension ToolSpec {
 }
 
 extension JSONWriter {
-  fileprivate mutating func cachePoint() {
+  mutating func cachePoint() {
     object { json in
       json.key("cachePoint")
       json.object { $0.member("type", "default") }
     }
   }
-}
-
-extension Message {
-  /// Writes the message in Converse's form. Blank text is left out, because the API refuses it.
-  public func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("role", role.rawValue)
-      json.key("content")
-      json.array { json in
-        for block in content {
-          if case .text(let text) = block, text.isBlank { continue }
-          block.write(to: &json)
-        }
-      }
-    }
-  }
-}
-
-extension ContentBlock {
-  /// Writes the block in Converse's form.
-  public func write(to json: inout JSONWriter) {
-    switch self {
-    case .cachePoint: json.cachePoint()
-    case .text(let text): json.object { $0.member("text", text) }
-    case .toolUse(let use):
-      json.object { json in
-        json.key("toolUse")
-        json.object { json in
-          json.member("toolUseId", use.id)
-          json.member("name", use.name)
-          json.key("input")
-          // The API accepts only objects. Any other input was answered with an error before and can be dropped.
-          (use.input.isObject ? use.input : .object([:])).write(to: &json)
-        }
-      }
-    case .toolResult(let result):
-      json.object { json in
-        json.key("toolResult")
-        json.object { json in
-          json.member("toolUseId", result.toolUseID)
-          json.key("content")
-          json.array { $0.object { $0.member("text", result.text.isBlank ? "(no output)" : result.text) } }
-          if result.isError { json.member("status", "error") }
-        }
-      }
-    case .reasoning(let reasoning):
-      json.object { json in
-        json.key("reasoningContent")
-        json.object { reasoning.write(to: &$0) }
-      }
-    }
-  }
-}
-
-extension Reasoning {
-  fileprivate func write(to json: inout JSONWriter) {
-    switch self {
-    case .redacted(let base64): json.member("redactedContent", base64)
-    case .text(let text, let signature):
-      json.key("reasoningText")
-      json.object { json in
-        json.member("text", text)
-        if let signature { json.member("signature", signature) }
-      }
-    }
-  }
-}
-
-extension JSONValue {
-  fileprivate var isObject: Bool { if case .object = self { true } else { false } }
 }
 
 extension ConverseRequest {

@@ -26,18 +26,18 @@ struct StreamAssembly {
   private var blocks: [Int: Block] = [:]
   private var keptText = 0
   private var keptReasoning = 0
-  private let keepsText: Int
+  private let textLimit: Int
   /// Why the model stopped; nil before that.
   private(set) var stopReason: StopReason?
   private(set) var usage: TokenUsage?
 
-  /// An empty message that keeps at most `keepsText` bytes of text.
-  init(keepsText: Int = .max) { self.keepsText = keepsText }
+  /// An empty message that keeps at most `textLimit` bytes of text.
+  init(textLimit: Int = .max) { self.textLimit = textLimit }
 
   /// Adds an event.
   ///
-  /// - Throws: `TooMuch` if the response exceeds a limit.
-  mutating func add(_ event: StreamEvent) throws(TooMuch) {
+  /// - Throws: `LimitExceeded` if the response exceeds a limit.
+  mutating func add(_ event: StreamEvent) throws(LimitExceeded) {
     switch event {
     case .messageStart, .blockStop, .unknown: return
     case .messageStop(let reason): stopReason = reason
@@ -54,7 +54,7 @@ struct StreamAssembly {
       }
     case .toolInput(let index, let fragment):
       guard case .tool(let id, let name, var input) = blocks.removeValue(forKey: index) else { return }
-      guard input.utf8.count + fragment.utf8.count <= Self.maxToolInput else { throw TooMuch() }
+      guard input.utf8.count + fragment.utf8.count <= Self.maxToolInput else { throw LimitExceeded() }
       input += fragment
       try put(.tool(id: id, name: name, input: input), at: index)
     case .reasoningText(let index, let text):
@@ -68,7 +68,7 @@ struct StreamAssembly {
   }
 
   /// The response exceeds a limit.
-  struct TooMuch: Error {}
+  struct LimitExceeded: Error {}
 
   /// The message so far, blocks in order.
   func message() -> Message {
@@ -90,12 +90,12 @@ struct StreamAssembly {
     }
   }
 
-  private mutating func put(_ block: Block, at index: Int) throws(TooMuch) {
-    guard blocks.count < Self.maxBlocks || blocks[index] != nil else { throw TooMuch() }
+  private mutating func put(_ block: Block, at index: Int) throws(LimitExceeded) {
+    guard blocks.count < Self.maxBlocks || blocks[index] != nil else { throw LimitExceeded() }
     blocks[index] = block
   }
 
-  private mutating func reason(at index: Int, adding text: String, signature: String?) throws(TooMuch) {
+  private mutating func reason(at index: Int, adding text: String, signature: String?) throws(LimitExceeded) {
     try countReasoning(text + (signature ?? ""))
     if case .reasoning(var whole, let known) = blocks.removeValue(forKey: index) {
       whole += text  // in place, as above
@@ -106,13 +106,13 @@ struct StreamAssembly {
   }
 
   /// Reasoning is sent back to the service, so it is kept whole and its size is limited.
-  private mutating func countReasoning(_ part: String) throws(TooMuch) {
+  private mutating func countReasoning(_ part: String) throws(LimitExceeded) {
     keptReasoning += part.utf8.count
-    guard keptReasoning <= Self.maxReasoning else { throw TooMuch() }
+    guard keptReasoning <= Self.maxReasoning else { throw LimitExceeded() }
   }
 
   private mutating func keep(_ text: String) -> String {
-    guard keptText < keepsText else { return "" }
+    guard keptText < textLimit else { return "" }
     keptText += text.utf8.count
     return text
   }

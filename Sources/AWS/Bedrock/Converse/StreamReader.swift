@@ -38,9 +38,9 @@ struct StreamReader {
   private var assembly: StreamAssembly
   private var ended = false
 
-  init(_ body: ByteStream, keepsText: Int) {
+  init(_ body: ByteStream, textLimit: Int) {
     self.body = body
-    assembly = StreamAssembly(keepsText: keepsText)
+    assembly = StreamAssembly(textLimit: textLimit)
   }
 
   /// The next step. Must not be called after `done`.
@@ -79,7 +79,7 @@ struct StreamReader {
     do { event = try StreamEvent(name: frame.eventType ?? "", payload: frame.payload) } catch {
       throw .damaged("the event \(frame.eventType ?? "") is not what the API promises")
     }
-    do throws(StreamAssembly.TooMuch) { try assembly.add(event) } catch {
+    do throws(StreamAssembly.LimitExceeded) { try assembly.add(event) } catch {
       throw .damaged("it holds more than any answer has")
     }
     if case .text(_, let text) = event, !text.isEmpty { return .text(text) }

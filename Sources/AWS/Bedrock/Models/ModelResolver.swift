@@ -36,8 +36,8 @@ public struct ModelResolver: Sendable {
   private func lookUp(_ name: String) async throws(Failure) -> ModelChoice {
     log.progress("looking \(name) up in \(region)")
     defer { log.progress(nil) }
-    async let models = outcome { () async throws(Failure) in try await control.foundationModels() }
-    async let profiles = outcome { () async throws(Failure) in try await control.inferenceProfiles() }
+    async let models = Result(awaiting: { () async throws(Failure) in try await control.foundationModels() })
+    async let profiles = Result(awaiting: { () async throws(Failure) in try await control.inferenceProfiles() })
     do throws(Failure) {
       return try ModelResolution.online(
         name, region: region, models: try await models.get(), profiles: try await profiles.get())

@@ -29,7 +29,7 @@ enum AskTools {
     _ uses: [ToolUse], _ context: ToolContext
   ) async throws(Failure) -> [(use: ToolUse, outcome: ToolOutcome)] {
     let outcomes = await uses.concurrentMap(atOnce: 8) { use in
-      await outcome { () async throws(Failure) in try await run(use, context) }
+      await Result(awaiting: { () async throws(Failure) in try await run(use, context) })
     }
     var results: [(use: ToolUse, outcome: ToolOutcome)] = []
     for (use, outcome) in zip(uses, outcomes) { results.append((use, try outcome.get())) }

@@ -7,7 +7,7 @@
 #endif
 
 /// The environment of this process.
-package enum ProcessWorld {
+package enum ProcessEnvironment {
   /// Ends the process without running exit handlers.
   package static func exit(_ status: Int32) -> Never { _exit(status) }
 

@@ -5,7 +5,7 @@
 #endif
 
 /// The cost of one run of a command, measured by the operating system.
-struct Measured {
+struct Measurement {
   var wall: Double
   var cpu: Double
   /// Peak memory in KiB.
@@ -13,7 +13,7 @@ struct Measured {
   var status: Int32
 
   /// Runs a command to its end and discards its output.
-  static func run(_ words: [String]) -> Measured? {
+  static func run(_ words: [String]) -> Measurement? {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
@@ -30,7 +30,7 @@ struct Measured {
     while wait4(child, &status, 0, &usage) < 0, errno == EINTR {}
     let wall = (ContinuousClock.now - start) / .seconds(1)
     let cpu = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
-    return Measured(wall: wall, cpu: cpu, memory: Double(usage.ru_maxrss), status: status)
+    return Measurement(wall: wall, cpu: cpu, memory: Double(usage.ru_maxrss), status: status)
   }
 }
 

@@ -1,0 +1,23 @@
+import Core
+
+/// Why a model stopped. The service adds reasons; an unknown one is treated like `end_turn`.
+public struct StopReason: RawRepresentable, Sendable, Hashable {
+  /// The service's name for it.
+  public let rawValue: String
+
+  /// Makes a reason.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// The message is complete.
+  public static let endTurn = StopReason(rawValue: "end_turn")
+  /// The model waits for tool results.
+  public static let toolUse = StopReason(rawValue: "tool_use")
+  /// The message reached the largest number of tokens allowed.
+  public static let maxTokens = StopReason(rawValue: "max_tokens")
+  /// A guardrail intervened.
+  public static let guardrail = StopReason(rawValue: "guardrail_intervened")
+  /// The service withheld the message.
+  public static let filtered = StopReason(rawValue: "content_filtered")
+  /// Input and output together exceed the model's context window.
+  public static let windowExceeded = StopReason(rawValue: "model_context_window_exceeded")
+}
