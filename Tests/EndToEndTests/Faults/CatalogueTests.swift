@@ -24,10 +24,15 @@ import Testing
   func errorCatalogue_endsAsListed(_ sample: ErrorCase) throws {
     let sandbox = try Sandbox { $0.faults = [Self.fault(sample)] }
     let text = try sandbox.sva(Self.question + ["--no-stream"])
-    Self.check(try ErrorOutput(text: text), text, sample)
+    let shown = try ErrorOutput(text: text)
+    Self.check(shown, text, sample)
     #expect(text.out.isEmpty)
     let json = try sandbox.sva(Self.question + ["--json"])
     let error = try ErrorOutput(json: json)
+    #expect(error.serviceMessage == sample.message)
+    let line = sample.message.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+    let isRepeated = line.map(shown.sentence.contains) ?? true
+    #expect(shown.serviceMessage == (isRepeated ? nil : line))
     Self.check(error, json, sample)
     #expect(error.code == sample.jsonCode)
     #expect(error.document?["aws_code"]?.string == sample.awsCode)

@@ -74,10 +74,11 @@ import Testing
         return "\(name): \(run.status) \(error.code ?? "") instead of \(code): \(error.text)"
       }
       if format == "-q" {
-        // With `--quiet` there is only the sentence and its hints. `whoami` also reports what it found.
+        // With `--quiet` there is only the sentence, the service's words and the hints. `whoami` also reports what it found.
         let lines = run.stderr.split(separator: "\n").count
         let isSilent = run.out.isEmpty || cell.endpoint.arguments[0] == "whoami"
-        guard lines == 1 + error.hints.count, isSilent else { return "\(name): \(run.stdout)\(run.stderr)" }
+        let expected = 1 + (error.serviceMessage == nil ? 0 : 1) + error.hints.count
+        guard lines == expected, isSilent else { return "\(name): \(run.stdout)\(run.stderr)" }
       }
       return nil
     } catch { return "\(cell) \(format): \(error)" }

@@ -5,6 +5,8 @@ import Emulator
 struct ErrorOutput {
   /// The sentence.
   var sentence: String
+  /// The service's own words, if they were shown.
+  var serviceMessage: String?
   /// The hints, one a line.
   var hints: [String]
   /// The document of `--json`; nil for text.
@@ -34,6 +36,11 @@ struct ErrorOutput {
       sentence.hasPrefix("sva: "), !sentence.hasPrefix("sva: warning"), sentence.count > 10
     else { throw Malformed("no sentence", run) }
     self.sentence = String(sentence.dropFirst(5))
+    let said = lines.dropLast(hints.count + 1).compactMap { line in
+      ["AWS", "Storyblok"].lazy.map { "  \($0) says: " }.first(where: line.hasPrefix).map { line.dropFirst($0.count) }
+    }
+    guard said.count < 2 else { throw Malformed("two messages of a service", run) }
+    serviceMessage = said.first.map(String.init)
     self.hints = hints.map { String($0.dropFirst(8)) }
     guard self.hints.allSatisfy({ !$0.isEmpty }) else { throw Malformed("an empty hint", run) }
   }
@@ -51,6 +58,7 @@ struct ErrorOutput {
     else { throw Malformed("no sentence, hint or code", run) }
     self.sentence = sentence
     self.hints = hint.split(separator: "\n").map(String.init)
+    serviceMessage = document["aws_message"]?.string
     self.document = document
   }
 
@@ -60,7 +68,8 @@ struct ErrorOutput {
       (0, ["ok"]), (1, ["internal", "io"]), (2, ["usage"]),
       (3, ["no_credentials", "partial_credentials", "bad_config", "provider_failed", "no_token"]),
       (4, ["expired_credentials", "invalid_credentials", "clock_skew", "invalid_token"]),
-      (5, ["access_denied", "model_access"]), (6, ["model_not_found", "not_found"]), (7, ["throttled", "quota"]),
+      (5, ["access_denied", "model_access", "account_restricted"]), (6, ["model_not_found", "not_found"]),
+      (7, ["throttled", "quota"]),
       (8, ["network", "timeout", "tls"]), (9, ["service_error", "bad_response"]), (10, ["validation"]),
     ]
     return table.first { $0.1.contains(code) }?.0

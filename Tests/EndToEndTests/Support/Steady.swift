@@ -29,5 +29,6 @@ extension JSON {
 
 /// The keys of the error document (contract §3), in order.
 let errorKeys = [
-  "status", "error", "code", "service", "aws_code", "aws_message", "http_status", "request_id", "attempts", "hint", "exit_code",
+  "status", "error", "code", "service", "aws_code", "aws_message", "http_status", "request_id", "attempts", "hint",
+  "exit_code",
 ]
