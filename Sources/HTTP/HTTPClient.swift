@@ -65,7 +65,8 @@ public final class HTTPClient: Sendable {
       }
       log.trace(Redaction.describe(response, to: request))
       do throws(StreamInterruption) { return Outcome(result: .success(.read(try await read(open)))) } catch {
-        return Outcome(result: .failure(error.failure), reason: error.mayRestart ? .interrupted : nil)
+        let failure = Redaction.clean(error.failure, of: request)
+        return Outcome(result: .failure(failure), reason: error.mayRestart ? .interrupted : nil)
       }
     }
   }

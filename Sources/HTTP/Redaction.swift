@@ -1,5 +1,11 @@
 import Core
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Removes secrets from requests and responses before they are shown by `--debug` or in errors.
 public enum Redaction {
   private static let mark = "‹redacted›"
@@ -25,22 +31,40 @@ public enum Redaction {
     lines += request.headers.fields.map { "> \($0.name): \(shown($0))" }
     let text = lines.joined(separator: "\n")
     guard !request.body.isEmpty else { return text }
-    return scrub(text + "\n" + body(request.body, hidden: request.hidesBodies, prefix: "> "), of: request)
+    return scrub(text, of: request) + "\n" + body(request.body, of: request, prefix: "> ")
   }
 
   /// A response as `--debug` shows it. Secrets of the request are replaced if the service echoes them.
   public static func describe(_ response: Response, to request: Request) -> String {
     var lines = ["< \(response.status) \(url(response.url))"]
     lines += response.headers.fields.map { "< \($0.name): \(shown($0))" }
-    if !response.body.isEmpty { lines.append(body(response.body, hidden: request.hidesBodies, prefix: "< ")) }
-    return scrub(lines.joined(separator: "\n"), of: request)
+    let text = scrub(lines.joined(separator: "\n"), of: request)
+    return response.body.isEmpty ? text : text + "\n" + body(response.body, of: request, prefix: "< ")
   }
 
-  /// An error response without the secrets of `request`. Services repeat what they were sent (AWS the whole canonical
+  /// A failure without the secrets of `request`: in a stream, a message is decoded from frames that were not cleaned.
+  static func clean(_ failure: Failure, of request: Request) -> Failure {
+    var clean = failure
+    clean.sentence = scrub(failure.sentence, of: request)
+    clean.serviceMessage = failure.serviceMessage.map { scrub($0, of: request) }
+    clean.cause = failure.cause.map { scrub($0, of: request) }
+    return clean
+  }
+
+  /// A message of libcurl without the user name and password of a proxy: it repeats a proxy URL that it cannot read.
+  static func withoutUserInfo(_ text: String) -> String {
+    guard let end = text.lastIndex(of: "@") else { return text }
+    let head = text[..<end]
+    let start =
+      head.firstRange(of: "://")?.upperBound ?? head.firstIndex(of: "'").map(text.index(after:)) ?? text.startIndex
+    return text[..<start] + mark + text[end...]
+  }
+
+  /// An error response or a redirect without the secrets of `request`. Services repeat what they were sent (AWS the whole canonical
   /// request with the session token), and their messages are shown.
   static func clean(_ response: Response, to request: Request) -> Response {
     let secrets = secrets(of: request)
-    guard response.status >= 400, !secrets.isEmpty else { return response }
+    guard response.status >= 300, !secrets.isEmpty else { return response }
     var clean = response
     // A longer body is not an error document. It is removed, because none of it is scrubbed.
     if response.body.count > 1 << 20 { clean.body = [] }
@@ -56,18 +80,12 @@ public enum Redaction {
 
   /// `text` with every secret that `request` carries replaced.
   public static func scrub(_ text: String, of request: Request) -> String {
-    secrets(of: request).reduce(text) { replace($1, in: $0) }
-  }
-
-  /// Compares bytes: as `Character`s, a secret followed by a combining mark would not match.
-  private static func replace(_ secret: String, in text: String) -> String {
-    var rest = text[...]
-    var out = ""
-    while let (before, after) = rest.cut(at: secret) {
-      out += before + mark
-      rest = after
+    let secrets = secrets(of: request)
+    guard !secrets.isEmpty else { return text }
+    let bytes = secrets.reduce(Array(text.utf8)) {
+      SecretSearch.replacing(Array($1.utf8), in: $0, with: Array(mark.utf8))
     }
-    return out + rest
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The secrets of a request: tokens in the query, secret header values and their last word, and `Request.secrets`.
@@ -85,11 +103,10 @@ public enum Redaction {
         if let word = field.value.split(separator: " ").last { found.append(String(word)) }
       }
     }
-    // Services may repeat them percent-encoded or decoded, and with JSON's escaped slashes.
+    // Services may repeat them decoded, or in base64. `SecretSearch` finds their escaped forms.
     for secret in found where secret.utf8.contains(UInt8(ascii: "%")) { found.append(PercentEncoding.decoded(secret)) }
     for secret in found {
-      found.append(PercentEncoding.component(secret))
-      if secret.utf8.contains(UInt8(ascii: "/")) { found.append(secret.replacing("/", with: #"\/"#)) }
+      found.append(String(Data(secret.utf8).base64EncodedString().prefix { $0 != "=" }))
     }
     // A very short value would also match other text. Real tokens are longer.
     return found.filter { $0.utf8.count >= 6 }.sorted { $0.utf8.count > $1.utf8.count }
@@ -116,9 +133,11 @@ public enum Redaction {
     return mark
   }
 
-  private static func body(_ bytes: [UInt8], hidden: Bool, prefix: String) -> String {
-    guard !hidden else { return prefix + "(\(bytes.count) bytes, not shown: they hold credentials)" }
-    let text = String(decoding: bytes.prefix(shownBody), as: UTF8.self)
+  private static func body(_ bytes: [UInt8], of request: Request, prefix: String) -> String {
+    guard !request.hidesBodies else { return prefix + "(\(bytes.count) bytes, not shown: they hold credentials)" }
+    // It is scrubbed beyond the end that is shown: a secret that the end cuts is found too.
+    let scrubbed = scrub(String(decoding: bytes.prefix(2 * shownBody), as: UTF8.self), of: request)
+    let text = String(decoding: scrubbed.utf8.prefix(shownBody), as: UTF8.self)
     let rest = bytes.count - shownBody
     return prefix + "\n" + text + (rest > 0 ? "\n(\(rest) bytes more)" : "")
   }

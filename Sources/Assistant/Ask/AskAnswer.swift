@@ -1,5 +1,5 @@
 public import AWS
-public import Core
+import Core
 
 /// The result of a run of `ask`.
 public struct AskAnswer: Sendable, Equatable {

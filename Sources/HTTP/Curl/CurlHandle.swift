@@ -241,7 +241,8 @@ final class CurlHandle {
       return transfer.finish(.success(()))
     }
     let text = stop == .closed ? "the server closed a connection that was kept open" : String(cString: message)
-    let detail = text.isEmpty ? curl.api.easy_strerror(code).map { String(cString: $0) } : text
+    let detail =
+      text.isEmpty ? curl.api.easy_strerror(code).map { String(cString: $0) } : Redaction.withoutUserInfo(text)
     let wasSent = wasSent
     let kind = stop ?? TransportError.Kind(code, detail ?? "", isConnected: wasSent)
     transfer.finish(.failure(TransportError(kind, host: host, detail: detail, wasSent: wasSent)))

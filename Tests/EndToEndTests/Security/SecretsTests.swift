@@ -102,6 +102,41 @@ import Testing
     #expect(sandbox.emulator.requests("AssumeRole").first?.field("TokenCode") == code)
   }
 
+  /// A service that repeats the API key escaped, in a frame of a stream, or in a redirect.
+  @Test(arguments: ["frame", "redirect", "json", "xml", "percent"], [["-q"], ["--json"], ["--debug"]])
+  func secrets_repeatedKeyIsNotSeen(_ way: String, _ words: [String]) throws {
+    let key = BearerToken.good.value
+    let escaped = { (prefix: String, suffix: String) in
+      key.utf8.map { byte in
+        let isPlain = UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+        let digits = String(byte, radix: 16)
+        return isPlain ? String(UnicodeScalar(byte)) : prefix + (digits.count < 2 ? "0" : "") + digits + suffix
+      }.joined()
+    }
+    let kind: Fault.Kind =
+      switch way {
+      case "frame": .exception(name: "validationException", message: "you sent \(key).", afterEvents: 1)
+      case "redirect":
+        .answer(
+          status: 302, type: "application/json", headers: [("X-Echo", key)],
+          body: Array(#"{"message":"you sent \#(key)."}"#.utf8))
+      case "json":
+        .answer(
+          status: 400, type: "application/json", headers: [("x-amzn-ErrorType", "ValidationException")],
+          body: Array(#"{"message":"you sent \#(escaped(#"\u00"#, ""))."}"#.utf8))
+      case "xml": .error(status: 400, code: "ValidationException", message: "you sent \(escaped("&#x", ";")).")
+      default: .error(status: 400, code: "ValidationException", message: "you sent \(escaped("%", "")).")
+      }
+    let sandbox = try Sandbox { $0.faults = [Fault(kind, on: "ConverseStream")] }
+    let run = try sandbox.sva(
+      ["ask", "--no-search", "--max-attempts", "1", "hello"] + words, with: ["AWS_BEARER_TOKEN_BEDROCK": key])
+    #expect(run.status != 0)
+    let text = run.stdout + run.stderr
+    #expect(!Disguise.occurs(key, in: text), "\(text)")
+    // The words of the service are shown, without the key.
+    #expect(text.contains("you sent ‹redacted›."), "\(text)")
+  }
+
   private static func leaks(in one: Case) -> [String] {
     do {
       let sandbox = try Sandbox { $0.faults = one.faults }
