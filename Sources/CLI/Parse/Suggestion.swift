@@ -26,6 +26,9 @@ extension [String] {
   /// The words as a sentence lists them: `a, b or c`.
   func listed(_ conjunction: String) -> String {
     guard let last, count > 1 else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    // Not `dropLast().joined`: the command table builds lists at every start, and that is generic code.
+    var text = self[0]
+    for word in self[1..<count - 1] { text += ", " + word }
+    return text + " " + conjunction + " " + last
   }
 }
