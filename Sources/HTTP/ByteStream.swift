@@ -1,5 +1,3 @@
-public import Core
-
 /// A body that is read slice by slice. At most one buffer is read ahead from the network.
 public struct ByteStream: Sendable {
   private let pull: @Sendable () async throws(TransportError) -> [UInt8]?

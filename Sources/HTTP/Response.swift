@@ -1,5 +1,3 @@
-public import Core
-
 /// One whole HTTP response.
 public struct Response: Sendable {
   /// The status code.

@@ -1,5 +1,3 @@
-public import Core
-
 /// A response whose body is still arriving.
 public struct StreamingResponse: Sendable {
   /// The status code.

@@ -1,13 +1,3 @@
-import Core
-import Crypto
-public import HTTP
-
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
-
 /// Lower-case hexadecimal.
 enum Hex {
   private static let digits = Array("0123456789abcdef".utf8)

@@ -33,10 +33,11 @@ package enum ProcessEnvironment {
     var entry = environ
     while let line = entry.pointee {
       let text = String(cString: line)
-      if let equals = text.firstIndex(of: "=") {
+      // By bytes: `Character`s would make this the most expensive step of a short run.
+      if let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
         // Of two equal names getenv(3) returns the first.
         let name = String(text[..<equals])
-        if variables[name] == nil { variables[name] = String(text[text.index(after: equals)...]) }
+        if variables[name] == nil { variables[name] = String(text[text.utf8.index(after: equals)...]) }
       }
       entry += 1
     }
