@@ -5,7 +5,7 @@ import Testing
 /// and with `--json` in exactly one document.
 @Suite struct FaultMatrixTests {
   /// The fault.
-  enum Trouble: String, CaseIterable, Sendable {
+  enum FailureMode: String, CaseIterable, Sendable {
     case none, refused, resetAtOnce, resetInBody, silent, slowDrip, fastDrip, cut, damaged, otherType, html, wrongJSON
     case huge, deep, throttled, status500, status503
 
@@ -36,16 +36,16 @@ import Testing
 
   struct Cell: Sendable, CustomStringConvertible {
     var endpoint: Endpoint
-    var trouble: Trouble
-    var description: String { "\(endpoint.name) × \(trouble.rawValue)" }
+    var mode: FailureMode
+    var description: String { "\(endpoint.name) × \(mode.rawValue)" }
   }
 
   /// Bodies small enough to be sent byte by byte quickly.
   private static let small: Set<Endpoint.Family> = [.sts, .converse, .portal, .renewal, .container, .metadata]
 
   static let cells = Endpoint.all.flatMap { endpoint in
-    Trouble.allCases.filter { $0 != .fastDrip || small.contains(endpoint.family) }
-      .map { Cell(endpoint: endpoint, trouble: $0) }
+    FailureMode.allCases.filter { $0 != .fastDrip || small.contains(endpoint.family) }
+      .map { Cell(endpoint: endpoint, mode: $0) }
   }
 
   @Test func faultMatrix_everyCellEndsAsDocumented() {
@@ -62,7 +62,7 @@ import Testing
       let code = cell.expected
       let name = "\(cell) \(format)"
       // JSON shows no links and asks for none.
-      let isWanted = cell.trouble != .refused && (cell.endpoint.name != "links" || format != "--json")
+      let isWanted = cell.mode != .refused && (cell.endpoint.name != "links" || format != "--json")
       guard wasAsked || !isWanted else { return "\(name): was never asked" }
       if code == "ok" {
         guard run.status == 0, !run.out.isEmpty else { return "\(name): \(run.status) \(run.stdout)\(run.stderr)" }
@@ -87,14 +87,14 @@ import Testing
   /// The run, and whether the endpoint received a request.
   static func run(_ cell: Cell, _ format: String) throws -> (Run, Bool) {
     let sandbox = try Sandbox { scenario in
-      if let kind = cell.trouble.kind { scenario.faults = [Fault(kind, on: cell.endpoint.pattern)] }
+      if let kind = cell.mode.kind { scenario.faults = [Fault(kind, on: cell.endpoint.pattern)] }
     }
     try cell.endpoint.prepare(sandbox)
     // Short only for faults that cause a timeout: a busy machine must not cause others.
-    let runsOut = [.silent, .slowDrip].contains(cell.trouble)
+    let runsOut = [.silent, .slowDrip].contains(cell.mode)
     var variables = cell.endpoint.variables(sandbox)
     variables["AWS_METADATA_SERVICE_TIMEOUT"] = runsOut ? "1" : "120"
-    if cell.trouble == .refused { variables.merge(cell.endpoint.redirected("http://127.0.0.1:1")) { $1 } }
+    if cell.mode == .refused { variables.merge(cell.endpoint.redirected("http://127.0.0.1:1")) { $1 } }
     let run = try sandbox.sva(
       cell.endpoint.arguments + [format, "--timeout", runsOut ? "0.5" : "120", "--max-attempts", "1"],
       with: variables, seconds: 240)
@@ -108,20 +108,20 @@ extension FaultMatrixTests.Cell {
   var expected: String {
     switch endpoint.family {
     // The command goes on without it, unless the whole service is unreachable.
-    case .optional: trouble == .refused ? "network" : "ok"
+    case .optional: mode == .refused ? "network" : "ok"
     case .container: common == "ok" ? "ok" : "provider_failed"
     case .metadata: common == "ok" ? "ok" : "no_credentials"
     // A tag is found regardless of the text before it.
-    case .sts where trouble == .damaged: "ok"
+    case .sts where mode == .damaged: "ok"
     // An item without id or slug is left out at any depth, with a warning.
-    case .storyblok where trouble == .deep && !endpoint.readsOne: "ok"
-    case .stream where trouble == .cut: "bad_response"
+    case .storyblok where mode == .deep && !endpoint.readsOne: "ok"
+    case .stream where mode == .cut: "bad_response"
     default: common
     }
   }
 
   private var common: String {
-    switch trouble {
+    switch mode {
     case .none, .fastDrip, .otherType: "ok"
     case .refused, .resetAtOnce, .resetInBody, .cut: "network"
     case .silent, .slowDrip: "timeout"
