@@ -8,7 +8,7 @@ import Core
 
 /// Removes secrets from requests and responses before they are shown by `--debug` or in errors.
 public enum Redaction {
-  private static let mark = "‹redacted›"
+  static let mark = "‹redacted›"
   private static let secretHeaders: Set<String> = [
     "authorization", "proxy-authorization", "x-amz-security-token", "x-amz-sso_bearer_token",
     "x-aws-ec2-metadata-token", "cookie", "set-cookie", "dpop",
@@ -98,6 +98,7 @@ public enum Redaction {
     for field in request.headers.fields where secretHeaders.contains(field.name.lowercased()) {
       if field.value.hasPrefix("AWS4-") {
         if let signature = field.value.split(separator: "=").last { found.append(String(signature)) }
+        if let id = misplacedSecret(in: field.value) { found.append(id) }
       } else {
         found.append(field.value)
         if let word = field.value.split(separator: " ").last { found.append(String(word)) }
@@ -110,6 +111,17 @@ public enum Redaction {
     }
     // A very short value would also match other text. Real tokens are longer.
     return found.filter { $0.utf8.count >= 6 }.sorted { $0.utf8.count > $1.utf8.count }
+  }
+
+  /// What stands in place of the access key id in an `Authorization` value, if it does not have the form of one.
+  private static func misplacedSecret(in authorization: String) -> String? {
+    guard let start = authorization.firstRange(of: "Credential=")?.upperBound,
+      let end = authorization[start...].firstRange(of: ", SignedHeaders=")?.lowerBound
+    else { return nil }
+    // The scope after it has four parts; the secret itself may contain slashes.
+    let id = authorization[start..<end].split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
+      .joined(separator: "/")
+    return id.isEmpty || AccessKeyID.isPlausible(id) ? nil : id
   }
 
   private static func query(_ query: String) -> String {
@@ -128,7 +140,9 @@ public enum Redaction {
     guard secretHeaders.contains(name) else { return field.value }
     // The key and the signed headers are shown, because they help and are not secret. The signature could be replayed.
     if field.value.hasPrefix("AWS4-"), let signature = field.value.firstRange(of: "Signature=") {
-      return field.value[..<signature.upperBound] + mark
+      let shown = String(field.value[..<signature.upperBound]) + mark
+      guard let id = misplacedSecret(in: field.value) else { return shown }
+      return shown.replacing("Credential=" + id, with: "Credential=" + mark)
     }
     return mark
   }

@@ -7,7 +7,7 @@ import Testing
   @Test func redaction_showsAllButSecrets() throws {
     let url = try #require(WebURL("https://api.storyblok.com/v2/cdn/stories?token=SECRETTOKENtt&page=1"))
     let signature =
-      "AWS4-HMAC-SHA256 Credential=AKIA/20260101/r/s/aws4_request, SignedHeaders=host, Signature=deadbeef"
+      "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/r/s/aws4_request, SignedHeaders=host, Signature=deadbeef"
     let request = Request(
       "POST", url,
       headers: [
@@ -17,7 +17,7 @@ import Testing
     #expect(
       Redaction.describe(request) == """
         > POST https://api.storyblok.com/v2/cdn/stories?token=‹redacted›&page=1
-        > Authorization: AWS4-HMAC-SHA256 Credential=AKIA/20260101/r/s/aws4_request, SignedHeaders=host, Signature=‹redacted›
+        > Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/r/s/aws4_request, SignedHeaders=host, Signature=‹redacted›
         > X-Amz-Security-Token: ‹redacted›
         > Cookie: ‹redacted›
         > Content-Type: application/json
@@ -84,6 +84,30 @@ import Testing
       failure
         == Failure(
           .validation, "no ‹redacted›", hint: "x", serviceMessage: "‹redacted›?", cause: "c: ‹redacted›"))
+  }
+
+  /// A secret that was set in place of the access key id.
+  @Test func redaction_masksWhatIsNoAccessKeyID() throws {
+    let url = try #require(WebURL("https://api.example/"))
+    let value =
+      "AWS4-HMAC-SHA256 Credential=wJal/rXU+nFEMI/20260101/r/s/aws4_request, SignedHeaders=h, Signature=beef00"
+    let request = Request("POST", url, headers: ["Authorization": value])
+    #expect(
+      Redaction.describe(request) == """
+        > POST https://api.example/
+        > Authorization: AWS4-HMAC-SHA256 Credential=‹redacted›/20260101/r/s/aws4_request, SignedHeaders=h, Signature=‹redacted›
+        """)
+    #expect(Redaction.scrub("no wJal/rXU+nFEMI here", of: request) == "no ‹redacted› here")
+  }
+
+  @Test(arguments: [
+    ("AKIAIOSFODNN7EXAMPLE", true), ("ABCDEFGHIJKLMNO", false), ("AKIAiOSFODNN7EXAMPLE", false),
+    ("AKIA/OSFODNN7EXAMPLE", false), ("", false), (String(repeating: "A", count: 128), true),
+    (String(repeating: "A", count: 129), false),
+  ])
+  func accessKeyID_hasAForm(_ text: String, _ isPlausible: Bool) {
+    #expect(AccessKeyID.isPlausible(text) == isPlausible)
+    #expect(AccessKeyID.shown(text) == (isPlausible ? text : "‹redacted›"))
   }
 
   /// libcurl repeats a proxy URL that it cannot read.

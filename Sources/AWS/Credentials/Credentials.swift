@@ -1,4 +1,6 @@
 public import Core
+import HTTP
+
 #if canImport(FoundationEssentials)
   public import FoundationEssentials
 #else
@@ -8,7 +10,7 @@ public import Core
 /// One set of AWS credentials. All its parts come from one source: an access key is never combined with a secret or a
 /// session token from another.
 public struct Credentials: Sendable, Equatable {
-  /// The access key id, which is not secret.
+  /// The access key id, which is not secret. It is shown as `shownAccessKeyID`.
   public var accessKeyID: String
   /// The secret access key.
   public var secretAccessKey: Secret
@@ -30,4 +32,7 @@ public struct Credentials: Sendable, Equatable {
     self.expiration = expiration
     self.accountID = accountID
   }
+
+  /// The access key id for display: masked if it does not have the form of one, because it may be a secret.
+  public var shownAccessKeyID: String { AccessKeyID.shown(accessKeyID) }
 }

@@ -1,4 +1,5 @@
 import Core
+import HTTP
 
 extension Diagnosis {
   /// Keys with an implausible value.
@@ -6,7 +7,13 @@ extension Diagnosis {
     guard case .found(let resolved) = resolution.result else { return [] }
     let set = resolved.credentials
     var list = strayCharacters(set, resolved.origin)
-    let id = set.accessKeyID
+    if !AccessKeyID.isPlausible(set.accessKeyID), AccessKeyID.isPlausible(set.secretAccessKey.reveal()) {
+      list.append(
+        Notice(
+          "the access key id and the secret access key from \(resolved.origin.detail) look swapped",
+          hint: "exchange the two values: an access key id has only capital letters and digits"))
+    }
+    let id = set.shownAccessKeyID
     let hasToken = set.sessionToken.map { !$0.isEmpty } ?? false
     if id.hasPrefix("AKIA"), hasToken {
       list.append(

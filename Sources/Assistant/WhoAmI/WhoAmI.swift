@@ -51,14 +51,16 @@ public struct WhoAmI: Sendable {
         return SettingRow(key: key, value: region.value, origin: region.origin)
       }
       if let setting = settings.string(key) {
-        return SettingRow(key: key, value: key.isSecret ? nil : shown(setting.value), origin: setting.origin)
+        return SettingRow(key: key, value: key.isSecret ? nil : shown(setting.value, of: key), origin: setting.origin)
       }
       return SettingRow(key: key, value: nil, origin: key.fallback == nil ? nil : .default)
     }
   }
 
-  /// The value without secrets: a URL may hold a token in its query, or a password.
-  private func shown(_ value: String) -> String? {
+  /// The value without secrets: a URL may hold a token in its query, or a password; a secret may have been set in place
+  /// of the access key id.
+  private func shown(_ value: String, of key: SettingKey) -> String? {
+    if key == .accessKeyID { return AccessKeyID.shown(value) }
     guard value.contains("://") else { return value }
     return WebURL(value).map(Redaction.url)
   }

@@ -49,7 +49,7 @@ enum IdentityRecord {
       "source": .text(origin.source.name),
       "detail": .text(origin.detail),
       "profile": .text(origin.profile),
-      "access_key_id": .text(set?.accessKeyID),
+      "access_key_id": .text(set?.shownAccessKeyID),
       "has_session_token": .bool(set.map { $0.sessionToken != nil }),
       "expires_at": .text(set?.expiration.map(Timestamp.text)),
     ]

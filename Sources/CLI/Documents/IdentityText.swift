@@ -41,7 +41,7 @@ struct IdentityText {
       "Credentials": .text(aws.origin.map { "\($0.source.name): \($0.detail)" }),
       "Profile": .text(profile(aws)),
       "Access key": .text(
-        set.map { "\($0.accessKeyID) (\($0.sessionToken == nil ? "no session token" : "with a session token"))" }),
+        set.map { "\($0.shownAccessKeyID) (\($0.sessionToken == nil ? "no session token" : "with a session token"))" }),
       "Expires": .text(set?.expiration.map(expiry)),
       "Bedrock key": .text(
         set == nil ? nil : aws.apiKey.map { "\($0.place) (used for Bedrock instead of the credentials)" }),

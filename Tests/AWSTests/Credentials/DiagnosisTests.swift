@@ -32,8 +32,8 @@ import Testing
         "the access key AKIAAXXXXXXXXXXX is a permanent one (AKIA), but a session token stands beside it"
       ),
       (
-        "env: keys", ["AWS_ACCESS_KEY_ID": "ASIA1"],
-        "the access key ASIA1 is a temporary one (ASIA), but its session token is missing"
+        "env: keys", ["AWS_ACCESS_KEY_ID": "ASIAIOSFODNN7EXAMPLE"],
+        "the access key ASIAIOSFODNN7EXAMPLE is a temporary one (ASIA), but its session token is missing"
       ),
       (
         "env: keys", ["AWS_REGION": "eu-west-1"],

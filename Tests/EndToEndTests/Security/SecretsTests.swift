@@ -137,6 +137,19 @@ import Testing
     #expect(text.contains("you sent ‹redacted›."), "\(text)")
   }
 
+  /// A secret that was set in place of the access key id, as when the two are swapped.
+  @Test(arguments: [["--explain"], ["--json"], ["--debug"], ["--explain", "--json"]])
+  func secrets_secretInPlaceOfTheKeyIDIsNotSeen(_ words: [String]) throws {
+    let key = Identity.user
+    let run = try Sandbox().sva(
+      ["whoami", "--service", "aws", "--max-attempts", "1"] + words,
+      with: ["AWS_ACCESS_KEY_ID": key.secret, "AWS_SECRET_ACCESS_KEY": key.accessKeyID])
+    #expect(run.status == 4, "\(run.stderr)")
+    let text = run.stdout + run.stderr
+    #expect(!Disguise.occurs(key.secret, in: text), "\(text)")
+    if words == ["--explain"] { #expect(text.contains("look swapped"), "\(text)") }
+  }
+
   private static func leaks(in one: Case) -> [String] {
     do {
       let sandbox = try Sandbox { $0.faults = one.faults }
