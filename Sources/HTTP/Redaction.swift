@@ -63,8 +63,7 @@ public enum Redaction {
   /// An error response or a redirect without the secrets of `request`. Services repeat what they were sent (AWS the whole canonical
   /// request with the session token), and their messages are shown.
   static func clean(_ response: Response, to request: Request) -> Response {
-    let secrets = secrets(of: request)
-    guard response.status >= 300, !secrets.isEmpty else { return response }
+    guard response.status >= 300, !secrets(of: request).isEmpty else { return response }
     var clean = response
     // A longer body is not an error document. It is removed, because none of it is scrubbed.
     if response.body.count > 1 << 20 { clean.body = [] }
