@@ -71,6 +71,20 @@ public struct Remedy: Sendable, Hashable {
     return all
   }
 
+  /// The remedy with `transform` applied to every text that may come from outside.
+  public func mapTexts(_ transform: (String) -> String) -> Remedy {
+    var mapped = Remedy("")
+    for part in parts {
+      switch part {
+      case .text(let text): mapped.append(.text(transform(text)))
+      case .shell(let shell): mapped.append(.shell(Shell(shell.words.map(transform))))
+      case .command(let command): mapped.append(.command(Command(command.name, command.subject.map(transform))))
+      case .option, .switch: mapped.append(part)
+      }
+    }
+    return mapped
+  }
+
   private mutating func append(_ part: Part) {
     if case .text(let text) = part {
       if text.isEmpty { return }

@@ -48,6 +48,7 @@ public enum Redaction {
     clean.sentence = scrub(failure.sentence, of: request)
     clean.serviceMessage = failure.serviceMessage.map { scrub($0, of: request) }
     clean.cause = failure.cause.map { scrub($0, of: request) }
+    clean.hints = failure.hints.map { $0.mapTexts { scrub($0, of: request) } }
     return clean
   }
 
@@ -60,8 +61,8 @@ public enum Redaction {
     return text[..<start] + mark + text[end...]
   }
 
-  /// An error response or a redirect without the secrets of `request`. Services repeat what they were sent (AWS the whole canonical
-  /// request with the session token), and their messages are shown.
+  /// An error response or a redirect without the secrets of `request`. Services repeat what they were sent (AWS the
+  /// whole canonical request with the session token), and their messages are shown.
   static func clean(_ response: Response, to request: Request) -> Response {
     guard response.status >= 300, !secrets(of: request).isEmpty else { return response }
     var clean = response

@@ -78,12 +78,15 @@ import Testing
     let clean = Redaction.clean(redirect, to: request)
     #expect(clean.headers["X"] == "‹redacted›" && clean.body == Array(#"{"m":"‹redacted›"}"#.utf8))
     let failure = Redaction.clean(
-      Failure(.validation, "no SECRETTOKEN", hint: "x", serviceMessage: "SECRETTOKEN?", cause: "c: SECRETTOKEN"),
+      Failure(
+        .validation, "no SECRETTOKEN", hint: "SECRETTOKEN in \(shell: Remedy.Shell(["run", "SECRETTOKEN"]))",
+        serviceMessage: "SECRETTOKEN?", cause: "c: SECRETTOKEN"),
       of: request)
     #expect(
       failure
         == Failure(
-          .validation, "no ‹redacted›", hint: "x", serviceMessage: "‹redacted›?", cause: "c: ‹redacted›"))
+          .validation, "no ‹redacted›", hint: "‹redacted› in \(shell: Remedy.Shell(["run", "‹redacted›"]))",
+          serviceMessage: "‹redacted›?", cause: "c: ‹redacted›"))
   }
 
   /// A secret that was set in place of the access key id.

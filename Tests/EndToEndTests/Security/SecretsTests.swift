@@ -115,7 +115,12 @@ import Testing
     }
     let kind: Fault.Kind =
       switch way {
-      case "frame": .exception(name: "validationException", message: "you sent \(key).", afterEvents: 1)
+      case "frame":
+        .exception(
+          name: "accessDeniedException",
+          message:
+            "you sent \(key). User: \(key) is not authorized to perform: bedrock:InvokeModel on resource: \(key)",
+          afterEvents: 1)
       case "redirect":
         .answer(
           status: 302, type: "application/json", headers: [("X-Echo", key)],

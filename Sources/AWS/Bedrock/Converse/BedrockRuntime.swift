@@ -159,8 +159,8 @@ public struct BedrockRuntime: Sendable {
       }
     }
 
-    /// The failure of a whole error response. If no policy of the identity allows an inference profile, its models are looked up, so that the
-    /// suggested statement is complete.
+    /// The failure of a whole error response. If no policy of the identity allows an inference profile, its models are
+    /// looked up, so that the suggested statement is complete.
     func failure(_ response: Response) async -> Failure {
       let error = AWSServiceError(response)
       var context = await context(attempts: response.attempts)
