@@ -97,6 +97,7 @@ import Testing
     #expect(program.read { $0.stdout.contains("MFA code for") })
     program.type(code + "\n")
     #expect(program.wait() == (isRefused ? 5 : 0), "\(program.stdout)")
+    #expect(program.stdout.contains("wait for the next code and type it") == isRefused, "\(program.stdout)")
     #expect(!Disguise.occurs(code, in: program.stdout))
     for (path, text) in sandbox.files { #expect(!Disguise.occurs(code, in: text), "\(path)") }
     #expect(sandbox.emulator.requests("AssumeRole").first?.field("TokenCode") == code)
