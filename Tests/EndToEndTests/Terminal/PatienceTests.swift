@@ -46,6 +46,19 @@ import Testing
     }
   }
 
+  /// The model speaks before it calls a tool, and the line is still open while the tool runs.
+  @Test func progress_doesNotEraseTheAnswer() throws {
+    let sandbox = try Sandbox {
+      $0.script = [.parallel([.text("Let me look at it."), .toolUse("search", ["term": "boots"])]), .text("Done.")]
+      $0.latency = 1000
+    }
+    let run = try sandbox.start(["ask", "boots?"], onTerminal: true)
+    #expect(run.wait() == 0)
+    let screen = TerminalScreen(run.out)
+    #expect(screen.text.hasPrefix("Let me look at it.\n\nDone."), "\(screen.text)")
+    #expect(screen.strange.isEmpty)
+  }
+
   private func thinking(_ words: [String], expected: String, _ change: (inout Scenario) -> Void) throws {
     let sandbox = try Sandbox(change)
     let run = try sandbox.start(words, onTerminal: true)
