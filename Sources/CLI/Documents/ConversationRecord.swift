@@ -16,7 +16,9 @@ enum ConversationRecord {
   /// The columns of a list.
   static let table: [RecordTable.Column] = [
     .init(Table.Column("CONVERSATION", isWhole: true), field: "conversation_id"),
-    .init(Table.Column("LAST ANSWER", dispensability: 2)) { $0.text("updated_at").map { String($0.prefix(10)) } ?? "-" },
+    .init(Table.Column("LAST ANSWER", dispensability: 2)) {
+      $0.text("updated_at").map { String($0.prefix(10)) } ?? "-"
+    },
     .init(Table.Column("TURNS", isNumber: true, dispensability: 1), field: "turns"),
     .init(Table.Column("QUESTION", isFlexible: true), field: "question"),
   ]

@@ -56,12 +56,14 @@ enum GlobalFlags {
     FlagText(
       detail:
         "Try a request at most this many times in all when it was throttled, failed on the server's side or did not "
-        + "get through. 1 means no retries."))
+        + "get through. 1 means no retries. A request to a model whose answer did not come in time is never sent again: "
+        + "its tokens may already be billed."))
   static let quiet = Flag.toggle(
     "quiet", short: "q",
     FlagText(
       "no progress, no notices",
-      "Print nothing on standard error but errors, and warnings that change what the result means.", overrides: ["verbose", "debug"]))
+      "Print nothing on standard error but errors, and warnings that change what the result means.",
+      overrides: ["verbose", "debug"]))
   static let verbose = Flag.toggle(
     "verbose", short: "v",
     FlagText(

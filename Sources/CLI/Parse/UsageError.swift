@@ -8,7 +8,11 @@ enum UsageError {
     let list: Remedy = "run 'sva help' for the list of commands"
     var hints: [Remedy] = []
     let near = Suggestion.nearest(to: word, among: CommandTable.specs.map(\.name))
-    if let hint = OtherToolWord.hint(forCommand: word) { hints.append(hint) } else if !near.isEmpty { hints.append("did you mean \(Suggestion.list(near))?") }
+    if let hint = OtherToolWord.hint(forCommand: word) {
+      hints.append(hint)
+    } else if !near.isEmpty {
+      hints.append("did you mean \(Suggestion.list(near))?")
+    }
     let question = ([word] + more.prefix { !$0.hasPrefix("-") }).joined(separator: " ")
     if question.contains(where: \.isWhitespace) {
       let shown = Sanitizer.visible(question, limit: 80)

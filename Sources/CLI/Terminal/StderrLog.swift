@@ -8,6 +8,7 @@ final class StderrLog: Sendable {
     var waits = 0
     /// The columns of the line that is drawn; nil if none is.
     var drawn: Int?
+    var isHeld = false
   }
 
   /// Whether styles are written.
@@ -63,6 +64,9 @@ final class StderrLog: Sendable {
     }
   }
 
+  /// Sets whether a line of other output is open on the same terminal. The progress line would erase it.
+  func holdProgress(_ isHeld: Bool) { state.withLock { $0.isHeld = isHeld } }
+
   private func wait(for text: String?) {
     guard columns != nil else { return }
     let number = state.withLock { state -> Int? in
@@ -89,7 +93,7 @@ final class StderrLog: Sendable {
   }
 
   private func draw(_ state: inout State) {
-    guard let text = state.wait, let columns else { return }
+    guard let text = state.wait, let columns, !state.isHeld else { return }
     erase(&state)
     let line = DisplayWidth.fit(Sanitizer.clean(text), max(1, columns() - 1))
     state.drawn = DisplayWidth.of(line)

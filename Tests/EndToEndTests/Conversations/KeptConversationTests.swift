@@ -22,7 +22,8 @@ struct KeptConversationTests {
     let run = try sandbox.sva(["ask", "--list"], with: ["AWS_ACCESS_KEY_ID": "", "STORYBLOK_TOKEN": ""])
     #expect(run.status == 0)
     let rows = run.stdout.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
-    #expect(rows.map { [$0[0], $0[2], $0[3]] } == [[ids[0], "1", "another question"], [ids[1], "2", "first question"]])
+    #expect(
+      rows.map { [$0[0], $0[2], $0[3]] } == [[ids[0], "1", "another question"], [ids[1], "2", "first question"]])
     let document = try #require(try sandbox.sva(["ask", "--list", "--json"]).document)
     #expect(document["status"] == "success")
     #expect(document["conversations"]?[1]?["turns"]?.int == 2)
@@ -59,7 +60,8 @@ struct KeptConversationTests {
   }
 
   @Test(arguments: [
-    (["--list", "--show", "x"], "--list and --show do not go together"), (["--list", "who?"], "--list takes no question"),
+    (["--list", "--show", "x"], "--list and --show do not go together"),
+    (["--list", "who?"], "--list takes no question"),
     (["--delete-older-than", "soon"], "option --delete-older-than takes an age such as 12h, 7d or 8w, not 'soon'"),
   ])
   func conversationOptions_areChecked(words: [String], sentence: String) throws {

@@ -15,6 +15,8 @@ extension AskCommand {
     }
     let printer = AnswerPrinter(
       output: context.output, columns: context.columns, isSilent: context.wantsJSON)
+    var context = context
+    context.log = log(context, printer)
     let ask: Ask
     let answer: AskAnswer
     do throws(Failure) {
@@ -24,7 +26,7 @@ extension AskCommand {
       ask = try Ask(
         options(context, question, session), session: session,
         library: context.arguments[noSearch] ? nil : library(context, http),
-        store: ConversationStore(environment: context.environment), log: log(context, printer))
+        store: ConversationStore(environment: context.environment), log: context.log)
       let region = try session.bedrockRegion()
       if context.arguments[dryRun] {
         return try context.output.write(
@@ -81,6 +83,7 @@ extension AskCommand {
     options.contentType = arguments[SharedFlags.contentType]
     options.stream = streams(context)
     options.maxTokens = arguments[maxTokens]
+    options.showsCost = context.wantsJSON || arguments[usage]
     options.temperature = arguments[temperature]
     options.history = try context.settings.integer(.history, in: 0...1000)?.value ?? 10
     options.keeps = !arguments[noSave] && options.history > 0
@@ -115,6 +118,7 @@ extension AskCommand {
   /// Reports what limits a complete answer, the conversation's id and the usage.
   private static func remark(on answer: AskAnswer, _ context: CommandContext) {
     if let warning = warning(for: answer.stopReason) { context.log.warn(warning, changesResult: true) }
+    if let warning = answer.notKept { context.log.warn(warning, changesResult: true) }
     if let id = answer.conversationID { context.log.note("conversation \(id)") }
     if context.arguments[usage] { context.stderr.write(AskText.usage(answer)) }
   }
@@ -124,6 +128,7 @@ extension AskCommand {
     case .maxTokens: "the answer was cut at the number of tokens allowed: raise it with --max-tokens"
     case .windowExceeded: "the answer was cut: the conversation fills all that the model can hold"
     case .guardrail: "a guardrail of this account stepped in"
+    case .refusal: "the model refused to go on"
     case .filtered: "the service withheld part of the answer"
     default: nil
     }

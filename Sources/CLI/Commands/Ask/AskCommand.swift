@@ -4,7 +4,8 @@ enum AskCommand {
     "max-tokens", "N", in: 1...1_000_000,
     FlagText(
       "length of the answer at most, in tokens",
-      "Let the model write at most this many tokens. An answer that ends there says so."))
+      "Let the model write at most this many tokens, thinking included. An answer that ends there says so. Default: "
+        + "16000 for the known Claude models, 4096 for others."))
   static let temperature = Flag.number(
     "temperature", "X", wanted: "a number from 0 to 1",
     FlagText(
@@ -59,7 +60,8 @@ enum AskCommand {
     FlagText(
       "wait for the whole answer",
       "Use Converse instead of ConverseStream: the answer appears at once when it is complete. For policies that "
-        + "allow bedrock:InvokeModel but not bedrock:InvokeModelWithResponseStream."))
+        + "allow bedrock:InvokeModel but not bedrock:InvokeModelWithResponseStream. Nothing arrives while the model "
+        + "writes, so the answer has ten minutes, unless --timeout or REQUEST_TIMEOUT is given."))
   static let usage = Flag.toggle(
     "usage",
     FlagText(
@@ -100,7 +102,8 @@ enum AskCommand {
     flags: [
       SharedFlags.model.spec, maxTokens.spec, temperature.spec, system.spec, SharedFlags.limit.spec,
       SharedFlags.contentType.spec, SharedFlags.draft.spec, continueLast.spec, conversation.spec,
-      noSave.spec, list.spec, show.spec, delete.spec, deleteOlderThan.spec, noSearch.spec, noStream.spec, usage.spec, dryRun.spec,
+      noSave.spec, list.spec, show.spec, delete.spec, deleteOlderThan.spec, noSearch.spec, noStream.spec, usage.spec,
+      dryRun.spec,
     ] + SharedFlags.storyblok,
     operands: .init(
       usage: "[QUESTION…]", detail: "The question. - stands for the text on standard input.",
