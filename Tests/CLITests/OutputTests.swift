@@ -112,7 +112,7 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
 @Suite struct StderrLogTests {
   private func log(_ memory: Memory, columns: Int? = nil, clock: WallClock = .system) -> StderrLog {
-    StderrLog(sink: memory.sink, colours: false, progressColumns: columns, clock: clock)
+    StderrLog(sink: memory.sink, colours: false, progressColumns: columns, clock: clock, secrets: KnownSecrets())
   }
 
   @Test func stderrLog_eventsBecomeLines() {

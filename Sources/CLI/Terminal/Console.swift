@@ -5,6 +5,7 @@ struct Console {
   let output: Output
   let stderr: StderrLog
   let width: Int
+  private let secrets: KnownSecrets
 
   init(_ arguments: ParsedArguments?, _ environment: Environment, _ streams: Streams) {
     let terminal = environment.terminal
@@ -14,7 +15,8 @@ struct Console {
     let canMoveCursor = terminal.error && environment.variable(.terminal) != "dumb" && !isQuiet
     let stderr = StderrLog(
       sink: streams.error, colours: Colour.isOn(choice, environment, isTerminal: terminal.error),
-      progressColumns: canMoveCursor ? columns : nil, clock: environment.clock)
+      progressColumns: canMoveCursor ? columns : nil, clock: environment.clock, secrets: environment.secrets)
+    secrets = environment.secrets
     self.stderr = stderr
     self.width = columns
     let colours = Colour.isOn(choice, environment, isTerminal: terminal.output)
@@ -35,7 +37,7 @@ struct Console {
 
   /// Prints a failure and returns its exit status. Pending output is part of the answer and is written first.
   func end(with document: FailureDocument, wantsJSON: Bool, verbose: Bool) -> ExitCode {
-    var document = document
+    var document = document.without(secrets)
     let status = ExitCode(document.failure.code)
     stderr.clearProgress()
     if status == .closedOutput { return status }
