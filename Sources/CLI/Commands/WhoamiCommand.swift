@@ -20,7 +20,7 @@ enum WhoamiCommand {
     FlagText(
       "show the credential chain and the settings",
       "Show every place that was looked at for credentials, in order, with the reason it was used or not, and every "
-        + "setting with the place it came from."))
+        + "setting, proxy and certificate file with the place it came from."))
   static let service: Flag<Service> = .choice(
     "service", "NAME",
     FlagText(

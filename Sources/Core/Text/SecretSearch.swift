@@ -73,8 +73,10 @@ struct SecretSearch: Sendable {
       let bytes = [UInt8](repeating: 0, count: offset) + secret
       let text = Array(Data(bytes).base64EncodedString().utf8.prefix { $0 != UInt8(ascii: "=") })
       if offset == 0 { forms.append(text) }
-      let inner = Array(text[undetermined..<bytes.count * 8 / 6])
-      if inner.count >= 6 { forms.append(inner) }
+      // To the last character that the secret determines, and to the last whole group, where the text may be cut.
+      for end in [bytes.count * 8 / 6, bytes.count / 3 * 4] where end >= undetermined + 6 {
+        forms.append(Array(text[undetermined..<end]))
+      }
     }
     return forms + forms.map { $0.map(urlSafe) }
   }
