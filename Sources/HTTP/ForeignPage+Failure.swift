@@ -10,7 +10,9 @@ extension ForeignPage {
     service: String, provider: String, endpoint: Origin?, network: NetworkSettings, attempts: Int
   ) -> Failure {
     let name = title.map { ", “\($0)”" } ?? ""
-    var hints = [cause(network), remedy(network)]
+    var hints: [Remedy] = []
+    // This machine has no network in between.
+    if !url.isLoopback { hints.append(remedy(network)) }
     if let endpoint {
       hints.append("the address is set by \(endpoint.place): check that \(provider) answers there")
     }
@@ -18,7 +20,7 @@ extension ForeignPage {
       .network,
       "\(address) was answered by a page that is not from \(provider) (HTTP \(status)\(name)): "
         + "a proxy, a gateway or a login page stands between",
-      hint: hints[0], moreHints: Array(hints.dropFirst()), service: service, httpStatus: status, attempts: attempts)
+      hint: cause(network), moreHints: hints, service: service, httpStatus: status, attempts: attempts)
   }
 
   /// The URL that answered, without its query, which may be long and hold a token.
