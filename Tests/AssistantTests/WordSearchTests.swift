@@ -17,26 +17,10 @@ import Testing
   init() throws {
     var scenario = Scenario()
     scenario.storyblok.strata = .absent
-    scenario.storyblok.space = Self.space
+    scenario.storyblok.space = WordSearchSpace.space
     emulator = try Emulator.start(scenario)
     folder = try TemporaryFolder()
   }
-
-  /// Fillers that hold `fit` and a story that answers the question.
-  private static let space: Space = {
-    func story(_ id: Int, _ name: String, _ text: String) -> Story {
-      Story(
-        id: id, name: name, fullSlug: "pages/\(id)", contentType: "page",
-        content: ["component": "page", "body": .string(text)])
-    }
-    let fillers = (1...120).map { story($0, "Filler \($0)", "This page number \($0) says that everything will fit.") }
-    return Space(
-      stories: fillers + [
-        story(201, "Returns", "Send back shoes that do not fit and we return your money within 30 days."),
-        story(202, "Shoes", "We sell shoes for every season and every path in the mountains."),
-        story(203, "Money", "Prices are in euro. Money is accepted, cards too."),
-      ])
-  }()
 
   private func search(_ token: StoryblokToken, level: Log.Level = .normal) throws -> StorySearch {
     let environment = Environment(

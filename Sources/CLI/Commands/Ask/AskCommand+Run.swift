@@ -21,7 +21,7 @@ extension AskCommand {
       ask = try Ask(
         options(context, question, session), session: session,
         library: context.arguments[noSearch] ? nil : library(context, http),
-        store: ConversationStore(environment: context.environment), log: log(context, printer))
+        store: store(context), log: log(context, printer))
       let region = try session.bedrockRegion()
       if context.arguments[dryRun] {
         return try context.output.write(
@@ -64,6 +64,13 @@ extension AskCommand {
       if case .progress = event {} else { printer.breakLine() }
       context.stderr.receive(event)
     }
+  }
+
+  /// The place of conversations; nil without a home folder, which is never created.
+  private static func store(_ context: CommandContext) -> ConversationStore? {
+    let store = ConversationStore(environment: context.environment)
+    if store == nil { context.log.note("the conversation is not kept: there is no home folder") }
+    return store
   }
 
   private static func streams(_ context: CommandContext) -> Bool { !context.arguments[noStream] }
