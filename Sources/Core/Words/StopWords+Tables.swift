@@ -103,7 +103,7 @@ extension StopWords {
       nesse nesta neste ninguém no nos nossa nossas nosso nossos num numa nunca não nós o onde os ou outra outras
       outro outros para pela pelas pelo pelos per perante pode podem poder pois por porque porquê porém posso pouco
       pra própria próprio quais qual qualquer quando quanta quantas quanto quantos que quem quê se seja sejam sem
-      sempre sendo ser será serão seu seus si sido sim sob sobre sou sua suas tal também tampouco tanto te tem temos
+      sempre sendo são ser será serão seu seus si sido sim sob sobre sou sua suas tal também tampouco tanto te tem temos
       tenho ter teu teve tinha tive toda todas todavia todo todos tu tua tudo tão têm um uma umas uns vai você vocês
       vos vários à às é último
       """),
