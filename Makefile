@@ -63,10 +63,10 @@ lint: ## formatting and style
 format: ## put the formatting right
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
-bench: build ## ratios against curl, jq and the AWS CLI, run side by side
+bench: build ## ratios against curl, jq and the AWS CLI, run side by side; SETS=DIR measures the quality of search
 	$(SWIFT) build $(RELEASE) --product sva-emulator
 	$(SWIFT) build $(RELEASE) --product sva-bench
-	@sh Tests/Scripts/bench.sh $(BIN) .build/release/sva-emulator .build/release/sva-bench
+	@SETS="$(SETS)" sh Tests/Scripts/bench.sh $(BIN) .build/release/sva-emulator .build/release/sva-bench
 
 # SECONDS for each target; TARGET selects one.
 SECONDS ?= 60

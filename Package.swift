@@ -47,7 +47,8 @@ let package = Package(
       name: "sva-emulator", dependencies: ["Emulator"], path: "Tests/EmulatorServer",
       swiftSettings: strict),
     .executableTarget(
-      name: "sva-bench", dependencies: ["Core", "HTTP", "AWS", "Emulator", crypto], path: "Tests/Benchmarks",
+      name: "sva-bench", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Assistant", "Emulator", crypto],
+      path: "Tests/Benchmarks",
       swiftSettings: strict),
     // Generated inputs for every parser of untrusted bytes, run by the tests and by `make fuzz`.
     .target(

@@ -97,6 +97,18 @@ public final class Emulator: Sendable {
     state.withLock { $0.scenario.script = turns }
   }
 
+  /// The answer to a request that is not sent over a socket; nil if it has no whole body (a stream, a fault). The target
+  /// is a path with a query.
+  public func answer(
+    _ method: String, _ target: String, headers: [(name: String, value: String)] = []
+  ) -> (status: Int, headers: [(name: String, value: String)], body: [UInt8])? {
+    let request = HTTPRequest(
+      method: method, target: target, headers: headers.map { .init(name: $0.name, value: $0.value) }, body: [],
+      connection: 0)
+    guard case .reply(let reply, _) = answer(request).0, case .bytes(let body) = reply.body else { return nil }
+    return (reply.status, reply.headers.map { ($0.name, $0.value) }, body)
+  }
+
   /// Ends every connection and frees the port.
   public func stop() {
     server.withLock { server in

@@ -18,8 +18,12 @@ struct Options {
       --print-env          print shell lines that point sva, and the AWS CLI, to it, instead of the URL alone
       --env-file FILE      write a .env with its keys, tokens and space; endpoints cannot stand in a .env
       --identity NAME      whose keys are printed: user, session, powerless, invoker (default: user)
-      --token KIND         which token is printed: personal, oauth, scoped, preview, public
-                           (default: personal)
+      --token KIND         which token is printed: personal, oauth, scoped, no-strata (scoped without strata:read), preview,
+                           public (default: personal)
+      --strata STATE       how Strata answers: available, absent (404), forbidden (403), plan (403 that says so),
+                           empty (nothing is indexed) (default: available)
+      --full-text RULE     how full text matches several words, which Storyblok does not document: phrase, all, any
+                           (default: phrase)
       --latency MS         each answer takes so long
       --stories N          add N generated stories
       --story-bytes K      each with about K bytes of content (default: 10000)
@@ -64,10 +68,12 @@ struct Options {
         identity = try Self.pick(word, next(word), all)
       case "--token":
         let all: [String: StoryblokToken] = [
-          "personal": .personal, "oauth": .oauth, "scoped": .scoped, "preview": .preview,
+          "personal": .personal, "oauth": .oauth, "scoped": .scoped, "no-strata": .withoutStrata, "preview": .preview,
           "public": .published,
         ]
         token = try Self.pick(word, next(word), all)
+      case "--strata": scenario.storyblok.strata = try Self.pick(word, next(word), Self.named())
+      case "--full-text": scenario.storyblok.fullText = try Self.pick(word, next(word), Self.named())
       case "--latency": scenario.latency = try number(word)
       case "--stories": stories = try number(word)
       case "--story-bytes": bytes = try number(word)
@@ -90,6 +96,11 @@ struct Options {
       }
     }
     if let stories { scenario.storyblok.space = .large(stories, bytes: bytes) }
+  }
+
+  /// The values of an enumeration by name.
+  private static func named<Value: CaseIterable & RawRepresentable<String>>() -> [String: Value] {
+    Dictionary(Value.allCases.map { ($0.rawValue, $0) }) { first, _ in first }
   }
 
   private static func pick<Value>(_ option: String, _ name: String, _ all: [String: Value]) throws(Misuse)

@@ -2,6 +2,8 @@
 # Runs sva, curl, jq and the AWS CLI with the same work against the same server, and prints the ratios of their costs:
 # medians of alternating runs. Programs that are not installed are skipped with a message.
 set -eu
+# Before the working directory changes.
+sets=${SETS:+$(cd "$SETS" && pwd)}
 sva=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 emulator=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
 bench=$(cd "$(dirname "$3")" && pwd)/$(basename "$3")
@@ -97,3 +99,6 @@ EOF
 else
   echo "(no jq: the comparison with a loop of curl and jq is left out)"
 fi
+
+echo
+"$bench" retrieval "$sets"

@@ -10,7 +10,10 @@ package final class LogRecorder: Sendable {
   package init(level: Log.Level = .verbose) { self.level = level }
 
   /// The log for the code under test.
-  package var log: Log { Log(level: level) { [self] event in recorded.withLock { $0.append(event) } } }
+  package var log: Log { Log(level: level) { [self] event in receive(event) } }
+
+  /// Keeps an event.
+  package func receive(_ event: Log.Event) { recorded.withLock { $0.append(event) } }
 
   /// Everything logged, in order.
   package var events: [Log.Event] { recorded.withLock { $0 } }

@@ -8,7 +8,8 @@ enum SystemPrompt {
     How you find out:
     - What you say about the space comes from your tools, never from memory. Look before you answer; if what you \
     found does not answer the question, search once or twice more with other words, then say what is missing.
-    - search finds stories by meaning. read_stories gives whole stories when passages are not enough.
+    - search finds stories by meaning; where the space has no search by meaning, by words, and its result says so. \
+    read_stories gives whole stories when passages are not enough.
     - analyze counts and describes what a search finds without listing it: use it for "how many" and "what kinds".
     - list_analyzed lists what analyze counted, when the user then wants to see it.
     - refine filters what was found before, for "only those about …" and "which of them …". Use it rather than \

@@ -27,21 +27,10 @@ public struct ConversationStore: Sendable {
     random = environment.random
   }
 
-  /// The store of the user: `conversations` in `SVA_STATE_HOME`, else in `sva` of `XDG_STATE_HOME`, else in
-  /// `~/.local/state/sva`; nil if the home folder is not known or does not exist, because then nothing may be made in its
-  /// place.
+  /// The store of the user: `conversations` in the state folder; nil if there is no home folder.
   public init?(environment: Environment) {
-    let base: String
-    if let own = environment.setting(.stateFolder)?.value {
-      base = environment.absolutePath(own)
-    } else if let state = environment.variable(.xdgStateHome), state.hasPrefix("/") {
-      base = state + "/sva"
-    } else if let home = environment.home, FileStatus(home)?.isFolder == true {
-      base = home + "/.local/state/sva"
-    } else {
-      return nil
-    }
-    self.init(folder: base + "/conversations", environment: environment)
+    guard let state = StateFolder.path(environment) else { return nil }
+    self.init(folder: state + "/conversations", environment: environment)
   }
 
   /// The conversation with that id.

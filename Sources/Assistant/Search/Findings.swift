@@ -10,6 +10,8 @@ public struct Findings: Sendable, Equatable {
   public var total: Int
   /// Whether `total` is exact; otherwise it is the limit of the search.
   public var isExact: Bool
+  /// Whether words were matched because the space has no search by meaning.
+  public var isByWords = false
 
   /// Creates a result.
   public init(term: String, contentType: String? = nil, stories: [FoundStory], total: Int, isExact: Bool) {

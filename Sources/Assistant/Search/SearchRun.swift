@@ -8,16 +8,35 @@ struct SearchRun {
   let log: Log
   var query: SearchQuery
   let deliver: StorySearch.Deliver
+  /// The notice that words were searched because there is no Strata.
+  let wordsNotice: DailyNotice
   /// The links of the space, which is requested concurrently.
   let links: () async -> StoryLinks
 
   /// Searches with the first backend that the space supports.
   func start() async throws(Failure) -> SearchSummary {
     var backends = SearchBackends.candidates(for: query)[...]
+    var absence: StrataAbsence?
+    var emptied: SearchSummary?
     while let backend = backends.popFirst() {
-      do throws(Failure) { return try await backend.search(self) } catch {
+      do throws(Failure) {
+        var summary = try await backend.search(self)
+        if summary.indexIsEmpty, let next = backends.first {
+          log.note("storyblok: \(backend.title) has nothing for this; \(next.asFallback)")
+          (absence, emptied) = (.empty, summary)
+          continue
+        }
+        // Where words find nothing either, it cannot be told whether the index is empty.
+        if let emptied, summary.total == 0 { return emptied }
+        if let absence, backend is FullTextBackend {
+          summary.strataAbsence = absence
+          wordsNotice.say(absence.notice, space: client.knownSpace)
+        }
+        return summary
+      } catch {
         guard let next = backends.first, backend.isAbsent(error, client.configuration) else { throw error }
         log.note("storyblok: no \(backend.title) (\(error.sentence)); \(next.asFallback)")
+        if backend is StrataBackend { absence = StrataAbsence(error) }
       }
     }
     throw Failure(.internal, "no search backend takes the query", hint: "please report this")

@@ -16,6 +16,10 @@ public struct SearchSummary: Sendable, Equatable {
   public var total: Int
   /// Whether `total` is exact. A semantic search that was cut at its limit does not know the total.
   public var totalIsExact: Bool
+  /// Why Strata was asked and did not answer; nil if it answered, or was not asked.
+  public var strataAbsence: StrataAbsence?
+  /// Whether the backend has nothing of the space in its index, so that another is tried.
+  var indexIsEmpty = false
 
   /// Makes a summary.
   public init(

@@ -59,9 +59,11 @@ public struct StoryLibrary: Sendable {
         var filter = StoryFilter(term: query.term)
         filter.contentType = query.contentType
         let result = try await search.run(SearchQuery(filter, in: scope, limit: query.limit))
-        return Findings(
+        var found = Findings(
           term: query.term, contentType: query.contentType, stories: result.stories.map(\.kept),
           total: result.summary.total, isExact: result.summary.totalIsExact)
+        found.isByWords = result.summary.strataAbsence != nil
+        return found
       },
       read: { ids throws(Failure) in
         guard !ids.isEmpty else { return [] }

@@ -80,7 +80,8 @@ struct StoryListing {
     }
   }
 
-  private func found(_ story: Story, _ links: StoryLinks) -> FoundStory {
+  /// The result for a story as lists return it, with the passages that hold words of the term.
+  func found(_ story: Story, _ links: StoryLinks) -> FoundStory {
     var found = FoundStory(
       id: story.id, name: story.name, slug: story.slug, contentType: story.contentType, state: story.state,
       publishedAt: story.publishedAt, url: links.site(slug: story.slug, path: story.path),

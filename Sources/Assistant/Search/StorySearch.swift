@@ -9,12 +9,14 @@ public struct StorySearch: Sendable {
   let client: StoryblokClient
   private let environment: Environment
   private let log: Log
+  private let wordsNotice: DailyNotice
 
   /// A search in the space of `client`.
   public init(client: StoryblokClient, environment: Environment, log: Log) {
     self.client = client
     self.environment = environment
     self.log = log
+    wordsNotice = DailyNotice("words", environment: environment, log: log)
   }
 
   /// The stories of `query`.
@@ -38,9 +40,9 @@ public struct StorySearch: Sendable {
     let links = Task { await self.links() }
     defer { links.cancel() }
     let deliver = query.full && query.resolvesLinks ? resolvingLinks(query.scope, deliver) : deliver
-    let run = SearchRun(client: client, clock: environment.clock, log: log, query: query, deliver: deliver) {
-      await links.value
-    }
+    let run = SearchRun(
+      client: client, clock: environment.clock, log: log, query: query, deliver: deliver, wordsNotice: wordsNotice
+    ) { await links.value }
     let summary = try await run.start()
     log.progress(nil)
     return summary

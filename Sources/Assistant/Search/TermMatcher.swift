@@ -1,13 +1,14 @@
+import Core
+
 /// Finds the words of a search term in text, to show why a story matched and to highlight them.
 public struct TermMatcher: Sendable {
   private let words: [[Character]]
 
-  /// A matcher for the words of `term`. It ignores case and a plural `s`. Words of one letter are left out if there are
-  /// longer ones.
+  /// A matcher for the content words of `term`. It ignores case and a plural `s`.
   public init(_ term: String) {
-    let all = term.prefix(1000).lowercased().split { !$0.isLetter && !$0.isNumber }.map(Array.init)
-    let long = all.filter { $0.count > 1 }
-    words = (long.isEmpty ? all : long).prefix(20).map { $0.count > 4 && $0.last == "s" ? $0.dropLast() : $0 }
+    words = QuestionWords(term, most: 20).words.map {
+      Array($0.count > 4 && $0.hasSuffix("s") ? $0.dropLast() : $0[...])
+    }
   }
 
   /// The ranges of words in `text` that begin as a word of the term does, in order.

@@ -147,6 +147,9 @@ public final class StoryblokClient: Sendable {
     return links.paths.filter { uuids.contains($0.key) }
   }
 
+  /// The id of the space, as far as it is known without a request.
+  public var knownSpace: Int64? { configuration.space?.value ?? known.withLock { $0.space?.id } }
+
   /// The space: the configured one, or that of a delivery token. It is read once in a process.
   ///
   /// - Throws: `Failure`.

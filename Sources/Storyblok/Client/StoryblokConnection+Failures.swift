@@ -3,7 +3,7 @@ import HTTP
 
 /// The failures of all error responses of Storyblok.
 extension StoryblokConnection {
-  private static let tokenPage = "https://app.storyblok.com/#/me/account?tab=token"
+  static let tokenPage = "https://app.storyblok.com/#/me/account?tab=token"
 
   /// The failure of a response with an error status.
   func failure(_ response: Response, of call: StoryblokCall, as access: Access) -> Failure {
@@ -83,16 +83,20 @@ extension StoryblokConnection {
     switch call.subject {
     case .strata
     where text?.lowercased().contains("plan") == true || text?.lowercased().contains("upgrade") == true:
-      return Failure(
+      var failure = Failure(
         .accessDenied, "the plan of space \(spaceWord) has no Strata search\(said)",
         hint: "search by text instead: \(switch: .backend) fulltext (auto does so by itself)")
+      failure.reason = .strataNeedsPlan
+      return failure
     case .strata:
-      return Failure(
+      var failure = Failure(
         .accessDenied, "the token may not search space \(spaceWord) by meaning\(said)",
         hint: access.isManagement
           ? "give it the scope strata:read at \(Self.tokenPage)"
           : "check that the plan of the space includes Strata",
         moreHints: ["or search by text: \(switch: .backend) fulltext (auto does so by itself)"])
+      if access.isManagement { failure.reason = .strataNeedsScope }
+      return failure
     case .user:
       return Failure(
         .accessDenied, "the token may not read its user\(said)",

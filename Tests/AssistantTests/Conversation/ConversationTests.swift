@@ -140,14 +140,17 @@ import Testing
     #expect(try store.latest(space: nil).id == first)
   }
 
-  @Test func conversationStore_standsWhereTheStateFolderIs() {
-    func folder(_ variables: [String: String], home: String? = "/home/ada") -> String? {
+  @Test func conversationStore_standsWhereTheStateFolderIs() throws {
+    let home = try TemporaryFolder()
+    func folder(_ variables: [String: String], home: String? = home.path) -> String? {
       ConversationStore(environment: Environment(variables: variables, home: home, workingDirectory: "/w"))?.folder
     }
-    #expect(folder([:]) == "/home/ada/.local/state/sva/conversations")
+    #expect(folder([:]) == home.path + "/.local/state/sva/conversations")
     #expect(folder(["XDG_STATE_HOME": "/x"]) == "/x/sva/conversations")
-    #expect(folder(["XDG_STATE_HOME": "relative"]) == "/home/ada/.local/state/sva/conversations")
+    #expect(folder(["XDG_STATE_HOME": "relative"]) == home.path + "/.local/state/sva/conversations")
     #expect(folder(["SVA_STATE_HOME": "s", "XDG_STATE_HOME": "/x"]) == "/w/s/conversations")
     #expect(folder(["SVA_STATE_HOME": ""], home: nil) == nil)
+    // Debian's word for no home.
+    #expect(folder([:], home: "/nonexistent") == nil)
   }
 }

@@ -96,7 +96,7 @@ struct Delivery {
 
   private func list(_ draft: Bool) -> Reply {
     let request = exchange.request
-    let query = StoryQuery(request.parameters, draft: draft)
+    let query = StoryQuery(request.parameters, draft: draft, fullText: world.fullText)
     let found = query.select(space, exchange.memory) { draft ? !$0.story.isFolder : $0.published != nil }
     let start = (query.page - 1).multipliedReportingOverflow(by: query.perPage).partialValue
     let page = start < 0 || start >= found.count ? [] : found[start..<min(found.count, start + query.perPage)]

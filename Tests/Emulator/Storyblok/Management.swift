@@ -131,7 +131,7 @@ struct Management {
   // MARK: - Stories
 
   private func list() -> Reply {
-    let query = StoryQuery(exchange.request.parameters, draft: true)
+    let query = StoryQuery(exchange.request.parameters, draft: true, fullText: world.fullText)
     let found = query.select(space, exchange.memory) { _ in true }
     let start = min(found.count, (query.page - 1).multipliedReportingOverflow(by: query.perPage).partialValue)
     let page = start < 0 ? [] : found[start..<min(found.count, start + query.perPage)]

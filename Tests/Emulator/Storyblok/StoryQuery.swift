@@ -3,10 +3,12 @@ struct StoryQuery {
   private let parameters: [(name: String, value: String)]
   /// Which content of a story is used: the draft or the published one.
   private let draft: Bool
+  private let fullText: StoryblokWorld.FullText
 
-  init(_ parameters: [(name: String, value: String)], draft: Bool) {
+  init(_ parameters: [(name: String, value: String)], draft: Bool, fullText: StoryblokWorld.FullText) {
     self.parameters = parameters
     self.draft = draft
+    self.fullText = fullText
   }
 
   var page: Int { max(1, value("page").flatMap { Int($0) } ?? 1) }
@@ -18,7 +20,7 @@ struct StoryQuery {
   func select(_ space: Space, _ memory: Memory, visible: (ShelvedStory) -> Bool) -> [ShelvedStory] {
     let paging: Set<String> = ["page", "per_page", "token", "cv"]
     let rest = parameters.filter { !paging.contains($0.name) }.map { "\($0.name)=\($0.value)" }
-    let key = "\(space.edition) \(draft) \(rest.joined(separator: "&"))"
+    let key = "\(space.edition) \(draft) \(fullText) \(rest.joined(separator: "&"))"
     if let known = memory.with({ $0.selections[key] }) { return known }
     let found = select(space.shelf.filter(visible))
     memory.with { values in
@@ -63,12 +65,8 @@ struct StoryQuery {
     let draft = self.draft
     switch name {
     case "text_search", "search", "search_term":
-      let needle = Array(value.lowercased().utf8)
-      guard !needle.isEmpty else { return nil }
-      return { story in
-        let version = draft ? story.draft : story.published
-        return version.map { Platform.offset(of: needle, in: $0.haystack) != nil } ?? false
-      }
+      guard let test = FullTextTest(value, fullText) else { return nil }
+      return { story in (draft ? story.draft : story.published).map { test.matches($0.haystack) } ?? false }
     case "by_ids":
       let ids = Set(values.compactMap { Int($0) })
       return { ids.contains($0.story.id) }

@@ -1,13 +1,33 @@
 /// A space, its tokens and the behaviour of its APIs.
 public struct StoryblokWorld: Sendable {
   /// Whether and how Strata answers.
-  public enum StrataState: Sendable { case available, absent, forbidden }
+  public enum StrataState: String, Sendable, CaseIterable {
+    case available
+    /// 404: the API does not exist.
+    case absent
+    /// 403 without a reason.
+    case forbidden
+    /// 403: the plan of the space does not include it.
+    case plan
+    /// Nothing is indexed: every list is empty.
+    case empty
+  }
+  /// How full text matches a term of several words. Storyblok's real rule is not documented.
+  public enum FullText: String, Sendable, CaseIterable {
+    /// As it stands, anywhere.
+    case phrase
+    /// Every word, each as a whole word.
+    case all
+    /// At least one word.
+    case any
+  }
   /// How the legacy search wraps its items.
   public enum LegacyShape: Sendable { case array, stories, results, absent }
 
   public var space = Space.sample
   public var tokens = StoryblokToken.all
   public var strata = StrataState.available
+  public var fullText = FullText.phrase
   public var legacyShape = LegacyShape.array
   /// Whether this is another region than the space's: delivery answers 401, management 404.
   public var wrongRegion = false

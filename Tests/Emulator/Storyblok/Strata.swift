@@ -54,6 +54,8 @@ struct Strata {
     case .available: break
     case .absent: return StoryblokErrors.notFound
     case .forbidden: return StoryblokErrors.forbidden
+    case .plan: return .json(["error": "Your plan does not include Strata"], status: 403)
+    case .empty: return .json(["results": []])
     }
     let request = exchange.request
     guard let query = request.parameter("q"), query.contains(where: { !$0.isWhitespace }) else {

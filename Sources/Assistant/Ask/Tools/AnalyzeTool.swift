@@ -16,7 +16,8 @@ struct AnalyzeTool: AskTool {
     let type = context.contentType ?? input.optional("content_type")
     let found = try await context.search(term, limit: Self.limit, contentType: type)
     let count = "count: \(found.count) (\(found.isExact ? "exact" : "capped: there may be more"))"
-    var outcome = ToolOutcome(([count] + Self.tally(found.stories)).joined(separator: "\n"))
+    let note = found.isByWords ? [SearchTool.byWords] : []
+    var outcome = ToolOutcome(([count] + note + Self.tally(found.stories)).joined(separator: "\n"))
     outcome.action = .analyze
     outcome.results = .none
     outcome.remembered = found

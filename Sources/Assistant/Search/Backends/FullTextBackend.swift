@@ -1,7 +1,7 @@
 import Core
 import Storyblok
 
-/// The full text search of both APIs.
+/// The full text search of both APIs, word by word where the whole term finds too little.
 struct FullTextBackend: SearchBackend {
   let name = "fulltext"
   let title = "full text"
@@ -17,7 +17,21 @@ struct FullTextBackend: SearchBackend {
   }
 
   func search(_ run: SearchRun) async throws(Failure) -> SearchSummary {
-    var listing = StoryListing(run, for: self)
-    return try await listing.list()
+    var run = run
+    var found = WordSearch.Found()
+    // A name that no content type can have is not requested.
+    if run.query.filter.contentType.map(ContentTypeName.isTechnical) ?? true {
+      found = try await WordSearch(run).find()
+    }
+    if found.ranked.isEmpty, let asked = run.query.filter.contentType {
+      run.query.filter.contentType = nil
+      let others = try await WordSearch(run).find().ranked.map(\.candidate.story)
+      guard let type = run.contentType(asked, among: others), type != asked else {
+        return run.summary(self, count: 0, total: 0, isExact: true)
+      }
+      run.query.filter.contentType = type
+      found = try await WordSearch(run).find()
+    }
+    return try await WordDelivery(run, backend: self).deliver(found)
   }
 }

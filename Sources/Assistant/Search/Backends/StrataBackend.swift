@@ -19,9 +19,12 @@ struct StrataBackend: SearchBackend {
     var run = run
     let term = run.query.filter.term ?? ""
     var (groups, isWhole) = try await self.groups(term, run)
+    var isEmpty = groups.isEmpty
     if groups.isEmpty, let asked = run.query.filter.contentType {
-      guard let type = try await nearContentType(asked, term, run) else {
-        return run.summary(self, count: 0, total: 0, isExact: isWhole)
+      guard let type = try await nearContentType(asked, term, run, &isEmpty) else {
+        var summary = run.summary(self, count: 0, total: 0, isExact: isWhole)
+        summary.indexIsEmpty = isEmpty
+        return summary
       }
       run.query.filter.contentType = type
       (groups, isWhole) = try await self.groups(term, run)
@@ -33,7 +36,9 @@ struct StrataBackend: SearchBackend {
     }
     let rest = groups.dropFirst(query.offset)
     let count = try await run.deliver(Array(query.all ? rest : rest.prefix(query.limit)))
-    return run.summary(self, count: count, total: groups.count, isExact: isWhole)
+    var summary = run.summary(self, count: count, total: groups.count, isExact: isWhole)
+    summary.indexIsEmpty = isEmpty
+    return summary
   }
 
   /// The stories nearest to `term`, and whether there are no others. The service's limit counts passages, and a story
@@ -50,11 +55,15 @@ struct StrataBackend: SearchBackend {
     }
   }
 
-  /// The nearest existing content type, from a search without that condition; nil if none is near.
-  private func nearContentType(_ asked: String, _ term: String, _ run: SearchRun) async throws(Failure) -> String? {
+  /// The nearest existing content type, from a search without that condition; nil if none is near. Sets `isEmpty` to
+  /// whether this finds nothing either.
+  private func nearContentType(
+    _ asked: String, _ term: String, _ run: SearchRun, _ isEmpty: inout Bool
+  ) async throws(Failure) -> String? {
     var filter = run.query.filter
     filter.contentType = nil
     let list = try await run.client.strata(term, filter, in: run.query.scope, limit: 100)
+    isEmpty = list.passages.isEmpty
     var ids: [Int64] = []
     for passage in list.passages where !ids.contains(passage.storyID) { ids.append(passage.storyID) }
     let stories = try await run.client.summaries(ids: Array(ids.prefix(100)), in: run.query.scope)

@@ -1,0 +1,68 @@
+import Core
+import Storyblok
+
+/// Delivers what a search word by word found.
+struct WordDelivery {
+  private var run: SearchRun
+  private let backend: any SearchBackend
+  private var query: SearchQuery { run.query }
+  private var isBare: Bool { run.client.listsAreBare ?? false }
+
+  /// A delivery for `backend`.
+  init(_ run: SearchRun, backend: any SearchBackend) {
+    self.run = run
+    self.backend = backend
+  }
+
+  /// Delivers the stories that the query wants.
+  func deliver(_ found: WordSearch.Found) async throws(Failure) -> SearchSummary {
+    let rest = found.ranked.dropFirst(query.offset)
+    let wanted = Array(query.all ? rest : rest.prefix(query.limit))
+    if !wanted.isEmpty { try await deliver(wanted) }
+    var count = wanted.count
+    var sawDrafts = wanted.contains { [.draft, .scheduled].contains($0.candidate.story.state) }
+    if found.isList, found.total > found.listed, query.all || wanted.count < query.limit {
+      let more = try await listRest(from: max(query.offset, found.listed), query.all ? nil : query.limit - wanted.count)
+      count += more.count
+      sawDrafts = sawDrafts || more.version == .draft
+    } else if found.isCut, query.all || query.offset + query.limit > found.total {
+      run.log.notice("full text was read word by word, the first stories of each: there may be more matches")
+    }
+    var summary = run.summary(backend, count: count, total: max(found.total, count), isExact: found.isList)
+    // The management API returns drafts for whole stories, and stories by name that were never published.
+    if isBare, query.full || sawDrafts { summary.version = .draft }
+    return summary
+  }
+
+  /// The stories of the term's own list after those that were ranked, in the list's order.
+  private func listRest(from offset: Int, _ limit: Int?) async throws(Failure) -> SearchSummary {
+    var run = run
+    run.query.offset = offset
+    if let limit { run.query.limit = limit }
+    var listing = StoryListing(run, for: backend)
+    return try await listing.list()
+  }
+
+  private func deliver(_ ranked: [(candidate: WordCandidates.Candidate, score: Double)]) async throws(Failure) {
+    let scores = Dictionary(ranked.map { ($0.candidate.story.id, $0.score) }) { first, _ in first }
+    let listing = StoryListing(run, for: backend)
+    let links = await run.links()
+    let found = { (story: Story) -> FoundStory in
+      var found = listing.found(story, links)
+      // Four decimals are enough to tell scores apart.
+      found.score = scores[story.id].map { ($0 * 10_000).rounded() / 10_000 }
+      return found
+    }
+    let lacks = ranked.filter { $0.candidate.story.bytes.isEmpty || (query.full && isBare) }.map(\.candidate.story.id)
+    guard !lacks.isEmpty else { return try await run.deliver(ranked.map { found($0.candidate.story) }) }
+    // Whole stories of a management token, and those whose content was not kept.
+    if isBare { run.noteDrafts() }
+    let meter = ProgressMeter(log: run.log, clock: run.clock)
+    var seen = 0
+    try await run.client.read(ids: ranked.map(\.candidate.story.id), in: query.scope) { (story) throws(Failure) in
+      seen += 1
+      meter.show(seen, of: ranked.count)
+      try await run.deliver([found(story)])
+    }
+  }
+}
