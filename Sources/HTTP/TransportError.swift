@@ -106,6 +106,7 @@ public struct TransportError: Error, Sendable, Equatable {
       }
     var failure = Failure(code, sentence, hint: hint, service: service, attempts: wasSent ? 1 : 0, cause: detail)
     if kind == .unresolved { failure.reason = .unresolvedHost }
+    if case .tooLarge = kind { failure.reason = .tooLarge }
     return failure
   }
 }
@@ -128,4 +129,6 @@ extension Remedy.Switch {
 extension Failure.Reason {
   /// The host name cannot be resolved.
   public static let unresolvedHost = Failure.Reason("unresolved-host")
+  /// The response has more bytes than the request's limit.
+  public static let tooLarge = Failure.Reason("too-large")
 }

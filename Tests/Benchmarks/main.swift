@@ -4,18 +4,21 @@
   import Darwin
 #endif
 
-/// The measurements of `make bench`: commands side by side, the delay of a token, and the rates of two inner loops.
+/// The measurements of `make bench`: commands side by side, the delay of a token, the rates of two inner loops,
+/// and the peak memory of the worst inputs.
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "pair": exit(Pair.run(Array(words.dropFirst())))
 case "delays": exit(Delays.run(Array(words.dropFirst())))
 case "rates": exit(Rates.run())
+case "peaks": exit(Peaks.run(Array(words.dropFirst())))
 default:
   print(
     """
     usage: sva-bench pair LABEL RUNS COMMAND… --vs COMMAND…
            sva-bench delays COMMAND… --vs COMMAND…
            sva-bench rates
+           sva-bench peaks SVA FOLDER
     """)
   exit(2)
 }

@@ -97,3 +97,7 @@ EOF
 else
   echo "(no jq: the comparison with a loop of curl and jq is left out)"
 fi
+
+echo
+mkdir "$folder/peaks"
+"$bench" peaks "$sva" "$folder/peaks"

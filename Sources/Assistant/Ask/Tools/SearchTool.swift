@@ -14,10 +14,8 @@ struct SearchTool: AskTool {
     let found = try await context.search(
       try input.text("term"), limit: limit, contentType: input.optional("content_type"))
     var outcome = ToolOutcome(
-      found.stories.isEmpty
-        ? "0 stories found."
-        : "\(found.count) found, \(found.stories.count) shown.\n"
-          + StoryText.list(found.stories, version: context.library.version))
+      found.stories.isEmpty ? "0 stories found." : "\(found.count) found, \(found.stories.count) shown.",
+      content: StoryText.list(found.stories, version: context.library.version))
     outcome.action = .search
     outcome.results = .stories(found)
     outcome.remembered = found
