@@ -110,9 +110,9 @@ import Testing
     #expect(ends[0] != ends[2])
     // What all conversations share is cached; the mark follows the cache point.
     #expect(systems.allSatisfy { $0.count == 3 && $0[1]["cachePoint"] != nil && $0[0] == systems[0][0] })
-    let text = String(decoding: Sandbox.bytes(try #require(sandbox.conversations.first)), as: UTF8.self)
     let mark = try #require(ends[0].firstRange(of: "<stories-").map { ends[0][$0.upperBound...].prefix { $0 != ">" } })
-    #expect(text.components(separatedBy: "\"fence\":\"\(mark)\"").count == 3)
+    let kept = sandbox.conversations.map { String(decoding: Sandbox.bytes($0), as: UTF8.self) }
+    #expect(kept.map { $0.ranges(of: "\"fence\":\"\(mark)\"").count }.sorted() == [0, 2])
   }
 
   /// A file of an earlier version, whose only turn is larger than what is read.
@@ -127,7 +127,7 @@ import Testing
     #expect(run.status == 0)
     #expect(run.stdout == "Yes.\n")
     let notice = "the conversation is very large: its oldest turns are left out"
-    #expect(run.stderr.components(separatedBy: notice).count == 2, "\(run.stderr)")
+    #expect(run.stderr.ranges(of: notice).count == 1, "\(run.stderr)")
   }
 
   // MARK: - Full disks
