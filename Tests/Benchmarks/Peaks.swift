@@ -4,66 +4,44 @@
   import Darwin
 #endif
 
-/// The peak memory of the five worst inputs, against that of a short run of the same command. Each ratio has a limit.
+/// The peak memory of a command with one of the worst inputs, against that of a short run. Each ratio has a limit.
+///
+/// The server is another process: the peak that the system reports for a child begins with its parent's size.
 enum Peaks {
-  private static let model = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
-
-  /// `sva-bench peaks SVA FOLDER`; the exit status is 1 if a run failed or a ratio is above its limit.
+  /// `sva-bench peak LABEL LIMIT WORST… --vs SHORT…`; the exit status is 1 if a command failed or the ratio is above the
+  /// limit.
   static func run(_ words: [String]) -> Int32 {
-    guard words.count == 2, let large = PeakServer(largeReply), let small = PeakServer(smallReply),
-      let signed = PeakServer({ _ in PeakServer.Reply(Frames.signed(300_000), type: Frames.type) })
+    guard words.count > 4, let limit = Double(words[1]), let divider = words.firstIndex(of: "--vs"), divider > 2,
+      divider + 1 < words.count
     else {
-      print("usage: sva-bench peaks SVA FOLDER")
+      print("usage: sva-bench peak LABEL LIMIT COMMAND… --vs COMMAND…")
       return 2
     }
-    let (sva, folder) = (words[0], words[1])
-    unsetenv("AWS_ENDPOINT_URL")
-    setenv("STORYBLOK_TOKEN", "ExamplePreviewToken00ptt", 1)
-    let ask = { (server: PeakServer, more: [String]) in
-      [sva, "ask", "--no-search", "-q", "-m", model, "--endpoint-url", server.url] + more + ["hello"]
+    guard let worst = Measurement.run(Array(words[2..<divider])),
+      let short = Measurement.run(Array(words[(divider + 1)...])), worst.status == 0, short.status == 0
+    else {
+      print("\(words[0]): a command failed")
+      return 1
     }
-    let search = { (server: PeakServer, more: [String]) in
-      [sva, "search", "-q", "--draft", "--api-base", server.url] + more
-    }
-    let all = ["--slug", "*", "--all", "--full", "--format", "jsonl"]
-    let short = [sva, "whoami", "--offline", "--service", "aws"]
-    let config = folder + "/defaults"
-    guard write(defaultsTimesSections, to: config) else { return 1 }
-    let results = [
-      row("ask --json: an answer of 100 MB / a short one", 16, ask(large, ["--json"]), ask(small, ["--json"])),
-      row("ask: 300,000 signature deltas / none", 8, ask(signed, []), ask(small, [])),
-      row("search --all: a small page, then 30 MB each / one page", 16, search(large, all), search(small, all)),
-      row("search: 100,000 passages of one story / one", 16, search(large, ["hut"]), search(small, ["hut"])),
-      row(
-        "whoami: 4 MB of [DEFAULT] keys and sections / no file", 16, ["env", "AWS_CONFIG_FILE=" + config] + short,
-        short),
+    let ratio = worst.memory / max(short.memory, 1)
+    let remark = ratio > limit ? "   above its limit of \(words[1])" : ""
+    print("\(words[0].padded)peak memory × \(decimal(ratio))\(remark)")
+    return ratio > limit ? 1 : 0
+  }
+
+  /// `sva-bench serve large|small|signed`: prints the URL of a server of such responses and serves until it is ended.
+  static func serve(_ words: [String]) -> Int32 {
+    let replies: [String: @Sendable (String) -> PeakServer.Reply] = [
+      "large": largeReply, "small": smallReply,
+      "signed": { _ in PeakServer.Reply(Frames.signed(300_000), type: Frames.type) },
     ]
-    return results.allSatisfy { $0 } ? 0 : 1
-  }
-
-  /// Prints a ratio and returns whether it is within its limit.
-  private static func row(_ label: String, _ limit: Double, _ worst: [String], _ short: [String]) -> Bool {
-    guard let a = Measurement.run(worst), let b = Measurement.run(short), a.status == 0, b.status == 0 else {
-      print("\(label): a command failed")
-      return false
+    guard let reply = words.first.flatMap({ replies[$0] }), let server = PeakServer(reply) else {
+      print("usage: sva-bench serve large|small|signed")
+      return 2
     }
-    let ratio = a.memory / max(b.memory, 1)
-    let remark = ratio > limit ? "   above its limit of \(Int(limit))" : ""
-    print("\(label.padded)peak memory × \(decimal(ratio))\(remark)")
-    return ratio <= limit
-  }
-
-  private static func write(_ text: String, to path: String) -> Bool {
-    guard let file = fopen(path, "w") else { return false }
-    defer { fclose(file) }
-    return fputs(text, file) >= 0
-  }
-
-  private static var defaultsTimesSections: String {
-    var text = "[DEFAULT]\n"
-    for key in 0..<100_000 { text += "key\(key) = v\n" }
-    for section in 0..<90_000 { text += "[profile p\(section)]\n" }
-    return text
+    print(server.url)
+    fflush(nil)
+    while true { pause() }
   }
 
   // MARK: - Responses

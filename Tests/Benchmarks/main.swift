@@ -11,14 +11,16 @@ switch words.first {
 case "pair": exit(Pair.run(Array(words.dropFirst())))
 case "delays": exit(Delays.run(Array(words.dropFirst())))
 case "rates": exit(Rates.run())
-case "peaks": exit(Peaks.run(Array(words.dropFirst())))
+case "peak": exit(Peaks.run(Array(words.dropFirst())))
+case "serve": exit(Peaks.serve(Array(words.dropFirst())))
 default:
   print(
     """
     usage: sva-bench pair LABEL RUNS COMMAND… --vs COMMAND…
            sva-bench delays COMMAND… --vs COMMAND…
            sva-bench rates
-           sva-bench peaks SVA FOLDER
+           sva-bench peak LABEL LIMIT COMMAND… --vs COMMAND…
+           sva-bench serve large|small|signed
     """)
   exit(2)
 }

@@ -37,8 +37,8 @@ import Testing
 
   /// Work for each `<` is bounded.
   @Test(.timeLimit(.minutes(10))) func storyFence_takesLinearTime() {
-    let text = String(repeating: "<", count: 1 << 19) + String(repeating: " ", count: 1 << 19)
-    #expect(StoryFence.harmless(text).utf8.count == 1 << 20)
+    let text = String(repeating: "<", count: 1 << 16) + String(repeating: " ", count: 1 << 16)
+    #expect(StoryFence.harmless(text).utf8.count == 1 << 17)
   }
 
   @Test(arguments: ["", "a b", "x>", "Ünder", "A", String(repeating: "a", count: 33)])
