@@ -163,7 +163,11 @@ public struct Ask: Sendable {
   private func keep(
     _ turn: AskTurn, _ conversation: Conversation, _ before: AskMemory, _ fence: StoryFence
   ) -> String? {
-    guard let store else { return nil }
+    guard options.keeps else { return conversation.id }
+    guard let store else {
+      log.note("the conversation is not kept, because there is no home folder")
+      return nil
+    }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(
       at: store.now(), space: library == nil ? nil : options.space, messages: turn.messages, stories: new,
