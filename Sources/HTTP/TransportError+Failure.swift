@@ -6,6 +6,7 @@ extension TransportError {
     let (code, sentence, hint) = isOfProxy ? ofProxy : ofHost
     var failure = Failure(code, sentence, hint: hint, service: service, attempts: wasSent ? 1 : 0, cause: detail)
     if kind == .unresolved, !isOfProxy { failure.reason = .unresolvedHost }
+    if case .tooLarge = kind { failure.reason = .tooLarge }
     if let proxy, !sentence.contains(proxy.description), code != .badConfig, code != .interrupted {
       failure.hints.append("the request went through \(proxy)")
     }
@@ -102,6 +103,8 @@ extension Remedy.Switch {
 extension Failure.Reason {
   /// The host name cannot be resolved.
   public static let unresolvedHost = Failure.Reason("unresolved-host")
+  /// The response has more bytes than the request's limit.
+  public static let tooLarge = Failure.Reason("too-large")
   /// The service probably carried out the request and bills it, but the answer did not arrive. It was not sent again.
   public static let mayBeBilled = Failure.Reason("may-be-billed")
 }

@@ -65,4 +65,24 @@ import Testing
 
   @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1234, "-1,234")])
   func searchWords_numbersAreGrouped(number: Int, text: String) { #expect(ProgressMeter.grouped(number) == text) }
+
+  /// A story of many passages, and many of them twice.
+  @Test(.timeLimit(.minutes(10))) func passageGroup_takesLinearTime() {
+    let passages = (0..<150_000).map { number in
+      Passage(storyID: 1, name: "n", slug: "s", text: "a passage, number \(number / 2)", score: nil)
+    }
+    let groups = PassageGroup.groups(of: passages)
+    #expect(groups.count == 1)
+    #expect(groups[0].excerpts.count == 75_000)
+    #expect(groups[0].excerpts[74_999] == "a passage, number 74999")
+  }
+
+  /// A letter with a million marks is not one character of a passage.
+  @Test func termMatcher_passagesAreCountedInScalars() {
+    let marks = String(repeating: "\u{301}", count: 1_000_000)
+    for text in ["boots" + marks, marks + " boots", "e" + marks + " boots e" + marks] {
+      #expect(TermMatcher("boots").passages(in: text).allSatisfy { $0.unicodeScalars.count < 600 })
+    }
+    #expect(TermMatcher("boots" + marks).ranges(in: "no match").isEmpty)
+  }
 }

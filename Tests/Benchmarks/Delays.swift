@@ -87,25 +87,9 @@ private struct Listener {
   let url: String
 
   init?() {
-    #if canImport(Glibc)
-      let kind = Int32(SOCK_STREAM.rawValue)
-    #else
-      let kind = SOCK_STREAM
-    #endif
-    // Members have the names of these functions.
-    let made = makeSocket(AF_INET, kind, 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let ready = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(made, $0, length) == 0 && listen(made, 1) == 0 && getsockname(made, $0, &length) == 0
-      }
-    }
-    guard made >= 0, ready else { return nil }
-    socket = made
-    url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
+    guard let (socket, url) = LoopbackSocket.listen(backlog: 1) else { return nil }
+    self.socket = socket
+    self.url = url
   }
 
   /// Reads a request on a new thread, responds with `body` and closes the connection.
@@ -130,8 +114,4 @@ private struct Listener {
       close(socket)
     }
   }
-}
-
-private func makeSocket(_ family: Int32, _ kind: Int32, _ protocolNumber: Int32) -> Int32 {
-  socket(family, kind, protocolNumber)
 }

@@ -4,14 +4,16 @@
   import Darwin
 #endif
 
-/// The measurements of `make bench`: commands side by side, the delay of a token, the rates of two inner loops, and
-/// the quality of search.
+/// The measurements of `make bench`: commands side by side, the delay of a token, the rates of two inner loops, the
+/// quality of search, and the peak memory of the worst inputs.
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "pair": exit(Pair.run(Array(words.dropFirst())))
 case "delays": exit(Delays.run(Array(words.dropFirst())))
 case "rates": exit(Rates.run())
 case "retrieval": exit(await Retrieval.run(Array(words.dropFirst())))
+case "peak": exit(Peaks.run(Array(words.dropFirst())))
+case "serve": exit(Peaks.serve(Array(words.dropFirst())))
 default:
   print(
     """
@@ -19,6 +21,8 @@ default:
            sva-bench delays COMMAND… --vs COMMAND…
            sva-bench rates
            sva-bench retrieval [FOLDER]
+           sva-bench peak LABEL LIMIT COMMAND… --vs COMMAND…
+           sva-bench serve large|small|signed
     """)
   exit(2)
 }

@@ -15,6 +15,7 @@ import Testing
     "'; touch PWNED; '", "\n; touch PWNED", "a\nb", "!!", "#c", "a #c", "~", "*", "é\u{301}'\u{301}",
     "’; touch PWNED; ‘",
     "=", "-n", "%s", "\\n", "", "\t", "\u{201A}\u{201B}", "$$", "a&b|c>d", "\\u0041", "\u{7F}",
+    "a\rb", "a\r\nb", "\r\"\\'${x}\\",
   ]
 
   private func credentials(_ value: String) -> Credentials {
@@ -59,13 +60,15 @@ import Testing
   @Test(.enabled(if: ExternalProgram("python3").isTried, "python3 is not installed"))
   func credentialExport_survivesPythonDotEnv() async throws {
     let script = """
-      import sys, io
+      import os, sys, tempfile
       try:
         from dotenv import dotenv_values
       except ImportError:
         sys.exit(9)
+      path = os.path.join(tempfile.mkdtemp(), "env")
       for text in sys.argv[1:]:
-        v = dotenv_values(stream=io.StringIO(text))
+        open(path, "wb").write(text.encode())
+        v = dotenv_values(path)
         line = "".join(v[n] + "|" for n in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"))
         sys.stdout.buffer.write(line.encode() + b"\\0")
       """

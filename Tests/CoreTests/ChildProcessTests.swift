@@ -35,6 +35,19 @@ import Testing
     #expect(try await run("exec sleep 300 >/dev/null 2>&1", timeout: .seconds(1)).end == .timedOut)
   }
 
+  /// A process that the program left behind holds its streams open.
+  @Test func childProcess_isOverWhenTheProgramHasEnded() async throws {
+    let folder = try TemporaryFolder()
+    let pipe = folder.path("pipe")
+    let result = try await run(
+      "mkfifo \(pipe); (read line <\(pipe); echo late) & printf out; printf err >&2; exit 3")
+    #expect(result.end == .exited(3))
+    #expect(String(decoding: result.output, as: UTF8.self) == "out")
+    #expect(String(decoding: result.errors, as: UTF8.self) == "err")
+    // Ends the process that was left behind.
+    _ = try await run("echo end >\(pipe)")
+  }
+
   @Test func childProcess_isKilledAboveTheOutputLimit() async throws {
     let result = try await run("yes", timeout: .seconds(200))
     #expect(result.end == .tooMuchOutput)

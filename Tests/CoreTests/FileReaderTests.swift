@@ -42,7 +42,7 @@ struct FileReaderTests {
     try write("x", file)
     for (path, expected): (String, FileProblem) in [
       (folder.path("none"), .absent), (file + "/below", .absent), ("", .absent), (folder.path, .directory),
-      (file + "\0", .failed("the path holds a NUL byte")), ("/dev/zero", .tooLarge(limit: 1000)),
+      (file + "\0", .failed("the path holds a NUL byte")), ("/dev/zero", .notRegular),
     ] {
       #expect(problem { try FileReader.read(path, limit: 1000) } == expected)
     }
@@ -59,8 +59,45 @@ struct FileReaderTests {
     defer { close(ends[0]) }
     #expect(Array("A=1\n".utf8).withUnsafeBytes { systemWrite(ends[1], $0) } == 4)
     close(ends[1])
-    #expect(try FileReader.read("/dev/fd/\(ends[0])", limit: 4) == Array("A=1\n".utf8))
+    #expect(problem { try FileReader.read("/dev/fd/\(ends[0])", limit: 4) } == .notRegular)
+    #expect(try FileReader.read("/dev/fd/\(ends[0])", limit: 4, allowsPipes: true) == Array("A=1\n".utf8))
   }
+
+  /// Opening a pipe without a writer would block for ever.
+  @Test func fileReader_waitsForNoPipe() throws {
+    let path = folder.path("pipe")
+    try #require(mkfifo(path, 0o600) == 0)
+    #expect(problem { try FileReader.read(path, limit: 10) } == .notRegular)
+    #expect(problem { try FileReader.beginning(of: path, limit: 10) } == .notRegular)
+    #expect(try FileReader.read("/dev/null", limit: 10) == [])
+    #expect(problem { try FileReader.read("/dev/zero", limit: 10, allowsPipes: true) } == .notRegular)
+  }
+
+  /// A named pipe that may be read is waited for, also while its writer has not opened it yet.
+  @Test func fileReader_waitsForTheWriterOfAPipeThatIsAllowed() throws {
+    let path = folder.path("pipe")
+    try #require(mkfifo(path, 0o600) == 0)
+    let started = SystemThread.start {
+      usleep(100_000)
+      let end = open(path, O_WRONLY)
+      usleep(50_000)
+      _ = Array("A=1\n".utf8).withUnsafeBytes { systemWrite(end, $0) }
+      close(end)
+    }
+    try #require(started)
+    #expect(try FileReader.read(path, limit: 10, allowsPipes: true) == Array("A=1\n".utf8))
+  }
+
+  #if os(Linux)
+    /// A regular file by its mode, which has nothing to read for now: reading it would block. Who may not read it is told
+    /// so.
+    @Test func fileReader_doesNotWaitForTheKernelLog() {
+      let found = problem { try FileReader.read("/proc/kmsg", limit: 1 << 20) }
+      #expect(
+        found == nil || found == .notRegular || found == .notPermitted || found == .absent
+          || found == .tooLarge(limit: 1 << 20))
+    }
+  #endif
 
   @Test func fileReader_refusesInvalidPaths() {
     let long = String(repeating: "/a", count: 1 << 18)

@@ -101,4 +101,35 @@ else
 fi
 
 echo
-"$bench" retrieval "$sets"
+status=0
+"$bench" retrieval "$sets" || status=1
+echo
+serve() { # KIND: a server of large, small or signed responses, whose URL is in $url
+  "$bench" serve "$1" >"$folder/$1.url" &
+  children="$children $!"
+  wait_for "$folder/$1.url"
+  url=$(head -n 1 "$folder/$1.url")
+}
+serve large; large=$url
+serve small; small=$url
+serve signed; signed=$url
+unset AWS_ENDPOINT_URL
+export STORYBLOK_TOKEN=ExamplePreviewToken00ptt
+{ echo '[DEFAULT]'; seq -f 'key%.0f = v' 100000; seq -f '[profile p%.0f]' 90000; } >defaults
+peak() { # LABEL LIMIT WORST… --vs SHORT…
+  "$bench" peak "$@" || status=1
+}
+peak "ask --json: an answer of 100 MB / a short one" 16 \
+  "$sva" ask --no-search -q -m "$model" --json --endpoint-url "$large" hello \
+  --vs "$sva" ask --no-search -q -m "$model" --json --endpoint-url "$small" hello
+peak "ask: 300,000 signature deltas / none" 4 \
+  "$sva" ask --no-search -q -m "$model" --endpoint-url "$signed" hello \
+  --vs "$sva" ask --no-search -q -m "$model" --endpoint-url "$small" hello
+peak "search --all: a small page, then 30 MB each / one page" 16 \
+  "$sva" search -q --draft --slug '*' --all --full --format jsonl --api-base "$large" \
+  --vs "$sva" search -q --draft --slug '*' --all --full --format jsonl --api-base "$small"
+peak "search: 100,000 passages of one story / one" 8 \
+  "$sva" search -q --draft --json --api-base "$large" hut --vs "$sva" search -q --draft --json --api-base "$small" hut
+peak "whoami: 190,000 lines of [DEFAULT] and sections / none" 16 \
+  env AWS_CONFIG_FILE=defaults "$sva" whoami --offline --service aws --vs "$sva" whoami --offline --service aws
+exit $status

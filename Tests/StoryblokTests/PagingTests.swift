@@ -6,6 +6,12 @@ import Testing
 
 @testable import Storyblok
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 @Suite struct RateControllerTests {
   @Test func rateController_beginsWithAnAllowanceAndGrowsUntilRefused() {
     var controller = RateController(allowance: 4)
@@ -53,7 +59,20 @@ import Testing
     controller.succeeded(size: 250_000)
     #expect(controller.lookahead == 40)
     for _ in 0..<50 { controller.succeeded(size: 30_000_000) }
-    #expect(controller.lookahead == 2)
+    #expect(controller.lookahead == 1)
+  }
+
+  /// However large responses become, those ahead of their turn together stay below a multiple of the budget.
+  @Test func rateController_boundsTheBytesAheadOfTheirTurn() {
+    var controller = RateController(allowance: 50, budget: 10_000_000)
+    controller.succeeded(size: 100)
+    while true {
+      let limit = controller.sizeLimit
+      #expect(limit * controller.lookahead <= 40_000_000)
+      if controller.lookahead == 1 { break }
+      controller.exceeded(limit)
+    }
+    #expect(controller.sizeLimit == 40_000_000)
   }
 }
 
@@ -187,5 +206,90 @@ import Testing
       }
     }
     #expect(failed?.code == .io)
+  }
+
+  /// A server that ignores the page, with and without a count.
+  @Test(arguments: [nil, "900000000"])
+  func storyWalk_aServerThatIgnoresThePageEndsTheWalk(total: String?) async throws {
+    let page = (1...25).map { #"{"id":\#($0),"full_slug":"a"}"# }.joined(separator: ",")
+    let stub = StubTransport { request, _ in
+      request.json("{\"stories\":[\(page)]}", headers: total.map { ["Total": $0] } ?? [:])
+    }
+    let recorder = LogRecorder()
+    let client = try World.client(stub, token: World.delivery, log: recorder.log)
+    var ids: [Int64] = []
+    let result = try await client.pages(StoryFilter(), in: StoryScope(), offset: 0, limit: nil) {
+      (stories, _) throws(Failure) in ids += stories.map(\.id)
+    }
+    #expect(ids == Array(1...25))
+    #expect(result.delivered == 25)
+    #expect(!result.isTotalExact)
+    #expect(recorder.warnings == ["Storyblok sent the same stories again for the next pages: the list ends here"])
+    #expect(stub.requests.count < (total == nil ? 5 : 300))
+  }
+
+  /// Stories that were added meanwhile move others to the next page.
+  @Test func storyWalk_deliversAStoryOnTwoPagesOnce() async throws {
+    let pages = [Array(1...25), Array(21...45), Array(46...50)]
+    let stub = StubTransport { request, _ in
+      let page = pages[(Int(request.query("page") ?? "") ?? 1) - 1].map { #"{"id":\#($0),"full_slug":"a"}"# }
+      return request.json("{\"stories\":[\(page.joined(separator: ","))]}")
+    }
+    let (ids, result) = try await ids(stub, limit: nil)
+    #expect(ids == Array(1...50))
+    #expect(result.total == 50)
+  }
+
+  @Test func storyLinks_aServerThatIgnoresThePageEndsTheSearch() async throws {
+    let links = (0..<1000).map { "\"u\($0)\":{\"slug\":\"s\"}" }.joined(separator: ",")
+    let stub = StubTransport { request, _ in request.json("{\"links\":{\(links)}}") }
+    let client = try World.client(stub, token: World.delivery)
+    #expect(try await client.paths(of: ["missing"], in: StoryScope()).isEmpty)
+    #expect(stub.requests.count == 2)
+  }
+
+  /// A small first page, then pages of which fifty at once would fill the memory: a page that is too large ahead of its
+  /// turn is given up and requested again in its turn, and nothing is lost.
+  @Test func storyWalk_largePagesAreRequestedInTheirTurn() async throws {
+    let filler = String(repeating: "x", count: 8 << 20)
+    let stub = StubTransport { request, _ in
+      let page = Int(request.query("page") ?? "") ?? 0
+      let text = page == 1 ? "" : filler
+      let story = #"{"id":\#(page),"full_slug":"a","content":{"component":"p","text":"\#(text)"}}"#
+      if story.utf8.count > request.limits.body { return .failure(.tooLarge(request.limits.body)) }
+      return request.json("{\"stories\":[\(story)]}", headers: ["Total": "500"])
+    }
+    let (ids, result) = try await ids(stub, limit: nil)
+    #expect(ids == Array(1...20))
+    #expect(result.isTotalExact)
+    // Requests ahead of their turn together accept a bounded number of bytes.
+    let limits = stub.requests.map(\.limits.body)
+    #expect(limits.contains { $0 < 1 << 20 } && limits.contains(32 << 20))
+    #expect(limits.filter { $0 < 32 << 20 }.prefix(50).reduce(0, +) <= 96 << 20)
+    #expect(stub.requests.count < 20 + 110)
+  }
+
+  /// The time of day is set back by an hour at each look. Waits after a refusal end nevertheless.
+  @Test func storyWalk_aClockSetBackDoesNotHoldTheWalk() async throws {
+    let stub = Self.server(200) { $0 == 3 }
+    let clock = TestClock()
+    let hours = Mutex(0.0)
+    let wall = WallClock(
+      now: {
+        hours.withLock { hours in
+          hours += 1
+          return clock.wallClock.now().addingTimeInterval(-3600 * hours)
+        }
+      }, sleep: clock.wallClock.sleep, uptime: clock.wallClock.uptime)
+    let environment = Environment(clock: wall)
+    let client = StoryblokClient(
+      configuration: try World.configuration(token: World.delivery),
+      http: HTTPClient(transport: stub, environment: environment, log: .silent), environment: environment, log: .silent)
+    var count = 0
+    _ = try await client.pages(StoryFilter(), in: StoryScope(), offset: 0, limit: nil) { (stories, _) throws(Failure) in
+      count += stories.count
+    }
+    #expect(count == 200)
+    #expect(clock.waits.count < 20)
   }
 }

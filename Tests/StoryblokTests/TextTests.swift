@@ -208,4 +208,33 @@ import Testing
       #expect(try text(content, style).allSatisfy { "|-# \n\tx5".contains($0) })
     }
   }
+
+  /// Each level of nesting has the text of all levels inside it. A letter with a million combining marks is one
+  /// `Character`, whose end takes long to find.
+  @Test(.timeLimit(.minutes(10)), arguments: [TextStyle.plain, .markdown])
+  func storyText_nestedContentTakesLinearTime(style: TextStyle) throws {
+    let long = "e" + String(repeating: "\u{301}", count: 400_000)
+    let blocks =
+      String(repeating: #"{"component":"b","body":["#, count: 90) + #"{"component":"c","text":"a \#(long)"}"#
+      + String(repeating: "]}", count: 90)
+    let lists =
+      #"{"component":"a","body":{"type":"doc","content":["#
+      + String(repeating: #"{"type":"bullet_list","content":[{"type":"list_item","content":["#, count: 40)
+      + #"{"type":"paragraph","content":[{"type":"text","text":"\#(long)"},{"type":"hard_break"},{"type":"text","text":"end"}]}"#
+      + String(repeating: "]}]}", count: 40) + "]}}"
+    for _ in 0..<4 {
+      #expect(try text(blocks, style).utf8.count > 800_000)
+      #expect(try text(lists, style).hasSuffix("end"))
+    }
+  }
+
+  /// Markdown sees a bracket that is hidden in a larger `Character`.
+  @Test func storyText_markdownIsEscapedByScalars() throws {
+    #expect(
+      try text(#"{"component":"a","t":"see \u0600[x](y) *\u0301 <\u0301b> a_b _c"}"#, .markdown)
+        == "**t:** see \u{600}\\[x\\](y) \\*\u{301} \\<\u{301}b> a_b \\_c")
+    let table =
+      #"{"component":"a","t":{"thead":[{"value":"h"}],"tbody":[{"body":[{"value":"a|\u0301b"},{"value":"\u0600|c"}]}]}}"#
+    #expect(try text(table, .markdown).contains("| a\\|\u{301}b | \u{600}\\|c |"))
+  }
 }

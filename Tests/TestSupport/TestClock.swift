@@ -41,7 +41,8 @@ package final class TestClock: Sendable {
           state.waits.append(wait)
           state.seconds += Double(seconds) + Double(attoseconds) * 1e-18
         }
-      })
+      },
+      uptime: { [self] in .seconds(state.withLock { $0.seconds }) })
   }
 }
 

@@ -56,6 +56,7 @@ public struct BedrockControl: Sendable {
   private func profiles(type: String) async throws(Failure) -> [InferenceProfile] {
     var all: [InferenceProfile] = []
     var token: String?
+    var tokens: Set<String> = []
     for _ in 0..<Self.maxPages {
       var call = AWSCall(
         .bedrock, "ListInferenceProfiles", method: "GET", path: "/inference-profiles",
@@ -63,7 +64,8 @@ public struct BedrockControl: Sendable {
       if let token { call.query.append(("nextToken", token)) }
       let (page, _) = try await decoded(ProfileList.self, call)
       all += (page.inferenceProfileSummaries ?? []).compactMap(\.profile)
-      guard let next = page.nextToken, !next.isEmpty, next != token else { return all }
+      // A service that gives a token again would never end the list.
+      guard let next = page.nextToken, !next.isEmpty, tokens.insert(next).inserted else { return all }
       token = next
     }
     return all

@@ -102,7 +102,7 @@ extension AWSErrorTable {
 
   /// The first line of a message, cut to a limited length.
   static func firstLine(_ message: String) -> String {
-    String(message.prefix { !$0.isNewline }.prefix(300))
+    String(message.prefix { !$0.isNewline }.prefix(scalars: 300))
   }
 }
 

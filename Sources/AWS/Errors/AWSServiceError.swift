@@ -49,8 +49,8 @@ public struct AWSServiceError: Sendable, Equatable {
     }
     requestID = response.headers["x-amzn-RequestId"] ?? response.headers["x-amz-request-id"] ?? requestID
     // Both are shown in sentences, so their length is limited.
-    code = code.map { String($0.prefix(Self.longestName)) }
-    requestID = requestID.map { String($0.prefix(Self.longestName)) }
+    code = code.map { String($0.prefix(scalars: Self.longestName)) }
+    requestID = requestID.map { String($0.prefix(scalars: Self.longestName)) }
   }
 
   /// The longest code or id, in characters.
@@ -62,7 +62,7 @@ public struct AWSServiceError: Sendable, Equatable {
   /// Makes an error.
   init(status: Int, code: String?, message: String?, requestID: String? = nil, date: Double? = nil) {
     self.status = status
-    self.code = code.map { String($0.prefix(Self.longestName)) }
+    self.code = code.map { String($0.prefix(scalars: Self.longestName)) }
     self.message = message
     self.requestID = requestID
     self.date = date

@@ -44,7 +44,7 @@ struct IAMDenial: Sendable, Equatable {
   private static func word(in text: String, after marker: String) -> String? {
     guard let start = text.firstRange(of: marker)?.upperBound else { return nil }
     let word = text[start...].prefix { !$0.isWhitespace && $0 != "," && $0 != "\"" }
-    return word.isEmpty ? nil : String(word.prefix(2048))
+    return word.isEmpty ? nil : String(word.prefix(scalars: 2048))
   }
 
   /// The account of the denied principal.

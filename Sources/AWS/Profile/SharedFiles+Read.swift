@@ -60,17 +60,25 @@ extension SharedFiles {
       }
     }
     do throws(INIError) {
-      return try INIParser.parse(bytes, path: path).sections.map(Section.init)
+      return sections(of: try INIParser.parse(bytes, path: path))
     } catch { throw error.failure }
+  }
+
+  /// The sections of a file.
+  static func sections(of file: INIFile) -> [Section] {
+    let defaults = Section.entries(file.sections.first?.defaults ?? [])
+    return file.sections.map {
+      Section(name: $0.name, line: $0.line, entries: Section.entries($0.entries), defaults: defaults)
+    }
   }
 }
 
 extension SharedFiles.Section {
-  /// The section with the file's `[DEFAULT]` keys as defaults.
-  init(_ section: INIFile.Section) {
-    var entries: [String: Entry] = [:]
-    for entry in section.defaults + section.entries { entries[entry.key] = Entry(entry) }
-    self.init(name: section.name, line: section.line, entries: entries)
+  /// Keys by name.
+  fileprivate static func entries(_ entries: [INIFile.Entry]) -> [String: Entry] {
+    var out: [String: Entry] = [:]
+    for entry in entries { out[entry.key] = Entry(entry) }
+    return out
   }
 }
 

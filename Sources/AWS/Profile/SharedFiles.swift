@@ -19,8 +19,11 @@ public struct SharedFiles: Sendable, Equatable {
     public var name: String
     /// The header's line, from 1.
     public var line: Int
-    /// Its keys, by lower-case name.
+    /// Its own keys, by lower-case name.
     public var entries: [String: Entry]
+    /// The keys of the file's `[DEFAULT]`, which apply where the section does not set them. All sections share them: a
+    /// copy in each would grow with the product of keys and sections.
+    public var defaults: [String: Entry] = [:]
   }
 
   /// One file.
@@ -40,43 +43,41 @@ public struct SharedFiles: Sendable, Equatable {
   /// The names of `[NAME]` sections in the config file that are ignored, because they lack `profile `.
   public let strayConfigSections: Set<String>
 
-  private let profiles: [String: Profile]
+  private let profiles: [String: ProfileSections]
   private let order: [String]
-  private let ssoSessions: [String: [String: Profile.Entry]]
-  private let servicesSections: [String: [String: Profile.Entry]]
+  private let ssoSessions: [String: Section]
+  private let servicesSections: [String: Section]
+
+  /// The sections of one profile.
+  private struct ProfileSections: Sendable, Equatable {
+    var config: Section?
+    var credentials: Section?
+  }
 
   /// Both files from their sections; nil for a file that does not exist.
   public init(
     configPath: String = "~/.aws/config", config: [Section]?, credentialsPath: String = "~/.aws/credentials",
     credentials: [Section]?
   ) {
-    var profiles: [String: Profile] = [:]
+    var profiles: [String: ProfileSections] = [:]
     var order: [String] = []
-    var ssoSessions: [String: [String: Profile.Entry]] = [:]
-    var servicesSections: [String: [String: Profile.Entry]] = [:]
+    var ssoSessions: [String: Section] = [:]
+    var servicesSections: [String: Section] = [:]
     var stray: Set<String> = []
     for section in config ?? [] {
-      func entries(_ profile: String) -> [String: Profile.Entry] {
-        Self.entries(section) {
-          .configFile(path: configPath, line: $0, profile: profile, key: $1)
-        }
-      }
       switch ConfigHeader(section.name) {
       case .profile(let name):
         // The later of [default] and [profile default] replaces the earlier.
         if profiles[name] == nil { order.append(name) }
-        profiles[name] = Profile(name: name, config: entries(name))
-      case .ssoSession(let name): ssoSessions[name] = entries("sso-session \(name)")
-      case .services(let name): servicesSections[name] = entries("services \(name)")
+        profiles[name] = ProfileSections(config: section)
+      case .ssoSession(let name): ssoSessions[name] = section
+      case .services(let name): servicesSections[name] = section
       case nil: stray.insert(section.name)
       }
     }
     for section in credentials ?? [] {
-      let name = section.name
-      if profiles[name] == nil { order.append(name) }
-      profiles[name, default: Profile(name: name)].credentials = Self.entries(section) {
-        .credentialsFile(path: credentialsPath, line: $0, profile: name, key: $1)
-      }
+      if profiles[section.name] == nil { order.append(section.name) }
+      profiles[section.name, default: ProfileSections()].credentials = section
     }
     self.config = File(path: configPath, exists: config != nil, sectionNames: (config ?? []).map(\.name))
     self.credentials = File(
@@ -88,24 +89,39 @@ public struct SharedFiles: Sendable, Equatable {
     self.servicesSections = servicesSections
   }
 
+  /// The keys of a section, the defaults included. They are made when asked for.
   private static func entries(
-    _ section: Section, _ origin: (Int, String) -> Origin
+    _ section: Section?, _ origin: (Int, String) -> Origin
   ) -> [String: Profile.Entry] {
+    guard let section else { return [:] }
     var out: [String: Profile.Entry] = [:]
-    for (key, entry) in section.entries {
+    for (key, entry) in section.defaults.merging(section.entries, uniquingKeysWith: { $1 }) {
       out[key] = Profile.Entry(text: entry.text, nested: entry.nested, origin: origin(entry.line, key))
     }
     return out
   }
 
+  private func configEntries(_ section: Section?, _ profile: String) -> [String: Profile.Entry] {
+    Self.entries(section) { .configFile(path: config.path, line: $0, profile: profile, key: $1) }
+  }
+
   /// The profile of that name; nil if neither file has it.
-  public func profile(_ name: String) -> Profile? { profiles[name] }
+  public func profile(_ name: String) -> Profile? {
+    guard let sections = profiles[name] else { return nil }
+    return Profile(
+      name: name, config: configEntries(sections.config, name),
+      credentials: Self.entries(sections.credentials) {
+        .credentialsFile(path: credentials.path, line: $0, profile: name, key: $1)
+      })
+  }
 
   /// The names of the profiles, in the order of the files.
   public var profileNames: [String] { order }
 
   /// The keys of `[sso-session NAME]`.
-  func ssoSession(_ name: String) -> [String: Profile.Entry]? { ssoSessions[name] }
+  func ssoSession(_ name: String) -> [String: Profile.Entry]? {
+    ssoSessions[name].map { configEntries($0, "sso-session \(name)") }
+  }
 
   /// The names of the sso-sessions, sorted.
   var ssoSessionNames: [String] { ssoSessions.keys.sorted() }
@@ -113,7 +129,7 @@ public struct SharedFiles: Sendable, Equatable {
   /// The endpoint URLs in `[services NAME]`, by service in lower case; nil if there is no such section.
   func serviceEndpoints(_ name: String) -> [String: Setting<String>]? {
     guard let section = servicesSections[name] else { return nil }
-    return section.compactMapValues { entry in
+    return configEntries(section, "services \(name)").compactMapValues { entry in
       entry.nested?["endpoint_url"].map { Setting($0, from: entry.origin) }
     }
   }

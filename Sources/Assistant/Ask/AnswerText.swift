@@ -2,8 +2,9 @@ import Core
 
 /// The visible text of an answer: the model's text of every round without source marks. An empty line separates rounds.
 struct AnswerText: Sendable {
-  /// The text shown so far, up to about `kept` bytes.
-  private(set) var text = ""
+  /// The text of the rounds before, and of the current round without the empty line before it.
+  private var earlier = ""
+  private(set) var round = ""
   /// The ids of the stories that the last round marks as its sources.
   var cited: [Int64] { filter.cited }
   private let kept: Int
@@ -12,22 +13,21 @@ struct AnswerText: Sendable {
   private var wasFed = false
   /// Whether the current round has shown any text but white space.
   private(set) var hasWords = false
-  /// The offset in `text` at which the current round begins, in bytes.
-  private var start = 0
 
   /// An empty text that keeps about `kept` bytes: text that was written out need not be kept whole.
   init(kept: Int = .max) { self.kept = kept }
 
-  /// The text of the current round.
-  var round: String { String(decoding: text.utf8.dropFirst(start), as: UTF8.self) }
+  /// The text shown so far, up to about `kept` bytes.
+  var text: String { earlier.isEmpty ? round : round.isEmpty ? earlier : earlier + "\n\n" + round }
 
   /// Begins a round.
   mutating func beginRound() {
     filter = CitationFilter()
     wasFed = false
     hasWords = false
-    needsBreak = !text.isEmpty
-    start = text.utf8.count
+    earlier = text
+    round = ""
+    needsBreak = !earlier.isEmpty
   }
 
   /// Adds a piece of the model's text; returns the part to show.
@@ -46,16 +46,15 @@ struct AnswerText: Sendable {
   private mutating func show(_ visible: String) -> String {
     guard !visible.isEmpty else { return "" }
     if !hasWords { hasWords = !visible.isBlank }
-    var out = visible
+    var shown = visible
     if needsBreak {
       // Leading blank text of a round is left out.
-      let words = visible.drop { $0.isWhitespace }
-      guard !words.isEmpty else { return "" }
-      out = "\n\n" + words
-      needsBreak = false
-      start = text.utf8.count + 2
+      shown = String(visible.drop { $0.isWhitespace })
+      guard !shown.isEmpty else { return "" }
     }
-    if text.utf8.count < kept { text += out }
-    return out
+    // Appends in place: a long answer is held once.
+    if earlier.utf8.count + round.utf8.count < kept { round += shown }
+    defer { needsBreak = false }
+    return needsBreak ? "\n\n" + shown : shown
   }
 }

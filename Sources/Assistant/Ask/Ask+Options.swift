@@ -30,6 +30,8 @@ extension Ask {
     public var conversation = Which.new
     /// The space, if it is known. `latest` ignores conversations of another space.
     public var space: String?
+    /// A random source for the mark of a new conversation's fence.
+    public var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
     /// The bytes of the answer that are kept in memory: text that was shown need not be kept whole.
     public var keptText = Int.max
 

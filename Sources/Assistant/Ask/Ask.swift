@@ -34,19 +34,23 @@ public struct Ask: Sendable {
   ) async throws(AskInterruption) -> AskAnswer {
     var conversation = Conversation()
     var shown = ""
+    var isDone = false
     do throws(Failure) {
       conversation = try self.conversation()
+      let fence = self.fence(of: conversation)
       var model = BedrockModel(
         options.model, session: session, streams: options.stream, patience: Options.patience, log: log)
       var choice = try await model.resolve()
-      if request(choice, conversation).prefixMayBeWorthCaching { choice = try await model.readProfile() }
-      var turn = AskTurn(request(choice, conversation), memory: conversation.memory(space: options.space))
-      defer { shown = turn.text.text }
+      if request(choice, conversation, fence).prefixMayBeWorthCaching { choice = try await model.readProfile() }
+      var turn = AskTurn(
+        request(choice, conversation, fence), memory: conversation.memory(space: options.space), fence: fence)
+      defer { if !isDone { shown = turn.text.text } }
       let before = turn.memory
       try await complete(&turn, &model, onText)
       if options.showsCost { try await model.readProfile() }
       var answer = AskAnswer(turn, model: model.choice ?? choice, conversationID: conversation.id)
-      keep(turn, conversation, before, &answer)
+      isDone = true
+      keep(turn, conversation, before, fence, &answer)
       return answer
     } catch {
       throw AskInterruption(error, partialResponse: shown, conversationID: conversation.id)
@@ -60,7 +64,8 @@ public struct Ask: Sendable {
     let choice =
       ModelResolution.offline(options.model, region: region)
       ?? ModelChoice(requested: options.model, used: options.model, isCertain: false)
-    return request(choice, try conversation())
+    let conversation = try conversation()
+    return request(choice, conversation, fence(of: conversation))
   }
 
   /// The loop: round after round, until the model calls no tool.
@@ -134,20 +139,37 @@ public struct Ask: Sendable {
       throw Failure(
         .notFound, "no conversations are kept, because there is no home folder", hint: "set SVA_STATE_HOME to a folder")
     }
+    var conversation: Conversation
     switch options.conversation {
     case .new: return Conversation()
-    case .latest: return try store.latest(space: options.space)
-    case .id(let id): return try store.conversation(id)
+    case .latest: conversation = try store.latest(space: options.space)
+    case .id(let id): conversation = try store.conversation(id)
     }
+    if conversation.unreadable > 0 { log.note("conversation: \(conversation.unreadable) turns cannot be read") }
+    if conversation.limitHistory(to: options.history) || conversation.isCut {
+      log.notice("the conversation is very large: its oldest turns are left out")
+    }
+    return conversation
   }
 
-  private func request(_ choice: ModelChoice, _ conversation: Conversation) -> ConverseRequest {
+  /// The fence of a conversation: that of its turns, or a new one.
+  private func fence(of conversation: Conversation) -> StoryFence {
+    conversation.turns.reversed().lazy.compactMap { StoryFence(kept: $0.fence) }.first
+      ?? StoryFence(random: options.random)
+  }
+
+  private func request(
+    _ choice: ModelChoice, _ conversation: Conversation, _ fence: StoryFence
+  ) -> ConverseRequest {
     // The question is one of the messages counted by `history`.
     let history = conversation.history(limit: max(0, options.history - 1), withTools: library != nil)
     var request = ConverseRequest(model: choice, messages: history + [.user(options.question)])
     request.system = SystemPrompt.text(
       search: library != nil, version: library?.version ?? "", extra: options.system)
-    if library != nil { request.tools = AskTools.specs }
+    if library != nil {
+      request.tools = AskTools.specs
+      request.systemEnd = SystemPrompt.fence(fence)
+    }
     request.maxTokens = options.maxTokens
     request.temperature = options.temperature
     request.cachesPrefix = request.prefixIsWorthCaching
@@ -156,14 +178,17 @@ public struct Ask: Sendable {
   }
 
   /// Stores the turn. If that fails, the answer is still given, with the reason.
-  private func keep(_ turn: AskTurn, _ conversation: Conversation, _ before: AskMemory, _ answer: inout AskAnswer) {
+  private func keep(
+    _ turn: AskTurn, _ conversation: Conversation, _ before: AskMemory, _ fence: StoryFence, _ answer: inout AskAnswer
+  ) {
     guard options.keeps else { return }
     guard let store else { return log.note("the conversation is not kept, because there is no home folder") }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
-    let record = Conversation.Turn(
+    var record = Conversation.Turn(
       at: store.now(), space: library == nil ? nil : options.space, messages: turn.messages, stories: new,
       findings: turn.memory.findings)
-    do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id) } catch {
+    record.fence = fence.mark
+    do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id, log: log) } catch {
       answer.notKept = Remedy(error.sentence)
     }
   }

@@ -7,6 +7,15 @@ struct AskTurn: Sendable {
   var request: ConverseRequest
   /// The index of the question in the request's messages.
   private let start: Int
+  /// The delimiters around what tools return from outside.
+  private let fence: StoryFence
+  /// The bytes that this turn's tools have returned.
+  private var returned = 0
+  /// The most bytes that the tools return in one round and in one turn. More does not fit into a model.
+  static let mostInRound = 192 << 10
+  static let mostInTurn = 512 << 10
+  /// The bytes that each call may return in any case.
+  private static let leastResult = 128
   /// The results of the conversation's searches.
   var memory: AskMemory
   /// The actions of this turn's tools.
@@ -25,9 +34,10 @@ struct AskTurn: Sendable {
   private(set) var requests = 0
 
   /// Begins a turn with `request`, whose last message is the question.
-  init(_ request: ConverseRequest, memory: AskMemory = AskMemory()) {
+  init(_ request: ConverseRequest, memory: AskMemory = AskMemory(), fence: StoryFence) {
     self.request = request
     self.memory = memory
+    self.fence = fence
     start = request.messages.count - 1
     text = AnswerText(kept: request.keptText)
   }
@@ -38,7 +48,9 @@ struct AskTurn: Sendable {
   /// The model's text of all rounds, source marks included. An empty line separates messages.
   var raw: String {
     let texts = messages.filter { $0.role == .assistant }.map(\.text)
-    return ([textBeforeQuestion] + texts).filter { !$0.isBlank && $0 != Self.noAnswer }.joined(separator: "\n\n")
+    let all = ([textBeforeQuestion] + texts).filter { !$0.isBlank && $0 != Self.noAnswer }
+    // A single text is not copied.
+    return all.count == 1 ? all[0] : all.joined(separator: "\n\n")
   }
   /// The text before a question to the user, which replaces the messages of the turn.
   private var textBeforeQuestion = ""
@@ -51,7 +63,7 @@ struct AskTurn: Sendable {
     let marked = cited.compactMap { memory.known[$0] }
     guard marked.isEmpty, trail.action != .chat, trail.action != .clarify else { return marked }
     let text = response.lowercased()
-    return (memory.findings?.stories ?? []).filter { $0.name.count >= 4 && text.contains($0.name.lowercased()) }
+    return (memory.findings?.stories ?? []).filter { $0.name.utf8.count >= 4 && text.contains($0.name.lowercased()) }
   }
 
   /// Adds the model's answer. Returns its tool calls; none if the turn is over.
@@ -78,8 +90,21 @@ struct AskTurn: Sendable {
       memory.note(all)
       trail.results = all
     }
-    request.messages.append(
-      Message(.user, outcomes.map { .toolResult(ToolResult(toolUseID: $0.id, text: $1.text, isError: $1.isError)) }))
+    request.messages.append(Message(.user, results(outcomes)))
+  }
+
+  /// The results of one round, in shares of what the round may return.
+  private mutating func results(_ outcomes: [(use: ToolUse, outcome: ToolOutcome)]) -> [ContentBlock] {
+    var left = min(Self.mostInRound, Self.mostInTurn - returned)
+    var results: [ContentBlock] = []
+    for (use, outcome) in outcomes {
+      let share = max(Self.leastResult, left / (outcomes.count - results.count))
+      let text = outcome.result(in: fence, limit: share)
+      left -= text.utf8.count
+      returned += text.utf8.count
+      results.append(.toolResult(ToolResult(toolUseID: use.id, text: text, isError: outcome.isError)))
+    }
+    return results
   }
 
   private mutating func apply(_ outcome: ToolOutcome) {

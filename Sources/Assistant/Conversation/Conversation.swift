@@ -15,6 +15,8 @@ public struct Conversation: Sendable, Equatable {
     public var stories: [FoundStory]
     /// The result of its last search, count or filter.
     public var findings: Findings?
+    /// The mark of the conversation's `StoryFence`.
+    public var fence: String?
 
     /// Creates a turn.
     public init(
@@ -32,6 +34,10 @@ public struct Conversation: Sendable, Equatable {
   public var id: String?
   /// The turns, oldest first.
   public var turns: [Turn]
+  /// Whether older turns were left out when it was read, because the file is too large.
+  public internal(set) var isCut = false
+  /// The number of lines of the file that cannot be read.
+  public internal(set) var unreadable = 0
 
   /// A conversation; a new one by default.
   public init(id: String? = nil, turns: [Turn] = []) {
@@ -55,7 +61,7 @@ public struct Conversation: Sendable, Equatable {
   }
 
   /// Question and answer alone.
-  private static func plain(_ messages: [Message]) -> [Message] {
+  static func plain(_ messages: [Message]) -> [Message] {
     guard let question = messages.first, let answer = messages.last, question.role == .user,
       answer.role == .assistant, !question.text.isBlank, !answer.text.isBlank
     else { return [] }
@@ -81,6 +87,7 @@ extension Conversation.Turn {
       json.member("v", 1)
       json.member("at", at)
       json.member("space", space)
+      if let fence { json.member("fence", fence) }
       json.key("messages")
       json.array { json in for message in messages { message.write(to: &json) } }
       json.key("stories")
@@ -102,7 +109,7 @@ extension Conversation.Turn {
 }
 
 extension Conversation.Turn: Decodable {
-  private enum CodingKeys: String, CodingKey { case at, space, messages, stories, findings }
+  private enum CodingKeys: String, CodingKey { case at, space, fence, messages, stories, findings }
 
   private struct Kept: Decodable {
     var term: String
@@ -120,6 +127,7 @@ extension Conversation.Turn: Decodable {
       space: try container.decodeIfPresent(String.self, forKey: .space),
       messages: try container.decode([Message].self, forKey: .messages),
       stories: try container.decodeIfPresent([FoundStory].self, forKey: .stories) ?? [])
+    fence = try container.decodeIfPresent(String.self, forKey: .fence)
     guard let kept = try container.decodeIfPresent(Kept.self, forKey: .findings) else { return }
     findings = Findings(
       term: kept.term, contentType: kept.content_type,
@@ -138,8 +146,8 @@ extension FoundStory {
   /// The story with shortened text: the file need not hold long texts, which can be read again.
   fileprivate var shortened: FoundStory {
     var copy = self
-    copy.body = body.map { String($0.prefix(2000)) }
-    copy.excerpts = excerpts.prefix(5).map { String($0.prefix(2000)) }
+    copy.body = body.map { String($0.prefix(scalars: 2000)) }
+    copy.excerpts = excerpts.prefix(5).map { String($0.prefix(scalars: 2000)) }
     return copy
   }
 }

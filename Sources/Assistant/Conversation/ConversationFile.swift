@@ -8,10 +8,10 @@ struct ConversationFile {
   /// The file of the conversation `name` in `folder`.
   init(folder: String, name: String) { file = LineFile(folder: folder, name: name + Self.suffix) }
 
-  /// The last whole lines of the file, at most `limit` bytes; nil if there is no file.
+  /// The last whole lines of the file, at most `limit` bytes, and whether there are others; nil if there is no file.
   ///
   /// - Throws: `Failure` `io`.
-  func read(atMost limit: Int) throws(Failure) -> [UInt8]? {
+  func read(atMost limit: Int) throws(Failure) -> (lines: [UInt8], isCut: Bool)? {
     do throws(LineFile.Problem) { return try file.read(atMost: limit) } catch { throw Self.failure(error) }
   }
 

@@ -39,15 +39,18 @@ public struct ConversationStore: Sendable {
   public func conversation(_ id: String) throws(Failure) -> Conversation {
     guard Self.isID(id) else {
       throw Failure(
-        .notFound, "there is no conversation \(id.prefix(80))",
+        .notFound, "there is no conversation \(id.prefix(scalars: 80))",
         hint: "ids hold letters, digits, - and _; `conversation_id` of \(switch: .json) gives them")
     }
-    guard let bytes = try file(id).read(atMost: Self.mostRead) else {
+    guard let (lines, isCut) = try file(id).read(atMost: Self.mostRead) else {
       throw Failure(
         .notFound, "there is no conversation \(id)",
         hint: "the latest goes on with \(switch: .continueLast); all are in \(folder)")
     }
-    return Conversation(id: id, turns: Self.turns(bytes))
+    var conversation = Conversation(id: id)
+    (conversation.turns, conversation.unreadable) = Self.turns(lines)
+    conversation.isCut = isCut
+    return conversation
   }
 
   /// The last modified conversation of `space` (or of no space).
@@ -58,19 +61,25 @@ public struct ConversationStore: Sendable {
     // A limit on the files that are read.
     for id in ids.prefix(50) {
       let found = try conversation(id)
-      guard let last = found.turns.last else { continue }
+      guard let last = found.turns.last else {
+        if found.isCut { return found }
+        continue
+      }
       if last.space == space || last.space == nil || space == nil { return found }
     }
     throw Failure(
       .notFound, "there is no conversation to continue", hint: "ask without \(switch: .continueLast): that begins one")
   }
 
-  /// Appends a turn, and creates the conversation with the first one; returns its id.
+  /// Appends a turn, and creates the conversation with the first one; returns its id. A turn that is too large is
+  /// shortened, which `log` is told.
   ///
   /// - Throws: `Failure` `io`.
   @discardableResult
-  public func append(_ turn: Conversation.Turn, to id: String?) throws(Failure) -> String {
-    let line = turn.line() + [UInt8(ascii: "\n")]
+  public func append(_ turn: Conversation.Turn, to id: String?, log: Log = .silent) throws(Failure) -> String {
+    var (line, isShortened) = turn.keptLine()
+    if isShortened { log.note("the turn is too large to be kept whole: it is kept shortened") }
+    line.append(UInt8(ascii: "\n"))
     if let id {
       try file(id).append(line, isNew: false)
       return id
@@ -110,18 +119,20 @@ public struct ConversationStore: Sendable {
       }
   }
 
-  /// The turns in a file's bytes. Text after the last newline is of a run that was killed. A line that cannot be read
-  /// is left out.
-  static func turns(_ bytes: [UInt8]) -> [Conversation.Turn] {
-    guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+  /// The turns in a file's bytes, and the number of lines that cannot be read and are left out. Text after the last
+  /// newline is of a run that was killed.
+  private static func turns(_ bytes: [UInt8]) -> (turns: [Conversation.Turn], unreadable: Int) {
+    guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return ([], 0) }
     let decoder = JSONDecoder()
     var known: [Int64: FoundStory] = [:]
-    return bytes[..<end].split(separator: UInt8(ascii: "\n")).compactMap { line in
+    let lines = bytes[..<end].split(separator: UInt8(ascii: "\n"))
+    let turns = lines.compactMap { line -> Conversation.Turn? in
       guard var turn = try? decoder.decode(Conversation.Turn.self, from: Data(line)),
         turn.messages.first?.role == .user, turn.messages.last?.role == .assistant
       else { return nil }
       turn.resolve(&known)
       return turn
     }
+    return (turns, lines.count - turns.count)
   }
 }

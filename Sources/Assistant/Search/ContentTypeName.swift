@@ -32,7 +32,7 @@ enum ContentTypeName {
   }
 
   private static func plain(_ name: String) -> String {
-    String(name.prefix(100).lowercased().filter { $0.isLetter || $0.isNumber })
+    String(name.prefix(scalars: 100).lowercased().filter { $0.isLetter || $0.isNumber })
   }
 
   private static func singular(_ name: String) -> String {

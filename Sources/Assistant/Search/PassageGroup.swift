@@ -11,6 +11,8 @@ struct PassageGroup: Sendable {
   static func groups(of passages: [Passage]) -> [PassageGroup] {
     var groups: [PassageGroup] = []
     var places: [Int64: Int] = [:]
+    // The texts of each group. Looking in its excerpts would take quadratic time for a story of many passages.
+    var texts: [Set<String>] = []
     // Passages of equal score keep the order of the answer.
     let ranked = passages.enumerated().sorted { a, b in
       let (x, y) = (a.element.score ?? -.infinity, b.element.score ?? -.infinity)
@@ -18,10 +20,11 @@ struct PassageGroup: Sendable {
     }
     for passage in ranked.map(\.element) {
       if let place = places[passage.storyID] {
-        if let text = passage.text, !groups[place].excerpts.contains(text) { groups[place].excerpts.append(text) }
+        if let text = passage.text, texts[place].insert(text).inserted { groups[place].excerpts.append(text) }
       } else {
         places[passage.storyID] = groups.count
         groups.append(PassageGroup(best: passage, excerpts: passage.text.map { [$0] } ?? []))
+        texts.append(Set(groups[groups.count - 1].excerpts))
       }
     }
     return groups

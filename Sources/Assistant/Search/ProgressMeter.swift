@@ -1,26 +1,20 @@
 import Core
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Reports the progress of a long list: `1,250 of 5,000 stories, 48/s`.
 struct ProgressMeter {
   let log: Log
   let clock: WallClock
-  private let start: Double
+  private let start: Duration
 
   init(log: Log, clock: WallClock) {
     self.log = log
     self.clock = clock
-    start = clock.now().timeIntervalSince1970
+    start = clock.uptime()
   }
 
   func show(_ count: Int, of total: Int?) {
     guard let total, total > 100 else { return }
-    let elapsed = max(clock.now().timeIntervalSince1970 - start, 0.001)
+    let elapsed = max((clock.uptime() - start) / .seconds(1), 0.001)
     log.progress(
       "\(Self.grouped(count)) of \(Self.grouped(total)) stories, \(Self.grouped(Int(Double(count) / elapsed)))/s"
     )

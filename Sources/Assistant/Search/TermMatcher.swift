@@ -28,19 +28,21 @@ public struct TermMatcher: Sendable {
     return found
   }
 
-  /// Passages of `text` around words of the term, best first, each about `length` characters; at most `limit`.
+  /// Passages of `text` around words of the term, best first, each about `length` scalars; at most `limit`.
   public func passages(in text: String, length: Int = 240, limit: Int = 3) -> [String] {
     var passages: [(words: Int, text: String)] = []
     var end = text.startIndex
     // Only the beginning of a very long text is searched.
-    let text = String(text.prefix(200_000))
+    let text = String(text.prefix(scalars: 200_000))
+    let scalars = text.unicodeScalars
     let ranges = ranges(in: text)
     for range in ranges where range.lowerBound >= end && passages.count < 20 {
       let start = Self.wordStart(
         text,
-        text.index(range.lowerBound, offsetBy: -length / 3, limitedBy: text.startIndex) ?? text.startIndex)
-      let stop = text.index(start, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
-      end = max(Self.wordEnd(text, stop), range.upperBound)
+        scalars.index(range.lowerBound, offsetBy: -length / 3, limitedBy: text.startIndex) ?? text.startIndex)
+      let stop = scalars.index(start, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
+      let word = text[range].prefix(scalars: length)
+      end = max(Self.wordEnd(text, stop), word.endIndex)
       let inside = Set(
         ranges.filter { $0.lowerBound >= start && $0.upperBound <= end }.map { text[$0].lowercased() })
       let line = text[start..<end].split { $0.isWhitespace }.joined(separator: " ")
@@ -54,7 +56,7 @@ public struct TermMatcher: Sendable {
   }
 
   private func matches(_ word: Substring) -> Bool {
-    let lower = word.prefix(100).lowercased()
+    let lower = word.prefix(scalars: 100).lowercased()
     return words.contains { wanted in
       lower.starts(with: wanted) && (wanted.count > 2 || lower.count == wanted.count)
     }
@@ -65,15 +67,16 @@ public struct TermMatcher: Sendable {
   }
 
   private static func wordStart(_ text: String, _ index: String.Index) -> String.Index {
-    guard index > text.startIndex, let blank = text[index...].prefix(40).firstIndex(where: \.isWhitespace)
+    let near = text[index...].prefix(scalars: 40).unicodeScalars
+    guard index > text.startIndex, let blank = near.firstIndex(where: \.properties.isWhitespace)
     else {
       return index
     }
-    return text.index(after: blank)
+    return text.unicodeScalars.index(after: blank)
   }
 
   private static func wordEnd(_ text: String, _ index: String.Index) -> String.Index {
     guard index < text.endIndex else { return index }
-    return text[..<index].suffix(40).lastIndex(where: \.isWhitespace) ?? index
+    return text.unicodeScalars[..<index].suffix(40).lastIndex(where: \.properties.isWhitespace) ?? index
   }
 }

@@ -1,12 +1,6 @@
 public import AWS
 public import Core
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The smoke test: whether this machine can call a model now. A stage that depends on a failed one is skipped.
 public struct TestBedrock: Sendable {
   /// The options of the test.
@@ -148,10 +142,10 @@ public struct TestBedrock: Sendable {
       return [named.stage, converse.stage, skipped(.stream, "Converse failed for a reason that stands")]
     }
     let stream: Outcome<String> = await stage(.stream) { () async throws(Failure) in
-      let began = clock.now()
+      let began = clock.uptime()
       var first: Int?
       let answer = try await model.converseStream(request) { _ in
-        first = first ?? Self.milliseconds(from: began, to: clock.now())
+        first = first ?? Self.milliseconds(from: began, to: clock.uptime())
       }
       return (try text(answer, request), Self.describe(answer) + (first.map { ", first text after \($0) ms" } ?? ""))
     }
@@ -219,10 +213,10 @@ public struct TestBedrock: Sendable {
     _ name: Stage.Name, _ body: () async throws(Failure) -> (Value, String)
   ) async -> Outcome<Value> {
     stageBegins(name)
-    let began = clock.now()
+    let began = clock.uptime()
     func ended(_ status: Stage.Status, _ detail: String) -> Stage {
       Stage(
-        name: name, status: status, milliseconds: Self.milliseconds(from: began, to: clock.now()), detail: detail)
+        name: name, status: status, milliseconds: Self.milliseconds(from: began, to: clock.uptime()), detail: detail)
     }
     do throws(Failure) {
       let (value, detail) = try await body()
@@ -232,8 +226,8 @@ public struct TestBedrock: Sendable {
     }
   }
 
-  private static func milliseconds(from began: Date, to end: Date) -> Int {
-    let value = (end.timeIntervalSince(began) * 1000).rounded()
-    return value.isFinite ? Int(min(max(0, value), 1e12)) : 0
+  private static func milliseconds(from began: Duration, to end: Duration) -> Int {
+    let value = ((end - began) / .milliseconds(1)).rounded()
+    return Int(min(max(0, value), 1e12))
   }
 }

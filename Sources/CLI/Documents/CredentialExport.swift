@@ -55,18 +55,20 @@ enum CredentialExport {
 enum DotEnvQuoting {
   /// `value` in single quotes. There a quote is escaped with a backslash. `${NAME}` is expanded even in single quotes,
   /// and a backslash cannot precede the closing quote, so both characters are written as defaults of an expansion,
-  /// which are not expanded again.
+  /// which are not expanded again. A carriage return would be read as a line end; its escape needs double quotes.
   static func quote(_ value: String) -> String {
-    var out = "'"
+    let mark: Unicode.Scalar = value.unicodeScalars.contains("\r") ? "\"" : "'"
+    var out = String(mark)
     var scalars = value.unicodeScalars[...]
     while let scalar = scalars.popFirst() {
       switch scalar {
-      case "'": out += "\\'"
+      case mark: out += "\\" + String(mark)
+      case "\r": out += "\\r"
       case "\\": out += "${:-\\}"
       case "$" where scalars.first == "{": out += "${:-$}"
       default: out.unicodeScalars.append(scalar)
       }
     }
-    return out + "'"
+    return out + String(mark)
   }
 }

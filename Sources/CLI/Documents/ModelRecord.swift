@@ -81,7 +81,7 @@ extension ModelRecord {
   /// `active`, `legacy until 2026-10-14`.
   private static func lifecycle(_ record: Record) -> String {
     let word = record.text("lifecycle")?.lowercased() ?? "-"
-    return record.text("end_of_life").map { "\(word) until \($0.prefix(10))" } ?? word
+    return record.text("end_of_life").map { "\(word) until \($0.prefix(scalars: 10))" } ?? word
   }
 
   private static func access(_ record: Record) -> String {

@@ -25,15 +25,50 @@ final class RecordJSON: RecordPrinter {
 }
 
 extension Output {
-  /// Writes one record as a JSON document and ends its line.
+  /// Writes one record as a JSON document and ends its line. Long texts are written in pieces, so that no copy of the
+  /// whole document is made.
   func write(document: Record) throws(Failure) {
-    var json = JSONWriter()
-    json.record(document)
-    try write(document: json)
+    try write(bytes: [UInt8(ascii: "{")])
+    var isFirst = true
+    for field in document.fields {
+      if case .absent = field.value { continue }
+      try write(bytes: JSONWriter.name(of: field, isFirst: isFirst))
+      isFirst = false
+      if case .text(let text?) = field.value, text.utf8.count > Self.piece {
+        try write(bytes: [UInt8(ascii: "\"")])
+        var rest = text[...]
+        while !rest.isEmpty {
+          let part = rest.prefix(bytes: Self.piece)
+          try write(bytes: JSONWriter.escaped(part))
+          rest = rest[part.endIndex...]
+        }
+        try write(bytes: [UInt8(ascii: "\"")])
+      } else {
+        try write(bytes: JSONWriter.value(of: field))
+      }
+    }
+    try write(bytes: Array("}\n".utf8))
   }
+
+  /// The bytes of a long text that are written at once.
+  private static let piece = 64 << 10
 }
 
 extension JSONWriter {
+  /// A field's name and colon, after a comma unless it is the first.
+  fileprivate static func name(of field: Record.Field, isFirst: Bool) -> [UInt8] {
+    var json = JSONWriter()
+    json.string(field.name)
+    return (isFirst ? [] : [UInt8(ascii: ",")]) + json.bytes + [UInt8(ascii: ":")]
+  }
+
+  /// A field's value.
+  fileprivate static func value(of field: Record.Field) -> [UInt8] {
+    var json = JSONWriter()
+    json.value(field.value, [])
+    return json.bytes
+  }
+
   /// A record as an object.
   ///
   /// - Parameter items: the elements of the array that `items` stands for, separated by commas.

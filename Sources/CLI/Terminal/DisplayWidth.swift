@@ -39,16 +39,20 @@ enum DisplayWidth {
     return contains(wide, scalar) ? 2 : 1
   }
 
+  /// The most scalars of one character that are shown: a letter may have any number of marks.
+  private static let mostScalars = 16
+  private static let mostBytes = 64
+
   /// The beginning of `text` that fits into `columns`, with `…` at its end if text was left out.
   static func fit(_ text: String, _ columns: Int) -> String {
-    guard of(text) > columns else { return text }
+    guard of(text) > columns || text.utf8.count > columns * mostBytes else { return text }
     guard columns > 0 else { return "" }
     var result = ""
     var used = 0
     for character in text {
       let width = of(character)
       if used + width > columns - 1 { break }
-      result.append(character)
+      result.unicodeScalars.append(contentsOf: character.unicodeScalars.prefix(mostScalars))
       used += width
     }
     return result + "…"

@@ -23,7 +23,7 @@ public enum DotEnvLoader {
     let path = explicit ?? ".env"
     let bytes: [UInt8]
     do throws(FileProblem) {
-      bytes = try FileReader.read(environment.absolutePath(path), limit: limit)
+      bytes = try FileReader.read(environment.absolutePath(path), limit: limit, allowsPipes: explicit != nil)
     } catch {
       if explicit != nil {
         throw Failure(
@@ -34,6 +34,8 @@ public enum DotEnvLoader {
       switch error {
       case .absent: break
       case .directory: log.note(".env is a folder here; not read")
+      case .notRegular:
+        log.warn(".env \(error.sentence): not read; \(switch: .envFile) .env reads a pipe")
       default: log.warn(".env cannot be read: \(error.sentence)")
       }
       return nil

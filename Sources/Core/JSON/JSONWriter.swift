@@ -88,6 +88,18 @@ public struct JSONWriter: Sendable {
   /// shown on a terminal does not affect it. Parsers read the same text.
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
+    escape(text)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The content of a string with its escapes, without the quotes: for a text that is written piece by piece.
+  public static func escaped(_ text: Substring) -> [UInt8] {
+    var json = JSONWriter()
+    json.escape(text)
+    return json.bytes
+  }
+
+  private mutating func escape(_ text: some StringProtocol) {
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
@@ -100,7 +112,6 @@ public struct JSONWriter: Sendable {
       default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func escape(_ value: UInt32) {

@@ -14,6 +14,8 @@ public enum FileProblem: Error, Sendable, Equatable {
   case present
   /// The path is a folder.
   case directory
+  /// The path is a pipe or a device, where a regular file is needed.
+  case notRegular
   /// The path is a symbolic link, and links are not followed.
   case link
   /// Permission denied.
@@ -31,6 +33,7 @@ public enum FileProblem: Error, Sendable, Equatable {
     case .absent: "no such file"
     case .present: "it is there already"
     case .directory: "is a folder, not a file"
+    case .notRegular: "is a pipe or a device, not a regular file"
     case .link: "it is a symbolic link"
     case .notPermitted: "permission denied"
     case .closed: "it is closed"
@@ -50,6 +53,8 @@ public enum FileProblem: Error, Sendable, Equatable {
       case EEXIST: .present
       case EISDIR: .directory
       case ELOOP: .link
+      // A file such as /proc/kmsg, which has nothing to read now.
+      case EAGAIN: .notRegular
       case EACCES, EPERM: .notPermitted
       case EPIPE, EBADF: .closed
       default: .failed(SystemError.message(code))

@@ -6,19 +6,18 @@
   import Darwin
 #endif
 
-/// Reads whole files of limited size.
+/// Reads whole files of limited size. Opening waits for nothing: a pipe without a writer, or a device, would block for
+/// ever.
 public enum FileReader {
-  /// The bytes of the file at `path`. `~` is not expanded; see `Environment.absolutePath`.
-  ///
-  /// Pipes and devices are read like files, so that `<(command)` and a `.env` served through a pipe work. The limit
-  /// applies to them too.
+  /// The bytes of the file at `path`. `~` is not expanded; see `Environment.absolutePath`. `/dev/null` is an empty file.
   ///
   /// - Parameters:
   ///   - path: absolute, or relative to the working directory of the process.
   ///   - limit: the largest size accepted, in bytes.
+  ///   - allowsPipes: whether a pipe is read too, and waited for: for a path that the user gave, such as `<(command)`.
   /// - Throws: `FileProblem`.
-  public static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
-    let file = try Descriptor.open(path, O_RDONLY)
+  public static func read(_ path: String, limit: Int, allowsPipes: Bool = false) throws(FileProblem) -> [UInt8] {
+    let file = try open(path, allowsPipes: allowsPipes)
     defer { file.close() }
     var bytes: [UInt8] = []
     while true {
@@ -29,11 +28,11 @@ public enum FileReader {
     }
   }
 
-  /// The first `limit` bytes of the file at `path`. Does not wait for a writer of a pipe.
+  /// The first `limit` bytes of the file at `path`.
   ///
   /// - Throws: `FileProblem`.
   package static func beginning(of path: String, limit: Int) throws(FileProblem) -> [UInt8] {
-    let file = try Descriptor.open(path, O_RDONLY | O_NONBLOCK)
+    let file = try open(path)
     defer { file.close() }
     var bytes: [UInt8] = []
     while bytes.count < limit {
@@ -42,5 +41,22 @@ public enum FileReader {
       bytes += chunk
     }
     return bytes
+  }
+
+  /// Opens a regular file, or a pipe if allowed.
+  private static func open(_ path: String, allowsPipes: Bool = false) throws(FileProblem) -> Descriptor {
+    let file = try Descriptor.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    do throws(FileProblem) {
+      let status = try file.status()
+      if status.isFolder { throw .directory }
+      if status.isFile || status.isNullDevice { return file }
+      guard allowsPipes, status.isPipe else { throw .notRegular }
+    } catch {
+      file.close()
+      throw error
+    }
+    // Reading the first descriptor would not wait for a writer. It is closed last, so that a writer keeps its reader.
+    defer { file.close() }
+    return try Descriptor.open(path, O_RDONLY | O_NOCTTY)
   }
 }

@@ -12,6 +12,10 @@ package struct FileStatus: Sendable {
   package let isFile: Bool
   /// Whether it is a folder.
   package let isFolder: Bool
+  /// Whether it is a pipe.
+  let isPipe: Bool
+  /// Whether it is `/dev/null`, which counts as an empty file.
+  let isNullDevice: Bool
   /// Whether group or others may read or write it.
   package let isOpenToOthers: Bool
   /// Its size in bytes.
@@ -22,6 +26,8 @@ package struct FileStatus: Sendable {
   init(_ status: stat) {
     isFile = status.st_mode & S_IFMT == S_IFREG
     isFolder = status.st_mode & S_IFMT == S_IFDIR
+    isPipe = status.st_mode & S_IFMT == S_IFIFO
+    isNullDevice = status.st_mode & S_IFMT == S_IFCHR && Self.isNullDevice(status)
     isOpenToOthers = status.st_mode & 0o077 != 0
     size = Int(status.st_size)
     let time = Platform.modified(status)
@@ -33,6 +39,11 @@ package struct FileStatus: Sendable {
     var status = stat()
     guard (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
     self.init(status)
+  }
+
+  private static func isNullDevice(_ status: stat) -> Bool {
+    var null = stat()
+    return stat("/dev/null", &null) == 0 && null.st_rdev == status.st_rdev
   }
 
   /// Whether this process may run the file at `path`.

@@ -15,9 +15,11 @@ package enum Interrupt {
   /// Sets whether a progress line is on the terminal.
   package static func progressIsDrawn(_ isDrawn: Bool) { drawn.store(isDrawn, ordering: .relaxed) }
 
-  /// Installs the handlers: SIGPIPE is ignored, so write(2) returns an error; Ctrl-C ends the program.
+  /// Installs the handlers. SIGPIPE and SIGXFSZ are ignored, so that write(2) returns an error for a closed pipe and for
+  /// a file at its size limit; Ctrl-C ends the program.
   package static func install() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     // Initialises the variable before the handler can read it.
     progressIsDrawn(false)
     var former = sigaction()

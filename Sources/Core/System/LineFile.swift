@@ -13,13 +13,16 @@ package struct LineFile: Sendable {
   package let folder: String
   /// Its name in the folder.
   package let name: String
+  /// How long `append` waits for the lock.
+  private let patience: Duration
   /// Its path.
   package var path: String { folder + "/" + name }
 
   /// The file `name` of `folder`.
-  package init(folder: String, name: String) {
+  package init(folder: String, name: String, patience: Duration = .seconds(3)) {
     self.folder = folder
     self.name = name
+    self.patience = patience
   }
 
   /// The operation that failed, and why.
@@ -36,8 +39,8 @@ package struct LineFile: Sendable {
     }
   }
 
-  /// The last whole lines of the file, at most `limit` bytes; nil if there is no file.
-  package func read(atMost limit: Int) throws(Problem) -> [UInt8]? {
+  /// The last whole lines of the file, at most `limit` bytes, and whether there are others; nil if there is no file.
+  package func read(atMost limit: Int) throws(Problem) -> (lines: [UInt8], isCut: Bool)? {
     let file: Descriptor
     do throws(FileProblem) { file = try Descriptor.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) } catch {
       if error == .absent { return nil }
@@ -46,14 +49,14 @@ package struct LineFile: Sendable {
     defer { file.close() }
     let size = try size(file)
     var bytes = try bytes(of: file, from: max(0, size - limit), to: size)
-    if size > limit {
-      guard let newline = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return [] }
-      bytes.removeSubrange(...newline)
-    }
-    return bytes
+    guard size > limit else { return (bytes, false) }
+    guard let newline = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return ([], true) }
+    bytes.removeSubrange(...newline)
+    return (bytes, true)
   }
 
-  /// Appends a line under the file's lock. Makes the folder if it is missing.
+  /// Appends a line under the file's lock. Makes the folder if it is missing. A new file whose line cannot be written is
+  /// removed.
   ///
   /// - Parameter isNew: whether the file must not exist yet.
   /// - Returns: false if `isNew` is true and the file exists.
@@ -63,22 +66,34 @@ package struct LineFile: Sendable {
       throw Problem(path: folder, reason: "it is a link or no folder")
     }
     let file: Descriptor
-    let flags = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | (isNew ? O_EXCL : 0)
+    let flags = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | (isNew ? O_EXCL : 0)
     do throws(FileProblem) { file = try Descriptor.open(path, flags, mode: 0o600) } catch {
       if isNew, error == .present { return false }
       throw problem("open", error)
     }
     defer { file.close() }
-    guard retrying({ Int(flock(file.number, LOCK_EX)) }) == 0 else { throw problem("lock", .ofLastCall) }
+    try lock(file)
     let size = try size(file)
     let whole = try endOfLastLine(file, size)
     if whole < size, ftruncate(file.number, off_t(whole)) != 0 { throw problem("repair", .ofLastCall) }
     do throws(FileProblem) { try file.write(line) } catch {
       // Removes a partial line after a full disk. If this fails too, the next writer repairs the file.
-      _ = ftruncate(file.number, off_t(whole))
+      if isNew, whole == 0 { unlink(path) } else { _ = ftruncate(file.number, off_t(whole)) }
       throw problem("write to", error)
     }
     return true
+  }
+
+  /// Waits for the lock, but not for ever: the process that holds it may be stopped.
+  private func lock(_ file: Descriptor) throws(Problem) {
+    let deadline = ContinuousClock.now + patience
+    while retrying({ Int(flock(file.number, LOCK_EX | LOCK_NB)) }) != 0 {
+      guard errno == EWOULDBLOCK else { throw problem("lock", .ofLastCall) }
+      guard ContinuousClock.now < deadline else {
+        throw Problem(path: path, reason: "another process holds its lock")
+      }
+      usleep(20_000)
+    }
   }
 
   /// Deletes the file; a file that is gone already is no problem.

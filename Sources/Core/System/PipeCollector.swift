@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Reads two pipes to their ends.
+/// Reads two pipes to their ends, or to the end of the program that writes to them.
 struct PipeCollector {
   let output: Int32
   let errors: Int32
@@ -18,17 +18,22 @@ struct PipeCollector {
     self.errors = errors
   }
 
-  /// Reads until both are closed, or returns why it stopped earlier.
-  mutating func collect(until deadline: ContinuousClock.Instant) -> ChildProcess.Result.End? {
+  /// The longest wait for bytes before `hasEnded` is asked again, in milliseconds.
+  private static let interval: Int32 = 20
+
+  /// Reads until both are closed or the program has ended, or returns why it stopped earlier. After the program's end
+  /// only what is in the pipes is read.
+  mutating func collect(
+    until deadline: ContinuousClock.Instant, hasEnded: () -> Bool
+  ) -> ChildProcess.Result.End? {
     var open = [output, errors]
     while !open.isEmpty {
       let left = deadline - ContinuousClock.now
       guard left > .zero else { return .timedOut }
-      let milliseconds =
-        min(left.components.seconds, 3600) * 1000 + left.components.attoseconds / 1_000_000_000_000_000
+      let isOver = hasEnded()
       var polled = open.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      let ready = poll(&polled, nfds_t(polled.count), Int32(milliseconds) + 1)
-      if ready < 0 && errno != EINTR { return nil }
+      let ready = poll(&polled, nfds_t(polled.count), isOver ? 0 : Self.interval)
+      if ready < 0 && errno != EINTR || ready == 0 && isOver { return nil }
       guard ready > 0 else { continue }
       for descriptor in polled where descriptor.revents != 0 {
         guard let bytes = Self.read(descriptor.fd) else {

@@ -67,8 +67,11 @@ final class DeliveryClient: StorySource {
   func locate(_ uuids: Set<String>, in scope: StoryScope, _ known: inout KnownLinks) async throws(Failure) {
     while let page = known.nextPage, page <= Self.linkPages, uuids.contains(where: { known.paths[$0] == nil }) {
       let links = try await links(scope, page: page)
+      let before = known.paths.count
       known.paths.merge(links.paths) { $1 }
-      known.nextPage = links.items < Self.linksPerPage ? nil : page + 1
+      // A server that ignores the page sends the same links for ever.
+      let isLast = links.items < Self.linksPerPage || known.paths.count == before
+      known.nextPage = isLast ? nil : page + 1
     }
   }
 

@@ -45,9 +45,10 @@ struct ManagementClient: StorySource {
     ids: [Int64], in scope: StoryScope, deliver: (Story) async throws(Failure) -> Void
   ) async throws(Failure) {
     let folder = try path("/stories/")
-    let stories = fetch(ids.count) { index in
+    let stories = fetch(ids.count) { index, sizeLimit in
       let query = scope.release.map { [(name: "release_id", value: $0)] } ?? []
-      let call = StoryblokCall(.story, folder + String(ids[index]), query: query)
+      var call = StoryblokCall(.story, folder + String(ids[index]), query: query)
+      call.sizeLimit = sizeLimit
       return await connection.outcome(call, as: access) { (response) throws(Failure) in try story(response) }
     }
     try await stories.run(RateController(allowance: allowance)) { (story) throws(Failure) in

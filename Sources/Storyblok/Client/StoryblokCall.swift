@@ -21,6 +21,8 @@ struct StoryblokCall: Sendable {
   var version: StoryVersion?
   /// Whether the response may hold secrets: a space may come with its first token.
   var holdsSecrets = false
+  /// The largest response accepted, in bytes; nil for the usual limit.
+  var sizeLimit: Int?
 
   init(
     _ subject: Subject, _ path: String, query: Query = [], version: StoryVersion? = nil, holdsSecrets: Bool = false
@@ -39,9 +41,10 @@ struct StoryblokCall: Sendable {
     var headers: Headers = ["Accept": "application/json"]
     access.authorize(&url, &headers, configuration.token.value)
     // The API redirects a published request without `cv` to the newest version, on the same host.
+    var limits = Request.Limits(idle: configuration.idle, redirects: access == .delivery ? 3 : 0)
+    if let sizeLimit { limits.body = min(limits.body, sizeLimit) }
     return Request(
-      "GET", url, headers: headers,
-      limits: Request.Limits(idle: configuration.idle, redirects: access == .delivery ? 3 : 0),
+      "GET", url, headers: headers, limits: limits,
       hidesBodies: holdsSecrets)
   }
 }

@@ -77,7 +77,7 @@ final class StoryblokConnection: Sendable {
     return try read(response)
   }
 
-  /// The outcome of one call among many. The caller handles a 429.
+  /// The outcome of one call among many. The caller handles a 429, and a response larger than the call's own limit.
   func outcome<Output: Sendable>(
     _ call: StoryblokCall, as access: Access, read: (Response) throws(Failure) -> Output
   ) async -> OrderedFetch<Output>.Outcome {
@@ -94,7 +94,7 @@ final class StoryblokConnection: Sendable {
       default: return .failed(failure(response, of: call, as: access))
       }
     } catch {
-      return .failed(error)
+      return error.reason == .tooLarge && call.sizeLimit != nil ? .tooLarge : .failed(error)
     }
   }
 

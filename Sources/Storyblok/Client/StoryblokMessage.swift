@@ -4,7 +4,7 @@ import HTTP
 /// The message in an error body of Storyblok, which has many forms: `{"error":"…"}`, `{"error":{"base":["…"]}}`,
 /// `{"error":{"field":["…"]}}`, `{"field":["…"]}`, `{"message":"…"}`, `["…"]`, HTML, empty.
 enum StoryblokMessage {
-  /// The longest message, in characters.
+  /// The longest message, in scalars.
   static let limit = 300
 
   /// The message on one line; nil for HTML, an empty body, and a message that only repeats the status.
@@ -16,7 +16,8 @@ enum StoryblokMessage {
       "unauthorized", "forbidden", "not found", "bad request", "unprocessable entity",
     ]
     guard !line.isEmpty, !repeated.contains(line.lowercased()) else { return nil }
-    return line.count > limit ? line.prefix(limit) + "…" : line
+    let shown = line.prefix(scalars: limit)
+    return shown.endIndex < line.endIndex ? shown + "…" : line
   }
 
   private static func text(in tree: JSONTree) -> String? {

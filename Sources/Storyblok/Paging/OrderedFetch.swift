@@ -2,19 +2,22 @@ import Core
 
 /// Sends a numbered series of requests concurrently and delivers their results in order.
 ///
-/// The controller's look-ahead bounds the requests in flight and the results that wait for an earlier one. Nothing is
-/// started while the receiver is busy. So memory stays flat for a series of any length.
+/// The controller's look-ahead bounds the requests in flight and the results that wait for an earlier one, by number and
+/// by bytes: a response larger than its share is given up and requested again when its turn has come. Nothing is started
+/// while the receiver is busy. So memory stays flat for a series of any length.
 struct OrderedFetch<Output: Sendable>: Sendable {
   /// The outcome of one request.
   enum Outcome: Sendable {
     case done(Output, size: Int)
     /// A 429, and its failure in case it is the last.
     case refused(retryAfter: Duration?, Failure)
+    /// The response is larger than the limit that was given.
+    case tooLarge
     case failed(Failure)
   }
 
   private enum Event: Sendable {
-    case fetched(Int, sent: Double, Outcome)
+    case fetched(Int, sent: Double, limit: Int?, Outcome)
     case awake
   }
 
@@ -22,7 +25,8 @@ struct OrderedFetch<Output: Sendable>: Sendable {
   let environment: Environment
   /// The most consecutive rounds of refusals.
   let maxRefusedRounds: Int
-  let fetch: @Sendable (Int) async -> Outcome
+  /// Sends a request; the second parameter is the largest response accepted, nil for the usual limit.
+  let fetch: @Sendable (Int, Int?) async -> Outcome
 
   /// Runs to the end of the series, or until `deliver` returns false.
   ///
@@ -50,14 +54,16 @@ struct OrderedFetch<Output: Sendable>: Sendable {
     var row = Row(count: count)
     var isSleeping = false
     while !row.isDone {
-      starting: while let index = row.next(within: controller.lookahead) {
+      starting: while let index = row.next(within: controller.lookahead, controller.sizeLimit) {
         switch controller.verdict(inFlight: row.inFlight, now: now) {
         case .start:
+          // The one that the others wait for has the whole limit.
+          let limit = row.isFirst(index) ? nil : controller.sizeLimit
           row.start(index)
           let sent = now
           // Decoding a page of stories takes time, so it does not run on the caller's thread.
           group.addTask(executorPreference: globalConcurrentExecutor) {
-            .fetched(index, sent: sent, await fetch(index))
+            .fetched(index, sent: sent, limit: limit, await fetch(index, limit))
           }
         case .hold: break starting
         case .wait(let time):
@@ -79,24 +85,28 @@ struct OrderedFetch<Output: Sendable>: Sendable {
         if Task.isCancelled {
           throw Failure(.interrupted, "interrupted", hint: "run it again", service: "storyblok")
         }
-      case .fetched(let index, _, .done(let output, let size)):
+      case .fetched(let index, _, _, .done(let output, let size)):
         controller.succeeded(size: size)
         row.finish(index, output)
         while let output = row.takeReady() {
           guard try await deliver(output) else { return group.cancelAll() }
         }
-      case .fetched(let index, let sent, .refused(let retryAfter, let failure)):
+      case .fetched(let index, _, let limit, .tooLarge):
+        controller.exceeded(limit ?? 0)
+        row.postpone(index, limit: limit ?? 0)
+      case .fetched(let index, let sent, _, .refused(let retryAfter, let failure)):
         controller.refused(sent: sent, now: now, retryAfter: retryAfter, random: environment.randomUnit())
         let counted = row.counting(failure, of: index)
         guard controller.refusedRounds < maxRefusedRounds else { throw counted }
         row.repeat(index)
-      case .fetched(let index, _, .failed(let failure)): throw row.counting(failure, of: index)
+      case .fetched(let index, _, _, .failed(let failure)): throw row.counting(failure, of: index)
       }
     }
     group.cancelAll()
   }
 
-  private var now: Double { environment.clock.seconds }
+  /// The time in seconds that measures waits: it does not change with the time of day.
+  private var now: Double { environment.clock.uptime().seconds }
 
   /// The state of the series.
   private struct Row {
@@ -108,14 +118,21 @@ struct OrderedFetch<Output: Sendable>: Sendable {
     /// The requests sent for refused items, by index.
     private var attempts: [Int: Int] = [:]
     private var ready: [Int: Output] = [:]
+    /// The limits that the responses of postponed items exceeded, by index.
+    private var exceeded: [Int: Int] = [:]
 
     init(count: Int) { self.count = count }
 
     var isDone: Bool { delivered == count }
 
-    /// The next index to request: refused ones first, because the others wait for them.
-    func next(within lookahead: Int) -> Int? {
-      if let index = again.min() { return index }
+    /// Whether the item is the next to be delivered.
+    func isFirst(_ index: Int) -> Bool { index == delivered }
+
+    /// The next index to request: refused ones first, because the others wait for them. A postponed one is requested
+    /// again with a larger limit, or when it is the next to be delivered.
+    func next(within lookahead: Int, _ sizeLimit: Int) -> Int? {
+      let due = again.filter { $0 == delivered || $0 < delivered + lookahead && sizeLimit > exceeded[$0] ?? 0 }
+      if let index = due.min() { return index }
       return fresh < count && fresh < delivered + lookahead ? fresh : nil
     }
 
@@ -137,6 +154,11 @@ struct OrderedFetch<Output: Sendable>: Sendable {
       again.append(index)
     }
 
+    mutating func postpone(_ index: Int, limit: Int) {
+      exceeded[index] = limit
+      `repeat`(index)
+    }
+
     mutating func finish(_ index: Int, _ output: Output) {
       inFlight -= 1
       ready[index] = output
@@ -144,6 +166,7 @@ struct OrderedFetch<Output: Sendable>: Sendable {
 
     mutating func takeReady() -> Output? {
       guard let output = ready.removeValue(forKey: delivered) else { return nil }
+      exceeded[delivered] = nil
       delivered += 1
       return output
     }

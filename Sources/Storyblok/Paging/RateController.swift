@@ -21,6 +21,8 @@ public struct RateController: Sendable, Equatable {
   public private(set) var refusedRounds = 0
   private let ceiling: Double
   private let budget: Int
+  /// The bytes that a page may exceed the average by, as a factor, before it is given up.
+  private static let tolerance = 4
   private var wasRefused = false
   private var roundBegan = -Double.infinity
   private var resumeAt = -Double.infinity
@@ -39,8 +41,12 @@ public struct RateController: Sendable, Equatable {
   public var lookahead: Int {
     let most = Int(ceiling) * 2
     guard averageSize > 0 else { return Int(window) }
-    return max(2, min(most, Int(Double(budget) / averageSize)))
+    return max(1, min(most, Int(Double(budget) / averageSize)))
   }
+
+  /// The largest response accepted ahead of its turn, in bytes: together they stay below a multiple of the budget, even
+  /// if they are larger than those before.
+  public var sizeLimit: Int { budget * Self.tolerance / lookahead }
 
   /// Whether another request may be sent at `now`, in seconds, with `inFlight` in flight.
   public func verdict(inFlight: Int, now: Double) -> Verdict {
@@ -53,6 +59,12 @@ public struct RateController: Sendable, Equatable {
     refusedRounds = 0
     window = min(ceiling, window + (wasRefused ? 1 / window : 1))
     averageSize = averageSize == 0 ? Double(size) : averageSize * 0.8 + Double(size) * 0.2
+  }
+
+  /// Records a response that was given up because it was larger than `limit` bytes. Its size is not known, so it counts
+  /// as much larger.
+  public mutating func exceeded(_ limit: Int) {
+    averageSize = max(averageSize, Double(limit) * Double(Self.tolerance))
   }
 
   /// Records a 429 for a request sent at `sent`. All refusals of one round count once.

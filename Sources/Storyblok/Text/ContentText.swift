@@ -45,11 +45,17 @@ public struct ContentText: Sendable {
     for member in block.members where !Self.isSilent(member.name) && !out.isFull {
       let field = field(member)
       // No empty line between short fields.
-      let isShort = !field.contains("\n") && field.count < 200
+      let isShort = Self.isShort(field)
       out.add(field, separator: isShort && isAfterShort ? (style == .plain ? "\n" : "  \n") : "\n\n")
       if !field.isEmpty { isAfterShort = isShort }
     }
     return out.text
+  }
+
+  /// Whether a field is one short line. It looks at a few bytes only, because each level of nesting asks for the text of
+  /// all levels inside it.
+  private static func isShort(_ field: String) -> Bool {
+    field.utf8.count < 800 && !field.utf8.contains(UInt8(ascii: "\n")) && field.unicodeScalars.count < 200
   }
 
   /// Whether a member is technical and not content.

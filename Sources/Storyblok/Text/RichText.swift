@@ -50,7 +50,7 @@ struct RichText {
       }
     }
     endLine()
-    return parts.filter { $0.contains { !$0.isWhitespace } }.joined(separator: separator)
+    return parts.filter { !$0.isBlank }.joined(separator: separator)
   }
 
   private static func isInline(_ node: JSONTree) -> Bool {
@@ -91,7 +91,7 @@ struct RichText {
   }
 
   private func heading(_ node: JSONTree) -> String {
-    let text = inline(children(node)).replacing("\n", with: " ")
+    let text = ByteText.replacing(UInt8(ascii: "\n"), with: " ", in: inline(children(node)))
     guard style == .markdown else { return text }
     let level = max(1, min(node["attrs"]?["level"]?.integer ?? 1, 6))
     return String(repeating: "#", count: level) + " " + text
@@ -112,7 +112,8 @@ struct RichText {
   /// Adds a prefix to every line but the first. Very large text is left as it is, because each level of nesting would
   /// enlarge it.
   private func prefixed(_ text: String, _ prefix: String) -> String {
-    text.utf8.count > 1 << 20 ? text : text.replacing("\n", with: "\n" + prefix)
+    text.utf8.count > 1 << 20
+      ? text : ByteText.replacing(UInt8(ascii: "\n"), with: "\n" + prefix, in: text)
   }
 
   private func code(_ node: JSONTree) -> String {
@@ -186,13 +187,14 @@ enum TextTable {
     guard width > 0, let head = rows.first else { return "" }
     let line = { (cells: [String]) in
       let padded = cells + Array(repeating: "", count: width - cells.count)
-      return "| " + padded.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+      let cells = padded.map { ByteText.replacing(UInt8(ascii: "|"), with: "\\|", in: $0) }
+      return "| " + cells.joined(separator: " | ") + " |"
     }
     let rule = "|" + String(repeating: " --- |", count: width)
     return ([line(head), rule] + rows.dropFirst().map(line)).joined(separator: "\n")
   }
 
   private static func flat(_ text: String) -> String {
-    text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
+    text.unicodeScalars.split { $0 == "\t" || Character($0).isNewline }.map { String($0) }.joined(separator: " ")
   }
 }

@@ -1,3 +1,5 @@
+import Core
+
 /// The format of converted content.
 public enum TextStyle: Sendable {
   /// Plain text: for a model, for searching, for reading aloud.
@@ -19,7 +21,7 @@ struct TextBlocks {
 
   /// Adds a block; blank blocks are ignored.
   mutating func add(_ block: some StringProtocol, separator: String = "\n\n") {
-    guard !isCut, block.contains(where: { !$0.isWhitespace }) else { return }
+    guard !isCut, !block.isBlank else { return }
     if !text.isEmpty { text += separator }
     let left = limit - text.utf8.count
     if block.utf8.count <= left {
@@ -42,31 +44,34 @@ enum MarkdownText {
   /// Escapes what Markdown would interpret as emphasis, code, links or HTML within a line.
   static func escape(_ text: String) -> String {
     guard text.utf8.contains(where: { special.contains($0) }) else { return text }
-    var out = ""
-    var previous: Character?
-    for character in text {
-      switch character {
-      case "\\", "*", "`", "[", "]", "<": out += "\\"
+    // By scalars: Markdown sees a bracket that is part of a larger `Character`.
+    var out = String.UnicodeScalarView()
+    var isInWord = false
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", "*", "`", "[", "]", "<": out.append("\\")
       // An underscore within a word needs no escape.
-      case "_" where previous.map({ !$0.isLetter && !$0.isNumber }) ?? true: out += "\\"
+      case "_" where !isInWord: out.append("\\")
       default: break
       }
-      out.append(character)
-      previous = character
+      out.append(scalar)
+      isInWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
-    return out
+    return String(out)
   }
 
   private static let special: Set<UInt8> = Set("\\*`[]<_".utf8)
 
   /// Escapes what would turn the first line of a paragraph into a heading, a list, a quotation or a rule.
   static func escapeStart(_ text: String) -> String {
-    guard let first = text.first else { return text }
-    if "#>+-|".contains(first) { return "\\" + text }
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let mark = text.dropFirst(digits.count).first
-    guard !digits.isEmpty, digits.count < 10, mark == "." || mark == ")" else { return text }
-    return digits + "\\" + text.dropFirst(digits.count)
+    guard let first = text.utf8.first else { return text }
+    if "#>+-|".utf8.contains(first) { return "\\" + text }
+    let digits = text.utf8.prefix { (0x30...0x39).contains($0) }
+    let rest = text.utf8[digits.endIndex...]
+    guard (1..<10).contains(digits.count), rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ")") else {
+      return text
+    }
+    return "\(Substring(digits))\\\(Substring(rest))"
   }
 
   /// Puts marks around text, with blanks outside the marks, because `** bold **` is no emphasis.
@@ -92,9 +97,10 @@ enum MarkdownText {
 
   /// A link's target, in brackets if it holds blanks or parentheses.
   static func target(_ url: String) -> String {
-    let needsBrackets = url.contains { $0 == " " || $0 == "(" || $0 == ")" || $0 == "<" || $0 == ">" }
+    let needsBrackets = url.utf8.contains { " ()<>".utf8.contains($0) }
     guard needsBrackets || url.contains(where: \.isNewline) else { return url }
-    return "<" + url.filter { $0 != "<" && $0 != ">" && !$0.isNewline } + ">"
+    let inside = url.unicodeScalars.filter { $0 != "<" && $0 != ">" && !Character($0).isNewline }
+    return "<" + String(inside) + ">"
   }
 
   private static func longestTicks(_ text: String) -> Int {

@@ -229,6 +229,15 @@ import Testing
     let bedrock = ScriptedBedrock(
       [], byPath: { _ in .bedrock(200, #"{"inferenceProfileSummaries":[],"nextToken":"same"}"#) })
     #expect(try await bedrock.control.inferenceProfiles().isEmpty)
+    // Tokens that come again in turn.
+    let turns = ScriptedBedrock(
+      [],
+      byPath: { request in
+        let next = request.url.target.contains("nextToken=a") ? "b" : "a"
+        return .bedrock(200, #"{"inferenceProfileSummaries":[],"nextToken":"\#(next)"}"#)
+      })
+    #expect(try await turns.control.inferenceProfiles().isEmpty)
+    #expect(turns.requests.count == 6)
     #expect(bedrock.paths.count == 4)
   }
 

@@ -206,7 +206,7 @@ import Testing
     }
     #expect(shown.withLock { $0 } == 500_000)
     // A stream is not stored, so the limit for whole bodies does not apply.
-    #expect(bedrock.requests[0].limits.body >= 1 << 30)
+    #expect(bedrock.requests[0].limits.body == 256 << 20)
     #expect(answer.message.text.utf8.count == 10_000)
   }
 

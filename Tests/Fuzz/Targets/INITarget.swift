@@ -41,7 +41,7 @@
       }
       let unix = try? INIParser.parse(TextLines.unix(bytes), path: "config")
       try must(unix == file, "line ends decide nothing")
-      let shared = SharedFiles(config: file.sections.map(SharedFiles.Section.init), credentials: nil)
+      let shared = SharedFiles(config: SharedFiles.sections(of: file), credentials: nil)
       for name in shared.profileNames { try must(shared.profile(name)?.name == name, "a profile listed is there") }
       return [
         file.sections.count, file.sections.reduce(0) { $0 + $1.entries.count }, nested, shared.profileNames.count,

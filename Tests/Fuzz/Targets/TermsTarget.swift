@@ -24,10 +24,11 @@
         passages.count <= 3 && passages.allSatisfy { $0.utf8.count <= body.utf8.count + 6 },
         "passages are parts of the text")
       try must(passages.isEmpty == ranges.isEmpty, "a match gives a passage")
-      // Text for the model cannot close the delimiters around it.
+      // Text for the model cannot close the fence around it.
       var story = FoundStory(id: 1, name: text, slug: text)
       story.body = text
-      let shown = StoryText.list([story], version: "published")
+      let shown = StoryFence { 1 }.enclose(StoryText.list([story], version: "published"))
+      try must(shown.lowercased().utf8.count { $0 == UInt8(ascii: "<") } >= 2, "the fence stands")
       try must(shown.ranges(of: "</stories").count == 1, "content cannot end itself")
       return [ranges.count, passages.count, passages.first?.utf8.count ?? 0, body.utf8.count / 64]
     }

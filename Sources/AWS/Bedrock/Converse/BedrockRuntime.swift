@@ -141,7 +141,7 @@ public struct BedrockRuntime: Sendable {
     let call: AWSCall
     private let runtime: BedrockRuntime
     let model: ModelChoice
-    private let began: Date
+    private let began: Duration
     static let streamSuffix = "/converse-stream"
 
     init(_ runtime: BedrockRuntime, _ operation: String, _ suffix: String, _ request: ConverseRequest) {
@@ -150,11 +150,11 @@ public struct BedrockRuntime: Sendable {
         path: "/model/" + PercentEncoding.component(request.model.used) + suffix,
         headers: ["Content-Type": "application/json"], body: request.body(), limits: runtime.limits)
       // A stream is not stored, so its limit only stops a response of unreasonable size.
-      if suffix == Self.streamSuffix { call.limits.body = 1 << 30 }
+      if suffix == Self.streamSuffix { call.limits.body = 256 << 20 }
       self.call = call
       self.runtime = runtime
       model = request.model
-      began = runtime.environment.clock.now()
+      began = runtime.environment.clock.uptime()
     }
 
     private func context(attempts: Int) async -> AWSErrorContext {
@@ -162,7 +162,7 @@ public struct BedrockRuntime: Sendable {
         service: .bedrockRuntime, operation: call.operation, region: runtime.region,
         now: runtime.environment.clock.now().timeIntervalSince1970, origin: await runtime.origin(), model: model)
       context.attempts = attempts
-      context.elapsed = .seconds(runtime.environment.clock.now().timeIntervalSince(began))
+      context.elapsed = runtime.environment.clock.uptime() - began
       return context
     }
 

@@ -7,6 +7,8 @@ public struct ConverseRequest: Sendable, Equatable {
   public var model: ModelChoice
   /// The system prompt; blank if there is none.
   public var system: String = ""
+  /// The end of the system prompt, which differs between conversations and is not cached; blank if there is none.
+  public var systemEnd: String = ""
   /// The messages. The first is the user's, and roles alternate.
   public var messages: [Message]
   /// The largest number of tokens the model may write, thinking included; nil for the model's default. A number is
@@ -46,6 +48,7 @@ extension ConverseRequest {
         json.array { json in
           json.object { $0.member("text", system) }
           if cachesPrefix { json.cachePoint() }
+          if !systemEnd.isBlank { json.object { $0.member("text", systemEnd) } }
         }
       }
       json.key("inferenceConfig")

@@ -14,18 +14,21 @@ struct StreamAssembly {
   private enum Block {
     case text(String)
     case tool(id: String, name: String, input: String)
-    case reasoning(String, signature: String?)
+    /// Reasoning and its signature, which is empty if there is none.
+    case reasoning(String, signature: String)
     case redacted(String)
   }
 
   /// Limits on the memory that a response may use.
   private static let maxBlocks = 10_000
   private static let maxToolInput = 4 << 20
+  private static let maxAllInputs = 16 << 20
   private static let maxReasoning = 16 << 20
 
   private var blocks: [Int: Block] = [:]
   private var keptText = 0
   private var keptReasoning = 0
+  private var keptInput = 0
   private let textLimit: Int
   /// Why the model stopped; nil before that.
   private(set) var stopReason: StopReason?
@@ -54,11 +57,14 @@ struct StreamAssembly {
       }
     case .toolInput(let index, let fragment):
       guard case .tool(let id, let name, var input) = blocks.removeValue(forKey: index) else { return }
-      guard input.utf8.count + fragment.utf8.count <= Self.maxToolInput else { throw LimitExceeded() }
+      keptInput += fragment.utf8.count
+      guard input.utf8.count + fragment.utf8.count <= Self.maxToolInput, keptInput <= Self.maxAllInputs else {
+        throw LimitExceeded()
+      }
       input += fragment
       try put(.tool(id: id, name: name, input: input), at: index)
     case .reasoningText(let index, let text):
-      try reason(at: index, adding: text, signature: nil)
+      try reason(at: index, adding: text, signature: "")
     case .reasoningSignature(let index, let signature):
       try reason(at: index, adding: "", signature: signature)
     case .reasoningRedacted(let index, let base64):
@@ -80,7 +86,8 @@ struct StreamAssembly {
     switch block {
     case .text(let text): return text.isEmpty ? nil : .text(text)
     case .redacted(let base64): return .reasoning(.redacted(base64))
-    case .reasoning(let text, let signature): return .reasoning(.text(text, signature: signature))
+    case .reasoning(let text, let signature):
+      return .reasoning(.text(text, signature: signature.isEmpty ? nil : signature))
     case .tool(let id, let name, let input):
       // A call cut off by the token limit is not valid JSON. As a string it fails the tool's schema check, and the
       // model gets that error.
@@ -95,11 +102,13 @@ struct StreamAssembly {
     blocks[index] = block
   }
 
-  private mutating func reason(at index: Int, adding text: String, signature: String?) throws(LimitExceeded) {
-    try countReasoning(text + (signature ?? ""))
-    if case .reasoning(var whole, let known) = blocks.removeValue(forKey: index) {
+  private mutating func reason(at index: Int, adding text: String, signature: String) throws(LimitExceeded) {
+    try countReasoning(text)
+    try countReasoning(signature)
+    if case .reasoning(var whole, var proof) = blocks.removeValue(forKey: index) {
       whole += text  // in place, as above
-      try put(.reasoning(whole, signature: signature.map { (known ?? "") + $0 } ?? known), at: index)
+      proof += signature
+      try put(.reasoning(whole, signature: proof), at: index)
     } else {
       try put(.reasoning(text, signature: signature), at: index)
     }

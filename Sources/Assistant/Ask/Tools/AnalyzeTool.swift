@@ -1,3 +1,5 @@
+import Core
+
 /// `analyze`: counts what a search finds.
 struct AnalyzeTool: AskTool {
   let name = "analyze"
@@ -16,8 +18,9 @@ struct AnalyzeTool: AskTool {
     let type = context.contentType ?? input.optional("content_type")
     let found = try await context.search(term, limit: Self.limit, contentType: type)
     let count = "count: \(found.count) (\(found.isExact ? "exact" : "capped: there may be more"))"
-    let note = found.isByWords ? [SearchTool.byWords] : []
-    var outcome = ToolOutcome(([count] + note + Self.tally(found.stories)).joined(separator: "\n"))
+    var outcome = ToolOutcome(
+      found.isByWords ? count + "\n" + SearchTool.byWords : count,
+      content: Self.tally(found.stories).joined(separator: "\n"))
     outcome.action = .analyze
     outcome.results = .none
     outcome.remembered = found
@@ -29,12 +32,12 @@ struct AnalyzeTool: AskTool {
   /// The content types with their counts, and the range of dates.
   private static func tally(_ stories: [FoundStory]) -> [String] {
     var lines: [String] = []
-    let types = Dictionary(grouping: stories, by: { $0.contentType ?? "unknown" }).mapValues(\.count)
+    let types = Dictionary(grouping: stories, by: { StoryText.oneLine($0.contentType ?? "unknown") }).mapValues(\.count)
     if !types.isEmpty {
       let parts = types.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
       lines.append("content types: " + parts.joined(separator: ", "))
     }
-    let dates = stories.compactMap { $0.publishedAt?.prefix(10) }.sorted()
+    let dates = stories.compactMap { $0.publishedAt.map { StoryText.oneLine($0).prefix(scalars: 10) } }.sorted()
     if let first = dates.first, let last = dates.last { lines.append("published: \(first) to \(last)") }
     return lines
   }

@@ -16,8 +16,8 @@ struct ListAnalyzedTool: AskTool {
     var outcome = ToolOutcome(
       listed.stories.isEmpty
         ? "No more: there are \(found.stories.count)."
-        : "\(listed.stories.count) of \(found.count), from number \(offset + 1).\n"
-          + StoryText.index(listed.stories, version: context.library.version))
+        : "\(listed.stories.count) of \(found.count), from number \(offset + 1).",
+      content: StoryText.index(listed.stories, version: context.library.version))
     outcome.action = .listAnalyzed
     outcome.results = .stories(listed)
     return outcome

@@ -25,8 +25,9 @@ struct ReadStoriesTool: AskTool {
     let pairs = wholes.compactMap { whole in known[whole.id].map { (story: $0, whole: whole) } }
     let missing = unknown + ids.filter { id in known[id] != nil && !wholes.contains { $0.id == id } }
     var outcome = ToolOutcome(
-      StoryText.whole(pairs)
-        + (missing.isEmpty ? "" : "\nNot available: " + missing.map(String.init).joined(separator: ", ")))
+      "\(pairs.count) read."
+        + (missing.isEmpty ? "" : " Not available: " + missing.map(String.init).joined(separator: ", ") + "."),
+      content: StoryText.whole(pairs))
     outcome.countsAsSearch = true
     return outcome
   }

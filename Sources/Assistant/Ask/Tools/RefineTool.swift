@@ -22,8 +22,8 @@ struct RefineTool: AskTool {
     shown.stories = Array(stories.prefix(AskTools.mostShown))
     var outcome = ToolOutcome(
       "\(kept.total) of \(before.stories.count) kept, \(shown.stories.count) shown"
-        + (kept.isExact ? "." : " (the search before was capped: there may be more).")
-        + (shown.stories.isEmpty ? "" : "\n" + StoryText.list(shown.stories, version: context.library.version)))
+        + (kept.isExact ? "." : " (the search before was capped: there may be more)."),
+      content: StoryText.list(shown.stories, version: context.library.version))
     outcome.action = .refine
     outcome.results = .stories(shown)
     outcome.remembered = kept

@@ -22,8 +22,8 @@ struct SearchTool: AskTool {
       try input.text("term"), limit: limit, contentType: input.optional("content_type"))
     var outcome = ToolOutcome(
       (found.stories.isEmpty ? "0 stories found." : "\(found.count) found, \(found.stories.count) shown.")
-        + (found.isByWords ? "\n" + Self.byWords : "")
-        + (found.stories.isEmpty ? "" : "\n" + StoryText.list(found.stories, version: context.library.version)))
+        + (found.isByWords ? "\n" + Self.byWords : ""),
+      content: StoryText.list(found.stories, version: context.library.version))
     outcome.action = .search
     outcome.results = .stories(found)
     outcome.remembered = found

@@ -3,8 +3,9 @@ import Core
 /// The input of a tool call, checked against the tool's parameters. Null and unknown members are ignored.
 struct ToolInput: Sendable {
   private let members: [String: JSONValue]
-  /// The most characters of a text; the rest is cut.
+  /// The most scalars of a text and of a text in a list; the rest is cut.
   private static let longestText = 2000
+  private static let longestItem = 200
 
   /// Checks the model's input.
   ///
@@ -32,7 +33,7 @@ struct ToolInput: Sendable {
   /// A string that is not blank; nil if there is none.
   func optional(_ name: String) -> String? {
     guard let text = members[name]?.string, !text.isBlank else { return nil }
-    return String(text.prefix(Self.longestText))
+    return String(text.prefix(scalars: Self.longestText))
   }
 
   /// A whole number.
@@ -41,8 +42,9 @@ struct ToolInput: Sendable {
   /// The whole numbers of a list.
   func integers(_ name: String) -> [Int64] { (members[name]?.array ?? []).compactMap(\.integer) }
 
-  /// The strings of a list that are not empty, each cut to 200 characters.
+  /// The strings of a list that are not empty, each cut to 200 scalars.
   func texts(_ name: String) -> [String] {
-    (members[name]?.array ?? []).compactMap(\.string).filter { !$0.isEmpty }.map { String($0.prefix(200)) }
+    (members[name]?.array ?? []).compactMap(\.string).filter { !$0.isEmpty }
+      .map { String($0.prefix(scalars: Self.longestItem)) }
   }
 }

@@ -9,8 +9,10 @@ struct ToolOutcome: Sendable {
     case stories(Findings)
   }
 
-  /// The result for the model.
+  /// The result for the model, in our own words.
   var text: String
+  /// What comes from outside, to follow the text in the conversation's fence; empty if there is none.
+  var content = ""
   /// Whether the call failed.
   var isError = false
   /// The action; nil if the call counts as none.
@@ -31,15 +33,23 @@ struct ToolOutcome: Sendable {
   var failure: Failure?
 
   /// A result.
-  init(_ text: String, isError: Bool = false) {
+  init(_ text: String, content: String = "", isError: Bool = false) {
     self.text = text
+    self.content = content
     self.isError = isError
   }
 
   /// The outcome of a request to the space that failed.
   init(_ failure: Failure) {
-    self.init("The tool failed: \(failure.sentence).", isError: true)
+    self.init("The tool failed.", content: StoryText.oneLine(failure.sentence), isError: true)
     self.failure = failure
+  }
+
+  /// The whole result for the model, about `limit` bytes at most.
+  func result(in fence: StoryFence, limit: Int) -> String {
+    let words = text.prefix(bytes: limit)
+    guard !content.isEmpty else { return String(words) }
+    return words + "\n" + fence.enclose(content, limit: max(0, limit - words.utf8.count))
   }
 
   /// Whether the call read the space.

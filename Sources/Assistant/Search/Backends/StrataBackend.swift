@@ -64,8 +64,8 @@ struct StrataBackend: SearchBackend {
     filter.contentType = nil
     let list = try await run.client.strata(term, filter, in: run.query.scope, limit: 100)
     isEmpty = list.passages.isEmpty
-    var ids: [Int64] = []
-    for passage in list.passages where !ids.contains(passage.storyID) { ids.append(passage.storyID) }
+    var known: Set<Int64> = []
+    let ids = list.passages.map(\.storyID).filter { known.insert($0).inserted }
     let stories = try await run.client.summaries(ids: Array(ids.prefix(100)), in: run.query.scope)
     return run.contentType(asked, among: stories)
   }

@@ -16,6 +16,7 @@ struct VSearchesBackend: SearchBackend {
       run.log.warn("vsearches cannot be asked for drafts: it searches what it searches", changesResult: true)
     }
     var passages: [Passage] = []
+    var known: Set<Int64> = []
     var offset = query.offset
     let size = query.all ? 100 : query.limit
     var isWhole = false
@@ -23,8 +24,8 @@ struct VSearchesBackend: SearchBackend {
       let list = try await run.client.vsearches(query.filter.term ?? "", limit: size, offset: offset)
       isWhole = list.passages.count + list.skipped < size
       // A server that ignores the offset returns the same page for ever.
-      let known = Set(passages.map(\.storyID))
       let fresh = list.passages.filter { !known.contains($0.storyID) }
+      known.formUnion(fresh.map(\.storyID))
       passages += fresh
       offset += size
       if fresh.isEmpty { break }

@@ -40,7 +40,8 @@ extension AskCommand {
     let path = String(value.dropFirst())
     let bytes: [UInt8]
     do throws(FileProblem) {
-      bytes = try FileReader.read(context.environment.absolutePath(path), limit: 1 << 20)
+      bytes = try FileReader.read(
+        context.environment.absolutePath(path), limit: 1 << 20, allowsPipes: true)
     } catch {
       throw Failure(
         .usage, "cannot read the instructions in \(path): \(error.sentence)",

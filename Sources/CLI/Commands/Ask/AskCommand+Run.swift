@@ -79,6 +79,7 @@ extension AskCommand {
     let arguments = context.arguments
     var options = Ask.Options(question: question, model: session.modelName)
     if let text = arguments[system] { options.system = try instructions(text, context) }
+    options.random = context.environment.random
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     options.contentType = arguments[SharedFlags.contentType]
     options.stream = streams(context)

@@ -56,7 +56,9 @@ struct StoryText: RecordPrinter {
   private func state(_ story: Record) -> String? {
     guard let state = story.text("state") else { return nil }
     let word = state == "changed" ? "published, changed since" : state
-    guard let day = story.text("published_at")?.prefix(10), day.count == 10, state != "draft" else { return word }
+    guard let day = story.text("published_at")?.prefix(scalars: 10), day.utf8.count == 10, state != "draft" else {
+      return word
+    }
     return state == "published" ? "published \(day)" : "\(word) \(day)"
   }
 
