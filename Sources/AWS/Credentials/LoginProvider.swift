@@ -29,7 +29,7 @@ struct LoginProvider: CredentialProvider {
     }
     var token = try LoginToken(bytes, login: login)
     let left = token.expiresAt.timeIntervalSince(context.now)
-    if left <= Self.threshold {
+    if left <= Self.threshold || context.isRenewal {
       if context.isOffline {
         if left <= 0 { return .deferred(origin, "signin") }
       } else {
@@ -38,7 +38,7 @@ struct LoginProvider: CredentialProvider {
       }
     }
     guard token.expiresAt > context.now else { throw CredentialRefusal.expired(origin) }
-    return .found(ResolvedCredentials(token.credentials, from: origin))
+    return .found(try ResolvedCredentials(token.credentials, from: origin))
   }
 
   private func path(_ session: String, _ environment: Environment) throws(Failure) -> String {
@@ -54,7 +54,9 @@ struct LoginProvider: CredentialProvider {
 
   /// The old refresh token is invalid now. If the new one is not stored, the user is logged out of every tool.
   private func store(_ token: LoginToken, _ path: String, _ context: ProviderContext) {
-    do throws(Failure) { try CredentialFile.write(token.json, to: path, context.environment) } catch {
+    do throws(Failure) {
+      try CredentialFile.write(token.json, to: path, context.environment, context.log)
+    } catch {
       context.log.warn(
         "the renewed login could not be kept, so you will have to log in again: \(error.sentence)")
     }
@@ -65,5 +67,5 @@ extension CredentialSource {
   /// The session of `aws login`.
   public static let login = CredentialSource(
     "login", place: "login_session of the profile, after aws login", profileKey: "login_session",
-    renewal: { .run(.login(profile: $0.namedProfile)) })
+    isRenewable: true, renewal: { .run(.login(profile: $0.namedProfile)) })
 }

@@ -13,6 +13,8 @@ public struct SharedFiles: Sendable, Equatable {
       public var nested: [String: String]?
       /// Its line, from 1.
       public var line: Int
+      /// Lines of its text that look like keys, but are indented.
+      var swallowed: [INIFile.SwallowedKey] = []
     }
 
     /// The header's text between the brackets.
@@ -27,10 +29,15 @@ public struct SharedFiles: Sendable, Equatable {
   public struct File: Sendable, Equatable {
     /// The path as shown to the user: `~/.aws/config`.
     public var path: String
-    /// Whether the file exists.
-    public var exists: Bool
+    /// Whether it was read, or why not.
+    var state: SharedFileState
     /// The sections' names, in order.
     public var sectionNames: [String]
+
+    /// Whether the file was read.
+    public var exists: Bool { state == .read }
+    /// Why nothing was read from it, as text that follows its path.
+    var absence: String { state.absence }
   }
 
   /// The config file.
@@ -45,10 +52,10 @@ public struct SharedFiles: Sendable, Equatable {
   private let ssoSessions: [String: [String: Profile.Entry]]
   private let servicesSections: [String: [String: Profile.Entry]]
 
-  /// Both files from their sections; nil for a file that does not exist.
-  public init(
+  /// Both files from their sections; nil for a file that was not read, for the reason in its state.
+  init(
     configPath: String = "~/.aws/config", config: [Section]?, credentialsPath: String = "~/.aws/credentials",
-    credentials: [Section]?
+    credentials: [Section]?, configState: SharedFileState = .absent, credentialsState: SharedFileState = .absent
   ) {
     var profiles: [String: Profile] = [:]
     var order: [String] = []
@@ -78,9 +85,11 @@ public struct SharedFiles: Sendable, Equatable {
         .credentialsFile(path: credentialsPath, line: $0, profile: name, key: $1)
       }
     }
-    self.config = File(path: configPath, exists: config != nil, sectionNames: (config ?? []).map(\.name))
+    self.config = File(
+      path: configPath, state: config == nil ? configState : .read, sectionNames: (config ?? []).map(\.name))
     self.credentials = File(
-      path: credentialsPath, exists: credentials != nil, sectionNames: (credentials ?? []).map(\.name))
+      path: credentialsPath, state: credentials == nil ? credentialsState : .read,
+      sectionNames: (credentials ?? []).map(\.name))
     strayConfigSections = stray
     self.profiles = profiles
     self.order = order
@@ -93,10 +102,17 @@ public struct SharedFiles: Sendable, Equatable {
   ) -> [String: Profile.Entry] {
     var out: [String: Profile.Entry] = [:]
     for (key, entry) in section.entries {
-      out[key] = Profile.Entry(text: entry.text, nested: entry.nested, origin: origin(entry.line, key))
+      out[key] = Profile.Entry(
+        text: entry.text, nested: entry.nested, origin: origin(entry.line, key), swallowed: entry.swallowed)
     }
     return out
   }
+
+  /// Why a profile cannot be read: the failure of the first file that cannot be parsed.
+  var damage: Failure? { config.state.damage ?? credentials.state.damage }
+
+  /// Whether a file exists and its content is not known, so that it may hold what seems to be missing.
+  var isIncomplete: Bool { [config, credentials].contains { $0.state.isUnknown } }
 
   /// The profile of that name; nil if neither file has it.
   public func profile(_ name: String) -> Profile? { profiles[name] }

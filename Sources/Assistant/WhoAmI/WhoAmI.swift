@@ -47,8 +47,10 @@ public struct WhoAmI: Sendable {
 
   private var rows: [SettingRow] {
     settings.keys.map { key in
-      if key == .region, let region = try? session.region() {
-        return SettingRow(key: key, value: region.value, origin: region.origin)
+      if key == .region, let configuration = try? session.configuration() {
+        // A region that is not valid may be anything, so it is not shown.
+        let given = configuration.givenRegion
+        return SettingRow(key: key, value: (try? session.region())?.value, origin: given.origin)
       }
       if let setting = settings.string(key) {
         return SettingRow(key: key, value: key.isSecret ? nil : shown(setting.value, of: key), origin: setting.origin)

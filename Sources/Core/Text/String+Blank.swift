@@ -2,9 +2,16 @@ extension StringProtocol {
   /// Whether it contains only white space (Unicode's `White_Space`).
   public var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 
+  /// The text; nil if it is empty.
+  var nonEmpty: Self? { isEmpty ? nil : self }
+
   /// The text without leading and trailing white space and line ends.
   public var trimmed: String {
     var rest = unicodeScalars[...]
+    // Most texts have no white space at their ends, and need no copy.
+    if let first = rest.first, let last = rest.last, !first.properties.isWhitespace, !last.properties.isWhitespace {
+      return String(self)
+    }
     while let first = rest.first, first.properties.isWhitespace { rest.removeFirst() }
     while let last = rest.last, last.properties.isWhitespace { rest.removeLast() }
     return String(String.UnicodeScalarView(rest))
