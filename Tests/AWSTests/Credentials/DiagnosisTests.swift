@@ -116,9 +116,8 @@ import Testing
         "the access key id from aws_access_key_id of profile default in ~/.aws/credentials line 2 has quotes around it"
       ),
       (
-        "grammar: quotes are part of the value", [:],
-        "the secret access key from aws_secret_access_key of profile default in ~/.aws/credentials line 3 has quotes around "
-          + "it"
+        "env: keys", ["AWS_SECRET_ACCESS_KEY": "\"sEcReT\""],
+        "the secret access key from AWS_SECRET_ACCESS_KEY has quotes around it"
       ),
       (".env: below environment", [:], "the environment's keys hide AWS_ACCESS_KEY_ID in .env line 1"),
       (".env: AWS_PROFILE outranks it", [:], "the keys in .env have no say: a profile is named by AWS_PROFILE"),
