@@ -37,15 +37,11 @@ extension Settings {
   /// The places of values that had white space around them, which was cut off: the names of variables, and of entries
   /// of the `.env` file with their lines.
   public func trimmedPlaces(_ keys: [SettingKey], _ variables: [Variable] = []) -> [String] {
-    func hasBlanks(_ text: String?) -> Bool {
-      guard let text, let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
-      return (first.properties.isWhitespace || last.properties.isWhitespace) && !text.isBlank
-    }
     let names = keys.flatMap(\.variables) + variables.map(\.name)
     var seen: Set<String> = []
-    let inEnvironment = names.filter { seen.insert($0).inserted && hasBlanks(environment.variables[$0]) }
+    let inEnvironment = names.filter { seen.insert($0).inserted && environment.hasTrimmed($0) }
     let inFile = keys.flatMap(\.dotenvVariables).compactMap { name -> String? in
-      guard let dotenv, let entry = dotenv.entry(name), hasBlanks(entry.value) else { return nil }
+      guard let dotenv, let entry = dotenv.entry(name), entry.value?.hasOuterSpace == true else { return nil }
       return Origin.dotenv(path: dotenv.path, line: entry.line, name: name).place
     }
     return inEnvironment + inFile

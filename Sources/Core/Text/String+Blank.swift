@@ -2,6 +2,12 @@ extension StringProtocol {
   /// Whether it contains only white space (Unicode's `White_Space`).
   public var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 
+  /// Whether white space or a line end stands around a text that is not blank.
+  var hasOuterSpace: Bool {
+    guard let first = unicodeScalars.first, let last = unicodeScalars.last else { return false }
+    return (first.properties.isWhitespace || last.properties.isWhitespace) && !isBlank
+  }
+
   /// The text; nil if it is empty.
   var nonEmpty: Self? { isEmpty ? nil : self }
 

@@ -112,7 +112,7 @@ struct CredentialMistakeTests {
         Access key:  AKIAIOSFODNN7EXAMPLE (no session token)
 
         Credentials are looked for in this order:
-          used         environment            AWS_ACCESS_KEY_ID
+          used         environment              AWS_ACCESS_KEY_ID
 
         """))
     #expect(run.stdout.contains("\n  AWS_REGION"))
