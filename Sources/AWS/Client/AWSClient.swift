@@ -48,10 +48,12 @@ public struct AWSClient: Sendable {
   ///
   /// - Throws: `Failure` if there are no credentials, no endpoint or no whole response.
   public func send(_ call: AWSCall) async throws(Failure) -> Response {
-    let signer = Signer()
-    let response = try await http.send(exchange(call, signer))
-    guard await mayBeSentAgain(call, after: response, signer) else { return response }
-    return try await http.send(exchange(call, Signer()))
+    do throws(Failure) {
+      let signer = Signer()
+      let response = try await http.send(exchange(call, signer))
+      guard await mayBeSentAgain(call, after: response, signer) else { return response }
+      return try await http.send(exchange(call, Signer()))
+    } catch { throw error.withBill(of: call) }
   }
 
   /// Like `send`, but calls `read` with a 2xx response when its head has arrived. The call may be sent again if reading
@@ -61,12 +63,14 @@ public struct AWSClient: Sendable {
   public func stream<Value>(
     _ call: AWSCall, read: HTTPClient.StreamRead<Value>
   ) async throws(Failure) -> HTTPClient.Streamed<Value> {
-    let signer = Signer()
-    let outcome = try await http.stream(exchange(call, signer), read: read)
-    guard case .answered(let response) = outcome, await mayBeSentAgain(call, after: response, signer) else {
-      return outcome
-    }
-    return try await http.stream(exchange(call, Signer()), read: read)
+    do throws(Failure) {
+      let signer = Signer()
+      let outcome = try await http.stream(exchange(call, signer), read: read)
+      guard case .answered(let response) = outcome, await mayBeSentAgain(call, after: response, signer) else {
+        return outcome
+      }
+      return try await http.stream(exchange(call, Signer()), read: read)
+    } catch { throw error.withBill(of: call) }
   }
 
   /// The credentials of the last attempt of a call.
@@ -88,10 +92,12 @@ public struct AWSClient: Sendable {
   }
 
   private func exchange(_ call: AWSCall, _ signer: Signer) -> HTTPClient.Exchange {
-    HTTPClient.Exchange(
+    var exchange = HTTPClient.Exchange(
       service: call.service.id, operation: call.operation, retry: retry,
       make: { () throws(Failure) in try await request(call, signer) },
       classify: { AWSErrorTable.retry(after: $0, service: call.service, operation: call.operation) })
+    exchange.isBilled = call.isBilled
+    return exchange
   }
 
   private func request(_ call: AWSCall, _ signer: Signer) async throws(Failure) -> Request {

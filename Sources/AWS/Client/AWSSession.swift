@@ -26,6 +26,8 @@ public final class AWSSession: Sendable {
   }
 
   private let search = Mutex(Search())
+  /// The inference profiles read so far.
+  let profiles = InferenceProfileStore()
 
   /// Makes a session. Nothing is read or requested yet.
   ///
