@@ -11,7 +11,10 @@ extension AWSSession {
   /// - Throws: `Failure` like `configuration`.
   public func bedrockRegion() throws(Failure) -> String {
     let region = try configuration().region
-    if region.origin != .default, !BedrockRegions.contains(region.value) {
+    // A name that is certainly no region is refused with the first request.
+    if region.origin != .default, !BedrockRegions.contains(region.value),
+      AWSRegionProblem.misspelling(region.value) == nil
+    {
       let near = BedrockRegions.nearest(to: region.value).map(\.name).joined(separator: ", ")
       log.warn("\(region.value.name) is not known to have Bedrock" + (near.isEmpty ? "" : "; near it: \(near)"))
     }

@@ -28,6 +28,22 @@ public enum Origin: Sendable, Equatable {
     }
   }
 
+  /// The path of the file; nil for what is not in a file.
+  public var file: String? {
+    switch self {
+    case .dotenv(let path, _, _), .configFile(let path, _, _, _), .credentialsFile(let path, _, _, _): path
+    case .option, .environment, .derived, .default: nil
+    }
+  }
+
+  /// The line in the file, from 1; nil for what is not in a file.
+  public var line: Int? {
+    switch self {
+    case .dotenv(_, let line, _), .configFile(_, let line, _, _), .credentialsFile(_, let line, _, _): line
+    case .option, .environment, .derived, .default: nil
+    }
+  }
+
   /// The place as text: `AWS_REGION`, `.env line 3`, `~/.aws/config line 7`.
   public var place: String {
     switch self {

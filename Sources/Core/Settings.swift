@@ -1,5 +1,6 @@
 /// Looks settings up in this order: option, process environment, `.env` file. The caller handles what has lower
-/// precedence (AWS shared files, defaults). An empty value counts as not set.
+/// precedence (AWS shared files, defaults). White space around a value is no part of it. An empty value counts as not
+/// set.
 public struct Settings: Sendable {
   /// Values given as options.
   public var options: [SettingKey: String]
@@ -27,7 +28,7 @@ public struct Settings: Sendable {
 
   /// The value given as an option.
   public func fromOption(_ key: SettingKey) -> Setting<String>? {
-    guard let option = key.option, let value = options[key], !value.isEmpty else { return nil }
+    guard let option = key.option, let value = options[key]?.trimmed.nonEmpty else { return nil }
     return Setting(value, from: .option(option))
   }
 
@@ -38,7 +39,7 @@ public struct Settings: Sendable {
   public func fromDotEnv(_ key: SettingKey) -> Setting<String>? {
     guard let dotenv else { return nil }
     for name in key.dotenvVariables {
-      if let entry = dotenv.entry(name), let value = entry.value, !value.isEmpty {
+      if let entry = dotenv.entry(name), let value = entry.value?.trimmed.nonEmpty {
         return Setting(value, from: .dotenv(path: dotenv.path, line: entry.line, name: name))
       }
     }

@@ -14,7 +14,7 @@ public struct Variable: Sendable, Hashable {
 }
 
 extension Environment {
-  /// The value of a variable; nil if it is not set or empty (contract §2).
+  /// The value of a variable without white space around it; nil if it is not set or empty (contract §2).
   public func variable(_ variable: Variable) -> String? { value(variable.name) }
 
   /// The value of a variable with its origin.
@@ -31,5 +31,8 @@ extension Environment {
   /// Whether a variable of `key` is set to the empty string, which counts as not set.
   public func isEmpty(_ key: SettingKey) -> Bool { key.variables.contains { variables[$0] == "" } }
 
-  private func value(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+  /// Whether a variable is set to a value with white space around it, which was cut off.
+  func hasTrimmed(_ name: String) -> Bool { variables[name]?.hasOuterSpace ?? false }
+
+  private func value(_ name: String) -> String? { variables[name].flatMap { $0.trimmed.nonEmpty } }
 }

@@ -12,7 +12,7 @@ struct StoryblokBase: Equatable {
   let region: StoryblokRegion?
 
   init(_ setting: Setting<String>) throws(Failure) {
-    let text = setting.value.trimmingBlanks
+    let text = setting.value.trimmed
     guard var url = WebURL(text.contains("://") ? text : Self.scheme(for: text) + text), url.query == nil
     else {
       throw StoryblokConfiguration.wrong(

@@ -81,22 +81,23 @@ extension StoryblokConfiguration {
           + "https://app.storyblok.com/#/me/account?tab=token (scopes: read stories, strata:read)",
         service: "storyblok")
     }
-    let text = token.value.trimmingBlanks
+    let text = token.value.trimmed
     // The token becomes part of a header or a URL, so it must not hold characters that could end either.
-    let word = text.hasPrefix("Bearer ") ? text.dropFirst(7) : Substring(text)
+    let isBearer = text.prefix(7).lowercased() == "bearer "
+    let word = isBearer ? text.dropFirst(7).trimmed : text
     guard !word.isEmpty, word.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      let fault = BareText.fault(in: word) ?? "holds a blank"
       throw Failure(
-        .badConfig,
-        "\(token.origin.place) holds a blank, a control or a non-ASCII character: no Storyblok token has one",
+        .badConfig, "\(token.origin.place) \(fault): no Storyblok token has one",
         hint: "copy the token again, without quotes or line ends", service: "storyblok")
     }
-    return Setting(Secret(text), from: token.origin)
+    return Setting(Secret(isBearer ? "Bearer " + word : word), from: token.origin)
   }
 
   private static func space(_ settings: Settings) throws(Failure) -> Setting<Int64>? {
     guard let text = settings.string(.space) else { return nil }
     // Ids have at most 53 bits, the range of integers in JavaScript.
-    guard let id = Int64(text.value.trimmingBlanks), (0..<1 << 53).contains(id) else {
+    guard let id = Int64(text.value.trimmed), (0..<1 << 53).contains(id) else {
       throw wrong(
         text.origin, "must be a Storyblok space id, a whole number",
         hint: "find it in the space's settings, for example 123456")
@@ -106,7 +107,7 @@ extension StoryblokConfiguration {
 
   private static func region(_ settings: Settings) throws(Failure) -> Setting<StoryblokRegion>? {
     guard let text = settings.string(.storyblokRegion) else { return nil }
-    guard let region = StoryblokRegion(rawValue: text.value.trimmingBlanks.lowercased()) else {
+    guard let region = StoryblokRegion(rawValue: text.value.trimmed.lowercased()) else {
       throw wrong(text.origin, "must be a Storyblok region", hint: "one of eu, us, ca, ap, cn")
     }
     return Setting(region, from: text.origin)

@@ -33,7 +33,7 @@ def key(n):
 
 
 def secret(n):
-    return "sEcReT" + hashlib.sha256(n.encode()).hexdigest()[:24] + "/+="
+    return "sEcReT" + hashlib.sha256(n.encode()).hexdigest()[:31] + "/+="  # 40 characters, as those of AWS
 
 
 def token(n):
@@ -125,7 +125,29 @@ add("env: secret alone is ignored", env={"AWS_SECRET_ACCESS_KEY": secret("a")}, 
 add("env: empty id falls through", files={CRED: "[default]\n" + static("b")}, env={"AWS_ACCESS_KEY_ID": ""})
 add("env: id without secret stops before files", files={CRED: "[default]\n" + static("b")},
     env={"AWS_ACCESS_KEY_ID": key("a")}, code="partial_credentials")
-add("env: blanks are kept", env={"AWS_ACCESS_KEY_ID": " " + key("a"), "AWS_SECRET_ACCESS_KEY": secret("a") + " "})
+BLANKS = "white space around a key is no part of it; botocore sends it, and AWS refuses the signature"
+add("env: blanks are cut off", env={"AWS_ACCESS_KEY_ID": " " + key("a"), "AWS_SECRET_ACCESS_KEY": secret("a") + " "},
+    ours=found("environment", "a"), reason=BLANKS)
+add("env: line ends are cut off", env={"AWS_ACCESS_KEY_ID": key("a") + "\r\n", "AWS_SECRET_ACCESS_KEY": "\u2003" + secret("a"),
+    "AWS_SESSION_TOKEN": token("a") + "\r"}, ours={**found("environment", "a"), "token": token("a")}, reason=BLANKS)
+INSIDE = "such a character breaks the request or its signature; sva names its place before anything is sent"
+for label, bad in [("zero-width space", "\u200b"), ("no-break space", "\u00a0"), ("curly quote", "\u201d"), ("CR", "\r"), ("tab", "\t")]:
+    add(f"env: {label} inside a token", env={**env_keys("a"), "AWS_SESSION_TOKEN": token("a") + bad + "x"},
+        ours=dict(code="bad_config"), reason=INSIDE)
+    add(f"file: {label} inside a secret", files={CRED: f"[default]\naws_access_key_id = {key('a')}\n"
+        f"aws_secret_access_key = {secret('a')}{bad if bad != chr(13) else chr(12)}x\n"}, ours=dict(code="bad_config"), reason=INSIDE)
+add("file: no-break spaces around a key", files={CRED: f"[default]\naws_access_key_id = \u00a0{key('a')}\u00a0\n"
+    f"aws_secret_access_key = {secret('a')}\n"})
+add("file: an indented secret", files={CRED: f"[default]\naws_access_key_id = {key('a')}\n  aws_secret_access_key = {secret('a')}\n"},
+    code="bad_config")
+add("file: export lines", files={CRED: f"[default]\nexport AWS_ACCESS_KEY_ID={key('a')}\nexport AWS_SECRET_ACCESS_KEY={secret('a')}\n"},
+    code="no_credentials")
+add("file: a header on a value's line", files={CRED: "[default]\n" + static("a").rstrip("\n") + "[dev]\n" + static("b")},
+    code="bad_config")
+add("file: a header without its bracket", files={CRED: "[default\n" + static("a")}, code="bad_config")
+add("settings: a wrong region does not stop static keys", env={**env_keys("a"), "AWS_REGION": "us_east_1"})
+add("settings: a comment behind the region does not stop static keys", files={CONF: "[default]\nregion = eu-west-1  # Ireland\n"},
+    env={**env_keys("a"), "AWS_DEFAULT_REGION": None})
 add("env: expiration ahead", env={**env_keys("a", True), "AWS_CREDENTIAL_EXPIRATION": "{T+7200}"})
 add("env: expiration past", env={**env_keys("a", True), "AWS_CREDENTIAL_EXPIRATION": "{T+-60}"},
     code="expired_credentials")
@@ -208,7 +230,12 @@ for label, text in [("no separator", "[default]\naws_access_key_id\n"), ("no sec
                     ("duplicate key", "[default]\na = 1\na = 2\n"), ("duplicate section", "[default]\na=1\n[default]\nb=1\n"),
                     ("bom", "\ufeff[default]\n" + static("a")), ("nested", "[default]\ns3 =\n  what is this\n")]:
     add(f"parse error in config: {label}", files={CONF: text, CRED: "[default]\n" + static("a")}, code="bad_config")
-    add(f"parse error in credentials: {label}", files={CRED: text}, env=env_keys("b"), code="bad_config")
+    add(f"parse error in credentials: {label}", files={CRED: text}, env=env_keys("b"), ours=found("environment", "b"),
+        reason="a file that is wrong stops only what needs it")
+    add(f"parse error in credentials, named profile: {label}", files={CRED: text}, env={**env_keys("b"), "AWS_PROFILE": "dev"},
+        ours=found("environment", "b"), reason="a file that is wrong stops only what needs it")
+    add(f"parse error in credentials, explicit profile: {label}", files={CRED: text}, env=env_keys("b"), profile="dev",
+        code="bad_config")
 add("grammar: colon", files={CRED: f"[default]\naws_access_key_id: {key('a')}\naws_secret_access_key: {secret('a')}\n"})
 add("grammar: upper case keys", files={
     CRED: f"[default]\nAWS_ACCESS_KEY_ID = {key('a')}\nAWS_SECRET_ACCESS_KEY = {secret('a')}\n"})
@@ -274,6 +301,10 @@ add("role: all arguments", files=role(
         sts("r", match="ExternalId=abc-1"), ])
 add("role: duration no number is ignored", files=role("duration_seconds = long\n"), profile="dev", rules=[
     sts_error("ValidationError", "no", match="DurationSeconds"), sts("r")])
+for label, arn in [("instance profile", "arn:aws:iam::111122223333:instance-profile/r"), ("user", "arn:aws:iam::111122223333:user/r"),
+                   ("session", "arn:aws:sts::111122223333:assumed-role/r/s")]:
+    add(f"role: the ARN of another thing: {label}", files={CRED: "[base]\n" + static("b"), CONF:
+        f"[profile dev]\nrole_arn = {arn}\nsource_profile = base\n"}, profile="dev", code="bad_config")
 add("role: duration below 900", files=role("duration_seconds = 60\n"), profile="dev", rules=[sts("r")], code="bad_config")
 add("role: external id too short", files=role("external_id = x\n"), profile="dev", rules=[sts("r")], code="bad_config")
 add("role: session name too short", files=role("role_session_name = x\n"), profile="dev", rules=[sts("r")], code="bad_config")
@@ -526,6 +557,9 @@ padd("version 2", {**OK, "Version": 2}, code="provider_failed")
 padd("no version", {k: v for k, v in OK.items() if k != "Version"}, code="provider_failed")
 padd("no id", {k: v for k, v in OK.items() if k != "AccessKeyId"}, code="provider_failed")
 padd("no secret", {k: v for k, v in OK.items() if k != "SecretAccessKey"}, code="provider_failed")
+padd("blanks around the keys", {**OK, "AccessKeyId": key("p") + "\n", "SessionToken": " " + token("p")},
+     ours={**found("process", "p"), "token": token("p")}, reason=BLANKS)
+padd("a banner before the JSON", "Welcome!\n" + json.dumps(OK), code="provider_failed")
 padd("not json", "AKIA " + secret("p"), code="provider_failed")
 padd("empty output", "", code="provider_failed")
 padd("an array", "[1]", code="provider_failed")
@@ -621,6 +655,10 @@ for word, off in [("true", True), ("TRUE", True), ("1", False), ("yes", False), 
          code="no_credentials" if off else None)
 imds("second attempt", [rule("PUT", "/imds/", "", status=500, times=1), TOKEN, ICREDS, ROLEN],
      env={"AWS_METADATA_SERVICE_NUM_ATTEMPTS": "2"})
+imds("not json once", [TOKEN, rule("GET", "/imds/latest/meta-data/iam/security-credentials/myrole", "{", times=1), ICREDS, ROLEN],
+     env={"AWS_METADATA_SERVICE_NUM_ATTEMPTS": "3"})
+imds("not json, no more attempts", [TOKEN, rule("GET", "/imds/latest/meta-data/iam/security-credentials/myrole", "{", times=2), ICREDS,
+     ROLEN], env={"AWS_METADATA_SERVICE_NUM_ATTEMPTS": "2"}, code="no_credentials")
 imds("bad mode", [], env={"AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE": "ipv5"}, code="bad_config")
 imds("endpoint no url", [], env={"AWS_EC2_METADATA_SERVICE_ENDPOINT": "not a url"}, code="bad_config")
 imds("timeout no number", [], env={"AWS_METADATA_SERVICE_TIMEOUT": "x"}, code="bad_config")
@@ -658,8 +696,7 @@ add(".env: cannot name a file or a program", dotenv="AWS_CONFIG_FILE=/tmp/x\nAWS
     code="no_credentials")
 
 # --- 13 endpoints and settings --------------------------------------------------------------------------------------
-add("settings: services section absent", files={CONF: "[profile dev]\nservices = nope\n" + static("a")}, profile="dev",
-    ours=dict(code="bad_config"), reason="botocore finds the keys and fails in every client; sva says so at once")
+add("settings: services section absent", files={CONF: "[profile dev]\nservices = nope\n" + static("a")}, profile="dev")
 add("settings: STS endpoint from services", files={**BASE, CONF: f"[profile dev]\nrole_arn = {ROLE}r\nsource_profile = base\n"
     "services = s\n[services s]\nsts =\n  endpoint_url = {SERVER}/sts\n"}, env={"AWS_ENDPOINT_URL_STS": None}, profile="dev",
     rules=[sts("r")])

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Resolves every region x service x variant with botocore's endpoint rule sets and writes endpoint-cases.json.
 
-Run where botocore is installed: python3 make_endpoint_cases.py (made with botocore 1.43). Regions whose hosts differ only
+Run where botocore is installed: python3 make_endpoint_cases.py (made with botocore 1.44). Regions whose hosts differ only
 in the region's name are written once, with `{R}` in its place.
 """
 import json

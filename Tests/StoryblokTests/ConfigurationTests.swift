@@ -117,13 +117,42 @@ import Testing
     #expect(try World.configuration(["STORYBLOK_API_BASE": "http://127.0.0.1:9"]).regionMismatch == nil)
   }
 
+  /// A token that cannot be a delivery token is never sent in a URL of the delivery API.
+  @Test(
+    arguments: [
+      ("ExamplePreviewToken00ptt", [.delivery, .personal, .oauth]),
+      ("0123456789abcdefghijABCD", [.delivery, .personal, .oauth]),
+      (World.personal, [.personal, .oauth]), ("Example-PreviewToken00pt", [.personal, .oauth]),
+      ("Bearer ExamplePreviewToken00ptt", [.oauth]), ("ExamplePreviewToken00pt", [.personal, .oauth, .delivery]),
+      ("ExamplePreviewToken000ptt", [.personal, .oauth, .delivery]),
+      ("Example_PreviewToken00pt", [.personal, .oauth, .delivery]),
+    ] as [(String, [Access])])
+  func access_isTriedInOrder(token: String, order: [Access]) {
+    #expect(Access.candidates(for: Secret(token)) == order)
+  }
+
   @Test(arguments: [
-    (World.personal, true, [Access.personal, .oauth, .delivery]),
-    (World.delivery, true, [.delivery, .personal, .oauth]),
-    (World.personal, false, [.delivery]), ("Bearer abc", true, [.oauth]),
+    ("  abc\r\n", "abc"), ("\u{A0}abc\u{2028}", "abc"), ("bearer  abc", "Bearer abc"), ("Bearer abc\r", "Bearer abc"),
   ])
-  func access_isProbedInOrder(token: String, hasSpace: Bool, order: [Access]) {
-    #expect(Access.candidates(for: Secret(token), hasSpace: hasSpace) == order)
+  func storyblokConfiguration_cutsWhiteSpaceOff(_ text: String, _ token: String) throws {
+    let configuration = try World.configuration(
+      token: text, space: " 1023456\r",
+      ["STORYBLOK_REGION": "us\n", "STORYBLOK_API_BASE": "https://api-us.storyblok.com\r\n"])
+    #expect(configuration.token.value == Secret(token))
+    #expect(configuration.space?.value == 1_023_456)
+    #expect(configuration.region?.value == .us)
+    #expect(configuration.management.text == "https://api-us.storyblok.com/v1")
+  }
+
+  @Test(arguments: [
+    ("a\u{200B}bc", "STORYBLOK_TOKEN holds a character that cannot be seen (U+200B): no Storyblok token has one"),
+    ("a\rbc", "STORYBLOK_TOKEN holds a line end inside (U+000D): no Storyblok token has one"),
+    ("a bc", "STORYBLOK_TOKEN holds a blank: no Storyblok token has one"),
+  ])
+  func storyblokConfiguration_namesTheCharacter(_ token: String, _ sentence: String) {
+    let refused = failure { try World.configuration(token: token) }
+    #expect(refused?.code == .badConfig)
+    #expect(refused?.sentence == sentence)
   }
 
   @Test func storyLinks_pointToEditorAndSite() throws {

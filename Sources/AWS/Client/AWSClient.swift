@@ -1,5 +1,6 @@
 public import Core
 public import HTTP
+import Synchronization
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -17,6 +18,7 @@ public struct AWSClient: Sendable {
   private let idle: Duration?
   let endpoint: @Sendable (AWSService) throws(Failure) -> AWSEndpoint
   private let authorize: @Sendable (AWSService) async throws(Failure) -> AWSAuthorization
+  private let renew: @Sendable (Credentials) async -> Bool
 
   /// Makes a client.
   ///
@@ -25,12 +27,14 @@ public struct AWSClient: Sendable {
   ///   - idle: the time without progress before a request is given up; nil for each call's own.
   ///   - endpoint: the endpoint of a service.
   ///   - authorize: the authorization for a service. Called for each attempt; it should cache its result.
+  ///   - renew: renews credentials that a service says have expired. If it returns true, the call is sent once more.
   public init(
     http: HTTPClient, environment: Environment, retry: RetryPolicy = RetryPolicy(),
     trust: Setting<String>? = nil,
     idle: Duration? = nil,
     endpoint: @escaping @Sendable (AWSService) throws(Failure) -> AWSEndpoint,
-    authorize: @escaping @Sendable (AWSService) async throws(Failure) -> AWSAuthorization
+    authorize: @escaping @Sendable (AWSService) async throws(Failure) -> AWSAuthorization,
+    renew: @escaping @Sendable (Credentials) async -> Bool = { _ in false }
   ) {
     self.http = http
     self.environment = environment
@@ -40,6 +44,7 @@ public struct AWSClient: Sendable {
     self.idle = idle
     self.endpoint = endpoint
     self.authorize = authorize
+    self.renew = renew
   }
 
   /// The response to a call, whatever its status.
@@ -47,8 +52,16 @@ public struct AWSClient: Sendable {
   /// - Throws: `Failure` if there are no credentials, no endpoint or no whole response; with code `network` if a page
   ///   that is not from AWS answers.
   public func send(_ call: AWSCall) async throws(Failure) -> Response {
-    let response: Response
-    do throws(Failure) { response = try await http.send(exchange(call)) } catch { throw error.withBill(of: call) }
+    do throws(Failure) {
+      let signer = Signer()
+      let response = try await sendOnce(call, signer)
+      guard await mayBeSentAgain(call, after: response, signer) else { return response }
+      return try await sendOnce(call, Signer())
+    } catch { throw error.withBill(of: call) }
+  }
+
+  private func sendOnce(_ call: AWSCall, _ signer: Signer) async throws(Failure) -> Response {
+    let response = try await http.send(exchange(call, signer))
     if let failure = foreign(response, call) { throw failure }
     return response
   }
@@ -60,22 +73,50 @@ public struct AWSClient: Sendable {
   public func stream<Value>(
     _ call: AWSCall, read: HTTPClient.StreamRead<Value>
   ) async throws(Failure) -> HTTPClient.Streamed<Value> {
-    let outcome: HTTPClient.Streamed<Value>
     do throws(Failure) {
-      outcome = try await http.stream(exchange(call)) { response throws(StreamInterruption) in
-        var response = response
-        if let failure = await foreign(&response, call) { throw StreamInterruption(failure, mayRestart: false) }
-        return try await read(response)
+      let signer = Signer()
+      let outcome = try await streamOnce(call, signer, read)
+      guard case .answered(let response) = outcome, await mayBeSentAgain(call, after: response, signer) else {
+        return outcome
       }
+      return try await streamOnce(call, Signer(), read)
     } catch { throw error.withBill(of: call) }
+  }
+
+  private func streamOnce<Value>(
+    _ call: AWSCall, _ signer: Signer, _ read: HTTPClient.StreamRead<Value>
+  ) async throws(Failure) -> HTTPClient.Streamed<Value> {
+    let outcome = try await http.stream(exchange(call, signer)) { response throws(StreamInterruption) in
+      var response = response
+      if let failure = await foreign(&response, call) { throw StreamInterruption(failure, mayRestart: false) }
+      return try await read(response)
+    }
     if case .answered(let response) = outcome, let failure = foreign(response, call) { throw failure }
     return outcome
   }
 
-  private func exchange(_ call: AWSCall) -> HTTPClient.Exchange {
+  /// The credentials of the last attempt of a call.
+  private final class Signer: Sendable {
+    private let used = Mutex<Credentials?>(nil)
+    var credentials: Credentials? {
+      get { used.withLock { $0 } }
+      set { used.withLock { $0 = newValue } }
+    }
+  }
+
+  /// Whether the service refused the credentials as expired and others have taken their place. That request is a call
+  /// of its own, with its own attempts.
+  private func mayBeSentAgain(_ call: AWSCall, after response: Response, _ signer: Signer) async -> Bool {
+    guard (400...403).contains(response.status), let credentials = signer.credentials else { return false }
+    let context = AWSErrorContext(service: call.service, operation: call.operation)
+    guard Failure(from: AWSServiceError(response), in: context).code == .expiredCredentials else { return false }
+    return await renew(credentials)
+  }
+
+  private func exchange(_ call: AWSCall, _ signer: Signer) -> HTTPClient.Exchange {
     var exchange = HTTPClient.Exchange(
       service: call.service.id, operation: call.operation, retry: retry,
-      make: { () throws(Failure) in try await request(call) },
+      make: { () throws(Failure) in try await request(call, signer) },
       classify: { response in
         if response.status >= 500, AWSService.foreignPage(response) != nil { return .transient }
         return AWSErrorTable.retry(after: response, service: call.service, operation: call.operation)
@@ -84,7 +125,7 @@ public struct AWSClient: Sendable {
     return exchange
   }
 
-  private func request(_ call: AWSCall) async throws(Failure) -> Request {
+  private func request(_ call: AWSCall, _ signer: Signer) async throws(Failure) -> Request {
     let endpoint = try endpoint(call.service)
     // A base path is not changed. Like botocore, no slash is appended for a call to the root.
     var url = call.path == "/" ? endpoint.url : endpoint.url.appending(path: call.path)
@@ -104,6 +145,7 @@ public struct AWSClient: Sendable {
       request.headers["Authorization"] = "Bearer " + key.reveal()
       return request
     case .sigV4(let credentials):
+      signer.credentials = credentials
       return SigV4.sign(
         request, with: credentials, region: endpoint.signingRegion,
         service: call.service.signingName ?? call.service.id, at: environment.clock.now())

@@ -7,8 +7,8 @@ public struct AWSConfiguration: Sendable {
   public let files: SharedFiles
   /// The selected profile.
   public let selection: ProfileSelection
-  /// The region.
-  public let region: Setting<AWSRegion>
+  /// The region as given, also if it is not valid.
+  public let givenRegion: Setting<String>
   /// When requests are retried.
   public let retry: RetryPolicy
   /// The time without progress before a request is given up; nil if not set.
@@ -16,12 +16,17 @@ public struct AWSConfiguration: Sendable {
   /// A file or folder of trusted certificates for AWS (`AWS_CA_BUNDLE`, else `ca_bundle` of the profile); nil for the
   /// certificates of every request.
   public let trust: Setting<String>?
-  private let resolver: EndpointResolver
+  /// Why the selected profile cannot be read: a file that cannot be parsed, or a profile that is not found while a file
+  /// cannot be read. It stops the providers that read a profile, not those before them.
+  let profileFailure: Failure?
+  private let parsedRegion: Result<Setting<AWSRegion>, Failure>
+  private let options: Result<EndpointOptions, Failure>
+  private let overrides: Result<EndpointOverrides, Failure>
 
-  /// Reads the files and resolves every value.
+  /// Reads the files and resolves every value. A file or a region that is wrong stops only what needs it.
   ///
-  /// - Throws: `Failure`: `bad_config` for a file that cannot be parsed or an invalid value, `not_found` for a profile
-  ///   that was named and does not exist, `usage` for an invalid option.
+  /// - Throws: `Failure`: `bad_config` for an invalid value, `not_found` for a profile that was named and does not
+  ///   exist, `usage` for an invalid option.
   public init(_ settings: Settings) throws(Failure) {
     try self.init(settings, files: SharedFiles.read(settings.environment))
   }
@@ -30,22 +35,38 @@ public struct AWSConfiguration: Sendable {
   public init(_ settings: Settings, files: SharedFiles) throws(Failure) {
     let selection = ProfileSelection(settings)
     let profile = files.profile(selection.name)
-    if selection.isNamed, profile == nil { throw CredentialFailures.unknownProfile(selection, files) }
+    let isUnknown = selection.isNamed && profile == nil
+    let unknown = isUnknown ? CredentialFailures.unknownProfile(selection, files) : nil
+    if let unknown, !files.isIncomplete { throw unknown }
+    profileFailure = files.damage ?? unknown
     self.files = files
     self.selection = selection
 
-    let named = settings.string(.region) ?? profile?.value("region") ?? Setting("us-east-1", from: .default)
-    let (region, isFIPS) = try AWSRegion.parse(named)
-    self.region = region
+    let named = settings.string(.region) ?? profile?.value("region")
+    givenRegion = named ?? Setting("us-east-1", from: .default)
+    var isFIPS = false
+    if named == nil, let damage = files.damage {
+      parsedRegion = .failure(damage)
+    } else {
+      do throws(Failure) {
+        let parsed = try AWSRegion.parse(givenRegion)
+        isFIPS = parsed.isFIPS
+        parsedRegion = .success(parsed.region)
+      } catch {
+        if error.code == .usage { throw error }
+        parsedRegion = .failure(error)
+      }
+    }
     let environment = settings.environment
-    resolver = EndpointResolver(
-      region: region.value,
-      options: try EndpointOptions(
-        environment: environment, profile: { profile?.value($0) }, isFIPSRegion: isFIPS),
-      overrides: EndpointOverrides(
+    options = Self.result { [isFIPS] () throws(Failure) in
+      try EndpointOptions(environment: environment, profile: { profile?.value($0) }, isFIPSRegion: isFIPS)
+    }
+    overrides = Self.result { () throws(Failure) in
+      EndpointOverrides(
         option: settings.fromOption(.endpoint), environment: environment,
         services: try Self.services(profile, files), profile: profile?.value("endpoint_url"),
-        ignore: profile?.value("ignore_configured_endpoint_urls")))
+        ignore: profile?.value("ignore_configured_endpoint_urls"))
+    }
     retry = RetryPolicy(maxAttempts: try Self.attempts(settings, profile))
     idle = try settings.seconds(.timeout)?.value
     trust =
@@ -53,25 +74,42 @@ public struct AWSConfiguration: Sendable {
       ?? profile?.value("ca_bundle").map { $0.map(environment.absolutePath) }
   }
 
+  private static func result<Value>(_ make: () throws(Failure) -> Value) -> Result<Value, Failure> {
+    do throws(Failure) { return .success(try make()) } catch { return .failure(error) }
+  }
+
+  /// The region.
+  ///
+  /// - Throws: `Failure` with code `bad_config` if it is not valid, or stands in a file that cannot be parsed.
+  public var region: Setting<AWSRegion> { get throws(Failure) { try parsedRegion.get() } }
+
   /// The endpoint of a service.
   ///
-  /// - Throws: `Failure` for an invalid endpoint URL in the configuration.
+  /// - Throws: `Failure` for an invalid region or endpoint URL in the configuration.
   public func endpoint(for service: AWSService) throws(Failure) -> AWSEndpoint {
-    try resolver.endpoint(for: service)
+    let region = try region
+    return try endpoint(for: service, in: region.value, from: region.origin.place)
   }
 
   /// The endpoint of a service in another region, such as that of an SSO portal.
   ///
   /// - Throws: `Failure` with code `bad_config` for an invalid region or endpoint URL.
   func endpoint(for service: AWSService, in region: String) throws(Failure) -> AWSEndpoint {
-    guard let region = AWSRegion(region) else {
-      throw Failure(
-        .badConfig, "the region configured for \(service.id) is not valid",
-        hint: "check sso_region: letters, digits and hyphens, such as us-east-1")
+    let place = service == .sso || service == .ssoOIDC ? "sso_region" : "the region for \(service.id)"
+    let (region, _) = try AWSRegion.parse(Setting(region, from: .derived(place)))
+    return try endpoint(for: service, in: region.value, from: place)
+  }
+
+  /// A region whose name is certainly misspelled is not looked up in DNS. A configured URL may have any region.
+  private func endpoint(
+    for service: AWSService, in region: AWSRegion, from place: String
+  ) throws(Failure) -> AWSEndpoint {
+    let overrides = try overrides.get()
+    if try overrides.url(for: service) == nil, let problem = AWSRegionProblem.misspelling(region) {
+      throw problem.failure(.badConfig, place)
     }
-    var resolver = resolver
-    resolver.region = region
-    return try resolver.endpoint(for: service)
+    return try EndpointResolver(region: region, options: try options.get(), overrides: overrides)
+      .endpoint(for: service)
   }
 
   private static func services(

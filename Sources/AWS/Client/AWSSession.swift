@@ -19,7 +19,13 @@ public final class AWSSession: Sendable {
   }
 
   private let chosen = Mutex(Chosen())
-  private let resolved = Once<CredentialResolution>()
+  /// The search for credentials; a new one when credentials that a provider can renew have expired.
+  private struct Search {
+    var resolved = Once<CredentialResolution>()
+    var isRenewal = false
+  }
+
+  private let search = Mutex(Search())
   /// The inference profiles read so far.
   let profiles = InferenceProfileStore()
 
@@ -40,8 +46,8 @@ public final class AWSSession: Sendable {
 
   /// Profile, region, endpoints and retries from files and settings. Read once.
   ///
-  /// - Throws: `Failure`: `bad_config` for a file that cannot be parsed or an invalid value, `not_found` for a profile
-  ///   that does not exist, `usage` for an invalid option.
+  /// - Throws: `Failure`: `bad_config` for an invalid value, `not_found` for a profile that does not exist, `usage` for
+  ///   an invalid option.
   public func configuration() throws(Failure) -> AWSConfiguration {
     try chosen.withLock { chosen throws(Failure) in
       if let made = chosen.configuration { return made }
@@ -59,7 +65,7 @@ public final class AWSSession: Sendable {
 
   /// The region with its origin.
   ///
-  /// - Throws: `Failure` like `configuration`.
+  /// - Throws: `Failure` like `configuration`, and for a region that is not valid.
   public func region() throws(Failure) -> Setting<String> {
     try configuration().region.map(\.name)
   }
@@ -71,19 +77,42 @@ public final class AWSSession: Sendable {
     try configuration().endpoint(for: service)
   }
 
-  /// The credentials of this run. Resolved once and shared by concurrent callers.
+  /// The credentials of this run. Resolved once and shared by concurrent callers; resolved again when they have expired
+  /// and their provider can renew them.
   ///
   /// - Throws: `Failure`: `no_credentials`, `partial_credentials`, `bad_config`, `provider_failed`,
   ///   `expired_credentials`, and the failures of the services that were called.
   public func credentials() async throws(Failure) -> ResolvedCredentials {
-    try await resolution().credentials()
+    let credentials = try await resolution().credentials()
+    if let end = credentials.credentials.expiration, end <= settings.environment.clock.now(),
+      await renew(credentials.credentials)
+    {
+      return try await resolution().credentials()
+    }
+    return credentials
+  }
+
+  /// Resolves the credentials again after a service or the clock has said that `expired` are.
+  ///
+  /// - Returns: whether there may be others now: the provider can renew them, and has not returned the same.
+  func renew(_ expired: Credentials) async -> Bool {
+    guard case .found(let current) = await resolution().result else { return false }
+    // Another call has renewed them in the meantime.
+    if current.credentials != expired { return true }
+    guard current.origin.source.isRenewable, !isOffline else { return false }
+    log.note("credentials: those of \(current.origin.source.name) have expired; they are fetched again")
+    search.withLock { search in search = Search(isRenewal: true) }
+    guard case .found(let renewed) = await resolution().result else { return true }
+    return renewed.credentials != expired
   }
 
   /// The result of each provider in the credential chain.
   public func resolution() async -> CredentialResolution {
-    await resolved.value(isFinal: { !$0.isInterrupted }) {
+    let (resolved, isRenewal) = search.withLock { ($0.resolved, $0.isRenewal) }
+    return await resolved.value(isFinal: { !$0.isInterrupted }) {
       do throws(Failure) {
-        let context = try self.context()
+        var context = try self.context()
+        context.isRenewal = isRenewal
         return await CredentialChain.standard(outranksDotEnv: context.selection.outranksDotEnv).resolve(context)
       } catch { return CredentialResolution(.failed(error), steps: []) }
     }
@@ -119,12 +148,16 @@ public final class AWSSession: Sendable {
         guard let region else { return try configuration.endpoint(for: service) }
         return try configuration.endpoint(for: service, in: region)
       },
-      authorize: { service throws(Failure) in try await self.authorization(for: service) })
+      authorize: { service throws(Failure) in try await self.authorization(for: service) },
+      renew: { await self.renew($0) })
   }
 
   private func authorization(for service: AWSService) async throws(Failure) -> AWSAuthorization {
     guard service.signingName != nil else { return .none }
-    if service.signingName == "bedrock", let key = bedrockAPIKey { return .bearer(key.value) }
+    if service.signingName == "bedrock", let key = bedrockAPIKey {
+      try BareText.check(key.value.reveal(), key.origin.place)
+      return .bearer(key.value)
+    }
     return .sigV4(try await credentials().credentials)
   }
 
@@ -132,11 +165,11 @@ public final class AWSSession: Sendable {
     let configuration = try configuration()
     let network = ProviderNetwork(
       http: http, retry: configuration.retry, trust: configuration.trust, idle: configuration.idle,
-      region: { configuration.region.value.name },
+      region: { () throws(Failure) in try configuration.region.value.name },
       endpoint: { service, region throws(Failure) in try configuration.endpoint(for: service, in: region) })
     return ProviderContext(
-      settings: settings, files: configuration.files, selection: configuration.selection, network: network,
-      log: log, isOffline: isOffline, prompt: prompt)
+      settings: settings, files: configuration.files, selection: configuration.selection,
+      profileFailure: configuration.profileFailure, network: network, log: log, isOffline: isOffline, prompt: prompt)
   }
 }
 

@@ -7,6 +7,7 @@ struct AssumeRoleProvider: CredentialProvider {
   func key(in profile: Profile) -> String? { profile.assumesRole ? "role_arn" : nil }
 
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
+    if let failure = context.profileFailure { throw failure }
     guard let profile = context.profile else { return .declined("no profile \(context.selection.name)") }
     guard profile.value("role_arn") != nil else { return .declined("no role_arn in profile \(profile.name)") }
     guard profile.assumesRole else {
@@ -25,9 +26,9 @@ struct AssumeRoleProvider: CredentialProvider {
       .assumeRole, detail: "\(hop.request.roleARN) (\(hop.origin.place))", profile: hop.profile)
     let cache = CredentialCache(context)
     let key = CredentialCache.key(role: hop.request)
-    if let cached = cache?.read(key) {
+    if let cached = cache?.read(key, from: origin) {
       context.log.note("credentials: \(hop.request.roleARN) taken from the cache")
-      return .found(ResolvedCredentials(cached, from: origin))
+      return .found(cached)
     }
     try hop.request.validate(profile: hop.profile)
     let signer: ResolvedCredentials
@@ -50,7 +51,7 @@ struct AssumeRoleProvider: CredentialProvider {
       environment: context.environment, origin: signer.origin)
     let assumed = try await sts.assumeRole(hop.request, tokenCode: code)
     cache?.write(key, assumed)
-    return .found(ResolvedCredentials(assumed.credentials, from: origin))
+    return .found(try ResolvedCredentials(assumed.credentials, from: origin))
   }
 
   private func base(_ base: RolePlan.Base, _ context: ProviderContext) async throws(Failure)
@@ -77,6 +78,6 @@ extension CredentialSource {
   /// A role that is assumed with the credentials of its source.
   public static let assumeRole = CredentialSource(
     "assume-role", place: "role_arn of the profile: the role is assumed with source_profile or credential_source",
-    profileKey: "role_arn",
+    profileKey: "role_arn", isRenewable: true,
     renewal: "run it again: the role is assumed afresh once its cached credentials have ended")
 }

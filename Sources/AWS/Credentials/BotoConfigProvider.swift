@@ -12,15 +12,17 @@ struct BotoConfigProvider: CredentialProvider {
         let section = sections.first(where: { $0.name == "Credentials" }),
         let id = section.entries["aws_access_key_id"], !id.text.isEmpty
       else { continue }
-      guard let secret = section.entries["aws_secret_access_key"]?.text, !secret.isEmpty else {
+      guard let secret = section.entries["aws_secret_access_key"], !secret.text.isEmpty else {
         throw CredentialFailures.partial(
           "[Credentials] of \(path)", has: "aws_access_key_id", lacks: "aws_secret_access_key",
           hint: "add aws_secret_access_key to the same section")
       }
       return .found(
-        ResolvedCredentials(
-          Credentials(accessKeyID: id.text, secretAccessKey: Secret(secret)),
-          from: CredentialOrigin(source, detail: "[Credentials] of \(path) line \(id.line)")))
+        try ResolvedCredentials(
+          Credentials(accessKeyID: id.text, secretAccessKey: Secret(secret.text)),
+          from: CredentialOrigin(
+            source, detail: "[Credentials] of \(path) line \(id.line)",
+            places: [.secretAccessKey: "[Credentials] of \(path) line \(secret.line)"])))
     }
     return .declined("no [Credentials] in \(paths.joined(separator: " or "))")
   }

@@ -8,7 +8,7 @@ struct ConfigFileProvider: CredentialProvider {
 
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
     let files = context.files
-    guard files.config.exists else { return .declined("\(files.config.path) does not exist") }
+    guard files.config.exists else { return .declined("\(files.config.path) \(files.config.absence)") }
     guard let profile = context.profile, !profile.config.isEmpty else {
       return .declined("no profile \(context.selection.name) in \(files.config.path)")
     }

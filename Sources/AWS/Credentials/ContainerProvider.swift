@@ -34,7 +34,7 @@ struct ContainerProvider: CredentialProvider {
       switch result {
       case .success(let response) where response.status == 200:
         if let answer = try? JSONDecoder().decode(MetadataCredentials.self, from: Data(response.body)) {
-          return .found(ResolvedCredentials(try Self.credentials(answer, origin, context), from: origin))
+          return .found(try ResolvedCredentials(Self.credentials(answer, origin, context), from: origin))
         }
         why = "its answer is not JSON"
       case .success(let response): why = "it answered with status \(response.status)"
@@ -97,14 +97,10 @@ struct ContainerProvider: CredentialProvider {
     return try header(token, "AWS_CONTAINER_AUTHORIZATION_TOKEN")
   }
 
-  /// A line break inside the token would add a header field. One at the end is removed.
+  /// A line end inside the token would add a header field. White space around it is removed.
   private static func header(_ text: String, _ name: String) throws(Failure) -> Secret? {
     let token = text.trimmed
-    guard token.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-      throw Failure(
-        .badConfig, "\(name) holds a line break or control character",
-        hint: "it must be one line; write it anew")
-    }
+    try BareText.check(token, name)
     return token.isEmpty ? nil : Secret(token)
   }
 
@@ -129,5 +125,6 @@ struct ContainerProvider: CredentialProvider {
 extension CredentialSource {
   /// The container credential endpoint.
   public static let container = CredentialSource(
-    "container", place: "the container's credentials (ECS, EKS pod identity)", renewal: renewalByPlatform)
+    "container", place: "the container's credentials (ECS, EKS pod identity)", isRenewable: true,
+    renewal: renewalByPlatform)
 }

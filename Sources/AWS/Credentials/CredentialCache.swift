@@ -14,6 +14,8 @@ struct CredentialCache: Sendable {
   static let window = 900.0
 
   private let folder: String
+  /// Whether what is stored has expired in spite of its date.
+  private let isRenewal: Bool
   private let environment: Environment
   private let log: Log
 
@@ -21,12 +23,14 @@ struct CredentialCache: Sendable {
   init?(_ context: ProviderContext) {
     guard let home = context.environment.home else { return nil }
     folder = home + "/.aws/cli/cache"
+    isRenewal = context.isRenewal
     environment = context.environment
     log = context.log
   }
 
   /// The credentials under `key`; nil if there are none, they expire soon, or the file is damaged.
-  func read(_ key: String) -> Credentials? {
+  func read(_ key: String, from origin: CredentialOrigin) -> ResolvedCredentials? {
+    guard !isRenewal else { return nil }
     let path = folder + "/" + key + ".json"
     guard let bytes = (try? CredentialFile.read(path, limit: 256 << 10)) ?? nil else { return nil }
     guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)),
@@ -37,9 +41,13 @@ struct CredentialCache: Sendable {
     }
     guard end.timeIntervalSince(environment.clock.now()) >= Self.window else { return nil }
     let set = file.Credentials
-    return Credentials(
+    let credentials = Credentials(
       accessKeyID: set.AccessKeyId, secretAccessKey: Secret(set.SecretAccessKey),
       sessionToken: Secret(set.SessionToken), expiration: end, accountID: set.AccountId)
+    do throws(Failure) { return try ResolvedCredentials(credentials, from: origin) } catch {
+      log.note("the cache file \(path) is ignored and will be written anew: \(error.sentence)")
+      return nil
+    }
   }
 
   private struct File: Decodable {
@@ -96,7 +104,7 @@ struct CredentialCache: Sendable {
   /// A failure to write the cache is not a failure of the run.
   private func store(_ key: String, _ bytes: [UInt8]) {
     do throws(Failure) {
-      try CredentialFile.write(bytes, to: folder + "/" + key + ".json", environment)
+      try CredentialFile.write(bytes, to: folder + "/" + key + ".json", environment, log)
     } catch {
       log.note("credentials are not cached: \(error.sentence)")
     }

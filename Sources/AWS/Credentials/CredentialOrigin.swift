@@ -6,13 +6,21 @@ public struct CredentialOrigin: Sendable, Equatable {
   public var detail: String
   /// The profile that was read; nil if none was.
   public var profile: String?
+  /// The places of parts that stand elsewhere than `detail` says: in another variable, on another line.
+  var places: [CredentialPart: String]
 
   /// Makes an origin.
-  public init(_ source: CredentialSource, detail: String, profile: String? = nil) {
+  public init(
+    _ source: CredentialSource, detail: String, profile: String? = nil, places: [CredentialPart: String] = [:]
+  ) {
     self.source = source
     self.detail = detail
     self.profile = profile
+    self.places = places
   }
+
+  /// The place of a part.
+  func place(of part: CredentialPart) -> String { places[part] ?? detail }
 
   /// The profile for an AWS CLI command line; nil for the default profile.
   var namedProfile: String? { profile == "default" ? nil : profile }

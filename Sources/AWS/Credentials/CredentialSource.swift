@@ -9,21 +9,25 @@ public struct CredentialSource: Sendable, Equatable {
   public let place: Remedy
   /// The key by which a profile configures it; nil if it does not read a profile.
   public let profileKey: String?
+  /// Whether the provider returns others once its credentials have expired.
+  let isRenewable: Bool
   private let renewal: @Sendable (CredentialOrigin) -> Remedy
 
   /// Makes a source. `renewal` says how to get new credentials.
   init(
-    _ name: String, place: Remedy, profileKey: String? = nil, renewal: @escaping @Sendable (CredentialOrigin) -> Remedy
+    _ name: String, place: Remedy, profileKey: String? = nil, isRenewable: Bool = false,
+    renewal: @escaping @Sendable (CredentialOrigin) -> Remedy
   ) {
     self.name = name
     self.place = place
     self.profileKey = profileKey
+    self.isRenewable = isRenewable
     self.renewal = renewal
   }
 
   /// Makes a source whose renewal is always the same.
-  init(_ name: String, place: Remedy, profileKey: String? = nil, renewal: Remedy) {
-    self.init(name, place: place, profileKey: profileKey, renewal: { _ in renewal })
+  init(_ name: String, place: Remedy, profileKey: String? = nil, isRenewable: Bool = false, renewal: Remedy) {
+    self.init(name, place: place, profileKey: profileKey, isRenewable: isRenewable, renewal: { _ in renewal })
   }
 
   public static func == (one: CredentialSource, other: CredentialSource) -> Bool { one.name == other.name }

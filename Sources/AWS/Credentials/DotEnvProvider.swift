@@ -17,12 +17,14 @@ struct DotEnvProvider: CredentialProvider {
         file.path, has: "AWS_ACCESS_KEY_ID", lacks: "AWS_SECRET_ACCESS_KEY",
         hint: "add AWS_SECRET_ACCESS_KEY to \(file.path); the environment's does not complete it")
     }
+    let token = context.settings.fromDotEnv(.sessionToken)
+    var places = [CredentialPart.secretAccessKey: secret.origin.place]
+    places[.sessionToken] = token?.origin.place
     return .found(
-      ResolvedCredentials(
+      try ResolvedCredentials(
         Credentials(
-          accessKeyID: id.value, secretAccessKey: Secret(secret.value),
-          sessionToken: context.settings.fromDotEnv(.sessionToken).map { Secret($0.value) }),
-        from: CredentialOrigin(.dotenv, detail: id.origin.place)))
+          accessKeyID: id.value, secretAccessKey: Secret(secret.value), sessionToken: token.map { Secret($0.value) }),
+        from: CredentialOrigin(.dotenv, detail: id.origin.place, places: places)))
   }
 }
 

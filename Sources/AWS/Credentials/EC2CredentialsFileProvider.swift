@@ -29,9 +29,10 @@ struct EC2CredentialsFileProvider: CredentialProvider {
         hint: "add AWSSecretKey=… to it, or unset AWS_CREDENTIAL_FILE")
     }
     return .found(
-      ResolvedCredentials(
+      try ResolvedCredentials(
         Credentials(accessKeyID: id.text, secretAccessKey: Secret(secret.text)),
-        from: CredentialOrigin(source, detail: "\(named) line \(id.line)")))
+        from: CredentialOrigin(
+          source, detail: "\(named) line \(id.line)", places: [.secretAccessKey: "\(named) line \(secret.line)"])))
   }
 }
 

@@ -27,7 +27,11 @@ struct EnvironmentProvider: CredentialProvider {
     }
     // As in botocore, the older name has precedence.
     let token = environment.variable(.securityToken) ?? environment.setting(.sessionToken)?.value
-    let origin = CredentialOrigin(.environment, detail: "AWS_ACCESS_KEY_ID")
+    let tokenName =
+      environment.variable(.securityToken) == nil ? SettingKey.sessionToken.name : Variable.securityToken.name
+    let origin = CredentialOrigin(
+      .environment, detail: "AWS_ACCESS_KEY_ID",
+      places: [.secretAccessKey: "AWS_SECRET_ACCESS_KEY", .sessionToken: tokenName])
     var credentials = Credentials(
       accessKeyID: id, secretAccessKey: Secret(secret), sessionToken: token.map(Secret.init),
       accountID: environment.variable(.accountID))
@@ -40,7 +44,7 @@ struct EnvironmentProvider: CredentialProvider {
       guard date > context.now else { throw CredentialRefusal.expired(origin) }
       credentials.expiration = date
     }
-    return .found(ResolvedCredentials(credentials, from: origin))
+    return .found(try ResolvedCredentials(credentials, from: origin))
   }
 }
 

@@ -47,11 +47,11 @@ struct InstanceMetadataProvider: CredentialProvider {
     case .body(let text): role = text.trimmed
     }
     let answer: String
-    switch try await get(Self.path + PercentEncoding.path(role), headers, client, settings) {
+    switch try await get(Self.path + PercentEncoding.path(role), headers, client, settings, isJSON: true) {
     case .declined(let why): return .declined(why)
     case .body(let text): answer = text
     }
-    guard let decoded = try? JSONDecoder().decode(MetadataCredentials.self, from: Data(answer.utf8)) else {
+    guard let decoded = Self.decode(answer) else {
       return .declined("instance metadata's answer for role \(OneLine.first(role)) is not JSON")
     }
     guard var credentials = decoded.credentials else {
@@ -61,7 +61,7 @@ struct InstanceMetadataProvider: CredentialProvider {
     credentials.expiration = extendedExpiration(credentials.expiration, context)
     let origin = CredentialOrigin(
       source, detail: "role \(OneLine.first(role)) of this instance (\(settings.base.authority))")
-    return .found(ResolvedCredentials(credentials, from: origin))
+    return .found(try ResolvedCredentials(credentials, from: origin))
   }
 
   /// The session token; empty if the service has none and IMDSv1 may be tried.
@@ -81,10 +81,11 @@ struct InstanceMetadataProvider: CredentialProvider {
         switch error.kind {
         // In a container with a hop limit of 1 the packet with the token is dropped.
         case .timeout: return .body("")
+        case .tls, .unusable, .proxy: return .declined(Self.unreachable(error, settings))
         case .refused, .unresolved, .connectTimeout:
           // The service does not answer. A request for the role would only double the wait.
           if attempt == settings.attempts {
-            return .declined("no instance metadata at \(settings.base.authority)\(Self.through(error))")
+            return .declined(Self.unreachable(error, settings))
           }
         default: break
         }
@@ -93,19 +94,35 @@ struct InstanceMetadataProvider: CredentialProvider {
     return .body("")
   }
 
+  private static func decode(_ text: String) -> MetadataCredentials? {
+    try? JSONDecoder().decode(MetadataCredentials.self, from: Data(text.utf8))
+  }
+
+  /// Why there is no answer: silence, or something at the address that cannot be talked to.
+  private static func unreachable(_ error: TransportError, _ settings: InstanceMetadataSettings) -> Remedy {
+    switch error.kind {
+    case .refused, .unresolved, .connectTimeout, .timeout: "no instance metadata at \(settings.base.authority)\(through(error))"
+    default: "instance metadata could not be asked: \(error.failure(service: "instance-metadata").sentence)"
+    }
+  }
+
+  /// As in botocore, an answer that is empty, is not 200 or, where JSON is expected, is not JSON takes another attempt.
   private func get(
-    _ path: String, _ headers: Headers, _ client: MetadataClient, _ settings: InstanceMetadataSettings
+    _ path: String, _ headers: Headers, _ client: MetadataClient, _ settings: InstanceMetadataSettings,
+    isJSON: Bool = false
   ) async throws(Failure) -> Answer {
     var why: Remedy = ""
     for _ in 1...settings.attempts {
       switch try await client.send("GET", settings.base.appending(path: path), headers: headers) {
       case .success(let response) where response.status == 200 && !response.body.isEmpty:
-        return .body(String(decoding: response.body, as: UTF8.self))
+        let text = String(decoding: response.body, as: UTF8.self)
+        if !isJSON || Self.decode(text) != nil { return .body(text) }
+        why = "instance metadata's answer is not JSON"
       case .success(let response):
         why =
           response.status == 404
           ? "the instance has no role" : "instance metadata answered \(response.status)"
-      case .failure(let error): why = "no instance metadata at \(settings.base.authority)\(Self.through(error))"
+      case .failure(let error): why = Self.unreachable(error, settings)
       }
     }
     return .declined(why)
@@ -130,5 +147,6 @@ struct InstanceMetadataProvider: CredentialProvider {
 extension CredentialSource {
   /// The role of the EC2 instance.
   public static let instanceMetadata = CredentialSource(
-    "instance-metadata", place: "the role of the EC2 instance, from its metadata service", renewal: renewalByPlatform)
+    "instance-metadata", place: "the role of the EC2 instance, from its metadata service", isRenewable: true,
+    renewal: renewalByPlatform)
 }

@@ -30,7 +30,7 @@ struct LoginProvider: CredentialProvider {
     var token = try LoginToken(bytes, login: login)
     token.add(to: context.environment.secrets)
     let left = token.expiresAt.timeIntervalSince(context.now)
-    if left <= Self.threshold {
+    if left <= Self.threshold || context.isRenewal {
       if context.isOffline {
         if left <= 0 { return .deferred(origin, "signin") }
       } else {
@@ -40,7 +40,7 @@ struct LoginProvider: CredentialProvider {
       }
     }
     guard token.expiresAt > context.now else { throw CredentialRefusal.expired(origin) }
-    return .found(ResolvedCredentials(token.credentials, from: origin))
+    return .found(try ResolvedCredentials(token.credentials, from: origin))
   }
 
   private func path(_ session: String, _ environment: Environment) throws(Failure) -> String {
@@ -56,7 +56,9 @@ struct LoginProvider: CredentialProvider {
 
   /// The old refresh token is invalid now. If the new one is not stored, the user is logged out of every tool.
   private func store(_ token: LoginToken, _ path: String, _ context: ProviderContext) {
-    do throws(Failure) { try CredentialFile.write(token.json, to: path, context.environment) } catch {
+    do throws(Failure) {
+      try CredentialFile.write(token.json, to: path, context.environment, context.log)
+    } catch {
       context.log.warn(
         "the renewed login could not be kept, so you will have to log in again: \(error.sentence)")
     }
@@ -67,5 +69,5 @@ extension CredentialSource {
   /// The session of `aws login`.
   public static let login = CredentialSource(
     "login", place: "login_session of the profile, after aws login", profileKey: "login_session",
-    renewal: { .run(.login(profile: $0.namedProfile)) })
+    isRenewable: true, renewal: { .run(.login(profile: $0.namedProfile)) })
 }

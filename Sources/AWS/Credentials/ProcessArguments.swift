@@ -36,6 +36,32 @@ public enum ProcessArguments {
     return words
   }
 
+  /// The first word that only a shell would understand: a pipe, a redirection, a list of commands. Nil if there is none.
+  static func shellSyntax(in words: [String]) -> String? {
+    words.first { ["|", "||", "&&", "&", ";", ">", ">>", "<", "2>", "2>&1", "2>/dev/null"].contains($0) }
+  }
+
+  /// Whether a backslash outside quotes stands before a letter or digit, as in a path of Windows. It is then lost.
+  static func losesBackslash(_ text: String) -> Bool {
+    var quote: UInt8?
+    var isEscaped = false
+    for byte in text.utf8 {
+      if isEscaped {
+        isEscaped = false
+        if quote == nil, Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber {
+          return true
+        }
+      } else if byte == backslash, quote != singleQuote {
+        isEscaped = true
+      } else if byte == quote {
+        quote = nil
+      } else if quote == nil, byte == singleQuote || byte == doubleQuote {
+        quote = byte
+      }
+    }
+    return false
+  }
+
   private static let backslash = UInt8(ascii: "\\")
   private static let singleQuote = UInt8(ascii: "'")
   private static let doubleQuote = UInt8(ascii: "\"")

@@ -32,6 +32,15 @@ enum ProcessOutput {
     }
   }
 
+  /// Whether the JSON object is there, with other text before or after it, such as a greeting.
+  private static func isSurrounded(_ bytes: [UInt8]) -> Bool {
+    guard let open = bytes.firstIndex(of: UInt8(ascii: "{")), let close = bytes.lastIndex(of: UInt8(ascii: "}")),
+      open < close
+    else { return false }
+    let object = try? JSONDecoder().decode(Answer.self, from: Data(bytes[open...close]))
+    return object?.accessKeyID != nil
+  }
+
   /// - Throws: `Failure` with code `provider_failed` that names the invalid member, never its value.
   static func decode(_ bytes: [UInt8], place: String, account: String?) throws(Failure) -> Credentials {
     func refuse(_ what: String) -> Failure {
@@ -42,6 +51,11 @@ enum ProcessOutput {
           + "SessionToken and Expiration")
     }
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(bytes)) else {
+      if isSurrounded(bytes) {
+        throw Failure(
+          .providerFailed, "the output of credential_process has other text around its JSON object (\(place))",
+          hint: "have the program print everything but the JSON to standard error")
+      }
       throw refuse(bytes.isEmpty ? "is empty" : "is not the JSON object that is expected")
     }
     guard answer.version == 1 else { throw refuse("has no Version 1 (the number)") }

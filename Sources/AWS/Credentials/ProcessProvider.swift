@@ -24,12 +24,7 @@ struct ProcessProvider: CredentialProvider {
         hint: "close every quote; there is no shell, so ~, $NAME and pipes are taken literally")
     }
     guard let path = Self.find(name, context.environment) else {
-      throw Failure(
-        .providerFailed,
-        "the program of credential_process is not there: \(OneLine.first(name)) (\(setting.origin.place))",
-        hint: name.hasPrefix("~")
-          ? "write the whole path: there is no shell to expand ~"
-          : "check the path, or install it and check PATH")
+      throw Self.missing(name, setting, context.environment)
     }
     if context.isOffline { return .deferred(origin, "credential_process") }
     context.log.progress("running credential_process")
@@ -45,13 +40,18 @@ struct ProcessProvider: CredentialProvider {
     }
     // The program may repeat keys of the environment.
     result.errors = Array(context.environment.secrets.scrub(String(decoding: result.errors, as: UTF8.self)).utf8)
-    try Self.check(result, setting.origin)
-    let credentials = try ProcessOutput.decode(
-      result.output, place: setting.origin.place, account: profile.value("aws_account_id")?.value)
+    let credentials: Credentials
+    do throws(Failure) {
+      try Self.check(result, setting.origin)
+      credentials = try ProcessOutput.decode(
+        result.output, place: setting.origin.place, account: profile.value("aws_account_id")?.value)
+    } catch {
+      throw error.adding(ProcessArguments.shellSyntax(in: words).map(Self.noShell))
+    }
     guard credentials.expiration.map({ $0 > context.now }) ?? true else {
       throw CredentialRefusal.expired(origin)
     }
-    return .found(ResolvedCredentials(credentials, from: origin))
+    return .found(try ResolvedCredentials(credentials, from: origin))
   }
 
   /// The path of a program: a name with a slash is a path, any other is looked up in PATH.
@@ -65,6 +65,37 @@ struct ProcessProvider: CredentialProvider {
       if FileStatus.isExecutable(absolute) { return absolute }
     }
     return nil
+  }
+
+  /// The failure of a program that cannot be started.
+  private static func missing(_ name: String, _ setting: Setting<String>, _ environment: Environment) -> Failure {
+    let shown = OneLine.first(name)
+    let path = environment.absolutePath(name)
+    if name.contains("/"), let status = FileStatus(path) {
+      return Failure(
+        .providerFailed,
+        status.isFolder
+          ? "the program of credential_process is a folder: \(shown) (\(setting.origin.place))"
+          : "the program of credential_process may not be executed: \(shown) (\(setting.origin.place))",
+        hint: status.isFolder
+          ? "name the program in it" : "run: chmod +x \(word: path)")
+    }
+    let hint: Remedy =
+      if name.hasPrefix("~") {
+        "write the whole path: there is no shell to expand ~"
+      } else if name.hasPrefix("$") {
+        "write the whole path: there is no shell to expand $NAME"
+      } else if ProcessArguments.losesBackslash(setting.value) {
+        "a backslash takes the next character literally, as in a shell: write the path in single quotes, or with /"
+      } else {
+        "check the path, or install it and check PATH"
+      }
+    return Failure(
+      .providerFailed, "the program of credential_process is not there: \(shown) (\(setting.origin.place))", hint: hint)
+  }
+
+  private static func noShell(_ sign: String) -> Remedy {
+    "no shell runs it, so \(sign) and what follows are arguments of the program: write sh -c '…' around the whole command"
   }
 
   /// The output is never shown, because it may contain part of the credentials.
@@ -85,10 +116,20 @@ struct ProcessProvider: CredentialProvider {
   }
 }
 
+extension Failure {
+  /// The failure with a remedy that comes first, if there is one.
+  fileprivate func adding(_ remedy: Remedy?) -> Failure {
+    guard let remedy else { return self }
+    var copy = self
+    copy.hints.insert(remedy, at: 0)
+    return copy
+  }
+}
+
 extension CredentialSource {
   /// A program that prints credentials.
   public static let process = CredentialSource(
     "process", place: "credential_process of the profile: a program that prints credentials",
-    profileKey: "credential_process",
+    profileKey: "credential_process", isRenewable: true,
     renewal: "the credential_process handed out old credentials: run it by hand and renew its login")
 }

@@ -15,12 +15,16 @@ struct ProviderContext: Sendable {
   var files: SharedFiles
   /// The selected profile.
   var selection: ProfileSelection
+  /// Why the selected profile cannot be read; nil if it can. The first provider that reads a profile throws it.
+  var profileFailure: Failure? = nil
   /// Access to the services that a provider may call.
   var network: ProviderNetwork
   /// The log for steps and fallbacks.
   var log: Log
   /// Whether network and programs must not be used.
   var isOffline = false
+  /// Whether the credentials of the last search have expired: caches may hold them still, so they are not read.
+  var isRenewal = false
   /// Asks for an MFA code at the terminal; nil if there is none.
   var prompt: TerminalPrompt?
   /// Whether the variables of web identity are read. They are not for a `source_profile`.

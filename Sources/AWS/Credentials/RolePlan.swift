@@ -61,7 +61,7 @@ struct RolePlan: Sendable, Equatable {
         guard let source = files.profile(named.value) else {
           throw Failure(
             .badConfig, "source_profile \(named.value) does not exist: \(named.origin.place)",
-            hint: CredentialFailures.existing(files, like: named.value))
+            hint: CredentialFailures.existing(files, like: named.value, except: profile.name))
         }
         let isItself = source.name == profile.name
         if visited.contains(source.name), !(isItself && source.hasStaticKeys) {

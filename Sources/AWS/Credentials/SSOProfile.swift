@@ -9,11 +9,26 @@ struct SSOProfile: Sendable, Equatable {
   var region: String
   /// The name of its `[sso-session NAME]`; nil in the legacy form.
   var session: String?
+  /// The scopes of its `[sso-session NAME]`; nil in the legacy form, empty if it names none.
+  var scopes: [String]?
   /// The origin of the role name.
   var origin: Origin
 
   /// The name of its token file: SHA-1 of the session's name, or of the start URL in the legacy form.
   var tokenFile: String { CredentialCache.sha1(session ?? startURL) + ".json" }
+
+  /// The remedy for a session whose scopes do not allow to get credentials, or to renew its token; nil if they do.
+  ///
+  /// Source: docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html, `sso_registration_scopes`: without
+  /// `sso:account:access` there is no refresh token.
+  var scopeRemedy: Remedy? {
+    guard let session, let scopes, !scopes.contains("sso:account:access") else { return nil }
+    let add = "sso_registration_scopes = sso:account:access"
+    return scopes.isEmpty
+      ? "[sso-session \(session)] names no scopes, so its token is not renewed: add \(add) there and log in again"
+      : "the scopes of [sso-session \(session)] lack sso:account:access, which role credentials need: add it to "
+        + "sso_registration_scopes and log in again"
+  }
 
   /// The command that logs in.
   var login: Remedy.Shell { .ssoLogin(profile: profile == "default" ? nil : profile) }
@@ -26,6 +41,7 @@ struct SSOProfile: Sendable, Equatable {
     guard profile.value(keys[0]) != nil || profile.value(keys[1]) != nil else { return nil }
     var values = keys.map { profile.value($0) }
     let reference = profile.value("sso_session")
+    scopes = nil
     if let reference {
       guard let section = files.ssoSession(reference.value) else {
         throw Failure(
@@ -34,6 +50,8 @@ struct SSOProfile: Sendable, Equatable {
             ? .run(.aws("configure", "sso"))
             : "the sso-sessions there are: \(files.ssoSessionNames.joined(separator: ", "))")
       }
+      let named = section["sso_registration_scopes"]?.text ?? ""
+      scopes = named.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
       for (index, key) in keys.enumerated() {
         guard let entry = section[key], !entry.text.isEmpty else { continue }
         if let own = values[index], own.value != entry.text {

@@ -17,16 +17,17 @@ struct SSOProvider: CredentialProvider {
 
   func resolve(_ context: ProviderContext) async throws(Failure) -> ProviderOutcome {
     guard let profile = context.profile, let sso = try SSOProfile(profile, files: context.files) else {
-      return .declined("no sso_account_id or sso_role_name in profile \(context.selection.name)")
+      let session = context.profile?.value("sso_session") == nil ? "" : ", though it has an sso_session"
+      return .declined("no sso_account_id or sso_role_name in profile \(context.selection.name)\(session)")
     }
     let through = sso.session.map { "sso-session \($0)" } ?? sso.startURL
     let origin = CredentialOrigin(
       .sso, detail: "role \(sso.role) in account \(sso.account) through \(through)", profile: profile.name)
     let cache = CredentialCache(context)
     let key = CredentialCache.key(sso: sso)
-    if let cached = cache?.read(key) {
+    if let cached = cache?.read(key, from: origin) {
       context.log.note("credentials: the SSO role was taken from the cache")
-      return .found(ResolvedCredentials(cached, from: origin))
+      return .found(cached)
     }
     let token = try await token(sso, context)
     guard let token else { return .deferred(origin, "sso-oidc, sso") }
@@ -38,7 +39,7 @@ struct SSOProvider: CredentialProvider {
       throw CredentialRefusal.expired(origin)
     }
     cache?.write(key, sso: credentials)
-    return .found(ResolvedCredentials(credentials, from: origin))
+    return .found(try ResolvedCredentials(credentials, from: origin))
   }
 
   /// A valid token; nil if it must be requested and the run is offline.
@@ -57,6 +58,7 @@ struct SSOProvider: CredentialProvider {
     }
     let token = try SSOToken(bytes, path: path, login: sso.login)
     for secret in token.secrets { context.environment.secrets.add(secret) }
+    try BareText.check(token.accessToken.reveal(), "the accessToken in \(path)")
     let left = token.expiresAt.timeIntervalSince(context.now)
     // Only the token of an sso-session can be renewed, and only while its client registration is valid.
     if sso.session != nil, left < Self.window, token.isRefreshable(now: context.now) {
@@ -81,7 +83,8 @@ struct SSOProvider: CredentialProvider {
       throw Failure(
         .expiredCredentials,
         "the SSO session of profile \(sso.profile) ended \(RelativeTime.span(-left)) ago (ExpiredToken)",
-        hint: .run(sso.login), service: "sso")
+        hint: .run(sso.login), moreHints: token.refreshToken == nil ? [sso.scopeRemedy].compactMap(\.self) : [],
+        service: "sso")
     }
     return token
   }
@@ -90,7 +93,7 @@ struct SSOProvider: CredentialProvider {
   private func store(_ token: SSOToken, _ sso: SSOProfile, _ path: String, _ context: ProviderContext) {
     do throws(Failure) {
       try CredentialFile.write(
-        token.json(startURL: sso.startURL, region: sso.region), to: path, context.environment)
+        token.json(startURL: sso.startURL, region: sso.region), to: path, context.environment, context.log)
     } catch {
       context.log.warn(
         "the renewed SSO token could not be kept, so you may have to log in again: \(error.sentence)")
@@ -110,5 +113,5 @@ extension CredentialSource {
   /// A role of IAM Identity Center.
   public static let sso = CredentialSource(
     "sso", place: "IAM Identity Center (SSO) settings of the profile, after aws sso login", profileKey: "sso_role_name",
-    renewal: { .run(.ssoLogin(profile: $0.namedProfile)) })
+    isRenewable: true, renewal: { .run(.ssoLogin(profile: $0.namedProfile)) })
 }

@@ -29,12 +29,12 @@ struct SSOToken: Sendable, Equatable {
         .providerFailed, "the SSO token file \(path) is damaged: accessToken or expiresAt is missing",
         hint: .run(login))
     }
-    accessToken = Secret(token)
+    accessToken = Secret(token.trimmed)
     expiresAt = end
-    clientID = file.clientId
-    clientSecret = file.clientSecret.map(Secret.init)
+    clientID = file.clientId?.trimmed
+    clientSecret = file.clientSecret.map { Secret($0.trimmed) }
     registrationExpiresAt = file.registrationExpiresAt
-    refreshToken = file.refreshToken.map(Secret.init)
+    refreshToken = file.refreshToken.map { Secret($0.trimmed) }
   }
 
   private struct File: Decodable {

@@ -8,7 +8,7 @@ struct SharedCredentialsFileProvider: CredentialProvider {
 
   func resolve(_ context: ProviderContext) throws(Failure) -> ProviderOutcome {
     let files = context.files
-    guard files.credentials.exists else { return .declined("\(files.credentials.path) does not exist") }
+    guard files.credentials.exists else { return .declined("\(files.credentials.path) \(files.credentials.absence)") }
     guard let profile = context.profile, !profile.credentials.isEmpty else {
       return .declined("no section [\(context.selection.name)] in \(files.credentials.path)")
     }

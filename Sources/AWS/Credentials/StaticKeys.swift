@@ -16,8 +16,9 @@ enum StaticKeys {
     guard let id = entries["aws_access_key_id"] else {
       return .declined("no aws_access_key_id in profile \(profile)")
     }
+    try checkIndentation(entries)
     guard !id.text.isEmpty else { return .declined("aws_access_key_id is empty: \(id.origin.place)") }
-    guard let secret = entries["aws_secret_access_key"]?.text, !secret.isEmpty else {
+    guard let secret = entries["aws_secret_access_key"], !secret.text.isEmpty else {
       throw CredentialFailures.partial(
         "profile \(profile)", has: id.origin.place, lacks: "aws_secret_access_key",
         hint:
@@ -25,13 +26,25 @@ enum StaticKeys {
       )
     }
     // As in botocore, the older name has precedence.
-    let token = [entries["aws_security_token"], entries["aws_session_token"]].compactMap { $0?.text }
-      .first { !$0.isEmpty }
+    let token = [entries["aws_security_token"], entries["aws_session_token"]].compactMap(\.self)
+      .first { !$0.text.isEmpty }
+    var places = [CredentialPart.secretAccessKey: secret.origin.place]
+    places[.sessionToken] = token?.origin.place
     return .found(
-      ResolvedCredentials(
+      try ResolvedCredentials(
         Credentials(
-          accessKeyID: id.text, secretAccessKey: Secret(secret), sessionToken: token.map(Secret.init),
+          accessKeyID: id.text, secretAccessKey: Secret(secret.text), sessionToken: token.map { Secret($0.text) },
           accountID: account ?? entries["aws_account_id"]?.text),
-        from: CredentialOrigin(source, detail: id.origin.place, profile: profile)))
+        from: CredentialOrigin(source, detail: id.origin.place, profile: profile, places: places)))
+  }
+
+  /// A line that begins with a blank continues the value above it, so an indented key is part of another's value.
+  ///
+  /// - Throws: `Failure` with code `bad_config` that names the line, not the value.
+  private static func checkIndentation(_ entries: [String: Profile.Entry]) throws(Failure) {
+    for name in ["aws_access_key_id", "aws_secret_access_key", "aws_session_token", "aws_security_token"] {
+      guard let entry = entries[name], let notice = SharedFiles.indented(name, entry).first else { continue }
+      throw Failure(.badConfig, notice.text, hint: notice.hint)
+    }
   }
 }

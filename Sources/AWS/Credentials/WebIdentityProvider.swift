@@ -21,7 +21,7 @@ struct WebIdentityProvider: CredentialProvider {
 
     let cache = CredentialCache(context)
     let key = CredentialCache.key(role: request)
-    if let cached = cache?.read(key) { return .found(ResolvedCredentials(cached, from: origin)) }
+    if let cached = cache?.read(key, from: origin) { return .found(cached) }
     try request.validate(profile: profile ?? "of the environment")
     let token = try read(file, context)
     context.environment.secrets.add(token)
@@ -34,7 +34,7 @@ struct WebIdentityProvider: CredentialProvider {
       origin: origin)
     let assumed = try await sts.assumeRole(request, webIdentity: token)
     cache?.write(key, assumed)
-    return .found(ResolvedCredentials(assumed.credentials, from: origin))
+    return .found(try ResolvedCredentials(assumed.credentials, from: origin))
   }
 
   /// As in botocore, each of the three values is looked up separately, in the environment first, so sources may mix.
@@ -60,6 +60,7 @@ struct WebIdentityProvider: CredentialProvider {
           : "check the path, and that the platform has mounted it")
     }
     let token = String(decoding: bytes, as: UTF8.self).trimmed
+    try BareText.check(token, "the web identity token in \(file.value)")
     guard !token.isEmpty else {
       throw Failure(
         .providerFailed, "the web identity token file \(file.value) is empty (\(file.origin.place))",
@@ -74,6 +75,6 @@ extension CredentialSource {
   public static let webIdentity = CredentialSource(
     "web-identity",
     place: "a web identity token: AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the same keys of the profile",
-    profileKey: "web_identity_token_file",
+    profileKey: "web_identity_token_file", isRenewable: true,
     renewal: "renew the token in the web identity token file, then run it again")
 }

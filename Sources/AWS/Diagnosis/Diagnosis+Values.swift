@@ -4,15 +4,12 @@ import HTTP
 extension Diagnosis {
   /// Keys with an implausible value.
   var keys: [Notice] {
-    guard case .found(let resolved) = resolution.result else { return [] }
+    guard case .found(let resolved) = resolution.result else { return trimmedVariables }
     let set = resolved.credentials
-    var list = strayCharacters(set, resolved.origin)
-    if !AccessKeyID.isPlausible(set.accessKeyID), AccessKeyID.isPlausible(set.secretAccessKey.reveal()) {
-      list.append(
-        Notice(
-          "the access key id and the secret access key from \(resolved.origin.detail) look swapped",
-          hint: "exchange the two values: an access key id has only capital letters and digits"))
-    }
+    var list =
+      trimmedVariables
+      + resolved.trimmed.map { Self.trimmed("the \($0.rawValue) from \(resolved.origin.place(of: $0))") }
+    list += form(set, resolved.origin)
     let id = set.shownAccessKeyID
     let hasToken = set.sessionToken.map { !$0.isEmpty } ?? false
     if id.hasPrefix("AKIA"), hasToken {
@@ -30,50 +27,78 @@ extension Diagnosis {
     return list
   }
 
-  /// Spaces, quotes and comments that are part of a key.
-  private func strayCharacters(_ set: Credentials, _ origin: CredentialOrigin) -> [Notice] {
-    let values: [(String, String)] = [
-      ("access key id", set.accessKeyID), ("secret access key", set.secretAccessKey.reveal()),
-      ("session token", set.sessionToken?.reveal() ?? ""),
-    ]
-    return values.compactMap { name, value in
-      guard let what = Self.fault(value) else { return nil }
-      return Notice(
-        "the \(name) from \(origin.detail) \(what)",
-        hint: "write the bare value: AWS takes it verbatim and refuses it")
+  /// Variables with white space around their values.
+  private var trimmedVariables: [Notice] {
+    settings.trimmedPlaces(SettingKey.aws, Variable.aws).map(Self.trimmed)
+  }
+
+  private static func trimmed(_ what: String) -> Notice {
+    Notice(
+      "\(what) has white space or a line end around it, which was cut off",
+      hint: "write the bare value: other tools take it verbatim, and AWS refuses it")
+  }
+
+  /// Quotes, comments and headers that are part of a key, and ids and secrets that do not look like those of AWS.
+  private func form(_ set: Credentials, _ origin: CredentialOrigin) -> [Notice] {
+    let secret = set.secretAccessKey.reveal()
+    let idPlace = "the access key id from \(origin.place(of: .accessKeyID))"
+    if !AccessKeyID.isPlausible(set.accessKeyID), AccessKeyID.isPlausible(secret) {
+      return [
+        Notice(
+          "the access key id and the secret access key from \(origin.detail) look swapped",
+          hint: "exchange the two values: an access key id has only capital letters and digits")
+      ]
     }
+    let values: [(CredentialPart, String)] = [
+      (.accessKeyID, set.accessKeyID), (.secretAccessKey, secret), (.sessionToken, set.sessionToken?.reveal() ?? ""),
+    ]
+    let faults = values.compactMap { part, value in
+      Self.fault(value).map { what in
+        Notice(
+          "the \(part.rawValue) from \(origin.place(of: part)) \(what)",
+          hint: "write the bare value: AWS takes it verbatim and refuses it")
+      }
+    }
+    if !faults.isEmpty { return faults }
+    if AccessKeyID.isPlausible(set.accessKeyID.uppercased()), !AccessKeyID.isPlausible(set.accessKeyID) {
+      return [
+        Notice(
+          "\(idPlace) has small letters", hint: "copy it again: an access key id has only capital letters and digits")
+      ]
+    }
+    if !AccessKeyID.isPlausible(set.accessKeyID) {
+      return [
+        Notice(
+          "\(idPlace) does not look like one of AWS: those have 16 to 128 capital letters and digits",
+          hint: "copy it again, whole and alone")
+      ]
+    }
+    guard secret.utf8.count != 40 else { return [] }
+    return [
+      Notice(
+        "the secret access key from \(origin.place(of: .secretAccessKey)) has \(secret.utf8.count) characters: those of AWS "
+          + "have 40", hint: "copy it again, whole and alone")
+    ]
   }
 
   private static func fault(_ value: String) -> String? {
     guard let first = value.unicodeScalars.first, let last = value.unicodeScalars.last else { return nil }
-    if first.properties.isWhitespace || last.properties.isWhitespace { return "has blanks around it" }
     if first == "\"" || first == "'" || last == "\"" || last == "'" { return "has quotes around it" }
     if value.contains(" #") || value.contains(" ;") {
       return "has swallowed a comment: these files know no comments at the end of a line"
     }
+    if last == "]", value.contains("[") { return "ends with a section header, which needs a line of its own" }
     return nil
   }
 
   /// Mistakes in the two shared files.
   var files: [Notice] {
     let files = configuration.files
-    var list: [Notice] = []
-    for name in files.strayConfigSections.sorted() where !name.contains(" ") {
-      list.append(
-        Notice(
-          "[\(name)] in \(files.config.path) counts for nothing", hint: "there it must read [profile \(name)]"
-        ))
-    }
-    for name in files.credentials.sectionNames where name.hasPrefix("profile ") {
-      list.append(
-        Notice(
-          "[\(name)] in \(files.credentials.path) defines a profile that is called \"\(name)\"",
-          hint: "there it must read [\(name.dropFirst(8))]"))
-    }
+    var list = files.mistakes(first: configuration.selection.name)
     for (variable, file) in [
       (Variable.configFile, files.config), (.credentialsFile, files.credentials),
     ]
-    where environment.variable(variable) != nil && !file.exists {
+    where environment.variable(variable) != nil && file.state == .absent {
       list.append(
         Notice(
           "\(variable.name) names a file that does not exist: \(file.path)", hint: "correct or unset \(variable.name)"))

@@ -98,8 +98,8 @@ public struct Diagnosis: Sendable {
           "AWS_EC2_METADATA_DISABLED has no effect: only the word true disables instance metadata",
           hint: "set AWS_EC2_METADATA_DISABLED=true"))
     }
-    let region = configuration.region
-    if !BedrockRegions.contains(region.value) {
+    // A region that is not valid is the failure of the run.
+    if let region = try? configuration.region, !BedrockRegions.contains(region.value) {
       let near = BedrockRegions.nearest(to: region.value).map(\.name).joined(separator: ", ")
       list.append(
         Notice(

@@ -27,7 +27,8 @@ public struct AWSRegion: Sendable, Hashable {
   /// The region of a setting, and whether it was one of the legacy names `fips-REGION` and `REGION-fips`, which select
   /// FIPS endpoints.
   ///
-  /// - Throws: `Failure` with code `usage` for an invalid option, `bad_config` for any other invalid value.
+  /// - Throws: `Failure` with code `usage` for an invalid option, `bad_config` for any other invalid value and for an
+  ///   availability zone.
   public static func parse(
     _ setting: Setting<String>
   ) throws(Failure) -> (region: Setting<AWSRegion>, isFIPS: Bool) {
@@ -40,11 +41,14 @@ public struct AWSRegion: Sendable, Hashable {
       name = name.dropLast(5)
       isFIPS = true
     }
-    if let region = AWSRegion(String(name)) { return (Setting(region, from: setting.origin), isFIPS) }
     let isOption = if case .option = setting.origin { true } else { false }
-    throw Failure(
-      isOption ? .usage : .badConfig, "the AWS region given by \(setting.origin.place) is not valid",
-      hint: "a region has letters, digits and hyphens only, without blanks or quotes, such as us-east-1")
+    if let problem = AWSRegionProblem(of: String(name)) {
+      throw problem.failure(isOption ? .usage : .badConfig, setting.origin.place)
+    }
+    guard let region = AWSRegion(String(name)) else {
+      throw AWSRegionProblem.invalid(near: []).failure(isOption ? .usage : .badConfig, setting.origin.place)
+    }
+    return (Setting(region, from: setting.origin), isFIPS)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

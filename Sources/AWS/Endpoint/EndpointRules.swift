@@ -31,8 +31,8 @@ public enum EndpointRules {
   ) -> String {
     if isGlobalSTS(service, region, options) { return "sts.amazonaws.com" }
     let partition = AWSPartition.of(region)
-    if service == .signin, !options.fips, !options.dualStack, let suffix = signinSuffixes[partition.name] {
-      return "\(region).\(suffix)"
+    if service == .signin, !options.dualStack, let host = signinHost(region, partition, fips: options.fips) {
+      return host
     }
     // The standard endpoints of these three services in GovCloud are FIPS validated, and there are no separate FIPS
     // endpoints.
@@ -58,9 +58,18 @@ public enum EndpointRules {
     }
   }
 
+  /// The sign-in service's own hosts (botocore 1.44); nil where it has the usual one.
+  private static func signinHost(_ region: AWSRegion, _ partition: AWSPartition, fips: Bool) -> String? {
+    if !fips { return signinSuffixes[partition.name].map { "\(region).\($0)" } }
+    guard partition.name == "aws-us-gov" else { return nil }
+    let suffix = "signin-fips.amazonaws-us-gov.com"
+    return region.name == "us-gov-west-1" ? suffix : "\(region).\(suffix)"
+  }
+
   private static let signinSuffixes = [
-    "aws": "signin.aws.amazon.com", "aws-cn": "signin.amazonaws.cn",
-    "aws-us-gov": "signin.amazonaws-us-gov.com",
+    "aws": "signin.aws.amazon.com", "aws-cn": "signin.amazonaws.cn", "aws-us-gov": "signin.amazonaws-us-gov.com",
+    "aws-iso": "signin.c2shome.ic.gov", "aws-iso-b": "signin.sc2shome.sgov.gov", "aws-iso-e": "signin.csphome.adc-e.uk",
+    "aws-iso-f": "signin.csphome.hci.ic.gov", "aws-eusc": "signin.amazonaws-eusc.eu",
   ]
 
   private static let legacySTSRegions: Set<String> = [

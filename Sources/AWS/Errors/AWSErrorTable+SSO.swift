@@ -6,13 +6,14 @@ extension AWSErrorTable {
     ErrorRule("sso-expired", .sso, statuses: 401...401) { context, _ in
       Failure(
         .expiredCredentials, "the SSO session of profile \(context.sso?.profile ?? "") is over (ExpiredToken)",
-        hint: .run(context.sso?.login ?? .ssoLogin(profile: nil)))
+        hint: .run(context.sso?.login ?? .ssoLogin(profile: nil)), moreHints: context.ssoScopes)
     },
     ErrorRule("sso-denied", .sso, statuses: 403...403) { context, _ in
       Failure(
         .accessDenied, "SSO does not give you the \(context.ssoRole)",
-        hint: "check sso_role_name and sso_account_id (\(context.ssoPlace)), or have the permission set assigned to you"
-      )
+        hint:
+          "check sso_role_name and sso_account_id (\(context.ssoPlace)), or have the permission set assigned to you",
+        moreHints: context.ssoScopes)
     },
     ErrorRule("sso-no-role", .sso, statuses: 404...404) { context, _ in
       Failure(
@@ -47,5 +48,7 @@ extension AWSErrorTable {
 
 extension AWSErrorContext {
   fileprivate var ssoRole: String { "role \(sso?.role ?? "") in account \(sso?.account ?? "")" }
+  /// The remedy for scopes that are named and do not suffice. Without any the service gives its default ones.
+  fileprivate var ssoScopes: [Remedy] { sso?.scopes?.isEmpty == false ? [sso?.scopeRemedy].compactMap(\.self) : [] }
   fileprivate var ssoPlace: String { sso?.origin.place ?? "" }
 }

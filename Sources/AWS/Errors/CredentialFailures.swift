@@ -2,24 +2,26 @@ import Core
 
 /// The failures of the search for credentials.
 enum CredentialFailures {
-  /// No credentials: lists the places that were searched.
+  /// No credentials: names mistakes in the shared files, and lists the places that were searched.
   static func none(_ steps: [ChainStep], _ context: ProviderContext) -> Failure {
-    var more: [Remedy] = []
     let profile = context.selection.name
+    var hints = context.files.mistakes(first: profile).prefix(3).map { notice -> Remedy in
+      "\(notice.text): \(notice.hint)"
+    }
+    hints.append(
+      "run `\(shell: .aws("configure"))`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment or in .env"
+    )
     if context.selection.isNamed {
-      more.append("profile \(profile) (\(context.selection.origin.place)) holds no credentials of any kind")
+      hints.append("profile \(profile) (\(context.selection.origin.place)) holds no credentials of any kind")
+    } else {
+      let others = context.files.profileNames.filter { $0 != profile }.prefix(8).map(quoted)
+      if !others.isEmpty {
+        hints.append("profiles there are: \(others.joined(separator: ", ")); choose one with \(option: .profile)")
+      }
     }
-    let names = context.files.profileNames
-    if !names.isEmpty, !context.selection.isNamed {
-      more.append("profiles there are: \(names.prefix(8).joined(separator: ", ")); choose one with \(option: .profile)")
-    }
-    more.append(
-      "looked at: \(steps.map { $0.source.name }.joined(separator: ", ")) (\(command: .explainCredentials))")
+    hints.append("looked at: \(steps.map { $0.source.name }.joined(separator: ", ")) (\(command: .explainCredentials))")
     return Failure(
-      .noCredentials, "Unable to locate credentials",
-      hint:
-        "run `\(shell: .aws("configure"))`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment or in .env",
-      moreHints: more)
+      .noCredentials, "Unable to locate credentials", hint: hints[0], moreHints: Array(hints.dropFirst()))
   }
 
   /// An incomplete set. It is not completed from another source.
@@ -29,32 +31,43 @@ enum CredentialFailures {
       moreHints: ["a set is never completed from another place, so that you never act as somebody else"])
   }
 
-  /// A named profile that is in neither file.
+  /// A named profile that is in neither file. What explains it is the first hint.
   static func unknownProfile(_ selection: ProfileSelection, _ files: SharedFiles) -> Failure {
-    var more: [Remedy] = []
+    var hints: [Remedy] = []
+    for file in [files.config, files.credentials] where file.state.isUnknown || file.state == .folder {
+      hints.append("\(file.path) \(file.absence)")
+    }
     if files.strayConfigSections.contains(selection.name) {
-      more.append(
-        "\(files.config.path) has [\(selection.name)]: there it must read [profile \(selection.name)]")
+      hints.append("\(files.config.path) has [\(selection.name)]: there it must read [profile \(selection.name)]")
     }
     if files.credentials.sectionNames.contains("profile \(selection.name)") {
-      more.append(
-        "\(files.credentials.path) has [profile \(selection.name)]: there it must read [\(selection.name)]")
+      hints.append("\(files.credentials.path) has [profile \(selection.name)]: there it must read [\(selection.name)]")
     }
-    more.append("it was named by \(selection.origin.place)")
+    if hints.isEmpty || !files.profileNames.isEmpty { hints.append(existing(files, like: selection.name)) }
+    hints.append("it was named by \(selection.origin.place)")
     return Failure(
       .notFound,
       "the profile \(selection.name) could not be found in \(files.config.path) or \(files.credentials.path)",
-      hint: existing(files, like: selection.name), moreHints: more)
+      hint: hints[0], moreHints: Array(hints.dropFirst()))
   }
 
   /// The existing profiles, the nearest name first.
-  static func existing(_ files: SharedFiles, like name: String) -> Remedy {
-    let names = files.profileNames
-    if names.isEmpty { return "no profile exists: run `\(shell: .aws("configure", profile: name))`" }
-    if let near = NearName.best(name, among: names) {
-      let rest = names.filter { $0 != near }.prefix(8)
-      return "did you mean \(near)?" + (rest.isEmpty ? "" : " Others: \(rest.joined(separator: ", "))")
+  ///
+  /// - Parameter excluded: a profile that cannot be meant, such as the one that names another as its source.
+  static func existing(_ files: SharedFiles, like name: String, except excluded: String? = nil) -> Remedy {
+    let names = files.profileNames.filter { $0 != excluded }
+    if names.isEmpty {
+      return excluded == nil
+        ? "no profile exists: run `\(shell: .aws("configure", profile: name))`"
+        : "no other profile exists: run `\(shell: .aws("configure", profile: name))`"
     }
-    return "profiles there are: \(names.prefix(12).joined(separator: ", "))"
+    if let near = NearName.best(name, among: names) {
+      let rest = names.filter { $0 != near }.prefix(8).map(quoted)
+      return "did you mean \(quoted(near))?" + (rest.isEmpty ? "" : " Others: \(rest.joined(separator: ", "))")
+    }
+    return "profiles there are: \(names.prefix(12).map(quoted).joined(separator: ", "))"
   }
+
+  /// A profile's name, in quotes where blanks around it could not be seen.
+  private static func quoted(_ name: String) -> String { name == name.trimmed ? name : "\"\(name)\"" }
 }

@@ -48,7 +48,7 @@ public enum CredentialRefusal {
   static func signature(_ origin: CredentialOrigin?) -> Failure {
     Failure(
       .invalidCredentials,
-      "Invalid security token: the signature does not match, so the secret access key\(place(origin)) is wrong",
+      "Invalid security token: the signature does not match, so the secret access key\(place(origin, of: .secretAccessKey)) is wrong",
       hint: "set the secret access key that belongs to the access key id, without blanks or quotes around it",
       moreHints: ["a proxy that changes headers has the same effect; \(command: .explainCredentials) shows the sources"]
     )
@@ -66,8 +66,8 @@ public enum CredentialRefusal {
   private static let unknownOrigin: Remedy =
     "get new credentials; \(command: .explainCredentials) shows where these come from"
 
-  private static func place(_ origin: CredentialOrigin?) -> String {
-    origin.map { " from \($0.detail)" } ?? ""
+  private static func place(_ origin: CredentialOrigin?, of part: CredentialPart = .accessKeyID) -> String {
+    origin.map { " from \($0.place(of: part))" } ?? ""
   }
 }
 

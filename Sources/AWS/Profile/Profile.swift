@@ -11,12 +11,17 @@ public struct Profile: Sendable, Equatable {
     public var nested: [String: String]?
     /// File, line, profile and key.
     public var origin: Origin
+    /// Lines of its text that look like keys, but are indented.
+    var swallowed: [INIFile.SwallowedKey]
 
     /// Makes an entry.
-    public init(text: String, nested: [String: String]? = nil, origin: Origin) {
+    init(
+      text: String, nested: [String: String]? = nil, origin: Origin, swallowed: [INIFile.SwallowedKey] = []
+    ) {
       self.text = text
       self.nested = nested
       self.origin = origin
+      self.swallowed = swallowed
     }
   }
 

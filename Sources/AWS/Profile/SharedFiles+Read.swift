@@ -1,16 +1,15 @@
 public import Core
 
 extension SharedFiles {
-  /// Reads both files. A missing file is empty. As in botocore, a file that cannot be parsed is always an error, even
-  /// if it is not needed.
-  ///
-  /// - Throws: `Failure` with code `bad_config` that names file, line and section, never a value.
-  public static func read(_ environment: Environment) throws(Failure) -> SharedFiles {
-    let config = path(.configFile, "~/.aws/config", environment)
-    let credentials = path(.credentialsFile, "~/.aws/credentials", environment)
+  /// Reads both files. A file that is missing, cannot be read or cannot be parsed is empty; its state says why.
+  static func read(_ environment: Environment) -> SharedFiles {
+    let configPath = path(.configFile, "~/.aws/config", environment)
+    let credentialsPath = path(.credentialsFile, "~/.aws/credentials", environment)
+    let (config, configState) = load(configPath, environment)
+    let (credentials, credentialsState) = load(credentialsPath, environment)
     return SharedFiles(
-      configPath: config, config: try sections(config, environment), credentialsPath: credentials,
-      credentials: try sections(credentials, environment))
+      configPath: configPath, config: config, credentialsPath: credentialsPath, credentials: credentials,
+      configState: configState, credentialsState: credentialsState)
   }
 
   private static func path(_ variable: Variable, _ fallback: String, _ environment: Environment) -> String {
@@ -45,23 +44,37 @@ extension SharedFiles {
 extension SharedFiles {
   /// The sections of one file; nil if it does not exist.
   ///
-  /// - Throws: `Failure` with code `bad_config`.
+  /// - Throws: `Failure` with code `bad_config` that names file, line and section, never a value.
   static func sections(_ path: String, _ environment: Environment) throws(Failure) -> [Section]? {
+    let (sections, state) = load(path, environment)
+    switch state {
+    case .read, .absent, .folder: return sections
+    case .damaged(let failure): throw failure
+    case .unreadable(let reason): throw unreadable(path, reason)
+    }
+  }
+
+  /// The sections of one file and its state; nil unless it was read.
+  private static func load(_ path: String, _ environment: Environment) -> ([Section]?, SharedFileState) {
     let bytes: [UInt8]
     do throws(FileProblem) {
       bytes = try FileReader.read(environment.absolutePath(path), limit: 4 << 20)
     } catch {
       switch error {
-      case .absent, .directory: return nil
-      default:
-        throw Failure(
-          .badConfig, "cannot read \(path): \(error.sentence)",
-          hint: "make it readable for yourself, or remove it")
+      case .absent: return (nil, .absent)
+      case .directory: return (nil, .folder)
+      case .tooLarge: return (nil, .damaged(unreadable(path, error.sentence)))
+      default: return (nil, .unreadable(error.sentence))
       }
     }
     do throws(INIError) {
-      return sections(of: try INIParser.parse(bytes, path: path))
-    } catch { throw error.failure }
+      return (sections(of: try INIParser.parse(bytes, path: path)), .read)
+    } catch { return (nil, .damaged(error.failure)) }
+  }
+
+  private static func unreadable(_ path: String, _ reason: String) -> Failure {
+    Failure(
+      .badConfig, "cannot read \(path): \(reason)", hint: "make it readable for yourself, or remove it")
   }
 
   /// The sections of a file.
@@ -85,7 +98,7 @@ extension SharedFiles.Section {
 extension SharedFiles.Section.Entry {
   init(_ entry: INIFile.Entry) {
     switch entry.value {
-    case .text(let text): self.init(text: text, nested: nil, line: entry.line)
+    case .text(let text): self.init(text: text, nested: nil, line: entry.line, swallowed: entry.swallowed)
     case .block(let lines):
       // A service name contains nested keys: `bedrock_runtime =`, then `endpoint_url = …`.
       var nested: [String: String] = [:]

@@ -13,6 +13,8 @@ public struct SharedFiles: Sendable, Equatable {
       public var nested: [String: String]?
       /// Its line, from 1.
       public var line: Int
+      /// Lines of its text that look like keys, but are indented.
+      var swallowed: [INIFile.SwallowedKey] = []
     }
 
     /// The header's text between the brackets.
@@ -30,10 +32,15 @@ public struct SharedFiles: Sendable, Equatable {
   public struct File: Sendable, Equatable {
     /// The path as shown to the user: `~/.aws/config`.
     public var path: String
-    /// Whether the file exists.
-    public var exists: Bool
+    /// Whether it was read, or why not.
+    var state: SharedFileState
     /// The sections' names, in order.
     public var sectionNames: [String]
+
+    /// Whether the file was read.
+    public var exists: Bool { state == .read }
+    /// Why nothing was read from it, as text that follows its path.
+    var absence: String { state.absence }
   }
 
   /// The config file.
@@ -54,10 +61,10 @@ public struct SharedFiles: Sendable, Equatable {
     var credentials: Section?
   }
 
-  /// Both files from their sections; nil for a file that does not exist.
-  public init(
+  /// Both files from their sections; nil for a file that was not read, for the reason in its state.
+  init(
     configPath: String = "~/.aws/config", config: [Section]?, credentialsPath: String = "~/.aws/credentials",
-    credentials: [Section]?
+    credentials: [Section]?, configState: SharedFileState = .absent, credentialsState: SharedFileState = .absent
   ) {
     var profiles: [String: ProfileSections] = [:]
     var order: [String] = []
@@ -79,9 +86,11 @@ public struct SharedFiles: Sendable, Equatable {
       if profiles[section.name] == nil { order.append(section.name) }
       profiles[section.name, default: ProfileSections()].credentials = section
     }
-    self.config = File(path: configPath, exists: config != nil, sectionNames: (config ?? []).map(\.name))
+    self.config = File(
+      path: configPath, state: config == nil ? configState : .read, sectionNames: (config ?? []).map(\.name))
     self.credentials = File(
-      path: credentialsPath, exists: credentials != nil, sectionNames: (credentials ?? []).map(\.name))
+      path: credentialsPath, state: credentials == nil ? credentialsState : .read,
+      sectionNames: (credentials ?? []).map(\.name))
     strayConfigSections = stray
     self.profiles = profiles
     self.order = order
@@ -96,7 +105,8 @@ public struct SharedFiles: Sendable, Equatable {
     guard let section else { return [:] }
     var out: [String: Profile.Entry] = [:]
     for (key, entry) in section.defaults.merging(section.entries, uniquingKeysWith: { $1 }) {
-      out[key] = Profile.Entry(text: entry.text, nested: entry.nested, origin: origin(entry.line, key))
+      out[key] = Profile.Entry(
+        text: entry.text, nested: entry.nested, origin: origin(entry.line, key), swallowed: entry.swallowed)
     }
     return out
   }
@@ -104,6 +114,12 @@ public struct SharedFiles: Sendable, Equatable {
   private func configEntries(_ section: Section?, _ profile: String) -> [String: Profile.Entry] {
     Self.entries(section) { .configFile(path: config.path, line: $0, profile: profile, key: $1) }
   }
+
+  /// Why a profile cannot be read: the failure of the first file that cannot be parsed.
+  var damage: Failure? { config.state.damage ?? credentials.state.damage }
+
+  /// Whether a file exists and its content is not known, so that it may hold what seems to be missing.
+  var isIncomplete: Bool { [config, credentials].contains { $0.state.isUnknown } }
 
   /// The profile of that name; nil if neither file has it.
   public func profile(_ name: String) -> Profile? {

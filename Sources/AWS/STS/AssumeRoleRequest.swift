@@ -29,6 +29,20 @@ struct AssumeRoleRequest: Sendable, Equatable {
     return list
   }
 
+  /// What the ARN names, if that is certainly no role.
+  private var otherKind: String? {
+    guard let arn = ARN(roleARN) else { return nil }
+    switch (arn.service, arn.resource.prefix { $0 != "/" }) {
+    case ("iam", "instance-profile"): return "an instance profile"
+    case ("iam", "user"): return "a user"
+    case ("iam", "group"): return "a group"
+    case ("iam", "policy"): return "a policy"
+    case ("sts", "assumed-role"): return "a session of a role"
+    case ("iam", "root"): return "an account"
+    default: return nil
+    }
+  }
+
   /// Checks the limits that STS documents, before a request is sent.
   ///
   /// - Throws: `Failure` with code `bad_config`.
@@ -36,8 +50,15 @@ struct AssumeRoleRequest: Sendable, Equatable {
     func refuse(_ what: String, _ hint: Remedy) -> Failure {
       Failure(.badConfig, "\(what) in profile \(profile)", hint: hint)
     }
+    try BareText.check(roleARN, "role_arn of profile \(profile)")
     if roleARN.utf8.count < 20 || !roleARN.hasPrefix("arn:") {
       throw refuse("role_arn is no ARN of a role", "write it like arn:aws:iam::111122223333:role/NAME")
+    }
+    if let kind = otherKind {
+      throw refuse(
+        "role_arn is the ARN of \(kind), not of a role",
+        "write the role's own ARN, like arn:aws:iam::111122223333:role/NAME: the IAM console shows it on the role's page"
+      )
     }
     if let externalID, externalID.utf8.count < 2 {
       throw refuse(

@@ -16,16 +16,18 @@ struct AWSIdentifier: Sendable {
   func identity() async -> AWSIdentity {
     var identity = AWSIdentity()
     let configuration: AWSConfiguration
-    do throws(Failure) {
-      configuration = try session.configuration()
-      identity.selection = configuration.selection
-      identity.region = try session.region()
-      let endpoint = try session.endpoint(.sts)
-      identity.endpoint = endpoint.origin.map { Setting(endpoint.url.text, from: $0) }
-    } catch {
+    do throws(Failure) { configuration = try session.configuration() } catch {
       identity.failure = error
       return identity
     }
+    identity.selection = configuration.selection
+    // A wrong region, endpoint or file stops the request, not the search for credentials.
+    var fault: Failure?
+    do throws(Failure) {
+      identity.region = try session.region()
+      let endpoint = try session.endpoint(.sts)
+      identity.endpoint = endpoint.origin.map { Setting(endpoint.url.text, from: $0) }
+    } catch { fault = error }
     identity.apiKey = session.bedrockAPIKey?.origin
     let (probe, resolution) = await probeAndResolution()
     identity.chain = resolution.steps
@@ -33,8 +35,10 @@ struct AWSIdentifier: Sendable {
     case .found(let resolved):
       identity.credentials = resolved
       identity.origin = resolved.origin
-      if !session.isOffline { await ask(&identity) }
-    case .deferred(let origin): identity.origin = origin
+      if let fault { identity.failure = fault } else if !session.isOffline { await ask(&identity) }
+    case .deferred(let origin):
+      identity.origin = origin
+      identity.failure = fault
     case .failed(let failure): identity.failure = failure
     }
     let diagnosis = Diagnosis(

@@ -25,6 +25,11 @@ struct StoryblokIdentifier: Sendable {
     if let mismatch = configuration.regionMismatch {
       identity.notices.append(Notice(mismatch, hint: configuration.regionHint ?? "check STORYBLOK_REGION"))
     }
+    identity.notices += settings.trimmedPlaces(SettingKey.storyblok).map { place in
+      Notice(
+        "\(place) has white space or a line end around it, which was cut off",
+        hint: "write the bare value: other tools take it verbatim, and Storyblok refuses it")
+    }
     if isOffline { return identity }
     let client = StoryblokClient(
       configuration: configuration, http: http, environment: settings.environment, log: log)

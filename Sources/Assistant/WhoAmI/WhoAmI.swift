@@ -47,8 +47,11 @@ public struct WhoAmI: Sendable {
 
   private var rows: [SettingRow] {
     let named = settings.keys.map { key in
-      if key == .region, let region = try? session.region() {
-        return SettingRow(key.name, value: region.value, origin: region.origin, fallback: key.fallback)
+      if key == .region, let configuration = try? session.configuration() {
+        // A region that is not valid may be anything, so it is not shown.
+        let given = configuration.givenRegion
+        return SettingRow(
+          key.name, value: (try? session.region())?.value, origin: given.origin, fallback: key.fallback)
       }
       if let setting = settings.string(key) {
         let value = key.isSecret ? nil : shown(setting.value, of: key)

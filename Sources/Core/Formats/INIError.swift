@@ -8,6 +8,12 @@ public struct INIError: Error, Sendable, Equatable {
     case byteOrderMark
     /// A line before any `[section]`.
     case outsideSection
+    /// A line of a shell script before any `[section]`.
+    case shellOutsideSection
+    /// A header without its closing bracket.
+    case openHeader
+    /// A header at the end of a value, without a line end before it.
+    case gluedHeader
     /// A second section of the same name.
     case duplicateSection(first: Int)
     /// A second key of the same name in a section.
@@ -35,6 +41,9 @@ public struct INIError: Error, Sendable, Equatable {
     case .notUTF8: "not valid UTF-8"
     case .byteOrderMark: "a byte order mark stands before the first section"
     case .outsideSection: "a line before any [section]"
+    case .shellOutsideSection: "a line of a shell script (export) before any [section]"
+    case .openHeader: "a section header without its closing bracket"
+    case .gluedHeader: "a section header stands on the line of the value before it"
     case .duplicateSection(let first): "the section stands twice, first on line \(first)"
     case .duplicateKey(let first): "a key stands twice in its section, first on line \(first)"
     case .noSeparator: "neither [section], nor key = value, nor a comment"
@@ -48,6 +57,9 @@ public struct INIError: Error, Sendable, Equatable {
     switch kind {
     case .notUTF8, .byteOrderMark: "save \(path) as UTF-8 without a byte order mark"
     case .outsideSection: "put a header such as [default] above line \(line) of \(path)"
+    case .shellOutsideSection: "put [default] above line \(line) of \(path), and write the keys below it without export"
+    case .openHeader: "write ] at the end of line \(line) of \(path), as in [default]"
+    case .gluedHeader: "begin a new line of \(path) before the [ on line \(line)"
     case .duplicateSection: "merge the two sections in \(path), or rename one"
     case .duplicateKey: "remove one of the two lines from \(path)"
     case .noSeparator: "correct line \(line) of \(path), or begin it with # to make it a comment"

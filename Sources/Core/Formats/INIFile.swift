@@ -34,11 +34,28 @@ public struct INIFile: Sendable, Equatable {
     public var value: Value
     /// The line of the key, from 1.
     public var line: Int
+    /// Lines of its text that look like keys: they are indented, so that they continue the value above.
+    public var swallowed: [SwallowedKey]
 
     /// An entry.
-    public init(key: String, value: Value, line: Int) {
+    public init(key: String, value: Value, line: Int, swallowed: [SwallowedKey] = []) {
       self.key = key
       self.value = value
+      self.line = line
+      self.swallowed = swallowed
+    }
+  }
+
+  /// A key that is none, because its line is indented. It holds no value.
+  public struct SwallowedKey: Sendable, Equatable {
+    /// The text before the equals sign, in lower case.
+    public var key: String
+    /// Its line, from 1.
+    public var line: Int
+
+    /// A key at a line.
+    public init(key: String, line: Int) {
+      self.key = key
       self.line = line
     }
   }

@@ -58,8 +58,7 @@ private struct INIReader {
     if let name = header(text) {
       try begin(name, number)
     } else if current == nil {
-      let isMark = number == 1 && text.starts(with: [0xEF, 0xBB, 0xBF])
-      throw error(isMark ? .byteOrderMark : .outsideSection, number)
+      throw error(Self.kind(ofLineOutside: text, number), number)
     } else {
       try assign(text, number)
     }
@@ -94,17 +93,42 @@ private struct INIReader {
     guard let current,
       let cut = text.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") })
     else {
-      malformed = malformed ?? error(.noSeparator, line)
+      malformed = malformed ?? error(Self.isOpenHeader(text) ? .openHeader : .noSeparator, line)
       return
     }
     let written = TextBytes.trimmedEnd(text[..<cut])
     if written.isEmpty { malformed = malformed ?? error(.noKey, line) }
     let key = Array(String(decoding: written, as: UTF8.self).lowercased().utf8)
-    if let first = sections[current].keys[key] { throw error(.duplicateKey(first: first), line) }
+    if let first = sections[current].keys[key] {
+      throw gluedHeader(since: first) ?? error(.duplicateKey(first: first), line)
+    }
     sections[current].keys[key] = line
     sections[current].entries.append(
       Draft(key: key, line: line, parts: [(TextBytes.trimmed(text[(cut + 1)...]), line)]))
     isOpen = !written.isEmpty
+  }
+
+  private static func kind(ofLineOutside text: ArraySlice<UInt8>, _ number: Int) -> INIError.Kind {
+    if number == 1, text.starts(with: [0xEF, 0xBB, 0xBF]) { return .byteOrderMark }
+    if isOpenHeader(text) { return .openHeader }
+    return text.starts(with: "export ".utf8) ? .shellOutsideSection : .outsideSection
+  }
+
+  /// Whether a line begins like a header and lacks the closing bracket.
+  private static func isOpenHeader(_ text: ArraySlice<UInt8>) -> Bool {
+    text.first == UInt8(ascii: "[") && !text.contains(UInt8(ascii: "]")) && !text.contains(UInt8(ascii: "="))
+  }
+
+  /// The error of a header that stands at the end of a value, from the key on line `first` on. Without a line end
+  /// before it, the keys of the next section belong to this one, and stand there twice.
+  private func gluedHeader(since first: Int) -> INIError? {
+    guard let current else { return nil }
+    let parts = sections[current].entries.filter { $0.line >= first }.flatMap(\.parts)
+    let glued = parts.last { part in
+      guard let open = part.text.lastIndex(of: UInt8(ascii: "[")) else { return false }
+      return part.text.last == UInt8(ascii: "]") && open > part.text.startIndex
+    }
+    return glued.map { error(.gluedHeader, $0.line) }
   }
 
   private mutating func continueValue(_ text: ArraySlice<UInt8>, _ line: Int) {
@@ -145,7 +169,20 @@ private struct INIReader {
       isBlock
       ? .block(try block(parts, in: section))
       : .text(parts.map { String(decoding: $0.text, as: UTF8.self) }.joined(separator: "\n"))
-    return INIFile.Entry(key: key, value: value, line: draft.line)
+    return INIFile.Entry(key: key, value: value, line: draft.line, swallowed: isBlock ? [] : swallowed(parts))
+  }
+
+  /// The continuation lines that look like `key = value`. A key has at most 64 letters, digits, `_` and `-`, so that no
+  /// part of a secret is taken for one.
+  private func swallowed(_ parts: [(text: ArraySlice<UInt8>, line: Int)]) -> [INIFile.SwallowedKey] {
+    parts.dropFirst().compactMap { text, line in
+      guard let cut = text.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+      let key = String(decoding: TextBytes.trimmedEnd(text[..<cut]), as: UTF8.self).lowercased()
+      guard (1...64).contains(key.utf8.count),
+        key.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") })
+      else { return nil }
+      return INIFile.SwallowedKey(key: key, line: line)
+    }
   }
 
   private func block(

@@ -5,18 +5,18 @@ import HTTP
 enum Access: Sendable, CaseIterable {
   case personal, oauth, delivery
 
-  /// The ways to try, the most likely first. A token has no telling prefix. Its shape (delivery tokens in Storyblok's
-  /// documentation are 24 letters and digits ending in `tt`) decides the order only. The management API needs a space.
-  static func candidates(for token: Secret, hasSpace: Bool) -> [Access] {
+  /// The ways to try, the most likely first. A token has no telling prefix, but its form excludes some: delivery tokens
+  /// have letters and digits only, and in Storyblok's documentation 24 of them. A management token must not be sent to
+  /// the delivery API, because it would stand in URLs, which servers and proxies log.
+  static func candidates(for token: Secret) -> [Access] {
     let text = token.reveal()
     if text.hasPrefix("Bearer ") { return [.oauth] }
-    if looksLikeDelivery(text) { return hasSpace ? [.delivery, .personal, .oauth] : [.delivery] }
-    return hasSpace ? [.personal, .oauth, .delivery] : [.delivery]
+    if isDeliveryForm(text) { return [.delivery, .personal, .oauth] }
+    return text.contains("-") ? [.personal, .oauth] : [.personal, .oauth, .delivery]
   }
 
-  static func looksLikeDelivery(_ token: String) -> Bool {
-    token.utf8.count == 24 && token.hasSuffix("tt")
-      && token.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+  private static func isDeliveryForm(_ token: String) -> Bool {
+    token.utf8.count == 24 && token.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 
   /// Whether the token is for the management API.

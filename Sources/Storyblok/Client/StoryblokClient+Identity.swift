@@ -21,12 +21,6 @@ extension StoryblokClient {
       return false
     } catch {
       guard error.code == .noToken else { throw error }
-      let refusal = error
-      do throws(Failure) { _ = try await user() } catch {
-        // Neither API accepts the token; the first refusal is reported.
-        if error.httpStatus == 401 { throw refusal }
-        if error.httpStatus != 403 { throw error }
-      }
       return true
     }
   }
@@ -39,7 +33,8 @@ extension StoryblokClient {
     switch access {
     case .personal: return .personal
     case .oauth: return .oauth
-    case .delivery, nil: return try await delivery.readsDrafts() ? .preview : .public
+    case .delivery: return try await delivery.readsDrafts() ? .preview : .public
+    case nil: throw connection.noSpace
     }
   }
 

@@ -32,27 +32,41 @@ public final class StoryblokClient: Sendable {
   var access: Access? { connection.access }
 
   /// The ways to try, the most likely first.
-  var candidates: [Access] {
-    Access.candidates(for: configuration.token.value, hasSpace: configuration.space != nil)
-  }
+  var candidates: [Access] { Access.candidates(for: configuration.token.value) }
 
   /// Calls the client that the token works with; if that is not known yet, each possible one.
   ///
-  /// After a 401 the next one is tried; any other status decides.
+  /// After a 401 the next one is tried; any other status decides. Without a space the management API is asked for the
+  /// token's user only, so that a token that it accepts is not sent to the delivery API.
+  ///
+  /// - Parameter ways: the ways for a call that needs no space; nil for one that needs it.
   func ask<Value>(
     among ways: [Access]? = nil, _ body: (any StorySource) async throws(Failure) -> Value
   ) async throws(Failure) -> Value {
     var refusal: Failure?
-    for access in self.access.map({ [$0] }) ?? ways ?? candidates {
+    let tried = self.access.map { [$0] } ?? ways ?? candidates
+    for access in tried {
       let source: any StorySource =
         access == .delivery ? delivery : ManagementClient(connection: connection, access: access)
-      do throws(Failure) { return try await body(source) } catch {
+      do throws(Failure) {
+        if ways == nil, access.isManagement, configuration.space == nil {
+          if self.access == nil { _ = try await source.user() }
+          throw connection.noSpace
+        }
+        return try await body(source)
+      } catch {
+        // A scoped token may not read its user, and is accepted all the same.
+        if ways == nil, access.isManagement, configuration.space == nil, error.httpStatus == 403,
+          error.code != .network
+        {
+          throw connection.noSpace
+        }
         guard error.httpStatus == 401, error.code != .network, self.access != access else { throw error }
         // The refusal of the most likely way is reported.
         refusal = refusal ?? error
       }
     }
-    throw refusal ?? connection.noSpace
+    throw refusal.map { connection.refused($0, as: tried) } ?? connection.noSpace
   }
 
   /// The passages nearest in meaning to `term`, best first. A story may have several.

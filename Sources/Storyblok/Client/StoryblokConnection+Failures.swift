@@ -32,6 +32,20 @@ extension StoryblokConnection {
     return failure.counting(response)
   }
 
+  /// The refusal of a token by each API that was tried.
+  func refused(_ failure: Failure, as tried: [Access]) -> Failure {
+    guard failure.code == .invalidToken else { return failure }
+    let families = [tried.first { $0.isManagement }, tried.first { !$0.isManagement }].compactMap(\.self).map {
+      "the \($0.isManagement ? "management" : "delivery") API (\(host($0)))"
+    }
+    var copy = failure
+    copy.sentence =
+      families.count == 2
+      ? "Storyblok refused the token: neither \(families[0]) nor \(families[1]) accepts it"
+      : "Storyblok refused the token: \(families.joined()) does not accept it"
+    return copy
+  }
+
   /// The failure of a response that does not match the API.
   func unreadable(_ response: Response) -> Failure {
     var failure = unexpected(response)
@@ -57,15 +71,6 @@ extension StoryblokConnection {
   }
 
   private func refused(_ call: StoryblokCall, _ access: Access) -> Failure {
-    if configuration.space == nil, !Access.looksLikeDelivery(configuration.token.value.reveal()),
-      access == .delivery
-    {
-      var failure = noSpace
-      failure.sentence =
-        "no Storyblok space is set, and the token is no delivery token of region \(regionWord)"
-      failure.hints.append("a delivery token of another region needs \(option: .storyblokRegion) us|ca|ap|cn")
-      return failure
-    }
     if access == .delivery, self.access == .delivery, call.version == .draft { return noDrafts }
     let region = configuration.regionHint ?? unknownRegionHint
     let page: Remedy =
@@ -150,7 +155,6 @@ extension StoryblokConnection {
       "the region is not known, \(region.value.rawValue) was tried: set STORYBLOK_SPACE_ID or \(option: .storyblokRegion)"
   }
 
-  private var regionWord: String { configuration.region?.value.rawValue ?? "unknown" }
   private var spaceWord: String { configuration.space.map { String($0.value) } ?? "of the token" }
 
   private func host(_ access: Access) -> String { access.base(configuration).authority }

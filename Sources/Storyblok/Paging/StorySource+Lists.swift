@@ -8,10 +8,11 @@ extension StorySource {
       return [try await stories(one.filter, in: scope, page: one.page, size: one.size)]
     }
     var pages: [StoryPage] = []
-    let series = fetch(requests.count) { index -> OrderedFetch<StoryPage>.Outcome in
+    let series = fetch(requests.count) { index, sizeLimit -> OrderedFetch<StoryPage>.Outcome in
       let request = requests[index]
       do throws(Failure) {
-        let call = try list(request.filter, in: scope, page: request.page, size: request.size)
+        var call = try list(request.filter, in: scope, page: request.page, size: request.size)
+        call.sizeLimit = sizeLimit
         return await connection.outcome(call, as: access, read: self.page)
       } catch {
         return .failed(error)

@@ -25,8 +25,41 @@ import Testing
       ("env: keys", ["AWS_PROFILE": "", "X": ""], "AWS_PROFILE is set but empty: that counts as not set"),
       ("env: wins over AWS_PROFILE", [:], "profile dev is named by AWS_PROFILE, but the environment's keys win"),
       ("env: wins over default profile", [:], "the environment's keys hide profile default"),
-      ("env: blanks are kept", [:], "the access key id from AWS_ACCESS_KEY_ID has blanks around it"),
-      ("env: blanks are kept", [:], "the secret access key from AWS_ACCESS_KEY_ID has blanks around it"),
+      (
+        "env: blanks are cut off", [:],
+        "AWS_ACCESS_KEY_ID has white space or a line end around it, which was cut off"
+      ),
+      (
+        "env: line ends are cut off", [:],
+        "AWS_SESSION_TOKEN has white space or a line end around it, which was cut off"
+      ),
+      (
+        "process: blanks around the keys", [:],
+        "the session token from credential_process of profile dev in ~/.aws/config line 2 has white space or a line end "
+          + "around it, which was cut off"
+      ),
+      (
+        "env: keys", ["AWS_REGION": "us-east-1\r"],
+        "AWS_REGION has white space or a line end around it, which was cut off"
+      ),
+      (
+        "env: keys", ["AWS_ACCESS_KEY_ID": "akiaiosfodnn7example"],
+        "the access key id from AWS_ACCESS_KEY_ID has small letters"
+      ),
+      (
+        "env: keys", ["AWS_ACCESS_KEY_ID": "AKIA-IOSFODNN7"],
+        "the access key id from AWS_ACCESS_KEY_ID does not look like one of AWS: those have 16 to 128 capital letters and "
+          + "digits"
+      ),
+      (
+        "env: keys", ["AWS_SECRET_ACCESS_KEY": "sEcReT4567890123456789012345678"],
+        "the secret access key from AWS_SECRET_ACCESS_KEY has 31 characters: those of AWS have 40"
+      ),
+      (
+        "env: keys",
+        ["AWS_ACCESS_KEY_ID": "sEcReT/KEY", "AWS_SECRET_ACCESS_KEY": "AKIAIOSFODNN7EXAMPLE"],
+        "the access key id and the secret access key from AWS_ACCESS_KEY_ID look swapped"
+      ),
       (
         "env: keys and token", [:],
         "the access key AKIAAXXXXXXXXXXX is a permanent one (AKIA), but a session token stands beside it"
@@ -81,6 +114,10 @@ import Testing
       (
         "grammar: quotes are part of the value", [:],
         "the access key id from aws_access_key_id of profile default in ~/.aws/credentials line 2 has quotes around it"
+      ),
+      (
+        "env: keys", ["AWS_SECRET_ACCESS_KEY": "\"sEcReT\""],
+        "the secret access key from AWS_SECRET_ACCESS_KEY has quotes around it"
       ),
       (".env: below environment", [:], "the environment's keys hide AWS_ACCESS_KEY_ID in .env line 1"),
       (".env: AWS_PROFILE outranks it", [:], "the keys in .env have no say: a profile is named by AWS_PROFILE"),
