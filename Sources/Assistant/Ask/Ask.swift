@@ -43,7 +43,7 @@ public struct Ask: Sendable {
       let before = turn.memory
       try await complete(&turn, &model, onText)
       var answer = AskAnswer(turn, model: model.choice ?? choice, conversationID: conversation.id)
-      answer.conversationID = keep(turn, conversation, before)
+      answer.conversationID = keep(turn, answer.model, conversation, before)
       return answer
     } catch {
       throw AskInterruption(error, partialResponse: shown, conversationID: conversation.id)
@@ -123,8 +123,10 @@ public struct Ask: Sendable {
 
   private func request(_ choice: ModelChoice, _ conversation: Conversation) -> ConverseRequest {
     // The question is one of the messages counted by `history`.
-    let history = conversation.history(limit: max(0, options.history - 1), withTools: library != nil)
+    let history = conversation.history(
+      limit: max(0, options.history - 1), withTools: library != nil, model: choice.used)
     var request = ConverseRequest(model: choice, messages: history + [.user(options.question)])
+    request.historyCount = history.count
     request.system = SystemPrompt.text(
       search: library != nil, version: library?.version ?? "", extra: options.system)
     if library != nil { request.tools = AskTools.specs }
@@ -136,12 +138,14 @@ public struct Ask: Sendable {
   }
 
   /// Stores the turn. If that fails, the answer is still given, with a warning.
-  private func keep(_ turn: AskTurn, _ conversation: Conversation, _ before: AskMemory) -> String? {
+  private func keep(
+    _ turn: AskTurn, _ model: ModelChoice, _ conversation: Conversation, _ before: AskMemory
+  ) -> String? {
     guard let store else { return nil }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     let record = Conversation.Turn(
-      at: store.now(), space: library == nil ? nil : options.space, messages: turn.messages, stories: new,
-      findings: turn.memory.findings)
+      at: store.now(), space: library == nil ? nil : options.space, model: model.used, messages: turn.messages,
+      stories: new, findings: turn.memory.findings)
     do throws(Failure) { return try store.append(record, to: conversation.id) } catch {
       log.warn(Remedy(error.sentence))
       return conversation.id

@@ -42,7 +42,8 @@ enum AskTools {
   static func parse(_ use: ToolUse) throws(ToolError) -> (tool: any AskTool, input: ToolInput) {
     guard let tool = all.first(where: { $0.name == use.name }) else {
       let names = all.map(\.name).joined(separator: ", ")
-      throw .wrongInput("there is no tool \(use.name.prefix(64)); the tools are \(names)")
+      let name = String(String.UnicodeScalarView(use.name.unicodeScalars.prefix(64)))
+      throw .wrongInput("there is no tool \(name.isEmpty ? "without a name" : name); the tools are \(names)")
     }
     return (tool, try ToolInput(use.input, tool.parameters))
   }
