@@ -5,9 +5,13 @@ extension Remedy.Switch {
   static let json = Remedy.Switch("json")
   /// A test of Bedrock that does not ask STS who calls.
   static let noIdentity = Remedy.Switch("no-identity")
+  /// What a test of Bedrock says to the model.
+  static let prompt = Remedy.Switch("prompt")
 }
 
 extension Remedy.Command {
+  /// Asks a question.
+  static let ask = Remedy.Command("ask")
   /// Searches the space.
   static let search = Remedy.Command("search")
   /// Tests whether Bedrock answers.

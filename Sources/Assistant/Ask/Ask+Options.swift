@@ -1,6 +1,9 @@
 extension Ask {
   /// The options of a run.
   public struct Options: Sendable {
+    /// How long a whole answer may take if the user sets no limit: a long one that is not streamed takes minutes.
+    static let patience = Duration.seconds(600)
+
     /// The question.
     public var question: String
     /// The model, by any of its names.
@@ -15,6 +18,8 @@ extension Ask {
     public var stream = true
     /// The most tokens of one answer; nil for the default.
     public var maxTokens: Int?
+    /// Whether the cost is shown, for which the model of an application inference profile must be known.
+    public var showsCost = false
     /// The temperature; nil for the model's default.
     public var temperature: Double?
     /// The most messages of the conversation that are sent to the model.

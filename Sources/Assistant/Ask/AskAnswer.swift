@@ -60,7 +60,7 @@ public struct AskAnswer: Sendable, Equatable {
   public var requests: Int
 
   /// The cost in US dollars, estimated by the table of `ModelTable.date`; nil if the price is not known.
-  public var cost: Double? { ModelTable.cost(of: usage, by: model.used) }
+  public var cost: Double? { ModelTable.cost(of: usage, by: model) }
 }
 
 extension AskAnswer {

@@ -56,7 +56,8 @@ enum GlobalFlags {
     FlagText(
       detail:
         "Try a request at most this many times in all when it was throttled, failed on the server's side or did not "
-        + "get through. 1 means no retries."))
+        + "get through. 1 means no retries. A request to a model whose answer did not come in time is never sent again: "
+        + "its tokens may already be billed."))
   static let quiet = Flag.toggle(
     "quiet", short: "q",
     FlagText(

@@ -20,7 +20,7 @@ struct Console {
     let colours = Colour.isOn(choice, environment, isTerminal: terminal.output)
     self.output = Output(
       sink: streams.output, colours: colours, cleans: terminal.output || choice == .always,
-      beforeWriting: { stderr.clearProgress() })
+      beforeWriting: { stderr.clearProgress() }, afterWriting: { if terminal.output { stderr.holdProgress($0) } })
   }
 
   /// Writes `text`, flushes, and returns the exit status of success.

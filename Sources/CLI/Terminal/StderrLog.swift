@@ -7,6 +7,7 @@ final class StderrLog: Sendable {
     var wait: String?
     var waits = 0
     var isDrawn = false
+    var isHeld = false
   }
 
   /// Whether styles are written.
@@ -62,6 +63,9 @@ final class StderrLog: Sendable {
     }
   }
 
+  /// Sets whether a line of other output is open on the same terminal. The progress line would erase it.
+  func holdProgress(_ isHeld: Bool) { state.withLock { $0.isHeld = isHeld } }
+
   private func wait(for text: String?) {
     guard columns != nil else { return }
     let number = state.withLock { state -> Int? in
@@ -88,7 +92,7 @@ final class StderrLog: Sendable {
   }
 
   private func draw(_ state: inout State) {
-    guard let text = state.wait, let columns else { return }
+    guard let text = state.wait, let columns, !state.isHeld else { return }
     let line = DisplayWidth.fit(Sanitizer.clean(text), max(1, columns - 1))
     state.isDrawn = true
     // Set before the line is drawn: a Ctrl-C in between must not leave the line, and erasing an empty line is harmless.

@@ -37,7 +37,7 @@ enum RequestChange: Sendable, Equatable {
     switch self {
     case .noTemperature: request.temperature = nil
     case .noCachePoints: request.cachesPrefix = false
-    case .mostTokens(let limit), .room(let limit): request.maxTokens = min(request.maxTokens, limit)
+    case .mostTokens(let limit), .room(let limit): if limit < request.tokenLimit { request.maxTokens = limit }
     case .noReasoning: request.omitsReasoning = true
     case .noHistory: request.omitsHistory = true
     }

@@ -36,6 +36,8 @@ struct RequestRepair: Equatable {
       .noHistory, "the conversation so far is too long for \(model): asking without it", .warning
     )
     let hasHistory = request.historyCount > 0
+    // The user did not choose the default number of tokens, so another one is not worth a notice.
+    let chosen: Notability = request.maxTokens == nil ? .detail : .notice
     switch reason.name {
     case Failure.Reason.temperatureRefused.name:
       options = [(.noTemperature, "\(model) does not take \(switch: .temperature): asking without it", .notice)]
@@ -43,7 +45,7 @@ struct RequestRepair: Equatable {
       options = [(.noCachePoints, "\(model) does not take cache points: asking without them", .detail)]
     case Failure.Reason.tooManyTokens(limit: nil).name:
       guard let limit = reason.value, limit > 0 else { return nil }
-      options = [(.mostTokens(limit), "\(model) writes at most \(limit) tokens: asking for that many", .notice)]
+      options = [(.mostTokens(limit), "\(model) writes at most \(limit) tokens: asking for that many", chosen)]
     case Failure.Reason.reasoningRefused.name where request.hasReasoning:
       options = [
         (.noReasoning, "\(model) does not take the reasoning of earlier answers: asking without it", .detail)
@@ -52,7 +54,7 @@ struct RequestRepair: Equatable {
     case Failure.Reason.contextExceeded(room: 0).name:
       let room = reason.value ?? 0
       let less: (RequestChange, Remedy, Notability) = (
-        .room(room), "\(model) has room for \(room) more tokens: asking for that many", .notice
+        .room(room), "\(model) has room for \(room) more tokens: asking for that many", chosen
       )
       if room > 0 { options.append(less) }
       if hasHistory { options.insert(noHistory, at: room < Self.usefulRoom ? 0 : options.count) }

@@ -78,6 +78,7 @@ extension AskCommand {
     options.contentType = arguments[SharedFlags.contentType]
     options.stream = streams(context)
     options.maxTokens = arguments[maxTokens]
+    options.showsCost = context.wantsJSON || arguments[usage]
     options.temperature = arguments[temperature]
     options.history = try context.settings.integer(.history, in: 1...1000)?.value ?? 10
     if let id = arguments[conversation] {
@@ -114,6 +115,7 @@ extension AskCommand {
     case .maxTokens: context.log.warn("the answer was cut at the number of tokens allowed: raise it with --max-tokens")
     case .windowExceeded: context.log.warn("the answer was cut: the conversation fills all that the model can hold")
     case .guardrail: context.log.warn("a guardrail of this account stepped in")
+    case .refusal: context.log.warn("the model refused to go on")
     case .filtered: context.log.warn("the service withheld part of the answer")
     default: break
     }

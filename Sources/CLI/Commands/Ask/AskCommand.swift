@@ -4,7 +4,8 @@ enum AskCommand {
     "max-tokens", "N", in: 1...1_000_000,
     FlagText(
       "length of the answer at most, in tokens",
-      "Let the model write at most this many tokens. An answer that ends there says so."))
+      "Let the model write at most this many tokens, thinking included. An answer that ends there says so. Default: "
+        + "16000 for the known Claude models, 4096 for others."))
   static let temperature = Flag.number(
     "temperature", "X", wanted: "a number from 0 to 1",
     FlagText(
@@ -39,7 +40,8 @@ enum AskCommand {
     FlagText(
       "wait for the whole answer",
       "Use Converse instead of ConverseStream: the answer appears at once when it is complete. For policies that "
-        + "allow bedrock:InvokeModel but not bedrock:InvokeModelWithResponseStream."))
+        + "allow bedrock:InvokeModel but not bedrock:InvokeModelWithResponseStream. Nothing arrives while the model "
+        + "writes, so the answer has ten minutes, unless --timeout or REQUEST_TIMEOUT is given."))
   static let usage = Flag.toggle(
     "usage",
     FlagText(
