@@ -23,7 +23,7 @@ struct RequestMessages {
   /// The messages of `request`.
   init(_ request: ConverseRequest) {
     self.request = request
-    isClaude = ModelName.baseID(of: request.model.used).hasPrefix("anthropic.")
+    isClaude = ModelName.baseID(of: request.model.tableID).hasPrefix("anthropic.")
     let start = request.omitsHistory ? min(request.historyCount, request.messages.count) : 0
     for index in start..<request.messages.count {
       let message = request.messages[index]
