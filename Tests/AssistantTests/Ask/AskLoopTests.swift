@@ -197,7 +197,8 @@ import Testing
       scene.results == [
         ToolResult(
           // The script repeats one id, which is changed to be unique.
-          toolUseID: "t-1-9", text: "No more tools: 8 rounds are used up. Answer now from what was found.", isError: true)
+          toolUseID: "t-1-9", text: "No more tools: 8 rounds are used up. Answer now from what was found.",
+          isError: true)
       ])
   }
 
