@@ -44,9 +44,9 @@ public struct Log: Sendable {
 
   /// Logs a problem that does not stop the run.
   ///
-  /// - Parameter always: whether it is logged with `--quiet` too, because it changes what the result means.
-  public func warn(_ text: @autoclosure () -> Remedy, always: Bool = false) {
-    if always || level >= .normal { sink(.warning(text())) }
+  /// - Parameter changesResult: whether it changes what the result means. Then it is logged at every level.
+  public func warn(_ text: @autoclosure () -> Remedy, changesResult: Bool = false) {
+    if level >= .normal || changesResult { sink(.warning(text())) }
   }
 
   /// Logs a decision made for the user.

@@ -24,6 +24,8 @@ extension Ask {
     public var temperature: Double?
     /// The most messages of the conversation that are sent to the model.
     public var history = 10
+    /// Whether the turn is kept.
+    public var keeps = true
     /// The conversation that the question belongs to.
     public var conversation = Which.new
     /// The space, if it is known. `latest` ignores conversations of another space.

@@ -46,7 +46,7 @@ public struct Ask: Sendable {
       try await complete(&turn, &model, onText)
       if options.showsCost { try await model.readProfile() }
       var answer = AskAnswer(turn, model: model.choice ?? choice, conversationID: conversation.id)
-      answer.conversationID = keep(turn, answer.model, conversation, before)
+      keep(turn, conversation, before, &answer)
       return answer
     } catch {
       throw AskInterruption(error, partialResponse: shown, conversationID: conversation.id)
@@ -157,18 +157,16 @@ public struct Ask: Sendable {
     return request
   }
 
-  /// Stores the turn. If that fails, the answer is still given, with a warning.
-  private func keep(
-    _ turn: AskTurn, _ model: ModelChoice, _ conversation: Conversation, _ before: AskMemory
-  ) -> String? {
-    guard let store else { return nil }
+  /// Stores the turn. If that fails, the answer is still given, with the reason.
+  private func keep(_ turn: AskTurn, _ conversation: Conversation, _ before: AskMemory, _ answer: inout AskAnswer) {
+    guard options.keeps else { return }
+    guard let store else { return log.note("the conversation is not kept, because there is no home folder") }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     let record = Conversation.Turn(
-      at: store.now(), space: library == nil ? nil : options.space, model: model.used, messages: turn.messages,
+      at: store.now(), space: library == nil ? nil : options.space, model: answer.model.used, messages: turn.messages,
       stories: new, findings: turn.memory.findings)
-    do throws(Failure) { return try store.append(record, to: conversation.id) } catch {
-      log.warn(Remedy(error.sentence))
-      return conversation.id
+    do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id) } catch {
+      answer.notKept = Remedy(error.sentence)
     }
   }
 

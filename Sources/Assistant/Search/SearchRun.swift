@@ -47,8 +47,9 @@ struct SearchRun {
       return type
     }
     if !types.isEmpty {
-      log.notice(
-        "no story of content type \"\(asked)\"; those found are of \(types.sorted().joined(separator: ", "))")
+      log.warn(
+        "no story of content type \"\(asked)\"; those found are of \(types.sorted().joined(separator: ", "))",
+        changesResult: true)
     }
     return nil
   }

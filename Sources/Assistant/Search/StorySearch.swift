@@ -32,7 +32,7 @@ public struct StorySearch: Sendable {
   /// - Throws: as `run(_:)`, and what `deliver` throws.
   public func run(_ query: SearchQuery, deliver: @escaping Deliver) async throws(Failure) -> SearchSummary {
     let query = try query.checked()
-    if let mismatch = client.configuration.regionMismatch { log.warn(Remedy(mismatch)) }
+    if let mismatch = client.configuration.regionMismatch { log.warn(Remedy(mismatch), changesResult: true) }
     log.progress(query.filter.term == nil ? "listing stories" : "searching the space")
     // The space is requested concurrently with the search.
     let links = Task { await self.links() }

@@ -12,9 +12,10 @@ struct Console {
     let columns = min(max(terminal.columns ?? 80, 40), 200)
     let isQuiet = arguments?.logLevel == .quiet
     let canMoveCursor = terminal.error && environment.variable(.terminal) != "dumb" && !isQuiet
+    let current: @Sendable () -> Int = { environment.currentColumns() ?? columns }
     let stderr = StderrLog(
       sink: streams.error, colours: Colour.isOn(choice, environment, isTerminal: terminal.error),
-      progressColumns: canMoveCursor ? columns : nil, clock: environment.clock)
+      progressColumns: canMoveCursor ? current : nil, clock: environment.clock)
     self.stderr = stderr
     self.width = columns
     let colours = Colour.isOn(choice, environment, isTerminal: terminal.output)

@@ -60,6 +60,18 @@ import Testing
     #expect(bedrock.recorder.notes == ["\(Self.used) writes at most 2048 tokens: asking for that many"])
   }
 
+  @Test func bedrockRuntime_lowersMaxTokensInTheModelsOwnWords_unrecorded() async throws {
+    let bedrock = ScriptedBedrock([
+      refused("max_tokens: 100000 > 64000, which is the maximum allowed number of output tokens for claude-sonnet-4-5"),
+      answer,
+    ])
+    var request = request
+    request.maxTokens = 100_000
+    _ = try await bedrock.runtime().converse(request)
+    #expect(bedrock.bodies.last?.contains(#""maxTokens":64000"#) == true)
+    #expect(bedrock.recorder.notices == ["\(Self.used) writes at most 64000 tokens: asking for that many"])
+  }
+
   @Test func bedrockRuntime_removesRefusedCachePoints() async throws {
     let bedrock = ScriptedBedrock([
       .bedrock(

@@ -160,7 +160,7 @@ public struct BedrockRuntime: Sendable {
         switch repair.notability {
         case .detail: log.note(repair.notice)
         case .notice: log.notice(repair.notice)
-        case .warning: log.warn(repair.notice, always: true)
+        case .warning: log.warn(repair.notice, changesResult: true)
         }
       }
     }

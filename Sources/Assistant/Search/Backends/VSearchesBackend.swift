@@ -13,7 +13,7 @@ struct VSearchesBackend: SearchBackend {
   func search(_ run: SearchRun) async throws(Failure) -> SearchSummary {
     let query = run.query
     if query.scope.version == .draft {
-      run.log.warn("vsearches cannot be asked for drafts: it searches what it searches")
+      run.log.warn("vsearches cannot be asked for drafts: it searches what it searches", changesResult: true)
     }
     var passages: [Passage] = []
     var offset = query.offset
