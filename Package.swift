@@ -76,6 +76,10 @@ let package = Package(
     .testTarget(
       name: "CLITests", dependencies: ["CLI", "CredentialScenarios", "TestSupport"],
       exclude: ["Fixtures", "Golden"], swiftSettings: strict),
+    // Replays recorded exchanges with Bedrock, which are not part of the project: `SVA_RECORDINGS` names their folder.
+    .testTarget(
+      name: "RecordingTests", dependencies: ["Core", "HTTP", "AWS", "Emulator", "TestSupport", "sva"],
+      swiftSettings: strict),
     .testTarget(name: "EmulatorTests", dependencies: ["Emulator", crypto], swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzz", "TestSupport"], exclude: ["Seeds"], swiftSettings: strict),
     .target(name: "CTestSupport", path: "Tests/CTestSupport"),

@@ -8,8 +8,8 @@ public struct Fault: Sendable {
     case delayPieces(milliseconds: Int)
     /// The service's own throttling response, with this `Retry-After` if given.
     case throttle(retryAfter: String?)
-    /// Another status, with any body and headers.
-    case answer(status: Int, type: String, headers: [(String, String)], body: [UInt8])
+    /// Another status, with any body and headers; in chunks of `piece` bytes if that is given.
+    case answer(status: Int, type: String, headers: [(String, String)], body: [UInt8], piece: Int = .max)
     /// An error in the service's own shape.
     case error(status: Int, code: String, message: String)
     /// An HTML page, as proxies and gateways send it.

@@ -57,8 +57,13 @@ struct FaultPlan {
     case .throttle(let retryAfter):
       let reply = throttled()
       return retryAfter.map { reply.adding("Retry-After", $0) } ?? reply
-    case .answer(let status, let type, let headers, let body):
+    case .answer(let status, let type, let headers, let body, .max):
       return Reply(status, type: type, headers: headers, body: .bytes(body))
+    case .answer(let status, let type, let headers, let body, let piece):
+      let size = max(1, piece)
+      return Reply(
+        status, type: type, headers: headers,
+        body: .pieces((body.count + size - 1) / size) { Array(body[($0 * size)..<min(body.count, ($0 + 1) * size)]) })
     case .error(let status, let code, let message):
       return ServiceError(status, code, message).reply(exchange)
     case .html(let status):

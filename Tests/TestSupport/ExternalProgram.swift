@@ -35,6 +35,12 @@ package struct ExternalProgram: Sendable {
     }
   }
 
+  /// The program at a path.
+  package init(path: String) {
+    name = path
+    self.path = path
+  }
+
   /// Whether tests that need it run: if it is installed, and always with `SVA_TEST_ALL=1`, with which CI forbids to
   /// skip a test.
   package var isTried: Bool { path != nil || ProcessInfo.processInfo.environment["SVA_TEST_ALL"] == "1" }

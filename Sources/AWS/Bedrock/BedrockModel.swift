@@ -11,6 +11,8 @@ public struct BedrockModel: Sendable {
   private let log: Log
   /// Whether responses are streamed.
   private var streams: Bool
+  /// What the model refused before, which later requests leave out.
+  private var changes: [RequestChange] = []
   /// The time that a whole response may take if the user gives none.
   private let patience: Duration
 
@@ -78,7 +80,11 @@ public struct BedrockModel: Sendable {
   /// - Throws: `Failure` by the table of error codes.
   public mutating func converse(_ request: ConverseRequest) async throws(Failure) -> ConverseResponse {
     let runtime = try session.bedrockRuntime(patience: patience)
-    return try await send(request) { request throws(Failure) in try await runtime.converse(request) }
+    var changes = changes
+    defer { self.changes = changes }
+    return try await send(request) { request throws(Failure) in
+      try await runtime.converse(request, changes: &changes)
+    }
   }
 
   /// The response, streamed.
@@ -88,8 +94,10 @@ public struct BedrockModel: Sendable {
     _ request: ConverseRequest, onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) -> ConverseResponse {
     let runtime = try session.bedrockRuntime()
+    var changes = changes
+    defer { self.changes = changes }
     return try await send(request) { request throws(Failure) in
-      try await runtime.converseStream(request, onText: onText)
+      try await runtime.converseStream(request, changes: &changes, onText: onText)
     }
   }
 

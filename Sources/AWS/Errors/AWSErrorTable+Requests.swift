@@ -6,7 +6,7 @@ extension AWSErrorTable {
   static let requests: [ErrorRule] = [
     // Parts that can be removed from the request.
     ErrorRule(
-      "temperature", .bedrock, fragments: ["deprecated", "cannot both", "not supported"],
+      "temperature", .bedrock, fragments: ["deprecated", "cannot both", "not supported", "may only be set to 1"],
       when: { _, error in error.message?.lowercased().contains("temperature") ?? false },
       reason: { _ in .temperatureRefused }, makeFailure: nil),
     ErrorRule(
@@ -16,8 +16,28 @@ extension AWSErrorTable {
       "tools-in-stream", .bedrock, fragments: ["tool use in streaming mode"], reason: { _ in .toolsInStreamRefused },
       makeFailure: nil),
     ErrorRule(
+      "reasoning", .bedrock, fragments: reasoningRefusals, reason: { _ in .reasoningRefused }
+    ) { context, _ in
+      Failure(
+        .validation, "\(context.modelName) does not take the reasoning in the conversation",
+        hint: "begin a new conversation: run it without \(switch: .continueLast) or \(switch: .conversation)")
+    },
+    ErrorRule(
+      "context", .bedrock, fragments: ["exceed context limit"],
+      reason: { .contextExceeded(room: room($0.message)) }
+    ) { context, _ in
+      Failure(
+        .validation, "question, conversation and stories leave \(context.modelName) no room for that long an answer",
+        hint: "ask with a smaller \(switch: .maxTokens), or begin a new conversation (without \(switch: .continueLast))"
+      )
+    },
+    ErrorRule(
       "too-long", .bedrock,
-      fragments: ["input is too long", "prompt is too long", "exceeds the maximum number of input tokens"]
+      fragments: [
+        "input is too long", "prompt is too long", "exceeds the maximum number of input tokens",
+        "input tokens exceeded", "number of input tokens exceeds",
+      ],
+      reason: { _ in .inputTooLong }
     ) { context, _ in
       Failure(
         .validation, "question, conversation and stories together are too long for \(context.modelName)",
@@ -36,8 +56,10 @@ extension AWSErrorTable {
         hint: limit.map { "ask with \(switch: .maxTokens) \($0) or fewer" }
           ?? "ask with a smaller \(switch: .maxTokens)")
     },
-    ErrorRule("parameter", .bedrock, fragments: ["is deprecated for this model", "cannot both be specified"]) {
-      context, _ in
+    ErrorRule(
+      "parameter", .bedrock,
+      fragments: ["is deprecated for this model", "cannot both be specified", "`temperature` may only be set"]
+    ) { context, _ in
       Failure(
         .validation, "\(context.modelName) does not take one of the parameters asked for",
         hint: "leave out \(switch: .temperature)")
@@ -73,21 +95,42 @@ extension AWSErrorTable {
         hint: "make \(option: .region) (\(context.region)) and the endpoint URL name the same region",
         moreHints: ["AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_BEDROCK_RUNTIME and \(option: .endpoint) set endpoints"])
     },
-    ErrorRule("validation", .bedrock, codes: ["ValidationException"], status: 400) { context, error in
-      let message = error.message ?? ""
-      return Failure(
-        .validation,
-        "Bedrock refused the request as malformed" + (message.isEmpty ? "" : ": " + firstLine(message)),
-        hint:
-          "check \(option: .model), \(switch: .maxTokens) and \(switch: .temperature); \(switch: .debug) shows the request",
-        moreHints: ["without \(option: .model): \(context.modelName) may not take what others do"])
-    },
+    ErrorRule("validation", .bedrock, codes: ["ValidationException"], status: 400, makeFailure: malformed),
+    // A code can be lost on the way. Status and message tell as much.
+    ErrorRule(
+      "validation-without-code", .bedrock, statuses: 400...400,
+      when: { _, error in error.code == nil && error.message != nil }, makeFailure: malformed),
     ErrorRule("conflict", .bedrock, codes: ["ConflictException"]) { _, _ in
       Failure(
         .serviceError, "Bedrock reports a conflict with another operation on the model",
         hint: "wait a moment and run it again")
     },
   ]
+
+  private static let malformed: ErrorRule.MakeFailure = { context, error in
+    let message = error.message ?? ""
+    return Failure(
+      .validation,
+      "Bedrock refused the request as malformed" + (message.isEmpty ? "" : ": " + firstLine(message)),
+      hint:
+        "check \(option: .model), \(switch: .maxTokens) and \(switch: .temperature); \(switch: .debug) shows the request",
+      moreHints: ["without \(option: .model): \(context.modelName) may not take what others do"])
+  }
+
+  /// How the service refuses reasoning of earlier messages: without a signature, with another model's, or at all.
+  private static let reasoningRefusals = [
+    "`signature` in `thinking`", "signature in thinking", "thinking.signature", "redacted_thinking.data",
+    "reasoningcontent", "reasoning content", "encrypted reasoning",
+    "`thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified",
+  ]
+
+  /// The tokens that the input leaves for the answer, from `exceed context limit: INPUT + OUTPUT > LIMIT`; 0 if the
+  /// message does not say.
+  private static func room(_ message: String?) -> Int {
+    guard let input = number(after: "context limit: ", in: message), let limit = number(after: "> ", in: message)
+    else { return 0 }
+    return max(0, limit - input)
+  }
 
   /// The limit in `exceeds the model limit of LIMIT` and `max_tokens: N > LIMIT, which is the maximum allowed number`.
   private static func outputLimit(_ message: String?) -> Int? {
@@ -111,6 +154,12 @@ extension Failure.Reason {
   static let temperatureRefused = Failure.Reason("temperature")
   /// The model does not accept cache points.
   static let cachePointsRefused = Failure.Reason("cache-points")
+  /// The model does not accept the reasoning in the messages.
+  static let reasoningRefused = Failure.Reason("reasoning")
+  /// The input alone is too long for the model.
+  static let inputTooLong = Failure.Reason("input-too-long")
+  /// Input and `maxTokens` together exceed the model's context; the input leaves `room` tokens.
+  static func contextExceeded(room: Int) -> Failure.Reason { Failure.Reason("context", value: room) }
   /// The model supports tools only without streaming.
   static let toolsInStreamRefused = Failure.Reason("tools-in-stream")
   /// `maxTokens` exceeds the model's limit, which is nil if the service does not state it.

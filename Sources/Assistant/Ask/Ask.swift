@@ -162,8 +162,10 @@ public struct Ask: Sendable {
     _ choice: ModelChoice, _ conversation: Conversation, _ fence: StoryFence
   ) -> ConverseRequest {
     // The question is one of the messages counted by `history`.
-    let history = conversation.history(limit: max(0, options.history - 1), withTools: library != nil)
+    let history = conversation.history(
+      limit: max(0, options.history - 1), withTools: library != nil, model: choice.used)
     var request = ConverseRequest(model: choice, messages: history + [.user(options.question)])
+    request.historyCount = history.count
     request.system = SystemPrompt.text(
       search: library != nil, version: library?.version ?? "", extra: options.system)
     if library != nil {
@@ -185,8 +187,8 @@ public struct Ask: Sendable {
     guard let store else { return log.note("the conversation is not kept, because there is no home folder") }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(
-      at: store.now(), space: library == nil ? nil : options.space, messages: turn.messages, stories: new,
-      findings: turn.memory.findings)
+      at: store.now(), space: library == nil ? nil : options.space, model: answer.model.used, messages: turn.messages,
+      stories: new, findings: turn.memory.findings)
     record.fence = fence.mark
     do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id, log: log) } catch {
       answer.notKept = Remedy(error.sentence)

@@ -141,15 +141,8 @@ struct AskTurn: Sendable {
 
   /// The message for the history: with tool calls only if they are answered, and never empty.
   private static func kept(_ message: Message, callingTools: Bool) -> Message {
-    var content = message.content.filter { block in
-      switch block {
-      case .text(let text): !text.isBlank
-      case .toolUse: callingTools
-      default: true
-      }
-    }
-    let speaks = content.contains { if case .reasoning = $0 { false } else { true } }
-    if !speaks { content.append(.text(noAnswer)) }
+    var content = message.content.filter { if case .toolUse = $0 { callingTools } else { true } }
+    if !callingTools, message.text.isBlank { content.append(.text(noAnswer)) }
     return Message(.assistant, content)
   }
 }

@@ -45,9 +45,12 @@ extension Conversation.Turn {
   private mutating func cutTexts(to limit: Int) -> Bool {
     var isCut = false
     mapBlocks { block in
-      guard case .text(let text) = block, text.utf8.count > limit else { return block }
-      isCut = true
-      return .text(text.prefix(bytes: limit) + "\n(cut)")
+      switch block {
+      case .text(let text) where text.utf8.count > limit, .cited(let text, _) where text.utf8.count > limit:
+        isCut = true
+        return .text(text.prefix(bytes: limit) + "\n(cut)")
+      default: return block
+      }
     }
     return isCut
   }

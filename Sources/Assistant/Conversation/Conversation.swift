@@ -9,6 +9,8 @@ public struct Conversation: Sendable, Equatable {
     public var at: String
     /// The space; nil for a turn without searches.
     public var space: String?
+    /// The id of the model that answered; nil for a turn that was kept without it.
+    public var model: String?
     /// The messages: the question first, every tool call with its result, the answer last.
     public var messages: [Message]
     /// The stories that its searches returned.
@@ -20,10 +22,12 @@ public struct Conversation: Sendable, Equatable {
 
     /// Creates a turn.
     public init(
-      at: String, space: String?, messages: [Message], stories: [FoundStory] = [], findings: Findings? = nil
+      at: String, space: String?, model: String? = nil, messages: [Message], stories: [FoundStory] = [],
+      findings: Findings? = nil
     ) {
       self.at = at
       self.space = space
+      self.model = model
       self.messages = messages
       self.stories = stories
       self.findings = findings
@@ -48,11 +52,15 @@ public struct Conversation: Sendable, Equatable {
   /// The messages to begin a request with: as many whole turns, newest first, as fit into `limit` messages.
   ///
   /// If the newest turn alone is longer, or if tools are not offered, turns are reduced to question and answer: a tool
-  /// call must have its result, and neither may appear without tools.
-  public func history(limit: Int, withTools: Bool) -> [Message] {
+  /// call must have its result, and neither may appear without tools. Reasoning is kept only in the turns of `model`:
+  /// a model refuses another's, whatever the geography of its profile.
+  public func history(limit: Int, withTools: Bool, model: String) -> [Message] {
     var kept: [Message] = []
     for turn in turns.reversed() {
       var messages = withTools ? turn.messages : Self.plain(turn.messages)
+      if turn.model.map(ModelName.baseID(of:)) != ModelName.baseID(of: model) {
+        messages = messages.map(\.withoutReasoning)
+      }
       if kept.isEmpty, messages.count > limit { messages = Self.plain(messages) }
       guard kept.count + messages.count <= limit, !messages.isEmpty else { break }
       kept = messages + kept
@@ -87,6 +95,7 @@ extension Conversation.Turn {
       json.member("v", 1)
       json.member("at", at)
       json.member("space", space)
+      if let model { json.member("model", model) }
       if let fence { json.member("fence", fence) }
       json.key("messages")
       json.array { json in for message in messages { message.write(to: &json) } }
@@ -109,7 +118,7 @@ extension Conversation.Turn {
 }
 
 extension Conversation.Turn: Decodable {
-  private enum CodingKeys: String, CodingKey { case at, space, fence, messages, stories, findings }
+  private enum CodingKeys: String, CodingKey { case at, space, model, fence, messages, stories, findings }
 
   private struct Kept: Decodable {
     var term: String
@@ -125,6 +134,7 @@ extension Conversation.Turn: Decodable {
     self.init(
       at: try container.decodeIfPresent(String.self, forKey: .at) ?? "",
       space: try container.decodeIfPresent(String.self, forKey: .space),
+      model: try container.decodeIfPresent(String.self, forKey: .model),
       messages: try container.decode([Message].self, forKey: .messages),
       stories: try container.decodeIfPresent([FoundStory].self, forKey: .stories) ?? [])
     fence = try container.decodeIfPresent(String.self, forKey: .fence)

@@ -45,7 +45,7 @@ import Testing
     message: Message(
       .assistant,
       [
-        .reasoning(.text("Let me think", signature: "c2ln")), .text("Grüße 🏔"),
+        .reasoning(.text("Let me think", signature: "c2ln")), .cited("Grüße 🏔", [Citation(title: "x")]),
         .toolUse(ToolUse(id: "t-1", name: "search", input: .object(["term": .string("a")]))),
         .toolUse(ToolUse(id: "t-2", name: "list", input: .object([:]))),
       ]), stopReason: .toolUse, usage: TokenUsage(input: 5, output: 2))
@@ -61,6 +61,43 @@ import Testing
 
   /// Cuts the stream at every byte: the call fails before `messageStop` and succeeds after it, and text that was shown
   /// is kept.
+  /// Calls that the service runs itself, encrypted reasoning in parts, a signature without text, blocks of new kinds.
+  @Test func converseStream_readsWhatRequestsMustNotRepeat() async throws {
+    func start(_ index: Int, _ start: String) -> [UInt8] {
+      Frame.event("contentBlockStart", #"{"contentBlockIndex":\#(index),"start":\#(start)}"#)
+    }
+    func delta(_ index: Int, _ delta: String) -> [UInt8] {
+      Frame.event("contentBlockDelta", #"{"contentBlockIndex":\#(index),"delta":\#(delta)}"#)
+    }
+    let frames = [
+      start(0, #"{"toolUse":{"toolUseId":"s-1","name":"code","type":"server_tool_use"}}"#),
+      delta(0, #"{"toolUse":{"input":"{}"}}"#),
+      start(1, #"{"toolResult":{"toolUseId":"s-1","type":"code_result","status":"success"}}"#),
+      delta(1, #"{"toolResult":[{"json":{"exitCode":0}}]}"#),
+      start(2, #"{"toolUse":{"toolUseId":"s-2","name":"code"}}"#),
+      start(3, #"{"toolResult":{"toolUseId":"s-2"}}"#),
+      delta(4, #"{"reasoningContent":{"redactedContent":"cmVk"}}"#),
+      delta(4, #"{"reasoningContent":{"redactedContent":"YQ=="}}"#),
+      delta(5, #"{"reasoningContent":{"signature":"c2ln"}}"#),
+      start(6, #"{"image":{"format":"png"}}"#), delta(6, #"{"image":{"source":{"bytes":"AA=="}}}"#),
+      start(7, #"{"hologram":{}}"#), delta(7, #"{"hologram":{}}"#),
+      start(8, #"{"toolUse":{"type":"tool_use"}}"#),
+      delta(9, #"{"citation":{"title":"a","sourceContent":[{"text":"q"}],"location":{"web":{"url":"u"}}}}"#),
+      delta(9, #"{"citation":{"title":"b"}}"#), delta(9, #"{"text":"cited"}"#),
+      Frame.event("messageStop", #"{"stopReason":"tool_use"}"#),
+    ]
+    let (answer, shown) = try await run(ScriptedBedrock([.stream(frames)]))
+    #expect(shown == ["cited"])
+    #expect(
+      answer.message.content == [
+        .reasoning(.redacted("cmVkYQ==")), .reasoning(.text("", signature: "c2ln")),
+        .toolUse(ToolUse(id: "", name: "", input: .object([:]))),
+        .cited(
+          "cited",
+          [Citation(title: "a", quotes: ["q"], location: .web(url: "u", domain: nil)), Citation(title: "b")]),
+      ])
+  }
+
   @Test func converseStream_failsIfCutBeforeTheMessageEnds() async throws {
     let bytes = Self.frames.flatMap { $0 }
     let complete = Self.frames.dropLast().reduce(0) { $0 + $1.count }

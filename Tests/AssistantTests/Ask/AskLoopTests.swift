@@ -228,7 +228,9 @@ import Testing
     #expect(
       scene.results == [
         ToolResult(
-          toolUseID: "t-1", text: "No more tools: 8 rounds are used up. Answer now from what was found.", isError: true)
+          // The script repeats one id, which is changed to be unique.
+          toolUseID: "t-1-9", text: "No more tools: 8 rounds are used up. Answer now from what was found.",
+          isError: true)
       ])
   }
 

@@ -37,7 +37,7 @@ import Testing
       let conversation = Conversation(turns: calls.enumerated().map { turn($0.offset, calls: $0.element) })
       for limit in 0..<16 {
         for withTools in [true, false] {
-          let history = conversation.history(limit: limit, withTools: withTools)
+          let history = conversation.history(limit: limit, withTools: withTools, model: "m")
           #expect(history.count <= limit)
           #expect(history.isEmpty || history.first?.role == .user)
           #expect(history.first?.content.contains { if case .toolResult = $0 { true } else { false } } != true)

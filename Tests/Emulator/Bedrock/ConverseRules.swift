@@ -85,6 +85,7 @@ struct ConverseRules {
             + "and try again."
         )
       }
+      if let cited = block["citationsContent"] { try checkCitations(cited, message["role"]?.string, place) }
       if let use = block["toolUse"] { try checkToolUse(use, place) }
       if let result = block["toolResult"] { try checkToolResult(result, place) }
     }
@@ -92,9 +93,30 @@ struct ConverseRules {
     if blocks.contains(where: { $0["document"] != nil }), !hasText {
       throw Self.invalid("A text block must be included when using documents.")
     }
-    let media = blocks.contains { $0["document"] != nil || $0["image"] != nil || $0["toolResult"] != nil }
+    // A result beside its own call is of a tool that the service runs.
+    let own = blocks.compactMap { block in
+      block["toolUse"]?["type"]?.string == "server_tool_use" ? block["toolUse"]?["toolUseId"]?.string : nil
+    }
+    let media = blocks.contains {
+      $0["document"] != nil || $0["image"] != nil
+        || $0["toolResult"].map { !own.contains($0["toolUseId"]?.string ?? "") } ?? false
+    }
     if message["role"]?.string == "assistant", media {
       throw Self.invalid("The role of the Message object at messages.\(index) must be user for its content.")
+    }
+  }
+
+  private func checkCitations(_ cited: JSON, _ role: String?, _ place: String) throws(ServiceError) {
+    guard model.provider == "Anthropic", role == "assistant" else {
+      throw Self.invalid(
+        "This model doesn't support the citationsContent content block that you provided. Update the content block and "
+          + "try again.")
+    }
+    let texts = (cited["content"]?.array ?? []).compactMap { $0["text"]?.string }
+    guard !texts.isEmpty, !texts.contains(where: Self.isBlank) else {
+      throw Self.invalid(
+        "The text field in the CitationGeneratedContent object at \(place).citationsContent is blank. Add text to the "
+          + "text field, and try again.")
     }
   }
 
@@ -160,11 +182,14 @@ struct ConverseRules {
 
   private func checkToolCalls(_ messages: [JSON]) throws(ServiceError) {
     var open: [String] = []
+    var all: Set<String> = []
     var seen = false
     for (index, message) in messages.enumerated() {
       let blocks = message["content"]?.array ?? []
-      let results = blocks.compactMap { $0["toolResult"]?["toolUseId"]?.string }
-      let uses = blocks.compactMap { $0["toolUse"]?["toolUseId"]?.string }
+      let isModel = message["role"]?.string == "assistant"
+      let results = isModel ? [] : blocks.compactMap { $0["toolResult"]?["toolUseId"]?.string }
+      let uses = blocks.compactMap { $0["toolUse"] }.filter { $0["type"]?.string != "server_tool_use" }
+        .compactMap { $0["toolUseId"]?.string }
       seen = seen || !results.isEmpty || !uses.isEmpty
       let missing = open.filter { !results.contains($0) }
       if !missing.isEmpty {
@@ -182,6 +207,8 @@ struct ConverseRules {
       if Set(uses).count != uses.count {
         throw Self.invalid("The toolUse blocks at messages.\(index).content contain duplicate Ids.")
       }
+      guard all.isDisjoint(with: uses) else { throw Self.fromModel("messages.\(index): `tool_use` ids must be unique") }
+      all.formUnion(uses)
       open = uses
     }
     if !open.isEmpty {
@@ -216,6 +243,11 @@ struct ConverseRules {
       }
     }
     let temperature = config?["temperature"] != nil
+    if model.thinks, let value = config?["temperature"]?.double, value != 1 {
+      throw Self.fromModel(
+        "`temperature` may only be set to 1 when thinking is enabled. Please consult our documentation at "
+          + "https://docs.claude.com/en/docs/build-with-claude/extended-thinking")
+    }
     let topP = config?["topP"] != nil
     if temperature, !model.takesTemperature {
       throw Self.fromModel("`temperature` is deprecated for this model.")
@@ -240,14 +272,17 @@ struct ConverseRules {
   }
 
   private static func checkID(_ id: String, _ place: String) throws(ServiceError) {
-    guard (1...64).contains(id.count) else {
+    let allowed = id.utf8.allSatisfy { byte in
+      (48...58).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || [45, 46, 95].contains(byte)
+    }
+    guard (1...64).contains(id.count), allowed else {
       throw constraint(id, place, "satisfy regular expression pattern: [a-zA-Z0-9_.:-]+")
     }
   }
 
   static func invalid(_ message: String) -> ServiceError { ServiceError(400, "ValidationException", message) }
 
-  private static func fromModel(_ message: String) -> ServiceError {
+  static func fromModel(_ message: String) -> ServiceError {
     invalid("The model returned the following errors: \(message)")
   }
 

@@ -19,7 +19,8 @@ struct ConverseStream {
     }
     for (index, block) in answer.blocks.enumerated() { runs += self.runs(block, .int(index)) }
     runs.append(Run(frame: event("messageStop", ["stopReason": .string(answer.stopReason)])))
-    let metadata: JSON = ["metrics": ["latencyMs": 42], "usage": usage.json(output: answer.tokens)]
+    var metadata: JSON = ["metrics": ["latencyMs": 42], "usage": usage.json(output: answer.tokens)]
+    if let trace = answer.trace { metadata = metadata.adding("trace", trace) }
     runs.append(Run(frame: event("metadata", metadata)))
     var ends: [Int] = []
     for run in runs { ends.append((ends.last ?? 0) + run.count) }
@@ -46,8 +47,23 @@ struct ConverseStream {
     case .hugeText(let bytes):
       let text = String(repeating: "alpine trails and huts ", count: 44)
       runs = [Run(frame: delta(["text": .string(text)]), count: max(1, bytes / text.utf8.count))]
-    case .toolUse(let id, let name, let input):
-      let start: JSON = ["toolUse": ["toolUseId": .string(id), "name": .string(name)]]
+    case .cited(let text, let citations):
+      // Each citation has a delta of its own, before the text.
+      runs = citations.map { Run(frame: delta(["citation": $0])) }
+      runs += pieces(text, world.deltaLength).map { Run(frame: delta(["text": .string($0)])) }
+    case .serviceResult(let id, let name, let result):
+      let start: JSON = [
+        "toolResult": ["toolUseId": .string(id), "type": .string("\(name)_result"), "status": "success"]
+      ]
+      runs = [
+        Run(frame: event("contentBlockStart", ["contentBlockIndex": index, "start": start])),
+        Run(frame: delta(["toolResult": [["json": result]]])),
+      ]
+    case .redacted(let base64): runs = [Run(frame: delta(["reasoningContent": ["redactedContent": .string(base64)]]))]
+    case .toolUse(let id, let name, let input), .serviceUse(let id, let name, let input):
+      let start: JSON = [
+        "toolUse": ["toolUseId": .string(id), "name": .string(name), "type": .string(block.toolType)]
+      ]
       runs = [Run(frame: event("contentBlockStart", ["contentBlockIndex": index, "start": start]))]
       // An empty object is sent as no text at all, as the service does.
       let fragments = input == "{}" ? [""] : pieces(input, 9)
@@ -56,7 +72,9 @@ struct ConverseStream {
       runs = pieces(text, world.deltaLength).map {
         Run(frame: delta(["reasoningContent": ["text": .string($0)]]))
       }
-      runs.append(Run(frame: delta(["reasoningContent": ["signature": .string(signature)]])))
+      if !signature.isEmpty {
+        runs.append(Run(frame: delta(["reasoningContent": ["signature": .string(signature)]])))
+      }
     }
     return runs + [Run(frame: event("contentBlockStop", ["contentBlockIndex": index]))]
   }

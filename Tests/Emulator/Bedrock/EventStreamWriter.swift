@@ -18,7 +18,7 @@ public enum EventStreamWriter {
   }
 
   /// An event.
-  static func event(_ type: String, _ payload: JSON) -> [UInt8] {
+  public static func event(_ type: String, _ payload: JSON) -> [UInt8] {
     frame(
       headers: [(":event-type", type), (":content-type", "application/json"), (":message-type", "event")],
       payload: payload.bytes)

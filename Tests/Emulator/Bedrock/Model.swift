@@ -32,6 +32,10 @@ public struct Model: Sendable {
   public var takesTemperatureWithTopP = true
   public var takesPrefill = true
   public var streamsTools = true
+  /// Whether it always thinks, and so takes no temperature but 1.
+  public var thinks = false
+  /// Whether it refuses a request whose input and `maxTokens` together exceed its context.
+  public var countsAnswer = false
   public var input = ["TEXT"]
   public var output = ["TEXT"]
   public var lifecycle = "ACTIVE"

@@ -44,16 +44,32 @@ struct Runtime {
       throw ConverseRules.invalid("This model doesn't support tool use in streaming mode.")
     }
     let usage = Usage(body, model: target.model, memory: exchange.memory)
-    guard usage.total <= target.model.context else {
-      throw ConverseRules.invalid("Input is too long for requested model.")
-    }
+    try checkLength(body, usage.total, target.model)
+    try ReasoningRules(exchange: exchange, model: target.model).check(body)
     let answer = try self.answer(to: body)
+    ReasoningRules(exchange: exchange, model: target.model).note(answer)
     let headers = [("x-amzn-RequestId", exchange.requestID)]
     guard streaming else {
       return .json(ConverseAnswer(answer: answer, usage: usage).json, headers: headers)
     }
     let stream = ConverseStream(answer: answer, usage: usage, world: world)
     return Reply(200, type: "application/vnd.amazon.eventstream", headers: headers, body: stream.body)
+  }
+
+  private func checkLength(_ body: JSON, _ input: Int, _ model: Model) throws(ServiceError) {
+    guard input <= model.context else {
+      guard model.provider == "Amazon" else {
+        throw ConverseRules.invalid("Input is too long for requested model.")
+      }
+      throw ConverseRules.fromModel(
+        "Input Tokens Exceeded: Number of input tokens exceeds maximum length. Please update the input to try again.")
+    }
+    let output = body["inferenceConfig"]?["maxTokens"]?.int ?? 0
+    guard !model.countsAnswer || input + output <= model.context else {
+      throw ConverseRules.fromModel(
+        "input length and `max_tokens` exceed context limit: \(input) + \(output) > \(model.context), decrease input "
+          + "length or `max_tokens` and try again")
+    }
   }
 
   private func answer(to body: JSON) throws(ServiceError) -> Answer {

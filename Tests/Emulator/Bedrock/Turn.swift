@@ -6,8 +6,18 @@ public indirect enum Turn: Sendable {
   case toolUse(String, JSON)
   /// A call whose input is no whole JSON, as after `max_tokens`.
   case brokenToolUse(String, input: String)
-  /// A block of reasoning, with its signature.
+  /// A call with an id of the model's own, valid or not.
+  case call(id: String, name: String, input: JSON)
+  /// A call that the service runs itself; its result follows in the same answer.
+  case serviceCall(String, input: JSON, result: JSON)
+  /// Text with its citations, in Converse's form.
+  case cited(String, [JSON])
+  /// A block of reasoning, with its signature; without one if it is empty.
   case reasoning(String, signature: String)
+  /// Encrypted reasoning, in base64.
+  case redacted(String)
+  /// Text that a guardrail wrote over the model's own.
+  case guarded(String, original: String)
   /// That many bytes of text in a stream of deltas.
   case hugeText(bytes: Int)
   /// Several blocks in one answer.
@@ -25,12 +35,18 @@ struct Answer: Sendable {
   enum Block: Sendable {
     case text(String)
     case toolUse(id: String, name: String, input: String)
+    case serviceUse(id: String, name: String, input: String)
+    case serviceResult(id: String, name: String, result: JSON)
+    case cited(String, [JSON])
     case reasoning(String, signature: String)
+    case redacted(String)
     case hugeText(Int)
   }
 
   var blocks: [Block]
   var stopReason: String
+  /// The text that a guardrail replaced.
+  var guardedText: String?
 
   init(blocks: [Block], stopReason: String? = nil) {
     self.blocks = blocks
@@ -45,6 +61,9 @@ struct Answer: Sendable {
     case .stopping(let turn, let reason):
       self = try Answer(turn, seed: seed)
       stopReason = reason
+    case .guarded(let text, let original):
+      self.init(blocks: [.text(text)], stopReason: "guardrail_intervened")
+      guardedText = original
     default:
       self.init(blocks: Self.blocks(turn, seed: seed))
     }
@@ -55,7 +74,16 @@ struct Answer: Sendable {
     case .text(let text): [.text(text)]
     case .toolUse(let name, let input): [.toolUse(id: id(seed, name), name: name, input: input.text)]
     case .brokenToolUse(let name, let input): [.toolUse(id: id(seed, name), name: name, input: input)]
+    case .call(let id, let name, let input): [.toolUse(id: id, name: name, input: input.text)]
+    case .serviceCall(let name, let input, let result):
+      [
+        .serviceUse(id: id(seed, name), name: name, input: input.text),
+        .serviceResult(id: id(seed, name), name: name, result: result),
+      ]
+    case .cited(let text, let citations): [.cited(text, citations)]
     case .reasoning(let text, let signature): [.reasoning(text, signature: signature)]
+    case .redacted(let base64): [.redacted(base64)]
+    case .guarded(let text, _): [.text(text)]
     case .hugeText(let bytes): [.hugeText(bytes)]
     case .parallel(let turns): turns.enumerated().flatMap { blocks($1, seed: "\(seed).\($0)") }
     case .stopping(let turn, _): blocks(turn, seed: seed)
@@ -95,8 +123,10 @@ struct Answer: Sendable {
   var tokens: Int {
     blocks.reduce(0) { sum, block in
       switch block {
-      case .text(let text): sum + Tokens.of(text)
-      case .toolUse(_, let name, let input): sum + Tokens.of(name) + Tokens.of(input)
+      case .text(let text), .cited(let text, _): sum + Tokens.of(text)
+      case .toolUse(_, let name, let input), .serviceUse(_, let name, let input):
+        sum + Tokens.of(name) + Tokens.of(input)
+      case .serviceResult, .redacted: sum
       case .reasoning(let text, _): sum + Tokens.of(text)
       case .hugeText(let bytes): sum + bytes / 4
       }

@@ -6,14 +6,18 @@ struct Usage: Sendable {
   let read: Int
   let write: Int
   let caches: Bool
+  /// How long the cache keeps the last prefix: `5m` or `1h`.
+  let lifetime: String
 
   init(_ body: JSON, model: Model, memory: Memory) {
     var prefix = ""
     var points: [(key: String, tokens: Int)] = []
     let parts = [body["toolConfig"]?["tools"]?.array ?? [], body["system"]?.array ?? []]
     let messages = (body["messages"]?.array ?? []).map { $0["content"]?.array ?? [] }
+    var lifetime = "5m"
     for block in (parts + messages).joined() {
-      if block["cachePoint"] != nil {
+      if let point = block["cachePoint"] {
+        lifetime = point["ttl"]?.string ?? "5m"
         points.append((Text.sha256(Array("\(model.id) \(prefix)".utf8)), Tokens.of(prefix)))
       } else {
         prefix += block.text
@@ -23,6 +27,7 @@ struct Usage: Sendable {
     let minimum = model.cacheMinimum ?? Int.max
     let worth = points.filter { $0.tokens >= minimum }
     caches = !points.isEmpty
+    self.lifetime = lifetime
     guard let last = worth.last else {
       (read, write) = (0, 0)
       return
@@ -39,32 +44,15 @@ struct Usage: Sendable {
     let input = total - read - write
     let plain: JSON = [
       "inputTokens": .int(input), "outputTokens": .int(output), "totalTokens": .int(total + output),
+      "serverToolUsage": [:],
     ]
     guard caches else { return plain }
-    return plain.adding("cacheReadInputTokens", .int(read)).adding("cacheWriteInputTokens", .int(write))
-  }
-}
-
-/// The body of Converse's answer.
-struct ConverseAnswer {
-  let answer: Answer
-  let usage: Usage
-
-  var json: JSON {
-    let content = answer.blocks.map { block -> JSON in
-      switch block {
-      case .text(let text): ["text": .string(text)]
-      case .hugeText(let bytes): ["text": .string(String(repeating: "alpine ", count: bytes / 7))]
-      case .toolUse(let id, let name, let input):
-        ["toolUse": ["toolUseId": .string(id), "name": .string(name), "input": JSON(input) ?? [:]]]
-      case .reasoning(let text, let signature):
-        ["reasoningContent": ["reasoningText": ["text": .string(text), "signature": .string(signature)]]]
-      }
+    // The service writes the two figures under two names each.
+    var usage = plain
+    for (name, value) in [("cacheRead", read), ("cacheWrite", write)] {
+      usage = usage.adding("\(name)InputTokens", .int(value)).adding("\(name)InputTokenCount", .int(value))
     }
-    return [
-      "metrics": ["latencyMs": 42],
-      "output": ["message": ["role": "assistant", "content": .array(content)]],
-      "stopReason": .string(answer.stopReason), "usage": usage.json(output: answer.tokens),
-    ]
+    guard write > 0 else { return usage }
+    return usage.adding("cacheDetails", [["ttl": .string(lifetime), "inputTokens": .int(write)]])
   }
 }

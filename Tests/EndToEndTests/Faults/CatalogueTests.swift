@@ -12,10 +12,14 @@ import Testing
     let kind: Fault.Kind =
       if let code = sample.awsCode {
         .error(status: sample.status, code: code, message: sample.message ?? "")
+      } else if let message = sample.message {
+        .answer(
+          status: sample.status, type: "application/json", headers: [("x-amzn-RequestId", "r-9")],
+          body: (["message": .string(message)] as JSON).bytes)
       } else {
         .answer(
           status: sample.status, type: "text/plain", headers: [("x-amzn-RequestId", "r-9")],
-          body: Array((sample.message ?? "").utf8))
+          body: [])
       }
     return Fault(kind, on: "bedrock-runtime:Converse")
   }

@@ -31,7 +31,7 @@
       let conversation = Conversation(id: "c", turns: [turn, turn, turn])
       var sizes: [Int] = []
       for (limit, tools) in [(2, true), (10, true), (10, false), (0, true)] {
-        let history = conversation.history(limit: limit, withTools: tools)
+        let history = conversation.history(limit: limit, withTools: tools, model: "m")
         try must(history.count <= limit, "history keeps to its limit")
         sizes.append(history.count)
       }

@@ -41,6 +41,33 @@ extension ErrorCatalogue {
       "too-long", 400, "ValidationException", "Input is too long for requested model.", .validation, tooLong,
       hints: ["MAX_CONVERSATION_HISTORY"], commandLine: ["--limit", "--continue"]),
     ErrorCase(
+      "too-long", 400, "ValidationException",
+      "The model returned the following errors: Input Tokens Exceeded: Number of input tokens exceeds maximum length. Please update the input to try again.",
+      .validation, tooLong, hints: ["MAX_CONVERSATION_HISTORY"], commandLine: ["--limit", "--continue"],
+      unrecorded: true),
+    ErrorCase(
+      "context", 400, "ValidationException",
+      "The model returned the following errors: input length and `max_tokens` exceed context limit: 200000 + 4096 > 200000, decrease input length or `max_tokens` and try again",
+      .validation,
+      "question, conversation and stories leave sonnet-4.5 no room for that long an answer",
+      hints: ["new conversation"], commandLine: ["--max-tokens", "--continue"], unrecorded: true),
+    ErrorCase(
+      "reasoning", 400, "ValidationException",
+      "The model returned the following errors: messages.1.content.0: Invalid `signature` in `thinking` block",
+      .validation, "sonnet-4.5 does not take the reasoning in the conversation", hints: ["new conversation"],
+      commandLine: ["--continue", "--conversation"], unrecorded: true),
+    ErrorCase(
+      "parameter", 400, "ValidationException",
+      "The model returned the following errors: `temperature` may only be set to 1 when thinking is enabled.",
+      .validation, "sonnet-4.5 does not take one of the parameters asked for", hints: ["leave out"],
+      commandLine: ["--temperature"], unrecorded: true),
+    ErrorCase(
+      "validation-without-code", 400, nil,
+      "This model doesn't support the video content block that you provided. Update the content block and try again.",
+      .validation,
+      "Bedrock refused the request as malformed: This model doesn't support the video content block that you provided.",
+      hints: ["debug"], commandLine: ["--model", "--debug"]),
+    ErrorCase(
       "too-many-output-tokens", 400, "ValidationException",
       "The maximum tokens you requested exceeds the model limit of 4096. Try again with a maximum tokens value that is lower than 4096.",
       .validation, "sonnet-4.5 does not write that many tokens",

@@ -52,7 +52,15 @@ public struct BedrockRuntime: Sendable {
   ///
   /// - Throws: `Failure` by the table of error codes.
   public func converse(_ request: ConverseRequest) async throws(Failure) -> ConverseResponse {
-    try await repairing(request) { request throws(Failure) in
+    var changes: [RequestChange] = []
+    return try await converse(request, changes: &changes)
+  }
+
+  /// Like `converse`, with the changes that earlier refusals made necessary. Those of this call are added.
+  func converse(
+    _ request: ConverseRequest, changes: inout [RequestChange]
+  ) async throws(Failure) -> ConverseResponse {
+    try await repairing(request, &changes) { request throws(Failure) in
       let exchange = Exchange(self, "Converse", "/converse", request)
       let response = try await exchange.named { () async throws(Failure) in try await client.send(exchange.call) }
       guard response.status == 200 else { throw await exchange.failure(response) }
@@ -75,13 +83,29 @@ public struct BedrockRuntime: Sendable {
   public func converseStream(
     _ request: ConverseRequest, onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) -> ConverseResponse {
+    var changes: [RequestChange] = []
+    return try await converseStream(request, changes: &changes, onText: onText)
+  }
+
+  /// Like `converseStream`, with the changes that earlier refusals made necessary. Those of this call are added.
+  func converseStream(
+    _ request: ConverseRequest, changes: inout [RequestChange], onText: (String) async throws(Failure) -> Void
+  ) async throws(Failure) -> ConverseResponse {
     var shown = false
-    return try await repairing(request) { request throws(Failure) in
+    return try await repairing(request, &changes) { request throws(Failure) in
       let exchange = Exchange(self, "ConverseStream", Exchange.streamSuffix, request)
-      let streamed = try await exchange.named { () async throws(Failure) in
-        try await client.stream(exchange.call) { response throws(StreamInterruption) in
-          try await read(response, of: exchange, textLimit: request.keptText, shown: &shown, onText: onText)
+      let streamed: HTTPClient.Streamed<ConverseResponse>
+      do throws(Failure) {
+        streamed = try await exchange.named { () async throws(Failure) in
+          try await client.stream(exchange.call) { response throws(StreamInterruption) in
+            try await read(response, of: exchange, textLimit: request.keptText, shown: &shown, onText: onText)
+          }
         }
+      } catch {
+        // Text that was shown must not be shown again, so nothing is repaired after it.
+        var failure = error
+        if shown { failure.reason = nil }
+        throw failure
       }
       switch streamed {
       case .read(let answer): return answer
@@ -118,20 +142,26 @@ public struct BedrockRuntime: Sendable {
     }
   }
 
-  /// Sends a request. If the service refuses an optional part of it, sends it again without that part, at most three
-  /// times.
+  /// Sends a request. If the service refuses a part of it that can be changed, sends it again with that change, at most
+  /// once for each kind of change. `changes` are those of earlier requests; lasting ones of this request are added.
   private func repairing(
-    _ request: ConverseRequest,
+    _ request: ConverseRequest, _ changes: inout [RequestChange],
     _ send: (ConverseRequest) async throws(Failure) -> ConverseResponse
   ) async throws(Failure) -> ConverseResponse {
     var request = request
-    var left = 3
+    for change in changes { _ = change.apply(to: &request) }
+    var tried: Set<RequestChange.Kind> = []
     while true {
       do throws(Failure) { return try await send(request) } catch {
-        guard left > 0, let repair = RequestRepair(of: request, after: error) else { throw error }
-        left -= 1
+        guard let repair = RequestRepair(of: request, after: error, tried: tried) else { throw error }
+        tried.insert(repair.change.kind)
+        if repair.change.isLasting { changes.append(repair.change) }
         request = repair.request
-        if repair.isNotable { log.notice(repair.notice) } else { log.note(repair.notice) }
+        switch repair.notability {
+        case .detail: log.note(repair.notice)
+        case .notice: log.notice(repair.notice)
+        case .warning: log.warn(repair.notice, changesResult: true)
+        }
       }
     }
   }

@@ -20,6 +20,12 @@ public struct ConverseRequest: Sendable, Equatable {
   public var tools: [ToolSpec] = []
   /// Whether the prefix (tools and system prompt) ends with a cache point.
   public var cachesPrefix = false
+  /// How many of the messages, from the first, belong to earlier questions of the conversation.
+  public var historyCount = 0
+  /// Whether these are left out, because they are too long for the model.
+  public var omitsHistory = false
+  /// Whether reasoning in the messages is left out, because the model refused it.
+  public var omitsReasoning = false
   /// How many bytes of streamed text the response keeps. Text that was passed on while streaming need not be kept
   /// whole.
   public var keptText = Int.max
@@ -42,7 +48,7 @@ extension ConverseRequest {
     var json = JSONWriter()
     json.object { json in
       json.key("messages")
-      json.array { json in for message in messages { message.write(to: &json) } }
+      json.array { json in for message in RequestMessages(self).messages { message.write(to: &json) } }
       if !system.isBlank {
         json.key("system")
         json.array { json in

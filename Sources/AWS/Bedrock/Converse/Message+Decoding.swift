@@ -1,7 +1,7 @@
 import Core
 
 /// Decodes messages of a Converse response and of a conversation file. Unknown members and unknown kinds of block are
-/// ignored.
+/// ignored, and missing names and ids are empty, as botocore reads them.
 extension Message: Decodable {
   private enum CodingKeys: String, CodingKey { case role, content }
 
@@ -10,31 +10,57 @@ extension Message: Decodable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let blocks = try container.decodeIfPresent([BlockReading].self, forKey: .content) ?? []
     self.init(try container.decode(Role.self, forKey: .role), blocks.compactMap(\.block))
+    if role == .assistant { content = content.withoutServiceCalls }
   }
 }
 
-/// One block; nil if its kind is unknown.
+extension [ContentBlock] {
+  /// The blocks of a model's message without the calls that the service itself ran: their results stand in the same
+  /// message. The client must neither run such a call nor return it, because it did not offer that tool.
+  var withoutServiceCalls: [ContentBlock] {
+    var answered: Set<String> = []
+    for case .toolResult(let result) in self { answered.insert(result.toolUseID) }
+    return filter { block in
+      switch block {
+      case .toolResult: false
+      case .toolUse(let use): !answered.contains(use.id)
+      default: true
+      }
+    }
+  }
+}
+
+/// One block; nil if its kind is unknown, or if it is a call that the service ran.
 private struct BlockReading: Decodable {
   var block: ContentBlock?
 
-  private enum CodingKeys: String, CodingKey { case text, toolUse, toolResult, reasoningContent, cachePoint }
-
-  private struct Use: Decodable {
-    var toolUseId: String
-    var name: String
-    var input: JSONValue?
+  private enum CodingKeys: String, CodingKey {
+    case text, citationsContent, toolUse, toolResult, reasoningContent, cachePoint
   }
 
+  private struct Use: Decodable {
+    var toolUseId: String?
+    var name: String?
+    var input: JSONValue?
+    var type: String?
+  }
+
+  private struct Part: Decodable { var text: String? }
+
   private struct Answer: Decodable {
-    struct Part: Decodable { var text: String? }
-    var toolUseId: String
+    var toolUseId: String?
     var content: [Part]?
     var status: String?
   }
 
+  private struct Cited: Decodable {
+    var content: [Part]?
+    var citations: [Citation]?
+  }
+
   private struct Thought: Decodable {
     struct Plain: Decodable {
-      var text: String
+      var text: String?
       var signature: String?
     }
     var reasoningText: Plain?
@@ -45,15 +71,18 @@ private struct BlockReading: Decodable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if let text = try container.decodeIfPresent(String.self, forKey: .text) {
       block = .text(text)
+    } else if let cited = try container.decodeIfPresent(Cited.self, forKey: .citationsContent) {
+      block = .cited((cited.content ?? []).compactMap(\.text).joined(), cited.citations ?? [])
     } else if let use = try container.decodeIfPresent(Use.self, forKey: .toolUse) {
-      block = .toolUse(ToolUse(id: use.toolUseId, name: use.name, input: use.input ?? .object([:])))
+      guard use.type != ToolUse.serviceType else { return }
+      block = .toolUse(ToolUse(id: use.toolUseId ?? "", name: use.name ?? "", input: use.input ?? .object([:])))
     } else if let answer = try container.decodeIfPresent(Answer.self, forKey: .toolResult) {
       let text = (answer.content ?? []).compactMap(\.text).joined(separator: "\n")
       block = .toolResult(
-        ToolResult(toolUseID: answer.toolUseId, text: text, isError: answer.status == "error"))
+        ToolResult(toolUseID: answer.toolUseId ?? "", text: text, isError: answer.status == "error"))
     } else if let thought = try container.decodeIfPresent(Thought.self, forKey: .reasoningContent) {
       if let plain = thought.reasoningText {
-        block = .reasoning(.text(plain.text, signature: plain.signature))
+        block = .reasoning(.text(plain.text ?? "", signature: plain.signature))
       } else if let base64 = thought.redactedContent {
         block = .reasoning(.redacted(base64))
       }
@@ -61,4 +90,9 @@ private struct BlockReading: Decodable {
       block = .cachePoint
     }
   }
+}
+
+extension ToolUse {
+  /// The `type` of a call that the service runs itself. A call for the client has another type or none.
+  static let serviceType = "server_tool_use"
 }

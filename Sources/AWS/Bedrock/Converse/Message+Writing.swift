@@ -1,27 +1,42 @@
 public import Core
 
 extension Message {
-  /// Writes the message in Converse's form. Blank text is left out, because the API refuses it.
+  /// Writes the message in Converse's form.
   public func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("role", role.rawValue)
       json.key("content")
       json.array { json in
-        for block in content {
-          if case .text(let text) = block, text.isBlank { continue }
-          block.write(to: &json)
-        }
+        for block in content { block.write(to: &json) }
       }
     }
   }
 }
 
 extension ContentBlock {
+  /// Whether it is text, cited or not, without a visible character.
+  var isBlankText: Bool {
+    switch self {
+    case .text(let text), .cited(let text, _): text.isBlank
+    default: false
+    }
+  }
+
   /// Writes the block in Converse's form.
   public func write(to json: inout JSONWriter) {
     switch self {
     case .cachePoint: json.cachePoint()
     case .text(let text): json.object { $0.member("text", text) }
+    case .cited(let text, let citations):
+      json.object { json in
+        json.key("citationsContent")
+        json.object { json in
+          json.key("content")
+          json.array { $0.object { $0.member("text", text) } }
+          json.key("citations")
+          json.array { json in for citation in citations { citation.write(to: &json) } }
+        }
+      }
     case .toolUse(let use):
       json.object { json in
         json.key("toolUse")

@@ -24,9 +24,19 @@ public struct Message: Sendable, Equatable {
   /// A message with the user's text.
   public static func user(_ text: String) -> Message { Message(.user, [.text(text)]) }
 
-  /// The text of all its blocks, joined.
+  /// The text of all its blocks, joined; cited text is part of it.
   public var text: String {
-    content.reduce(into: "") { text, block in if case .text(let part) = block { text += part } }
+    content.reduce(into: "") { text, block in
+      switch block {
+      case .text(let part), .cited(let part, _): text += part
+      default: break
+      }
+    }
+  }
+
+  /// The message without the model's reasoning.
+  public var withoutReasoning: Message {
+    Message(role, content.filter { if case .reasoning = $0 { false } else { true } })
   }
 
   /// The tool calls in it, in order.
@@ -39,6 +49,8 @@ public struct Message: Sendable, Equatable {
 public enum ContentBlock: Sendable, Equatable {
   /// Text.
   case text(String)
+  /// Text with the places that it rests on (`citationsContent`).
+  case cited(String, [Citation])
   /// The model calls a tool.
   case toolUse(ToolUse)
   /// The result of a tool.
@@ -49,7 +61,7 @@ public enum ContentBlock: Sendable, Equatable {
   case cachePoint
 }
 
-/// A model's call of a tool.
+/// A model's call of a tool that the client runs. Calls that the service ran itself are not decoded.
 public struct ToolUse: Sendable, Equatable {
   /// The call's id, which its result repeats.
   public var id: String

@@ -5,33 +5,83 @@ import Core
 /// The accepted parameters differ by model, and an application profile hides the model. Therefore the service's error
 /// decides, not a table.
 struct RequestRepair: Equatable {
-  /// The request without that part.
+  /// What is changed.
+  var change: RequestChange
+  /// The request with the change.
   var request: ConverseRequest
-  /// What was removed, in one line.
+  /// What was changed, in one line.
   var notice: Remedy
-  /// Whether the user had asked for that part.
-  var isNotable: Bool
+  /// How the user is told.
+  var notability: Notability
 
-  /// The repair for `failure`; nil if there is none.
-  init?(of request: ConverseRequest, after failure: Failure) {
+  /// How important a change is for the user.
+  enum Notability: Equatable {
+    /// The user had not asked for what was removed.
+    case detail
+    /// The user had asked for what was removed.
+    case notice
+    /// The answer may be another one.
+    case warning
+  }
+
+  /// Less room than this is not used for an answer while the history can be left out, in tokens.
+  private static let usefulRoom = 256
+
+  /// The repair for `failure`; nil if there is none, or if its kind is among those already `tried`.
+  init?(of request: ConverseRequest, after failure: Failure, tried: Set<RequestChange.Kind> = []) {
     guard failure.code == .validation, let reason = failure.reason else { return nil }
     let model = request.model.used
+    var options: [(RequestChange, Remedy, Notability)] = []
+    let noHistory: (RequestChange, Remedy, Notability) = (
+      .noHistory, "the conversation so far is too long for \(model): asking without it", .warning
+    )
+    let hasHistory = request.historyCount > 0
+    // The user did not choose the default number of tokens, so another one is not worth a notice.
+    let chosen: Notability = request.maxTokens == nil ? .detail : .notice
+    switch reason.name {
+    case Failure.Reason.temperatureRefused.name:
+      options = [(.noTemperature, "\(model) does not take \(switch: .temperature): asking without it", .notice)]
+    case Failure.Reason.cachePointsRefused.name:
+      options = [(.noCachePoints, "\(model) does not take cache points: asking without them", .detail)]
+    case Failure.Reason.tooManyTokens(limit: nil).name:
+      guard let limit = reason.value, limit > 0 else { return nil }
+      options = [(.mostTokens(limit), "\(model) writes at most \(limit) tokens: asking for that many", chosen)]
+    case Failure.Reason.reasoningRefused.name where request.hasReasoning:
+      options = [
+        (.noReasoning, "\(model) does not take the reasoning of earlier answers: asking without it", .detail)
+      ]
+    case Failure.Reason.inputTooLong.name where hasHistory: options = [noHistory]
+    case Failure.Reason.contextExceeded(room: 0).name:
+      let room = reason.value ?? 0
+      let less: (RequestChange, Remedy, Notability) = (
+        .room(room), "\(model) has room for \(room) more tokens: asking for that many", chosen
+      )
+      if room > 0 { options.append(less) }
+      if hasHistory { options.insert(noHistory, at: room < Self.usefulRoom ? 0 : options.count) }
+    default: return nil
+    }
+    for (change, notice, notability) in options where !tried.contains(change.kind) {
+      var changed = request
+      guard change.apply(to: &changed) else { continue }
+      self.init(change: change, request: changed, notice: notice, notability: notability)
+      return
+    }
+    return nil
+  }
+
+  private init(change: RequestChange, request: ConverseRequest, notice: Remedy, notability: Notability) {
+    self.change = change
     self.request = request
-    isNotable = true
-    if reason == .temperatureRefused, request.temperature != nil {
-      self.request.temperature = nil
-      notice = "\(model) does not take \(switch: .temperature): asking without it"
-    } else if reason == .cachePointsRefused, request.cachesPrefix {
-      self.request.cachesPrefix = false
-      notice = "\(model) does not take cache points: asking without them"
-      isNotable = false
-    } else if let limit = reason.value, reason == .tooManyTokens(limit: limit), limit > 0, limit < request.tokenLimit {
-      self.request.maxTokens = limit
-      // The user did not choose the default, so it is not worth a notice.
-      isNotable = request.maxTokens != nil
-      notice = "\(model) writes at most \(limit) tokens: asking for that many"
-    } else {
-      return nil
+    self.notice = notice
+    self.notability = notability
+  }
+}
+
+extension ConverseRequest {
+  /// Whether a message to be sent contains reasoning.
+  fileprivate var hasReasoning: Bool {
+    RequestMessages(self).messages.contains { message in
+      message.content.contains { if case .reasoning = $0 { true } else { false } }
     }
   }
 }

@@ -16,7 +16,8 @@ struct StreamAssembly {
     case tool(id: String, name: String, input: String)
     /// Reasoning and its signature, which is empty if there is none.
     case reasoning(String, signature: String)
-    case redacted(String)
+    /// The parts of encrypted reasoning, each in base64.
+    case redacted([String])
   }
 
   /// Limits on the memory that a response may use.
@@ -26,6 +27,10 @@ struct StreamAssembly {
   private static let maxReasoning = 16 << 20
 
   private var blocks: [Int: Block] = [:]
+  /// The citations of blocks of text, by index.
+  private var citations: [Int: [Citation]] = [:]
+  /// The ids of the calls that the service ran itself.
+  private var answered: Set<String> = []
   private var keptText = 0
   private var keptReasoning = 0
   private var keptInput = 0
@@ -63,13 +68,21 @@ struct StreamAssembly {
       }
       input += fragment
       try put(.tool(id: id, name: name, input: input), at: index)
+    case .serviceResult(let id): answered.insert(id)
+    case .citation(let index, let citation):
+      try count(citation.size + 64)
+      citations[index, default: []].append(citation)
     case .reasoningText(let index, let text):
       try reason(at: index, adding: text, signature: "")
     case .reasoningSignature(let index, let signature):
       try reason(at: index, adding: "", signature: signature)
     case .reasoningRedacted(let index, let base64):
-      try countReasoning(base64)
-      try put(.redacted(base64), at: index)
+      try count(base64.utf8.count)
+      guard case .redacted(var parts)? = blocks.removeValue(forKey: index) else {
+        return try put(.redacted([base64]), at: index)
+      }
+      parts.append(base64)
+      try put(.redacted(parts), at: index)
     }
   }
 
@@ -78,17 +91,20 @@ struct StreamAssembly {
 
   /// The message so far, blocks in order.
   func message() -> Message {
-    let content = blocks.sorted { $0.key < $1.key }.compactMap { block(from: $0.value) }
+    let content = blocks.sorted { $0.key < $1.key }.compactMap { block(from: $0.value, at: $0.key) }
     return Message(.assistant, content)
   }
 
-  private func block(from block: Block) -> ContentBlock? {
+  private func block(from block: Block, at index: Int) -> ContentBlock? {
     switch block {
-    case .text(let text): return text.isEmpty ? nil : .text(text)
-    case .redacted(let base64): return .reasoning(.redacted(base64))
+    case .text(let text):
+      guard !text.isEmpty else { return nil }
+      return citations[index].map { .cited(text, $0) } ?? .text(text)
+    case .redacted(let parts): return .reasoning(.redacted(Self.joined(parts)))
     case .reasoning(let text, let signature):
       return .reasoning(.text(text, signature: signature.isEmpty ? nil : signature))
     case .tool(let id, let name, let input):
+      guard !answered.contains(id) else { return nil }
       // A call cut off by the token limit is not valid JSON. As a string it fails the tool's schema check, and the
       // model gets that error.
       let parsed = try? JSONDecoder().decode(JSONValue.self, from: Data(input.utf8))
@@ -103,8 +119,8 @@ struct StreamAssembly {
   }
 
   private mutating func reason(at index: Int, adding text: String, signature: String) throws(LimitExceeded) {
-    try countReasoning(text)
-    try countReasoning(signature)
+    try count(text.utf8.count)
+    try count(signature.utf8.count)
     if case .reasoning(var whole, var proof) = blocks.removeValue(forKey: index) {
       whole += text  // in place, as above
       proof += signature
@@ -114,9 +130,15 @@ struct StreamAssembly {
     }
   }
 
-  /// Reasoning is sent back to the service, so it is kept whole and its size is limited.
-  private mutating func countReasoning(_ part: String) throws(LimitExceeded) {
-    keptReasoning += part.utf8.count
+  /// Parts in base64 as one text in base64. One part stays as it was received.
+  private static func joined(_ parts: [String]) -> String {
+    guard parts.count > 1 else { return parts.first ?? "" }
+    return parts.reduce(into: Data()) { $0 += Data(base64Encoded: $1) ?? Data() }.base64EncodedString()
+  }
+
+  /// Reasoning and citations are sent back to the service, so they are kept whole and their size is limited.
+  private mutating func count(_ bytes: Int) throws(LimitExceeded) {
+    keptReasoning += bytes
     guard keptReasoning <= Self.maxReasoning else { throw LimitExceeded() }
   }
 

@@ -8,15 +8,18 @@
 enum StreamEvent: Sendable, Equatable {
   case messageStart(role: String)
   case toolUseStart(index: Int, id: String, name: String)
+  /// The result of a call that the service ran itself.
+  case serviceResult(id: String)
   case text(index: Int, String)
   case toolInput(index: Int, String)
+  case citation(index: Int, Citation)
   case reasoningText(index: Int, String)
   case reasoningSignature(index: Int, String)
   case reasoningRedacted(index: Int, String)
   case blockStop(index: Int)
   case messageStop(StopReason)
   case metadata(TokenUsage?)
-  /// An event that this client ignores: a new type, a citation, an image.
+  /// An event that this client ignores: a new type, an image, a call that the service runs.
   case unknown
 
   /// Decodes the event of type `name`.
@@ -28,11 +31,13 @@ enum StreamEvent: Sendable, Equatable {
       self = .messageStart(role: try Self.decode(Start.self, payload).role)
     case "contentBlockStart":
       let start = try Self.decode(BlockStart.self, payload)
-      guard let use = start.start?.toolUse else {
+      if let use = start.start?.toolUse, use.type != ToolUse.serviceType {
+        self = .toolUseStart(index: start.contentBlockIndex ?? 0, id: use.toolUseId ?? "", name: use.name ?? "")
+      } else if let result = start.start?.toolResult {
+        self = .serviceResult(id: result.toolUseId ?? "")
+      } else {
         self = .unknown
-        return
       }
-      self = .toolUseStart(index: start.contentBlockIndex ?? 0, id: use.toolUseId, name: use.name)
     case "contentBlockDelta":
       let event = try Self.decode(BlockDelta.self, payload)
       self = Self.delta(event.delta, at: event.contentBlockIndex ?? 0)
@@ -51,6 +56,7 @@ enum StreamEvent: Sendable, Equatable {
     guard let delta else { return .unknown }
     if let text = delta.text { return .text(index: index, text) }
     if let input = delta.toolUse?.input { return .toolInput(index: index, input) }
+    if let citation = delta.citation { return .citation(index: index, citation) }
     guard let reasoning = delta.reasoningContent else { return .unknown }
     if let text = reasoning.text { return .reasoningText(index: index, text) }
     if let signature = reasoning.signature { return .reasoningSignature(index: index, signature) }
@@ -66,10 +72,14 @@ enum StreamEvent: Sendable, Equatable {
 
   private struct Start: Decodable { var role: String }
   private struct BlockStart: Decodable {
-    struct Kind: Decodable { var toolUse: Tool? }
+    struct Kind: Decodable {
+      var toolUse: Tool?
+      var toolResult: Tool?
+    }
     struct Tool: Decodable {
-      var toolUseId: String
-      var name: String
+      var toolUseId: String?
+      var name: String?
+      var type: String?
     }
     var contentBlockIndex: Int?
     var start: Kind?
@@ -87,6 +97,7 @@ enum StreamEvent: Sendable, Equatable {
     }
     var text: String?
     var toolUse: Input?
+    var citation: Citation?
     var reasoningContent: Reasoning?
   }
   private struct BlockStop: Decodable { var contentBlockIndex: Int? }

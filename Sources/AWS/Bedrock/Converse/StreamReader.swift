@@ -104,7 +104,7 @@ struct StreamReader {
     case .reasoningText, .reasoningSignature, .reasoningRedacted:
       hasBegun = true
       return .thinking
-    case .toolUseStart, .toolInput:
+    case .toolUseStart, .toolInput, .serviceResult, .citation:
       hasBegun = true
       return .nothing
     }

@@ -42,7 +42,8 @@ enum AskTools {
   static func parse(_ use: ToolUse) throws(ToolError) -> (tool: any AskTool, input: ToolInput) {
     guard let tool = all.first(where: { $0.name == use.name }) else {
       let names = all.map(\.name).joined(separator: ", ")
-      throw .wrongInput("there is no tool \(use.name.prefix(scalars: 64)); the tools are \(names)")
+      let name = use.name.isEmpty ? "without a name" : use.name.prefix(scalars: 64)
+      throw .wrongInput("there is no tool \(name); the tools are \(names)")
     }
     return (tool, try ToolInput(use.input, tool.parameters))
   }
