@@ -36,7 +36,8 @@ public struct StoryPage: Sendable {
     self = page
   }
 
-  private init() {}
+  /// An empty page.
+  init() {}
 
   private mutating func add(_ item: ArraySlice<UInt8>) throws(JSONFault) {
     items += 1

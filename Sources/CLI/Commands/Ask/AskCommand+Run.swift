@@ -74,7 +74,8 @@ extension AskCommand {
     var options = Ask.Options(question: question, model: session.modelName)
     if let text = arguments[system] { options.system = try instructions(text, context) }
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
-    options.contentType = arguments[SharedFlags.contentType]
+    options.filter.contentTypes = arguments[SharedFlags.contentType]
+    options.filter.startsWith = arguments[SharedFlags.startsWith]
     options.stream = streams(context)
     options.maxTokens = arguments[maxTokens]
     options.temperature = arguments[temperature]

@@ -74,8 +74,8 @@ enum AskCommand {
     ],
     flags: [
       SharedFlags.model.spec, maxTokens.spec, temperature.spec, system.spec, SharedFlags.limit.spec,
-      SharedFlags.contentType.spec, SharedFlags.draft.spec, continueLast.spec, conversation.spec,
-      noSearch.spec,
+      SharedFlags.contentType.spec, SharedFlags.startsWith.spec, SharedFlags.draft.spec, SharedFlags.site.spec,
+      continueLast.spec, conversation.spec, noSearch.spec,
       noStream.spec, usage.spec, dryRun.spec,
     ] + SharedFlags.storyblok,
     operands: .init(
