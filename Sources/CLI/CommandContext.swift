@@ -23,6 +23,9 @@ struct CommandContext: Sendable {
   /// Whether the result is one JSON document.
   var wantsJSON: Bool { arguments.wantsJSON }
 
+  /// The width of the terminal on standard output; nil if there is none.
+  var columns: Int? { environment.terminal.output ? width : nil }
+
   /// The width for text and tables on standard output, in columns.
   var width: Int { min(max(environment.terminal.columns ?? 80, 40), 200) }
 }

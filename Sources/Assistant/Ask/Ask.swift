@@ -62,7 +62,8 @@ public struct Ask: Sendable {
 
   /// The loop: round after round, until the model calls no tool.
   ///
-  /// - Throws: `Failure` of the model or of a tool; `bad_response` if the model does not stop calling tools.
+  /// - Throws: `Failure` of the model or of a tool; that of the first failed search if none succeeded; `bad_response` if
+  ///   the model does not stop calling tools.
   func complete(
     _ turn: inout AskTurn, _ model: inout BedrockModel, _ onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) {
@@ -79,7 +80,7 @@ public struct Ask: Sendable {
       if !rest.isEmpty { try await onText(rest) }
       log.progress(nil)
       let uses = turn.take(answer)
-      if uses.isEmpty { return }
+      if uses.isEmpty { break }
       round += 1
       guard round <= Self.mostRounds + 1 else { throw Self.endless }
       turn.take(try await outcomes(of: uses, round, turn.memory))
@@ -87,9 +88,10 @@ public struct Ask: Sendable {
         turn.text.beginRound()
         let question = turn.text.endRound(turn.end(asking: clarify))
         if !question.isEmpty { try await onText(question) }
-        return
+        break
       }
     }
+    if let failure = turn.trail.unreadSpace { throw failure }
   }
 
   private func outcomes(

@@ -96,6 +96,8 @@ struct AskTurn: Sendable {
     }
     if let analysis = outcome.analysis { trail.analysis = analysis }
     if let clarify = outcome.clarify { trail.clarify = clarify }
+    if outcome.readsSpace { trail.hasReadSpace = true }
+    if let failure = outcome.failure { trail.failure = trail.failure ?? failure }
   }
 
   /// Ends the turn with a question to the user, which becomes the answer. The history keeps the question as text,

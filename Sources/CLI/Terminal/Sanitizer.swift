@@ -13,14 +13,20 @@ enum Sanitizer {
     let scalars = Array(text.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
       if scalar == "\r", index + 1 < scalars.count, scalars[index + 1] == "\n" { continue }
-      if [0x061C, 0x200E, 0x200F].contains(scalar.value) { continue }
-      if isUnsafe(scalar) {
-        result.append(contentsOf: mark(scalar).unicodeScalars)
-      } else {
-        result.append(scalar)
-      }
+      result.append(contentsOf: shown(scalar))
     }
     return String(result)
+  }
+
+  /// What `clean` makes of one scalar.
+  static func shown(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    if isDirectional(scalar) { return [] }
+    return isUnsafe(scalar) ? Array(mark(scalar).unicodeScalars) : [scalar]
+  }
+
+  /// The implicit directional marks of ordinary Arabic and Hebrew text.
+  private static func isDirectional(_ scalar: Unicode.Scalar) -> Bool {
+    [0x061C, 0x200E, 0x200F].contains(scalar.value)
   }
 
   /// `text` on one line: as `clean`, with newlines and tabs as marks too, and cut after `limit` characters.

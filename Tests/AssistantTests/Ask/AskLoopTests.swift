@@ -209,23 +209,46 @@ import Testing
     #expect(scene.shown.withLock { $0 }.hasPrefix("Looking.\n\nLooking."))
   }
 
-  private static let searchFailures: [(Failure.Code, Bool)] = [
+  private static let failedSearches: [(code: Failure.Code, ends: Bool)] = [
     (.noToken, true), (.invalidToken, true), (.network, true), (.serviceError, false), (.throttled, false),
-    (.notFound, false),
+    (.notFound, false), (.timeout, false), (.badResponse, false), (.usage, false), (.validation, false),
   ]
 
-  /// The model is told of failures that it can work around; others end the run.
-  @Test(arguments: searchFailures) func askLoop_endsOrGoesOnByTheFailureOfASearch(code: Failure.Code, ends: Bool)
-    async throws
-  {
+  /// The model is told of failures that it can work around; others end the run at once.
+  @Test(arguments: failedSearches)
+  func askLoop_endsOrGoesOnByTheFailureOfASearch(code: Failure.Code, ends: Bool) async throws {
     let scene = AskScene(
-      [AskScene.calls(AskScene.call("search", ["term": .string("a")])), AskScene.says("Sorry.")],
-      searchFailure: Failure(code, "it failed", hint: "-"))
+      [
+        AskScene.calls(AskScene.call("search", ["term": .string("a")])),
+        AskScene.calls(AskScene.call("search", ["term": .string("b")])), AskScene.says("Found."),
+      ],
+      searchFailures: [Failure(code, "it failed", hint: "-")])
     let found = await failure { _ = try await scene.run() }
     #expect(found?.code == (ends ? code : nil))
-    if !ends {
-      #expect(scene.results == [ToolResult(toolUseID: "t-1", text: "The tool failed: it failed.", isError: true)])
-    }
+    #expect(scene.requests.withLock { $0.count } == (ends ? 1 : 3))
+    guard !ends else { return }
+    #expect(
+      scene.requests.withLock { $0[1].messages.last }?.content == [
+        .toolResult(ToolResult(toolUseID: "t-1", text: "The tool failed: it failed.", isError: true))
+      ])
+  }
+
+  /// An answer about a space that could not be read is no success, whatever the model makes of it.
+  @Test(arguments: ["search", "analyze"], ["says", "asks back"])
+  func askLoop_failsWithTheFirstFailureWhereNoSearchSucceeded(tool: String, ending: String) async throws {
+    let input: [String: JSONValue] = ["term": .string("a"), "description": .string("things")]
+    let clarify: [String: JSONValue] = [
+      "question": .string("Which?"), "field": .string("topic"), "options": .array([.string("a"), .string("b")]),
+    ]
+    let scene = AskScene(
+      [
+        AskScene.calls(AskScene.call(tool, input)), AskScene.calls(AskScene.call(tool, input)),
+        ending == "says" ? AskScene.says("Sorry.") : AskScene.calls(AskScene.call("clarify", clarify)),
+      ],
+      searchFailures: [Failure(.throttled, "first", hint: "-"), Failure(.serviceError, "second", hint: "-")])
+    let found = await failure { _ = try await scene.run() }
+    #expect(found == Failure(.throttled, "first", hint: "-"))
+    #expect(scene.shown.withLock { $0 }.hasPrefix(ending == "says" ? "Sorry." : "Which?"))
   }
 
   @Test func askLoop_keepsNothingOfACallThatTheTokenLimitCutOff() async throws {

@@ -26,17 +26,18 @@ final class AskScene: Sendable {
   private let script: Mutex<[Turn]>
   private let loops: Bool
   private let stopReason: String?
-  /// The failure of all searches.
-  let searchFailure: Failure?
+  /// The failures of the first searches.
+  private let searchFailures: Mutex<[Failure]>
 
   /// - Parameters:
   ///   - loops: whether the last turn repeats for ever.
   ///   - stopReason: the stop reason; nil for the one that the blocks imply.
-  init(_ script: [Turn], loops: Bool = false, stopReason: String? = nil, searchFailure: Failure? = nil) {
+  ///   - searchFailures: the failures of the first searches.
+  init(_ script: [Turn], loops: Bool = false, stopReason: String? = nil, searchFailures: [Failure] = []) {
     self.script = Mutex(script)
     self.loops = loops
     self.stopReason = stopReason
-    self.searchFailure = searchFailure
+    self.searchFailures = Mutex(searchFailures)
   }
 
   static let stories: [FoundStory] = {
@@ -60,7 +61,7 @@ final class AskScene: Sendable {
       version: "published",
       search: { [self] query throws(Failure) in
         searches.withLock { $0.append(query) }
-        if let searchFailure { throw searchFailure }
+        if let failure = searchFailures.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { throw failure }
         // Later searches return sooner, so the order of results is not accidental.
         try? await Task.sleep(for: .milliseconds(query.term == "slow" ? 40 : 1))
         let type = query.filter.contentType

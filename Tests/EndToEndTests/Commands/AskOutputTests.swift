@@ -124,6 +124,34 @@ struct AskOutputTests {
     #expect(sandbox.conversations.isEmpty)
   }
 
+  /// The failures of Storyblok that the model hears of, and the run's exit status where no search succeeded.
+  static let unreadable: [(fault: Fault.Kind, status: Int32, code: String)] = [
+    (.error(status: 500, code: "", message: "oops"), 9, "service_error"),
+    (.error(status: 429, code: "", message: "Rate limit"), 7, "throttled"),
+    (.error(status: 422, code: "", message: "no such parameter"), 10, "validation"),
+  ]
+
+  /// The polite answer stays on standard output, the exit status tells that the space was not read, and nothing is
+  /// kept.
+  @Test(arguments: unreadable)
+  func ask_failsWhereTheSpaceCouldNotBeRead(fault: Fault.Kind, status: Int32, code: String) throws {
+    let sandbox = try Sandbox {
+      $0.script = Array(repeating: [.toolUse("search", ["term": "boots"]), .text("I could not look it up.")], count: 2)
+        .flatMap(\.self)
+      $0.faults = [Fault(fault, on: "/strata/"), Fault(fault, on: "/stories")]
+    }
+    let words = ["ask", "-m", Self.model, "--max-attempts", "1", "what about boots?"]
+    let text = try sandbox.sva(words)
+    #expect(text.status == status, "\(text.stderr)")
+    #expect(text.stdout == "I could not look it up.\n")
+    #expect(text.stderr.contains("sva: ") && text.stderr.contains("hint: "))
+    let json = try sandbox.sva(words + ["--json"])
+    #expect(json.status == status)
+    #expect(json.document?["code"]?.string == code)
+    #expect(json.document?["partial_response"]?.string == "I could not look it up.")
+    #expect(sandbox.conversations.isEmpty)
+  }
+
   @Test func ask_usageIsSaidOnStandardError() throws {
     let sandbox = try Sandbox { $0.script = [.text("Yes.")] }
     let run = try sandbox.sva(["ask", "--no-search", "--usage", "-m", Self.model, "hello"])

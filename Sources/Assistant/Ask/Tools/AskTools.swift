@@ -58,7 +58,7 @@ enum AskTools {
         // The model is told of failures that it can work around. Others end the run.
         switch failure.code {
         case .notFound, .validation, .usage, .timeout, .serviceError, .badResponse, .throttled:
-          return ToolOutcome("The tool failed: \(failure.sentence).", isError: true)
+          return ToolOutcome(failure)
         default: throw failure
         }
       }

@@ -1,3 +1,5 @@
+import Core
+
 /// The outcome of a tool call: its result for the model, and its effect on the turn.
 struct ToolOutcome: Sendable {
   /// The effect on the results in the JSON document.
@@ -25,12 +27,23 @@ struct ToolOutcome: Sendable {
   var analysis: AskAnswer.Analysis?
   /// The question to the user.
   var clarify: AskAnswer.Clarification?
+  /// Why the space could not be read, if the model was told of it and may work around it.
+  var failure: Failure?
 
   /// A result.
   init(_ text: String, isError: Bool = false) {
     self.text = text
     self.isError = isError
   }
+
+  /// The outcome of a request to the space that failed.
+  init(_ failure: Failure) {
+    self.init("The tool failed: \(failure.sentence).", isError: true)
+    self.failure = failure
+  }
+
+  /// Whether the call read the space.
+  var readsSpace: Bool { search != nil || analysis != nil || countsAsSearch }
 
   /// The outcome if there is nothing to filter or list.
   static let nothingFound = ToolOutcome(

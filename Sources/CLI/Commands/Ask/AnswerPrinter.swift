@@ -1,40 +1,60 @@
 import Core
 import Synchronization
 
-/// Writes an answer to standard output, piece by piece.
+/// Writes an answer to standard output, piece by piece: on a terminal wrapped, with its Markdown rendered; elsewhere as
+/// the model wrote it.
 final class AnswerPrinter: Sendable {
   private let output: Output
   private let isSilent: Bool
-  /// The last character written; nil if no line is open.
-  private let last = Mutex<Character?>(nil)
+  private let state: Mutex<State>
 
-  init(output: Output, isSilent: Bool) {
+  private struct State {
+    /// Renders for a terminal; nil elsewhere.
+    var renderer: MarkdownRenderer?
+    /// Whether the last character written elsewhere was not a line end.
+    var isOpen = false
+  }
+
+  /// - Parameter columns: the width of the terminal; nil elsewhere.
+  init(output: Output, columns: Int?, isSilent: Bool) {
     self.output = output
     self.isSilent = isSilent
+    state = Mutex(
+      State(renderer: columns.map { MarkdownRenderer(width: $0, hasStyles: output.colours) }))
   }
 
   /// Writes a piece of the answer and flushes it.
   func show(_ text: String) throws(Failure) {
     guard !isSilent else { return }
-    try output.write(text)
+    let shown = state.withLock { state in
+      guard let text = state.renderer?.add(text) else {
+        if let last = text.unicodeScalars.last { state.isOpen = last != "\n" }
+        return StyledText(text)
+      }
+      return text
+    }
+    try output.write(shown)
     try output.flush()
-    last.withLock { $0 = text.last ?? $0 }
   }
 
   /// Ends an open line and flushes it, before a message on the same terminal. A write error is ignored here: the next
   /// piece of the answer throws it.
   func breakLine() {
-    try? endLine()
+    let end = state.withLock { state in
+      defer { state.isOpen = false }
+      return state.renderer?.breakLine() ?? (state.isOpen ? "\n" : StyledText())
+    }
+    try? output.write(end)
     try? output.flush()
   }
 
-  /// Ends the line if one is open.
+  /// Writes what is left and ends the line if one is open.
   func endLine() throws(Failure) {
-    let isOpen = last.withLock { last in
-      defer { last = nil }
-      return last.map { !$0.isNewline } ?? false
+    let end = state.withLock { state -> StyledText in
+      defer { state.isOpen = false }
+      guard let rest = state.renderer?.end() else { return state.isOpen ? "\n" : StyledText() }
+      return rest + (state.renderer?.breakLine() ?? StyledText())
     }
-    guard isOpen else { return }
-    try output.write("\n")
+    try output.write(end)
   }
 }

@@ -10,7 +10,8 @@ extension AskCommand {
 
   /// Answers the question.
   static func run(_ context: CommandContext) async throws(FailureDocument) {
-    let printer = AnswerPrinter(output: context.output, isSilent: context.wantsJSON)
+    let printer = AnswerPrinter(
+      output: context.output, columns: context.columns, isSilent: context.wantsJSON)
     let ask: Ask
     let answer: AskAnswer
     do throws(Failure) {

@@ -60,7 +60,7 @@ extension SearchCommand {
     outputFormat(context).printer(
       columns: StoryRecord.columns, isRawCSV: context.arguments[rawCSV],
       text: StoryText(
-        columns: context.environment.terminal.output ? context.width : nil,
+        columns: context.columns,
         matcher: query.filter.term.map { TermMatcher($0) }, hasLinks: Hyperlinks.areKnown(to: context.environment)))
   }
 }

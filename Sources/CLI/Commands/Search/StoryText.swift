@@ -19,7 +19,7 @@ struct StoryText: RecordPrinter {
       try output.write(heading(story, cleans: output.cleans))
       if case .content(_, let text) = story["story"] {
         try output.write("\n")
-        try output.write(text() + "\n")
+        try output.write(content(text(), output))
       } else {
         for passage in passages(story) { try output.write(self.passage(passage, cleans: output.cleans)) }
       }
@@ -29,6 +29,11 @@ struct StoryText: RecordPrinter {
 
   func finish(_ summary: RecordSummary, to output: Output) throws(Failure) {
     if let sentence = summary.sentence { try output.write(StyledText(sentence, .dim) + "\n") }
+  }
+
+  private func content(_ markdown: String, _ output: Output) -> StyledText {
+    guard let columns else { return StyledText(markdown + "\n") }
+    return MarkdownRenderer.text(markdown + "\n", width: columns, hasStyles: output.colours)
   }
 
   private func heading(_ story: Record, cleans: Bool) -> StyledText {
