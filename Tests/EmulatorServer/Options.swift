@@ -21,6 +21,7 @@ struct Options {
       --token KIND         which token is printed: personal, oauth, scoped, preview, public
                            (default: personal)
       --latency MS         each answer takes so long
+      --varied             serve the small space of the tests of selectors
       --stories N          add N generated stories
       --story-bytes K      each with about K bytes of content (default: 10000)
       --rate-limits        refuse requests beyond Storyblok's documented rates
@@ -69,6 +70,7 @@ struct Options {
         ]
         token = try Self.pick(word, next(word), all)
       case "--latency": scenario.latency = try number(word)
+      case "--varied": scenario.storyblok.space = .varied
       case "--stories": stories = try number(word)
       case "--story-bytes": bytes = try number(word)
       case "--rate-limits": scenario.storyblok.rateLimits = RateLimits()

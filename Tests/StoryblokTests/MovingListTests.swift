@@ -70,6 +70,20 @@ import Testing
     #expect(warnings == (told == 2018 ? [Self.sentence(1009, 2018)] : []))
   }
 
+  /// A server that ignores the number of the page does not hold the program for ever.
+  @Test(arguments: [nil, 1_000_000] as [Int?]) func movingList_thatStandsStillEnds(told: Int?) async throws {
+    let stub = StubTransport { request, _ in
+      let stories = (0..<100).map { #"{"id":\#($0),"full_slug":"s/\#($0)"}"# }
+      return request.json(
+        "{\"stories\":[\(stories.joined(separator: ","))]}", headers: told.map { ["Total": String($0)] } ?? [:])
+    }
+    let (ids, result, warnings) = try await read(stub)
+    #expect(ids == (0..<100).map(Int64.init))
+    #expect(result.total == 100 && !result.isTotalExact)
+    #expect(warnings == ["Storyblok sent the same stories again for the next pages: the list ends here"])
+    #expect(stub.requests.count < 30)
+  }
+
   /// A page that is not full is the last one, so a wrong count shows at once.
   @Test func movingList_aWrongCountShowsOnAShortPage() async throws {
     let (ids, result, _) = try await read(Self.server(4, total: 40), limit: 10)

@@ -104,7 +104,8 @@ struct IdentityText {
     for space in spaces {
       let id = String(space.id)
       text += StyledText(
-        "  \(id)\(String(repeating: " ", count: width - id.count))  \(space.region?.rawValue ?? "  ")  \(space.name)\n")
+        "  \(id)\(String(repeating: " ", count: width - id.count))  \(space.region?.rawValue ?? "  ")  \(Sanitizer.line(space.name))\n"
+      )
     }
     return text
   }

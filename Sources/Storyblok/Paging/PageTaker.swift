@@ -19,8 +19,10 @@ struct PageTaker {
   private var endedEarly = false
   /// Whether the last page was full.
   private var isFull = false
-  /// Whether the last page brought nothing new.
-  private(set) var isStanding = false
+  /// The number of the latest pages, in a row, that brought nothing new.
+  private var repeated = 0
+  /// Whether page after page is the same: the server ignores the number of the page.
+  var isStanding: Bool { repeated >= 3 }
   /// The total that the pages tell; the last one counts.
   private var total: Int?
   /// Whether pages tell different totals.
@@ -54,7 +56,7 @@ struct PageTaker {
     }
     let fresh = page.stories.filter { seen.insert($0.id).inserted }
     if !isAgain { repeats += page.stories.count - fresh.count }
-    isStanding = fresh.isEmpty && page.skipped == 0
+    if !isAgain { repeated = fresh.isEmpty && page.stories.count > 0 ? repeated + 1 : 0 }
     let taken = fresh.dropFirst(skip).prefix(left)
     skip = 0
     left -= taken.count
@@ -62,6 +64,9 @@ struct PageTaker {
     sawDrafts = sawDrafts || taken.contains { !$0.state.isLive }
     return Array(taken)
   }
+
+  /// What is wrong with a list that stands still.
+  static let standing = "Storyblok sent the same stories again for the next pages: the list ends here"
 
   /// The result of a list without a total.
   ///
@@ -71,7 +76,7 @@ struct PageTaker {
     result.delivered = delivered
     result.sawDrafts = sawDrafts
     result.total = listed
-    result.isTotalExact = isEnd && repeats == 0 && (offset == 0 || !seen.isEmpty)
+    result.isTotalExact = isEnd && repeats == 0 && !isStanding && (offset == 0 || !seen.isEmpty)
     return result
   }
 
@@ -84,12 +89,13 @@ struct PageTaker {
     result.delivered = delivered
     result.sawDrafts = sawDrafts
     // A page that is not full is the last one, whatever the total says. So is an offset past the end.
-    let isEnd = isWhole || endedEarly || (!isFull && listed < total)
+    let isEnd = isWhole || endedEarly || isStanding || (!isFull && listed < total)
     let isPastEnd = seen.isEmpty && unreadable == 0 && offset >= total
     let fits = isPastEnd || (isEnd ? listed == total : listed <= total)
     result.total = fits ? total : listed
     result.isTotalExact = fits
     guard !fits else { return (result, nil) }
+    if isStanding { return (result, Self.standing) }
     return (
       result,
       "the list changed while it was read, or its count is wrong: it has \(listed) stories, and Storyblok counts \(total)"

@@ -53,6 +53,7 @@ extension StorySource {
         page = try await stories(filter, in: scope, page: number, size: size, isTested: false)
         try await deliver(taker.take(page), nil)
       }
+      if taker.isStanding { connection.log.warn(Remedy(PageTaker.standing)) }
       return taker.result(isEnd: page.items < size)
     }
     let wanted = min(total, offset &+ min(limit ?? total, total))
@@ -62,10 +63,10 @@ extension StorySource {
       try await pages(numbers, filter, in: scope, size: size, after: first.size) { (page) throws(Failure) in
         try await deliver(taker.take(page), total)
         // After deletions, or with a wrong total, an empty page is the last.
-        return page.items > 0
+        return page.items > 0 && !taker.isStanding
       }
       // A story that moved up while the list was read came twice, and one that made room for it not at all.
-      guard pass == 1, limit == nil, offset == 0, taker.mayHaveMissed else { break }
+      guard pass == 1, limit == nil, offset == 0, taker.mayHaveMissed, !taker.isStanding else { break }
       taker.isAgain = true
       numbers = 1..<lastPage + 1
     }

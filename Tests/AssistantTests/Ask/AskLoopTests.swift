@@ -87,7 +87,8 @@ import Testing
     let (turn, _, trail) = try await scene.run()
     #expect(
       scene.results == [
-        ToolResult(toolUseID: "t-1", text: "Wrong input: term is required where nothing else selects stories.", isError: true),
+        ToolResult(
+          toolUseID: "t-1", text: "Wrong input: term is required where nothing else selects stories.", isError: true),
         ToolResult(toolUseID: "t-2", text: "Wrong input: the input must be a JSON object.", isError: true),
       ])
     #expect(trail.action == .chat)

@@ -25,7 +25,7 @@ struct WhoAmIOutputTests {
     #expect(run.status == 0, "\(run.stderr)")
     #expect(
       run.stdout.contains(
-        "\nSpaces:\n  1023456  us  Alpine Trails\n  88       eu  Blue [31m\n  2000001  ca  Zoo\nNote: no space is set\n"
+        "\nSpaces:\n  1023456  us  Alpine Trails\n  88       eu  Blue ^[[31m\n  2000001  ca  Zoo\nNote: no space is set\n"
       ),
       "\(run.stdout)")
     let json = try sandbox.sva(["whoami", "--service", "storyblok", "--json"], with: changes)
