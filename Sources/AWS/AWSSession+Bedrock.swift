@@ -36,13 +36,19 @@ extension AWSSession {
     ModelResolver(control: try bedrockControl(), region: try region().value, log: log)
   }
 
+  /// The inference profile with an id or ARN; nil if it cannot be read. Read at most once.
+  func inferenceProfile(_ id: String) async -> InferenceProfile? {
+    await profiles.profile(id, log: log) { () throws(Failure) in try bedrockControl() }
+  }
+
   /// The client that invokes models.
   ///
+  /// - Parameter patience: the time without progress before a response is given up, if the user gives none.
   /// - Throws: `Failure` like `configuration`; `usage` or `bad_config` for an invalid time limit.
-  func bedrockRuntime() throws(Failure) -> BedrockRuntime {
+  func bedrockRuntime(patience: Duration = .seconds(120)) throws(Failure) -> BedrockRuntime {
     BedrockRuntime(
       client: try client, region: try region().value, environment: settings.environment, log: log,
-      timeout: try settings.seconds(.timeout)?.value ?? .seconds(120),
-      origin: { await self.origin(for: .bedrockRuntime) })
+      timeout: try settings.seconds(.timeout)?.value ?? patience,
+      origin: { await self.origin(for: .bedrockRuntime) }, profile: { await self.inferenceProfile($0) })
   }
 }

@@ -7,9 +7,13 @@ extension Remedy.Switch {
   static let startsWith = Remedy.Switch("starts-with")
   /// A test of Bedrock that does not ask STS who calls.
   static let noIdentity = Remedy.Switch("no-identity")
+  /// What a test of Bedrock says to the model.
+  static let prompt = Remedy.Switch("prompt")
 }
 
 extension Remedy.Command {
+  /// Asks a question.
+  static let ask = Remedy.Command("ask")
   /// Searches the space.
   static let search = Remedy.Command("search")
   /// Tests whether Bedrock answers.

@@ -10,7 +10,7 @@ struct CommandContext: Sendable {
   /// The process environment, clock and terminal.
   let environment: Environment
   /// Receives the messages of all modules.
-  let log: Log
+  var log: Log
   /// Standard output.
   let output: Output
   /// Standard error, for a command that writes there directly (the check list of `test-bedrock`).

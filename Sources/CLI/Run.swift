@@ -28,7 +28,8 @@ private struct Run {
     case .version: return Console(nil, environment, streams).finish(with: "sva \(Version.current)\n")
     case .help(let topic):
       let console = Console(nil, environment, streams)
-      return console.finish(with: HelpPage.text(about: topic, width: console.width))
+      let page = HelpPage.text(about: topic, width: console.width)
+      return console.finish(with: words.isEmpty ? page + FirstRun.text(environment) : page)
     case .run(let arguments): return await status(of: arguments)
     }
   }

@@ -9,6 +9,8 @@ public struct Environment: Sendable {
   public var workingDirectory: String
   /// Which of the three standard streams are terminals.
   public var terminal: TerminalState
+  /// The terminal's width at the time of the call, because its window may be resized; nil if it is not known.
+  public var currentColumns: @Sendable () -> Int?
   /// The time of day, and a way to wait.
   public var clock: WallClock
   /// Uniform random bits for retry jitter, request ids and temporary names. They are not used for keys.
@@ -18,13 +20,15 @@ public struct Environment: Sendable {
   /// system's.
   public init(
     variables: [String: String] = [:], home: String? = nil, workingDirectory: String = "/",
-    terminal: TerminalState = TerminalState(), clock: WallClock = .system,
+    terminal: TerminalState = TerminalState(), currentColumns: @escaping @Sendable () -> Int? = { nil },
+    clock: WallClock = .system,
     random: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
   ) {
     self.variables = variables
     self.home = home
     self.workingDirectory = workingDirectory
     self.terminal = terminal
+    self.currentColumns = currentColumns
     self.clock = clock
     self.random = random
   }

@@ -2,7 +2,7 @@
 public struct Log: Sendable {
   /// How many messages are wanted.
   public enum Level: Int, Sendable, Comparable {
-    /// `--quiet`: nothing.
+    /// `--quiet`: only warnings that change what the result means.
     case quiet
     /// Warnings and one-line notices (the default).
     case normal
@@ -43,8 +43,10 @@ public struct Log: Sendable {
   public static let silent = Log(level: .quiet) { _ in }
 
   /// Logs a problem that does not stop the run.
-  public func warn(_ text: @autoclosure () -> Remedy) {
-    if level >= .normal { sink(.warning(text())) }
+  ///
+  /// - Parameter changesResult: whether it changes what the result means. Then it is logged at every level.
+  public func warn(_ text: @autoclosure () -> Remedy, changesResult: Bool = false) {
+    if level >= .normal || changesResult { sink(.warning(text())) }
   }
 
   /// Logs a decision made for the user.

@@ -6,6 +6,8 @@ public struct TerminalState: Sendable, Equatable {
   public var output = false
   /// Whether standard error is a terminal.
   public var error = false
+  /// Whether standard output and standard error are the same file, pipe or terminal.
+  public var isShared = false
   /// The terminal's width in columns; nil if no stream is a terminal or its width is unknown.
   public var columns: Int?
 
@@ -13,10 +15,11 @@ public struct TerminalState: Sendable, Equatable {
   public init() {}
 
   /// The given streams.
-  public init(input: Bool, output: Bool, error: Bool, columns: Int?) {
+  public init(input: Bool, output: Bool, error: Bool, isShared: Bool = false, columns: Int?) {
     self.input = input
     self.output = output
     self.error = error
+    self.isShared = isShared
     self.columns = columns
   }
 }

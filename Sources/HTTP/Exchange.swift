@@ -13,6 +13,9 @@ extension HTTPClient {
     public var make: @Sendable () async throws(Failure) -> Request
     /// Classifies a whole response.
     public var classify: @Sendable (Response) -> RetryVerdict
+    /// Whether the service bills each request that it carries out. Such a request is not sent again if it was taken and
+    /// its answer did not arrive.
+    public var isBilled = false
 
     /// Makes an exchange.
     public init(

@@ -133,6 +133,10 @@ public final class HTTPClient: Sendable {
     log.trace("* \(error.kind)" + (error.detail.map { ": \($0)" } ?? ""))
     var failure = error.failure(service: exchange.service)
     failure.attempts = budget.attempts
+    guard !exchange.isBilled || !error.wasTaken else {
+      failure.reason = .mayBeBilled
+      return Outcome(result: .failure(failure))
+    }
     let isLate = error.kind == .timeout || error.kind == .connectTimeout
     return Outcome(result: .failure(failure), reason: error.isTransient ? isLate ? .timeout : .connection : nil)
   }

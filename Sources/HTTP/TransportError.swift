@@ -40,15 +40,39 @@ public struct TransportError: Error, Sendable, Equatable {
   public var detail: String?
   /// Whether the request was sent, so that it counts as an attempt.
   public var wasSent: Bool
+  /// Whether the service probably carries the request out: it has the whole body, and the answer is late or was lost.
+  /// A service that bills each request may bill this one.
+  public var wasTaken: Bool
 
   /// Makes an error.
   ///
-  /// - Parameter wasSent: if nil, the default for the kind.
-  public init(_ kind: Kind, host: String, detail: String? = nil, wasSent: Bool? = nil) {
+  /// - Parameters:
+  ///   - wasSent: if nil, the default for the kind.
+  ///   - wasTaken: if nil, whether it is a timeout.
+  public init(_ kind: Kind, host: String, detail: String? = nil, wasSent: Bool? = nil, wasTaken: Bool? = nil) {
     self.kind = kind
     self.host = host
     self.detail = detail
     self.wasSent = wasSent ?? kind.followsRequest
+    self.wasTaken = wasTaken ?? (kind == .timeout)
+  }
+
+  /// Whether the service probably carries out a request that ended in this way.
+  ///
+  /// A connection that is lost soon after the request usually means that the service closed it before it read the
+  /// request. One that is lost after a long wait, or in the middle of an answer, means that the service was at work.
+  ///
+  /// - Parameters:
+  ///   - isBodySent: whether the whole body was sent.
+  ///   - status: the status of the answer; nil if none came.
+  ///   - silence: the time since anything was sent or received.
+  static func wasTaken(_ kind: Kind, isBodySent: Bool, status: Int?, silence: Duration) -> Bool {
+    guard isBodySent, status.map((200..<300).contains) ?? true else { return false }
+    switch kind {
+    case .timeout: return true
+    case .closed, .truncated: return status != nil || silence >= .seconds(10)
+    default: return false
+    }
   }
 
   /// Whether another attempt may succeed, if nothing of the response was shown.
@@ -128,4 +152,6 @@ extension Remedy.Switch {
 extension Failure.Reason {
   /// The host name cannot be resolved.
   public static let unresolvedHost = Failure.Reason("unresolved-host")
+  /// The service probably carried out the request and bills it, but the answer did not arrive. It was not sent again.
+  public static let mayBeBilled = Failure.Reason("may-be-billed")
 }

@@ -2,6 +2,7 @@ import AWS
 import Core
 import Emulator
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Assistant
@@ -107,5 +108,57 @@ import Testing
     #expect(report.failure == nil)
     #expect(report.model?.used == "us.meta.llama3-3-70b-instruct-v1:0")
     #expect(report.model?.requested == "meta.llama3-3-70b-instruct-v1:0")
+  }
+
+  private static let call = Turn.toolUse("search", ["term": "x"])
+
+  /// Text is what a model is tested for: thinking, white space or a tool call alone has not passed.
+  @Test(arguments: [
+    (Turn.nothing, "sonnet-4.5 ended its answer without a word"),
+    (.text(" \n"), "sonnet-4.5 ended its answer without a word"),
+    (.reasoning("hm", signature: "c2ln"), "sonnet-4.5 thought, but wrote no answer"),
+    (
+      .stopping(.reasoning("hm", signature: "c2ln"), reason: "max_tokens"),
+      "sonnet-4.5 spent all 16000 tokens on thinking and wrote no answer"
+    ),
+    (call, "sonnet-4.5 called a tool instead of answering"),
+    (.stopping(.nothing, reason: "guardrail_intervened"), "a guardrail withheld the answer of sonnet-4.5"),
+  ])
+  func testBedrock_doesNotPassAnAnswerWithoutText(turn: Turn, sentence: String) async throws {
+    var scenario = Scenario()
+    scenario.script = [turn, turn]
+    let report = await run(try BedrockScene(scenario))
+    #expect(report.failure?.code == .badResponse)
+    #expect(report.failure?.sentence == sentence)
+    #expect(report.response == nil)
+    #expect(statuses(report).suffix(2) == ["converse failed", "stream failed"])
+  }
+
+  @Test func testBedrock_leavesRoomForThinking() async throws {
+    let scene = try BedrockScene()
+    _ = await run(scene)
+    for operation in ["Converse", "ConverseStream"] {
+      let body = scene.emulator.requests(operation).first?.json
+      #expect(body?["inferenceConfig"]?["maxTokens"]?.int == 16_000)
+    }
+  }
+
+  /// A model with a smaller limit is asked for what it writes.
+  @Test func testBedrock_passesAModelThatWritesLess() async throws {
+    var scenario = Scenario()
+    scenario.bedrock.change("cohere.command-r-plus-v1:0") { $0.maxTokens = 2048 }
+    let scene = try BedrockScene(scenario)
+    let report = await run(scene, model: "cohere.command-r-plus-v1:0")
+    #expect(report.failure == nil)
+    #expect(scene.emulator.requests("Converse").count == 2)
+    #expect(scene.recorder.notices == [])
+  }
+
+  @Test func testBedrock_doesNotReadAProfile() async throws {
+    let scene = try BedrockScene()
+    let report = await run(
+      scene, model: "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/a1b2c3d4e5f6")
+    #expect(report.failure == nil)
+    #expect(scene.emulator.requests("GetInferenceProfile").isEmpty)
   }
 }

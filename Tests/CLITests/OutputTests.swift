@@ -112,7 +112,8 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
 @Suite struct StderrLogTests {
   private func log(_ memory: Memory, columns: Int? = nil, clock: WallClock = .system) -> StderrLog {
-    StderrLog(sink: memory.sink, colours: false, progressColumns: columns, clock: clock)
+    let current: (@Sendable () -> Int)? = if let columns { { columns } } else { nil }
+    return StderrLog(sink: memory.sink, colours: false, progressColumns: current, clock: clock)
   }
 
   @Test func stderrLog_eventsBecomeLines() {
@@ -136,6 +137,23 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     log.note("v")
     log.trace("t")
     #expect(memory.text.split(separator: "\n").count == lines)
+    // What changes the meaning of the result is always reported.
+    log.warn("cut", changesResult: true)
+    #expect(memory.text.hasSuffix("sva: warning: cut\n"))
+  }
+
+  /// In a window that became narrower the terminal shows the line in several rows. All are erased.
+  @Test(arguments: [(80, "\r\u{1B}[2K"), (20, "\r\u{1B}[1A\u{1B}[J"), (8, "\r\u{1B}[3A\u{1B}[J")])
+  func stderrLog_erasesTheLineOfAWiderWindow(columns: Int, erasing: String) async throws {
+    let memory = Memory()
+    let width = Mutex(80)
+    let log = StderrLog(
+      sink: memory.sink, colours: false, progressColumns: { width.withLock { $0 } }, clock: TestClock().wallClock)
+    log.receive(.progress("asking the model about boots"))
+    try await until { !memory.text.isEmpty }
+    width.withLock { $0 = columns }
+    log.receive(.progress(nil))
+    #expect(memory.text == "\r\u{1B}[2Kasking the model about boots" + erasing)
   }
 
   @Test func stderrLog_aLongWaitShowsAndLeavesNothing() async throws {

@@ -32,6 +32,22 @@ import Testing
     Case(["what", String(repeating: "a", count: 80)], "unknown command 'what'", "to ask a question: sva ask '…'"),
     Case(["--", "what", "is", "new?"], "unknown command 'what'", "to ask a question: sva ask 'what is new?'"),
     Case(["--", "xyzzy"], "unknown command 'xyzzy'", "run 'sva help' for the list of commands"),
+    Case(["find", "x"], "unknown command 'find'", "stories are found with: sva search WORDS"),
+    Case(
+      ["list"], "unknown command 'list'",
+      "stories are listed with: sva search --slug '*' --all; kept conversations with: sva ask --list"),
+    Case(
+      ["login"], "unknown command 'login'",
+      "there is no login: set STORYBLOK_TOKEN, and for AWS see 'sva help credentials'; 'sva whoami' shows both"),
+    Case(
+      ["ask", "-o", "json", "x"], "unknown option '-o' for sva ask",
+      "--json prints a document; sva search also has --format jsonl, csv, tsv, slug and url"),
+    Case(["search", "-L", "3"], "unknown option '-L' for sva search", "the number of stories is --limit N"),
+    Case(
+      ["ask", "--cid", "3"], "unknown option '--cid' for sva ask", "a conversation is named with --conversation ID"),
+    Case(
+      ["search", "--web"], "unknown option '--web' for sva search", "the addresses are printed by --format url"),
+    Case(["models", "a", "b"], "models takes one pattern", "usage: sva models [options] [PATTERN]"),
     Case(["--json"], "no command given", "run 'sva help' for the list of commands"),
     Case(["ask", "--limt", "3"], "unknown option '--limt' for sva ask", "did you mean '--limit'?"),
     Case(

@@ -11,14 +11,22 @@ public struct BedrockModel: Sendable {
   private let log: Log
   /// Whether responses are streamed.
   private var streams: Bool
+  /// The time that a whole response may take if the user gives none.
+  private let patience: Duration
 
   /// The model `name` of the session's region. Makes no request.
   ///
-  /// - Parameter streams: whether `answer` streams.
-  public init(_ name: String, session: AWSSession, streams: Bool = true, log: Log) {
+  /// - Parameters:
+  ///   - streams: whether `answer` streams.
+  ///   - patience: the time that a whole response may take if the user gives none. Nothing arrives while the model
+  ///     writes it, so it is longer than the pauses of a stream.
+  public init(
+    _ name: String, session: AWSSession, streams: Bool = true, patience: Duration = .seconds(120), log: Log
+  ) {
     self.name = name
     self.session = session
     self.streams = streams
+    self.patience = patience
     self.log = log
   }
 
@@ -29,6 +37,19 @@ public struct BedrockModel: Sendable {
   public mutating func resolve() async throws(Failure) -> ModelChoice {
     if let choice { return choice }
     let resolved = try await session.modelResolver().resolve(name)
+    choice = resolved
+    return resolved
+  }
+
+  /// The resolved model, with the base models of an application inference profile if they can be read. They are read at
+  /// most once in a run, and only for such a profile. What it costs and caches depends on them.
+  ///
+  /// - Throws: like `resolve`.
+  @discardableResult
+  public mutating func readProfile() async throws(Failure) -> ModelChoice {
+    var resolved = try await resolve()
+    guard resolved.isApplicationProfile, resolved.modelARNs.isEmpty else { return resolved }
+    resolved.modelARNs = await session.inferenceProfile(resolved.used)?.modelARNs ?? []
     choice = resolved
     return resolved
   }
@@ -56,7 +77,7 @@ public struct BedrockModel: Sendable {
   ///
   /// - Throws: `Failure` by the table of error codes.
   public mutating func converse(_ request: ConverseRequest) async throws(Failure) -> ConverseResponse {
-    let runtime = try session.bedrockRuntime()
+    let runtime = try session.bedrockRuntime(patience: patience)
     return try await send(request) { request throws(Failure) in try await runtime.converse(request) }
   }
 

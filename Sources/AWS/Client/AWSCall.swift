@@ -23,6 +23,8 @@ public struct AWSCall: Sendable {
   public var hidesBodies: Bool
   /// Secrets in the body. They are removed from a response that repeats them.
   public var secrets: [Secret] = []
+  /// Whether the service bills the call as soon as it carries it out: every call of a model is.
+  public var isBilled: Bool { service == .bedrockRuntime && operation != "CountTokens" }
 
   /// Makes a call.
   public init(

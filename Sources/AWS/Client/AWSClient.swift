@@ -43,7 +43,7 @@ public struct AWSClient: Sendable {
   ///
   /// - Throws: `Failure` if there are no credentials, no endpoint or no whole response.
   public func send(_ call: AWSCall) async throws(Failure) -> Response {
-    try await http.send(exchange(call))
+    do throws(Failure) { return try await http.send(exchange(call)) } catch { throw error.withBill(of: call) }
   }
 
   /// Like `send`, but calls `read` with a 2xx response when its head has arrived. The call may be sent again if reading
@@ -53,14 +53,18 @@ public struct AWSClient: Sendable {
   public func stream<Value>(
     _ call: AWSCall, read: HTTPClient.StreamRead<Value>
   ) async throws(Failure) -> HTTPClient.Streamed<Value> {
-    try await http.stream(exchange(call), read: read)
+    do throws(Failure) { return try await http.stream(exchange(call), read: read) } catch {
+      throw error.withBill(of: call)
+    }
   }
 
   private func exchange(_ call: AWSCall) -> HTTPClient.Exchange {
-    HTTPClient.Exchange(
+    var exchange = HTTPClient.Exchange(
       service: call.service.id, operation: call.operation, retry: retry,
       make: { () throws(Failure) in try await request(call) },
       classify: { AWSErrorTable.retry(after: $0, service: call.service, operation: call.operation) })
+    exchange.isBilled = call.isBilled
+    return exchange
   }
 
   private func request(_ call: AWSCall) async throws(Failure) -> Request {

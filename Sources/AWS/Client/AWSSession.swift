@@ -20,6 +20,8 @@ public final class AWSSession: Sendable {
 
   private let chosen = Mutex(Chosen())
   private let resolved = Once<CredentialResolution>()
+  /// The inference profiles read so far.
+  let profiles = InferenceProfileStore()
 
   /// Makes a session. Nothing is read or requested yet.
   ///

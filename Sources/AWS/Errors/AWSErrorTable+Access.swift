@@ -155,8 +155,14 @@ extension AWSErrorTable {
         denial.action.hasPrefix("bedrock:") ? ["the AWS managed policy AmazonBedrockFullAccess contains it"] : []
       return Failure(
         .accessDenied, denied, hint: "\(who) needs \(what)",
-        moreHints: ["add to its IAM policy: \(denial.statement(for: context))"] + managed)
+        moreHints: ["add to its IAM policy: \(denial.statement(for: context))"] + unreadProfile(context) + managed)
     }
+  }
+
+  /// The statement for an application inference profile lacks its models if they could not be read.
+  private static func unreadProfile(_ context: AWSErrorContext) -> [Remedy] {
+    guard context.model?.isApplicationProfile == true, context.destinations.isEmpty else { return [] }
+    return ["add the foundation models of the profile too; with bedrock:GetInferenceProfile they are named here"]
   }
 
   private static let vpcAdvice: Remedy =

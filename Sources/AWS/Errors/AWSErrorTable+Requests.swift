@@ -26,10 +26,11 @@ extension AWSErrorTable {
         moreHints: ["MAX_CONVERSATION_HISTORY bounds what is kept of a conversation"])
     },
     ErrorRule(
-      "too-many-output-tokens", .bedrock, fragments: ["maximum tokens you requested exceeds"],
-      reason: { .tooManyTokens(limit: number(after: "limit of ", in: $0.message)) }
+      "too-many-output-tokens", .bedrock,
+      fragments: ["maximum tokens you requested exceeds", "maximum allowed number of output tokens"],
+      reason: { .tooManyTokens(limit: outputLimit($0.message)) }
     ) { context, error in
-      let limit = number(after: "limit of ", in: error.message)
+      let limit = outputLimit(error.message)
       return Failure(
         .validation, "\(context.modelName) does not write that many tokens",
         hint: limit.map { "ask with \(switch: .maxTokens) \($0) or fewer" }
@@ -87,6 +88,11 @@ extension AWSErrorTable {
         hint: "wait a moment and run it again")
     },
   ]
+
+  /// The limit in `exceeds the model limit of LIMIT` and `max_tokens: N > LIMIT, which is the maximum allowed number`.
+  private static func outputLimit(_ message: String?) -> Int? {
+    number(after: "limit of ", in: message) ?? number(after: "> ", in: message)
+  }
 
   /// The number that follows `marker`.
   private static func number(after marker: String, in message: String?) -> Int? {

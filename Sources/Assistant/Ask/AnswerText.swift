@@ -1,3 +1,5 @@
+import Core
+
 /// The visible text of an answer: the model's text of every round without source marks. An empty line separates rounds.
 struct AnswerText: Sendable {
   /// The text shown so far, up to about `kept` bytes.
@@ -8,6 +10,8 @@ struct AnswerText: Sendable {
   private var filter = CitationFilter()
   private var needsBreak = false
   private var wasFed = false
+  /// Whether the current round has shown any text but white space.
+  private(set) var hasWords = false
   /// The offset in `text` at which the current round begins, in bytes.
   private var start = 0
 
@@ -21,6 +25,7 @@ struct AnswerText: Sendable {
   mutating func beginRound() {
     filter = CitationFilter()
     wasFed = false
+    hasWords = false
     needsBreak = !text.isEmpty
     start = text.utf8.count
   }
@@ -40,6 +45,7 @@ struct AnswerText: Sendable {
 
   private mutating func show(_ visible: String) -> String {
     guard !visible.isEmpty else { return "" }
+    if !hasWords { hasWords = !visible.isBlank }
     var out = visible
     if needsBreak {
       // Leading blank text of a round is left out.

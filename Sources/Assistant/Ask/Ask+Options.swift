@@ -3,6 +3,9 @@ public import Storyblok
 extension Ask {
   /// The options of a run.
   public struct Options: Sendable {
+    /// How long a whole answer may take if the user sets no limit: a long one that is not streamed takes minutes.
+    static let patience = Duration.seconds(600)
+
     /// The question.
     public var question: String
     /// The model, by any of its names.
@@ -17,10 +20,14 @@ extension Ask {
     public var stream = true
     /// The most tokens of one answer; nil for the default.
     public var maxTokens: Int?
+    /// Whether the cost is shown, for which the model of an application inference profile must be known.
+    public var showsCost = false
     /// The temperature; nil for the model's default.
     public var temperature: Double?
     /// The most messages of the conversation that are sent to the model.
     public var history = 10
+    /// Whether the turn is kept.
+    public var keeps = true
     /// The conversation that the question belongs to.
     public var conversation = Which.new
     /// The space, if it is known. `latest` ignores conversations of another space.

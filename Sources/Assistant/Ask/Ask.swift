@@ -36,14 +36,17 @@ public struct Ask: Sendable {
     var shown = ""
     do throws(Failure) {
       conversation = try self.conversation()
-      var model = BedrockModel(options.model, session: session, streams: options.stream, log: log)
-      let choice = try await model.resolve()
+      var model = BedrockModel(
+        options.model, session: session, streams: options.stream, patience: Options.patience, log: log)
+      var choice = try await model.resolve()
+      if request(choice, conversation).prefixMayBeWorthCaching { choice = try await model.readProfile() }
       var turn = AskTurn(request(choice, conversation), memory: conversation.memory(space: options.space))
       defer { shown = turn.text.text }
       let before = turn.memory
       try await complete(&turn, &model, onText)
+      if options.showsCost { try await model.readProfile() }
       var answer = AskAnswer(turn, model: model.choice ?? choice, conversationID: conversation.id)
-      answer.conversationID = keep(turn, conversation, before)
+      keep(turn, conversation, before, &answer)
       return answer
     } catch {
       throw AskInterruption(error, partialResponse: shown, conversationID: conversation.id)
@@ -69,7 +72,7 @@ public struct Ask: Sendable {
   ) async throws(Failure) {
     var round = 0
     while true {
-      log.progress(round == 0 ? "asking \(turn.request.model.used)" : "reading what was found")
+      log.progress(waiting(for: turn.request.model, round))
       turn.text.beginRound()
       let answer = try await model.answer(turn.request) { piece throws(Failure) in
         log.progress(nil)
@@ -80,7 +83,11 @@ public struct Ask: Sendable {
       if !rest.isEmpty { try await onText(rest) }
       log.progress(nil)
       let uses = turn.take(answer)
-      if uses.isEmpty { break }
+      if uses.isEmpty {
+        if let failure = turn.trail.unreadSpace { throw failure }
+        guard turn.text.hasWords || answer.stopReason == .guardrail else { throw empty(answer, turn.request) }
+        return
+      }
       round += 1
       guard round <= Self.mostRounds + 1 else { throw Self.endless }
       turn.take(try await outcomes(of: uses, round, turn.memory))
@@ -88,10 +95,21 @@ public struct Ask: Sendable {
         turn.text.beginRound()
         let question = turn.text.endRound(turn.end(asking: clarify))
         if !question.isEmpty { try await onText(question) }
-        break
+        if let failure = turn.trail.unreadSpace { throw failure }
+        return
       }
     }
-    if let failure = turn.trail.unreadSpace { throw failure }
+  }
+
+  /// What the progress line says. A model that thinks first shows nothing for long.
+  private func waiting(for model: ModelChoice, _ round: Int) -> String {
+    let thinks = ModelTable.thinksByDefault(model)
+    if round == 0 { return "asking \(model.used)" + (thinks ? ", which thinks before it answers" : "") }
+    return thinks ? "thinking about what was found" : "reading what was found"
+  }
+
+  private func empty(_ answer: ConverseResponse, _ request: ConverseRequest) -> Failure {
+    EmptyAnswer(response: answer, model: request.model, limit: request.tokenLimit, asker: .ask).failure
   }
 
   private func outcomes(
@@ -130,23 +148,23 @@ public struct Ask: Sendable {
     request.system = SystemPrompt.text(
       search: library != nil, version: library?.version ?? "", extra: options.system)
     if library != nil { request.tools = AskTools.specs }
-    if let maxTokens = options.maxTokens { request.maxTokens = maxTokens }
+    request.maxTokens = options.maxTokens
     request.temperature = options.temperature
     request.cachesPrefix = request.prefixIsWorthCaching
     request.keptText = options.keptText
     return request
   }
 
-  /// Stores the turn. If that fails, the answer is still given, with a warning.
-  private func keep(_ turn: AskTurn, _ conversation: Conversation, _ before: AskMemory) -> String? {
-    guard let store else { return nil }
+  /// Stores the turn. If that fails, the answer is still given, with the reason.
+  private func keep(_ turn: AskTurn, _ conversation: Conversation, _ before: AskMemory, _ answer: inout AskAnswer) {
+    guard options.keeps else { return }
+    guard let store else { return log.note("the conversation is not kept, because there is no home folder") }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     let record = Conversation.Turn(
       at: store.now(), space: library == nil ? nil : options.space, messages: turn.messages, stories: new,
       findings: turn.memory.findings)
-    do throws(Failure) { return try store.append(record, to: conversation.id) } catch {
-      log.warn(Remedy(error.sentence))
-      return conversation.id
+    do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id) } catch {
+      answer.notKept = Remedy(error.sentence)
     }
   }
 

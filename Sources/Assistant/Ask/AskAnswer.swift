@@ -1,5 +1,5 @@
 public import AWS
-import Core
+public import Core
 
 /// The result of a run of `ask`.
 public struct AskAnswer: Sendable, Equatable {
@@ -50,6 +50,8 @@ public struct AskAnswer: Sendable, Equatable {
   public var sources: [FoundStory]
   /// The conversation's id.
   public var conversationID: String?
+  /// Why the turn was not kept; nil if it was, or was not to be.
+  public var notKept: Remedy?
   /// The model.
   public var model: ModelChoice
   /// Why the model stopped.
@@ -60,7 +62,7 @@ public struct AskAnswer: Sendable, Equatable {
   public var requests: Int
 
   /// The cost in US dollars, estimated by the table of `ModelTable.date`; nil if the price is not known.
-  public var cost: Double? { ModelTable.cost(of: usage, by: model.used) }
+  public var cost: Double? { ModelTable.cost(of: usage, by: model) }
 }
 
 extension AskAnswer {

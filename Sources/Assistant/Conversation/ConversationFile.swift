@@ -25,6 +25,16 @@ struct ConversationFile {
     do throws(LineFile.Problem) { return try file.append(line, isNew: isNew) } catch { throw Self.failure(error) }
   }
 
+  /// Deletes the file.
+  ///
+  /// - Throws: `Failure` `io`.
+  func delete() throws(Failure) {
+    do throws(LineFile.Problem) { try file.delete() } catch {
+      throw Failure(
+        .io, "the conversation \(error.path) cannot be deleted: \(error.reason)", hint: "make its folder writable")
+    }
+  }
+
   /// The names of the conversations in a folder, the last modified one first.
   ///
   /// - Throws: `Failure` `io`.

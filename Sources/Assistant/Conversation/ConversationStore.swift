@@ -14,7 +14,7 @@ public import Core
 public struct ConversationStore: Sendable {
   /// The folder, absolute.
   public let folder: String
-  private let clock: WallClock
+  let clock: WallClock
   private let random: @Sendable () -> UInt64
 
   /// The most bytes that are read, from the end of a file.
@@ -28,14 +28,15 @@ public struct ConversationStore: Sendable {
   }
 
   /// The store of the user: `conversations` in `SVA_STATE_HOME`, else in `sva` of `XDG_STATE_HOME`, else in
-  /// `~/.local/state/sva`; nil if the home folder is not known.
+  /// `~/.local/state/sva`; nil if the home folder is not known or does not exist, because then nothing may be made in its
+  /// place.
   public init?(environment: Environment) {
     let base: String
     if let own = environment.setting(.stateFolder)?.value {
       base = environment.absolutePath(own)
     } else if let state = environment.variable(.xdgStateHome), state.hasPrefix("/") {
       base = state + "/sva"
-    } else if let home = environment.home {
+    } else if let home = environment.home, FileStatus(home)?.isFolder == true {
       base = home + "/.local/state/sva"
     } else {
       return nil
@@ -64,7 +65,7 @@ public struct ConversationStore: Sendable {
   ///
   /// - Throws: `Failure` `not_found` if there is none.
   public func latest(space: String?) throws(Failure) -> Conversation {
-    let ids = try ConversationFile.list(folder).filter { Self.isID($0) }
+    let ids = try ids()
     // A limit on the files that are read.
     for id in ids.prefix(50) {
       let found = try conversation(id)
@@ -94,7 +95,10 @@ public struct ConversationStore: Sendable {
   /// The current time, for a turn's `at`.
   func now() -> String { Timestamp.text(clock.now()) }
 
-  private func file(_ id: String) -> ConversationFile { ConversationFile(folder: folder, name: id) }
+  /// The ids of the kept conversations, the last modified one first.
+  func ids() throws(Failure) -> [String] { try ConversationFile.list(folder).filter { Self.isID($0) } }
+
+  func file(_ id: String) -> ConversationFile { ConversationFile(folder: folder, name: id) }
 
   /// A new id such as `20260102-030405-k3f9`: it sorts by time and is easy to read aloud and to type.
   private func newID() -> String {

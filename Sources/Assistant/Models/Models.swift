@@ -45,7 +45,7 @@ public enum Models {
     switch await listedProfiles {
     case .success(let listed): profiles = listed
     case .failure(let failure):
-      log.warn("the inference profiles of \(region) could not be listed: \(failure.sentence)")
+      log.warn("the inference profiles of \(region) could not be listed: \(failure.sentence)", changesResult: true)
     }
     let joined = join(models: models, profiles: profiles, region: region).filter { matches($0, options) }
     var shown = options.all ? joined : joined.filter(isUsual)

@@ -49,8 +49,9 @@ struct SearchRun {
         if type != name { log.notice("using content type \(type) for \"\(name)\"") }
         near.append(type)
       } else if !types.isEmpty {
-        log.notice(
-          "no story of content type \"\(name)\"; those found are of \(types.sorted().joined(separator: ", "))")
+        log.warn(
+          "no story of content type \"\(name)\"; those found are of \(types.sorted().joined(separator: ", "))",
+          changesResult: true)
       }
     }
     return near.isEmpty ? nil : near

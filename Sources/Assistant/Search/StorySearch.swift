@@ -32,7 +32,7 @@ public struct StorySearch: Sendable {
   /// - Throws: as `run(_:)`, and what `deliver` throws.
   public func run(_ query: SearchQuery, deliver: @escaping Deliver) async throws(Failure) -> SearchSummary {
     var query = try query.checked()
-    if let mismatch = client.configuration.regionMismatch { log.warn(Remedy(mismatch)) }
+    if let mismatch = client.configuration.regionMismatch { log.warn(Remedy(mismatch), changesResult: true) }
     log.progress(query.filter.term == nil ? "listing stories" : "searching the space")
     // The space is requested concurrently with the search.
     let links = Task { await self.links() }
@@ -57,7 +57,7 @@ public struct StorySearch: Sendable {
     guard !resolution.missing.isEmpty else { return resolution.filter }
     let failure = NoSuchStory(client: client, scope: query.scope).failure(resolution)
     if resolution.missing.count == query.filter.slugs.count { throw failure }
-    log.warn(Remedy(failure.sentence))
+    log.warn(Remedy(failure.sentence), changesResult: true)
     return resolution.filter
   }
 

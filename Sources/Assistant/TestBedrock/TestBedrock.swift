@@ -137,7 +137,7 @@ public struct TestBedrock: Sendable {
     let request = request(choice)
     let converse: Outcome<String> = await stage(.converse) { () async throws(Failure) in
       let answer = try await model.converse(request)
-      return (answer.message.text, Self.describe(answer))
+      return (try text(answer, request), Self.describe(answer))
     }
     stageDone(converse.stage)
     report.model = model.choice
@@ -153,7 +153,7 @@ public struct TestBedrock: Sendable {
       let answer = try await model.converseStream(request) { _ in
         first = first ?? Self.milliseconds(from: began, to: clock.now())
       }
-      return (answer.message.text, Self.describe(answer) + (first.map { ", first text after \($0) ms" } ?? ""))
+      return (try text(answer, request), Self.describe(answer) + (first.map { ", first text after \($0) ms" } ?? ""))
     }
     stageDone(stream.stage)
     report.response = report.response ?? stream.value
@@ -171,9 +171,15 @@ public struct TestBedrock: Sendable {
   }
 
   private func request(_ choice: ModelChoice) -> ConverseRequest {
-    var request = ConverseRequest(model: choice, messages: [.user(options.prompt)])
-    request.maxTokens = 200
-    return request
+    ConverseRequest(model: choice, messages: [.user(options.prompt)])
+  }
+
+  /// The text of an answer.
+  ///
+  /// - Throws: `bad_response` if it has none: a model that thinks or calls a tool without an answer has not passed.
+  private func text(_ answer: ConverseResponse, _ request: ConverseRequest) throws(Failure) -> String {
+    guard answer.message.text.isBlank else { return answer.message.text }
+    throw EmptyAnswer(response: answer, model: request.model, limit: request.tokenLimit, asker: .testBedrock).failure
   }
 
   /// A description of the credentials' origin.

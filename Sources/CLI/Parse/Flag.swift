@@ -171,6 +171,15 @@ extension Flag<Double> {
   }
 }
 
+extension Flag<Double> {
+  /// An option with an age as its value, such as `7d`; the value is in seconds.
+  static func age(_ name: FlagName, _ placeholder: String, _ text: FlagText) -> Flag {
+    Flag(name, nil, placeholder, text, wanted: "an age such as 12h, 7d or 8w") {
+      if case .age(let seconds) = TimeText($0) { seconds } else { nil }
+    }
+  }
+}
+
 /// Whether a number may begin with this byte: `Double` also reads ` 1`, `nan`, `0x1p3` and `.5`.
 private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 

@@ -56,12 +56,14 @@ enum GlobalFlags {
     FlagText(
       detail:
         "Try a request at most this many times in all when it was throttled, failed on the server's side or did not "
-        + "get through. 1 means no retries."))
+        + "get through. 1 means no retries. A request to a model whose answer did not come in time is never sent again: "
+        + "its tokens may already be billed."))
   static let quiet = Flag.toggle(
     "quiet", short: "q",
     FlagText(
-      "no progress, no warnings, no notices",
-      "Print nothing on standard error but errors.", overrides: ["verbose", "debug"]))
+      "no progress, no notices",
+      "Print nothing on standard error but errors, and warnings that change what the result means.",
+      overrides: ["verbose", "debug"]))
   static let verbose = Flag.toggle(
     "verbose", short: "v",
     FlagText(
@@ -75,7 +77,7 @@ enum GlobalFlags {
   static let help = Flag.toggle(
     "help", short: "h", FlagText("show help and exit", "Show help for the command, or for sva, and exit."))
   static let version = Flag.toggle(
-    "version", FlagText("show the version and exit", "Print sva and its version, and exit."))
+    "version", short: "V", FlagText("show the version and exit", "Print sva and its version, and exit."))
 
   /// All global options, in the order of the documentation.
   static let all: [FlagSpec] = [

@@ -84,6 +84,10 @@ struct Parser {
 
   private mutating func read(word: String) throws(Failure) {
     if command != nil { return arguments.words.append(word) }
+    if word == GlobalFlags.version.spec.long {
+      wantsVersion = true
+      return
+    }
     guard let found = CommandTable.command(word)?.spec else { throw UsageError.unknownCommand(word, more: rest) }
     command = found
     arguments.command = found.name

@@ -8,7 +8,11 @@ enum UsageError {
     let list: Remedy = "run 'sva help' for the list of commands"
     var hints: [Remedy] = []
     let near = Suggestion.nearest(to: word, among: CommandTable.specs.map(\.name))
-    if !near.isEmpty { hints.append("did you mean \(Suggestion.list(near))?") }
+    if let hint = OtherToolWord.hint(forCommand: word) {
+      hints.append(hint)
+    } else if !near.isEmpty {
+      hints.append("did you mean \(Suggestion.list(near))?")
+    }
     let question = ([word] + more.prefix { !$0.hasPrefix("-") }).joined(separator: " ")
     if question.contains(where: \.isWhitespace) {
       let shown = Sanitizer.visible(question, limit: 80)
@@ -27,6 +31,9 @@ enum UsageError {
         sentence,
         hint: "secrets are never options, because process lists show them: set STORYBLOK_TOKEN, "
           + "AWS_BEARER_TOKEN_BEDROCK or AWS_ACCESS_KEY_ID in the environment or in .env", [list])
+    }
+    if let hint = OtherToolWord.hint(forOption: name, of: command) {
+      return Parser.usage(sentence, hint: hint, [list])
     }
     let known = ((command?.flags ?? []) + GlobalFlags.all).filter { !$0.isHidden }
     let others = CommandTable.specs.filter { spec in

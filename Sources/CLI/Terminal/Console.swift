@@ -12,15 +12,16 @@ struct Console {
     let columns = min(max(terminal.columns ?? 80, 40), 200)
     let isQuiet = arguments?.logLevel == .quiet
     let canMoveCursor = terminal.error && environment.variable(.terminal) != "dumb" && !isQuiet
+    let current: @Sendable () -> Int = { environment.currentColumns() ?? columns }
     let stderr = StderrLog(
       sink: streams.error, colours: Colour.isOn(choice, environment, isTerminal: terminal.error),
-      progressColumns: canMoveCursor ? columns : nil, clock: environment.clock)
+      progressColumns: canMoveCursor ? current : nil, clock: environment.clock)
     self.stderr = stderr
     self.width = columns
     let colours = Colour.isOn(choice, environment, isTerminal: terminal.output)
     self.output = Output(
       sink: streams.output, colours: colours, cleans: terminal.output || choice == .always,
-      beforeWriting: { stderr.clearProgress() })
+      beforeWriting: { stderr.clearProgress() }, afterWriting: { if terminal.output { stderr.holdProgress($0) } })
   }
 
   /// Writes `text`, flushes, and returns the exit status of success.

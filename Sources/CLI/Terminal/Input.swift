@@ -4,15 +4,22 @@ import Core
 package struct Input: Sendable {
   /// Returns up to `limit` bytes; empty at the end, nil on an error.
   private let read: @Sendable (_ limit: Int) -> [UInt8]?
+  /// Whether it is a file or a pipe that holds data. Does not wait.
+  let holdsData: @Sendable () -> Bool
   /// The limit in bytes. No model accepts a longer question.
   static let limit = 8 << 20
 
   /// An input that reads with `read`.
-  package init(read: @escaping @Sendable (_ limit: Int) -> [UInt8]?) { self.read = read }
+  package init(
+    holdsData: @escaping @Sendable () -> Bool = { false }, read: @escaping @Sendable (_ limit: Int) -> [UInt8]?
+  ) {
+    self.read = read
+    self.holdsData = holdsData
+  }
 
   /// An input that reads a file descriptor.
   package static func descriptor(_ descriptor: Int32) -> Input {
-    Input { limit in try? Descriptor(descriptor).read(limit) }
+    Input(holdsData: { Descriptor(descriptor).holdsData }) { limit in try? Descriptor(descriptor).read(limit) }
   }
 
   /// The whole text.

@@ -9,16 +9,22 @@ final class Output: Sendable {
   let cleans: Bool
   private let sink: Sink
   private let beforeWriting: @Sendable () -> Void
+  private let afterWriting: @Sendable (Bool) -> Void
   private let pending = Mutex<[UInt8]>([])
   private let broken = Mutex(false)
   private static let bufferLimit = 32_768
 
-  /// An output to `sink`. `beforeWriting` runs before each write, to erase a progress line.
-  init(sink: Sink, colours: Bool, cleans: Bool, beforeWriting: @escaping @Sendable () -> Void = {}) {
+  /// An output to `sink`. `beforeWriting` runs before each write, to erase a progress line; `afterWriting` after it, with
+  /// whether a line is open.
+  init(
+    sink: Sink, colours: Bool, cleans: Bool, beforeWriting: @escaping @Sendable () -> Void = {},
+    afterWriting: @escaping @Sendable (Bool) -> Void = { _ in }
+  ) {
     self.sink = sink
     self.colours = colours
     self.cleans = cleans
     self.beforeWriting = beforeWriting
+    self.afterWriting = afterWriting
   }
 
   /// Buffers text, sanitized and styled as configured.
@@ -57,7 +63,7 @@ final class Output: Sendable {
     guard !bytes.isEmpty else { return }
     beforeWriting()
     switch sink.write(bytes) {
-    case .written: return
+    case .written: afterWriting(bytes.last != UInt8(ascii: "\n"))
     case .closed: throw Failure(.closedOutput, "standard output was closed", hint: "run it again")
     case .failed(let reason):
       broken.withLock { $0 = true }

@@ -6,22 +6,24 @@ final class StderrLog: Sendable {
   private struct State {
     var wait: String?
     var waits = 0
-    var isDrawn = false
+    /// The columns of the line that is drawn; nil if none is.
+    var drawn: Int?
+    var isHeld = false
   }
 
   /// Whether styles are written.
   let colours: Bool
   private let sink: Sink
   private let clock: WallClock
-  /// The width for the progress line; nil without a terminal that can erase it.
-  private let columns: Int?
+  /// The width for the progress line at the time of the call; nil without a terminal that can erase it.
+  private let columns: (@Sendable () -> Int)?
   private let state = Mutex(State())
   /// A shorter wait shows no progress line, which would only flicker.
   private static let progressDelay = Duration.milliseconds(250)
   private static let eraseLine = "\r\u{1B}[2K"
 
   /// A log to `sink`, with a progress line of at most `columns` if given.
-  init(sink: Sink, colours: Bool, progressColumns columns: Int?, clock: WallClock) {
+  init(sink: Sink, colours: Bool, progressColumns columns: (@Sendable () -> Int)?, clock: WallClock) {
     self.sink = sink
     self.colours = colours
     self.columns = columns
@@ -46,7 +48,7 @@ final class StderrLog: Sendable {
   /// Writes lines above the progress line. The text is always sanitized, because log files are read on terminals too.
   func write(_ text: StyledText) {
     state.withLock { state in
-      let wasDrawn = state.isDrawn
+      let wasDrawn = state.drawn != nil
       erase(&state)
       emit(text.render(colours: colours, cleans: true))
       if wasDrawn { draw(&state) }
@@ -62,6 +64,9 @@ final class StderrLog: Sendable {
     }
   }
 
+  /// Sets whether a line of other output is open on the same terminal. The progress line would erase it.
+  func holdProgress(_ isHeld: Bool) { state.withLock { $0.isHeld = isHeld } }
+
   private func wait(for text: String?) {
     guard columns != nil else { return }
     let number = state.withLock { state -> Int? in
@@ -71,7 +76,7 @@ final class StderrLog: Sendable {
         state.waits += 1
         return nil
       }
-      if state.isDrawn {
+      if state.drawn != nil {
         draw(&state)
         return nil
       }
@@ -88,18 +93,21 @@ final class StderrLog: Sendable {
   }
 
   private func draw(_ state: inout State) {
-    guard let text = state.wait, let columns else { return }
-    let line = DisplayWidth.fit(Sanitizer.clean(text), max(1, columns - 1))
-    state.isDrawn = true
+    guard let text = state.wait, let columns, !state.isHeld else { return }
+    erase(&state)
+    let line = DisplayWidth.fit(Sanitizer.clean(text), max(1, columns() - 1))
+    state.drawn = DisplayWidth.of(line)
     // Set before the line is drawn: a Ctrl-C in between must not leave the line, and erasing an empty line is harmless.
     Interrupt.progressIsDrawn(true)
     emit(StderrLog.eraseLine + StyledText(line, .dim).render(colours: colours, cleans: true))
   }
 
   private func erase(_ state: inout State) {
-    guard state.isDrawn else { return }
-    emit(StderrLog.eraseLine)
-    state.isDrawn = false
+    guard let drawn = state.drawn else { return }
+    // In a window that became narrower the terminal has broken the line into several.
+    let rows = max(0, drawn - 1) / max(1, columns?() ?? drawn)
+    emit(rows == 0 ? StderrLog.eraseLine : "\r\u{1B}[\(min(rows, 20))A\u{1B}[J")
+    state.drawn = nil
     Interrupt.progressIsDrawn(false)
   }
 

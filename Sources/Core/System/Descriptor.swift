@@ -40,6 +40,19 @@ package struct Descriptor: Sendable {
     return bytes
   }
 
+  /// Whether it is a file with bytes behind the offset, or a pipe with bytes in it. Does not wait.
+  package var holdsData: Bool {
+    var status = stat()
+    guard fstat(number, &status) == 0 else { return false }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return status.st_size > lseek(number, 0, SEEK_CUR)
+    case S_IFIFO:
+      var wanted = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+      return poll(&wanted, 1, 0) > 0 && wanted.revents & Int16(POLLIN) != 0
+    default: return false
+    }
+  }
+
   /// The bytes from `start` to `end`, fewer if the file is shorter. Does not change the file offset.
   func read(from start: Int, to end: Int) throws(FileProblem) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -81,6 +81,11 @@ package struct LineFile: Sendable {
     return true
   }
 
+  /// Deletes the file; a file that is gone already is no problem.
+  package func delete() throws(Problem) {
+    if unlink(path) != 0, errno != ENOENT { throw problem("delete", .ofLastCall) }
+  }
+
   /// The end of the last whole line. A process that was killed may have left a partial line.
   private func endOfLastLine(_ file: Descriptor, _ size: Int) throws(Problem) -> Int {
     var end = size

@@ -17,7 +17,9 @@ package enum ProcessEnvironment {
     return Environment(
       variables: variables, home: home(variables), workingDirectory: workingDirectory(),
       terminal: TerminalState(
-        input: isatty(0) == 1, output: isatty(1) == 1, error: isatty(2) == 1, columns: columns(variables)))
+        input: isatty(0) == 1, output: isatty(1) == 1, error: isatty(2) == 1, isShared: isSameFile(1, 2),
+        columns: columns(variables)),
+      currentColumns: { columns(variables) })
   }
 
   /// Opens a placeholder for each closed standard stream; reading and writing it fail. Otherwise the first file or
@@ -26,6 +28,12 @@ package enum ProcessEnvironment {
     for stream in Int32(0)...2 where fcntl(stream, F_GETFD) == -1 {
       _ = open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY)
     }
+  }
+
+  private static func isSameFile(_ a: Int32, _ b: Int32) -> Bool {
+    var (first, second) = (stat(), stat())
+    return fstat(a, &first) == 0 && fstat(b, &second) == 0 && first.st_dev == second.st_dev
+      && first.st_ino == second.st_ino
   }
 
   private static func variables() -> [String: String] {

@@ -223,7 +223,17 @@ final class CurlHandle {
 
   func expire() {
     close()
-    transfer.finish(.failure(TransportError(.timeout, host: transfer.request.url.host, wasSent: wasSent)))
+    transfer.finish(
+      .failure(
+        TransportError(
+          .timeout, host: transfer.request.url.host, wasSent: wasSent, wasTaken: wasTaken(.timeout))))
+  }
+
+  private func wasTaken(_ kind: TransportError.Kind) -> Bool {
+    TransportError.wasTaken(
+      kind, isBodySent: wasSent && bodyRead == transfer.request.body.count,
+      status: head.status < 200 ? nil : head.status,
+      silence: ContinuousClock.now - progressed)
   }
 
   /// Whether the request was written. libcurl before 7.80 reports only that a connection was established.
@@ -245,7 +255,9 @@ final class CurlHandle {
       text.isEmpty ? curl.api.easy_strerror(code).map { String(cString: $0) } : Redaction.withoutUserInfo(text)
     let wasSent = wasSent
     let kind = stop ?? TransportError.Kind(code, detail ?? "", isConnected: wasSent)
-    transfer.finish(.failure(TransportError(kind, host: host, detail: detail, wasSent: wasSent)))
+    transfer.finish(
+      .failure(
+        TransportError(kind, host: host, detail: detail, wasSent: wasSent, wasTaken: wasTaken(kind))))
   }
 }
 

@@ -166,7 +166,8 @@ public final class StoryblokClient: Sendable {
     known.withLock { $0.space = space }
     if let configured = configuration.space, configured.value != space.id {
       connection.log.warn(
-        "the token belongs to space \(space.id), not to \(configured.value) (\(configured.origin.place))")
+        "the token belongs to space \(space.id), not to \(configured.value) (\(configured.origin.place))",
+        changesResult: true)
     }
     return space
   }

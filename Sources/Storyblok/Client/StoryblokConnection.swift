@@ -102,6 +102,8 @@ extension StoryblokConnection {
 
   private func warnSkipped(_ count: Int) {
     guard count > 0 else { return }
-    log.warn("\(count) item\(count == 1 ? "" : "s") of Storyblok's answer had no id or slug and were left out")
+    log.warn(
+      "\(count) item\(count == 1 ? "" : "s") of Storyblok's answer had no id or slug and were left out",
+      changesResult: true)
   }
 }

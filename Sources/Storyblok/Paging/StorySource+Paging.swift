@@ -53,7 +53,7 @@ extension StorySource {
         page = try await stories(filter, in: scope, page: number, size: size, isTested: false)
         try await deliver(taker.take(page), nil)
       }
-      if taker.isStanding { connection.log.warn(Remedy(PageTaker.standing)) }
+      if taker.isStanding { connection.log.warn(Remedy(PageTaker.standing), changesResult: true) }
       return taker.result(isEnd: page.items < size)
     }
     let wanted = min(total, offset &+ min(limit ?? total, total))
@@ -71,7 +71,7 @@ extension StorySource {
       numbers = 1..<lastPage + 1
     }
     let result = taker.result(isWhole: wanted == total)
-    if let mismatch = result.mismatch { connection.log.warn(Remedy(mismatch)) }
+    if let mismatch = result.mismatch { connection.log.warn(Remedy(mismatch), changesResult: true) }
     return result.result
   }
 

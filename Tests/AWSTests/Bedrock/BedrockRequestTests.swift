@@ -60,6 +60,18 @@ import Testing
         == #"{"messages":[{"role":"user","content":[{"text":"Hi"}]}],"inferenceConfig":{"maxTokens":4096}}"#)
   }
 
+  /// Room for models that think, where the model writes that many tokens.
+  @Test(arguments: [
+    ("us.anthropic.claude-sonnet-5", 16_000), ("anthropic.claude-opus-4-1-20250805-v1:0", 16_000),
+    ("amazon.nova-pro-v1:0", 4096), ("abcdef123456", 4096),
+  ])
+  func converseRequest_leavesRoomForThinking(model: String, tokens: Int) {
+    var request = ConverseRequest(model: ModelChoice(requested: model, used: model), messages: [.user("Hi")])
+    #expect(String(decoding: request.body(), as: UTF8.self).contains(#""maxTokens":\#(tokens)}"#))
+    request.maxTokens = 7
+    #expect(String(decoding: request.body(), as: UTF8.self).contains(#""maxTokens":7}"#))
+  }
+
   @Test func message_isDecodedAsWritten() throws {
     let messages = try #require(Self.requests()["full"]).messages
     for message in messages.dropLast() {

@@ -55,6 +55,21 @@ import Testing
     _ = try await bedrock.runtime().converse(request)
     let last = bedrock.bodies.last
     #expect(last?.contains(#""maxTokens":2048"#) == true)
+    // Only who chose the number hears of it.
+    #expect(bedrock.recorder.notices == [])
+    #expect(bedrock.recorder.notes == ["\(Self.used) writes at most 2048 tokens: asking for that many"])
+  }
+
+  @Test func bedrockRuntime_lowersMaxTokensInTheModelsOwnWords_unrecorded() async throws {
+    let bedrock = ScriptedBedrock([
+      refused("max_tokens: 100000 > 64000, which is the maximum allowed number of output tokens for claude-sonnet-4-5"),
+      answer,
+    ])
+    var request = request
+    request.maxTokens = 100_000
+    _ = try await bedrock.runtime().converse(request)
+    #expect(bedrock.bodies.last?.contains(#""maxTokens":64000"#) == true)
+    #expect(bedrock.recorder.notices == ["\(Self.used) writes at most 64000 tokens: asking for that many"])
   }
 
   @Test func bedrockRuntime_removesRefusedCachePoints() async throws {
@@ -96,6 +111,61 @@ import Testing
       found?.hints.prefix(2).map(\.description) == [
         "arn:aws:sts::111122223333:assumed-role/R/s needs bedrock:InvokeModelWithResponseStream on arn:aws:bedrock:us-east-1:111122223333:inference-profile/\(Self.used)",
         #"add to its IAM policy: {"Effect":"Allow","Action":["bedrock:InvokeModel","bedrock:InvokeModelWithResponseStream"],"Resource":["arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0","arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0","arn:aws:bedrock:us-west-2::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0"]}"#,
+      ])
+  }
+
+  private static let own = "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdef123456"
+  private static let base = "foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0"
+
+  /// The hints for an application inference profile that may not be invoked, and the requests for the profile.
+  private func refusedProfile(
+    _ model: ModelChoice, isReadable: Bool = true
+  ) async -> (hints: [String], reads: Int) {
+    let denial =
+      "User: arn:aws:iam::111122223333:user/ada is not authorized to perform: bedrock:InvokeModel on resource: arn:aws:bedrock:us-east-1::\(Self.base) because no identity-based policy allows the bedrock:InvokeModel action"
+    let models = ["us-east-1", ""].map { #"{"modelArn":"arn:aws:bedrock:\#($0)::\#(Self.base)"}"# }
+    let bedrock = ScriptedBedrock(
+      [.bedrock(403, #"{"Message":"\#(denial)"}"#, type: "AccessDeniedException")],
+      byPath: { request in
+        guard request.url.path.hasPrefix("/inference-profiles/") else { return nil }
+        guard isReadable else { return .bedrock(403, #"{"Message":"No"}"#, type: "AccessDeniedException") }
+        return .bedrock(
+          200,
+          #"{"inferenceProfileId":"abcdef123456","inferenceProfileArn":"\#(Self.own)","inferenceProfileName":"n","type":"APPLICATION","status":"ACTIVE","models":[\#(models.joined(separator: ","))]}"#
+        )
+      })
+    var request = request
+    request.model = model
+    let found = await failure { _ = try await bedrock.runtime().converse(request) }
+    #expect(found?.code == .accessDenied)
+    return ((found?.hints ?? []).map(\.description), bedrock.paths.count { $0.hasPrefix("/inference-profiles/") })
+  }
+
+  private static let ownStatement =
+    #"add to its IAM policy: {"Effect":"Allow","Action":["bedrock:InvokeModel","bedrock:InvokeModelWithResponseStream"],"Resource":["\#(own)","arn:aws:bedrock:us-east-1::\#(base)","arn:aws:bedrock:::\#(base)"]}"#
+
+  /// By ARN and by id. The statement names the profile and its foundation models.
+  @Test(arguments: [own, "abcdef123456"])
+  func bedrockRuntime_statementCoversAnApplicationProfile(used: String) async {
+    let found = await refusedProfile(ModelChoice(requested: "team", used: used))
+    #expect(found.hints.dropFirst().first == Self.ownStatement)
+    #expect(found.reads == 1)
+  }
+
+  @Test func bedrockRuntime_doesNotReadAProfileTwice() async {
+    var model = ModelChoice(requested: "team", used: Self.own)
+    model.modelARNs = ["us-east-1", ""].map { "arn:aws:bedrock:\($0)::\(Self.base)" }
+    let found = await refusedProfile(model)
+    #expect(found.hints.dropFirst().first == Self.ownStatement)
+    #expect(found.reads == 0)
+  }
+
+  @Test func bedrockRuntime_saysWhatAStatementLacks() async {
+    let found = await refusedProfile(ModelChoice(requested: "team", used: Self.own), isReadable: false)
+    #expect(
+      found.hints.dropFirst().prefix(2) == [
+        #"add to its IAM policy: {"Effect":"Allow","Action":["bedrock:InvokeModel","bedrock:InvokeModelWithResponseStream"],"Resource":["\#(Self.own)","arn:aws:bedrock:us-east-1::\#(Self.base)"]}"#,
+        "add the foundation models of the profile too; with bedrock:GetInferenceProfile they are named here",
       ])
   }
 

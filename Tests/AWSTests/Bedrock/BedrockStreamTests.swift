@@ -53,7 +53,9 @@ import Testing
   @Test(arguments: [1, 2, 3, 7, 16, 61, 4096, Int.max])
   func converseStream_doesNotDependOnSlices(size: Int) async throws {
     let (answer, shown) = try await run(ScriptedBedrock([.stream(Self.frames, slice: size)]))
-    #expect(answer == Self.whole)
+    var whole = Self.whole
+    whole.attempts = 1
+    #expect(answer == whole)
     #expect(shown == ["Grüße ", "🏔"])
   }
 

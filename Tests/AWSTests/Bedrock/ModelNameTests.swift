@@ -199,7 +199,47 @@ import Testing
     #expect(abs(try #require(ModelTable.cost(of: million, by: model)) - dollars) < 1e-9)
   }
 
+  /// Models without a price, by their ids, and why: none at present.
+  private static let unpriced: [String: String] = [:]
+
   @Test func modelTable_hasAPriceForEveryModel() {
-    for entry in ModelTable.entries { #expect(entry.price.input > 0 && entry.price.output > entry.price.input) }
+    for entry in ModelTable.entries where Self.unpriced[entry.id] == nil {
+      #expect(entry.price.input > 0 && entry.price.output > entry.price.input, "\(entry.id)")
+    }
+    // An exception that is no longer one is removed.
+    for id in Self.unpriced.keys { #expect(ModelTable.entry(for: id).map { $0.price.input <= 0 } == true, "\(id)") }
+  }
+
+  /// Since the 4.5 generation everything but a global profile costs a tenth more; before it the price was the same.
+  @Test func modelTable_hasThePricesOfEachGeographyForEveryClaude() throws {
+    let million = TokenUsage(input: 1_000_000, output: 1_000_000)
+    let claudes = ModelTable.entries.filter { $0.id.hasPrefix("anthropic.") }
+    #expect(claudes.count >= 12)
+    for entry in claudes {
+      let global = entry.price.input + entry.price.output
+      let isOld = ModelResolution.version(entry.id).lexicographicallyPrecedes([4, 5])
+      #expect(!entry.geographies.isEmpty)
+      for geography in entry.geographies + [""] {
+        let id = geography.isEmpty ? entry.id : "\(geography).\(entry.id)"
+        let cost = try #require(ModelTable.cost(of: million, by: id), "\(id)")
+        #expect(abs(cost - (geography == "global" || isOld ? global : global * 1.1)) < 1e-9, "\(id)")
+      }
+    }
+  }
+
+  private static let base = "foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0"
+
+  /// An application inference profile costs what its base model costs where its models are.
+  @Test(arguments: [
+    (["us-east-1"], 9.405), (["us-east-1", "us-east-2", "us-west-2"], 9.405), (["eu-central-1", "eu-west-1"], 9.405),
+    (["us-east-1", ""], 8.55), ([""], 8.55),
+  ])
+  func modelTable_estimatesTheCostOfAnApplicationProfile(regions: [String], dollars: Double) throws {
+    var model = ModelChoice(requested: "team", used: "abcdef123456")
+    #expect(ModelTable.cost(of: usage, by: model) == nil)
+    #expect(ModelTable.defaultMaxTokens(of: model) == 4096)
+    model.modelARNs = regions.map { "arn:aws:bedrock:\($0)::\(Self.base)" }
+    #expect(abs(try #require(ModelTable.cost(of: usage, by: model)) - dollars) < 1e-9)
+    #expect(ModelTable.defaultMaxTokens(of: model) == 16_000)
   }
 }

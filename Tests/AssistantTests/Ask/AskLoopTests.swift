@@ -255,9 +255,26 @@ import Testing
   @Test func askLoop_keepsNothingOfACallThatTheTokenLimitCutOff() async throws {
     let scene = AskScene(
       [AskScene.calls(.toolUse(ToolUse(id: "t", name: "search", input: .string("{"))))], stopReason: "max_tokens")
-    let (turn, _, _) = try await scene.run("Q")
-    #expect(turn.messages == [.user("Q"), Message(.assistant, [.text("(no answer)")])])
-    #expect(turn.stopReason == .maxTokens)
+    let found = await failure { _ = try await scene.run("Q") }
+    #expect(found?.code == .badResponse)
+    #expect(found?.hints.first?.description == "allow more tokens, which thinking uses too: --max-tokens 32000")
+  }
+
+  /// White space and source marks alone are no text, nor is the text of an earlier round.
+  @Test(arguments: [
+    [[]], [AskScene.says(" \n\u{A0}")], [[ContentBlock.reasoning(.text("hm", signature: nil))]],
+    [AskScene.says("[story:1]")],
+    [AskScene.calls(.text("Let me look."), AskScene.call("search", ["term": .string("a")])), []],
+  ])
+  func askLoop_failsWithoutAnAnswer(turns: [AskScene.Turn]) async {
+    let found = await failure { _ = try await AskScene(turns).run("Q") }
+    #expect(found?.code == .badResponse)
+  }
+
+  @Test func askLoop_takesTheSilenceOfAGuardrail() async throws {
+    let (turn, _, _) = try await AskScene([[]], stopReason: "guardrail_intervened").run("Q")
+    #expect(turn.stopReason == .guardrail)
+    #expect(turn.response == "")
   }
 
   @Test func askLoop_returnsReasoningUnchanged() async throws {

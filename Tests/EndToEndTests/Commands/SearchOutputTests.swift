@@ -85,7 +85,7 @@ struct SearchOutputTests {
     ("articles", "blog/choosing-hiking-boots\n", #"sva: using content type article for "articles""#),
     (
       "zebra", "",
-      #"sva: no story of content type "zebra"; those found are of article, config, product"#
+      #"sva: warning: no story of content type "zebra"; those found are of article, config, product"#
     ),
   ])
   func search_selectsByContentType(_ type: String, _ found: String, _ message: String) throws {

@@ -48,6 +48,38 @@ struct InputTests {
     #expect(run.stdout.contains("blog/choosing-hiking-boots\n"))
   }
 
+  /// Standard input that holds data beside words is left to others, such as a loop, and that is said.
+  @Test(arguments: [["search", "boots"], ["ask", "--no-search", "-m", model[1], "hello"]])
+  func input_besideWordsIsLeftAndReported(words: [String]) throws {
+    let sandbox = try Sandbox { $0.script = Array(repeating: .text("Yes."), count: 3) }
+    try sandbox.write("one\ntwo\n", "list.txt")
+    let notice = "sva: standard input is not read, because words are given: add - to read it too\n"
+    let line = "\"$SVA\" " + words.joined(separator: " ")
+    let file = try sandbox.shell("{ \(line) >/dev/null; cat; } < list.txt")
+    #expect(file.stdout == "one\ntwo\n")
+    #expect(file.stderr == notice)
+    #expect(try sandbox.shell(line + " < /dev/null").stderr == "")
+    #expect(try sandbox.shell(line + " -q < list.txt").stderr == "")
+  }
+
+  @Test func input_aWordThatNamesAFileEarnsAHint() throws {
+    let sandbox = try Sandbox { $0.script = [.text("Yes.")] }
+    try sandbox.write("text", "notes.txt")
+    let run = try sandbox.sva(["ask", "--no-search"] + Self.model + ["what", "is", "in", "notes.txt"])
+    #expect(run.status == 0)
+    #expect(
+      run.stderr == "sva: notes.txt is a file, and only its name is used: to read it, pipe it in and add -\n")
+    #expect(question(sandbox) == "what is in notes.txt")
+  }
+
+  @Test func input_blankWordsAreNone() throws {
+    for command in ["ask", "search"] {
+      let run = try Sandbox().sva([command, " ", "\t"])
+      #expect(run.status == 2)
+      #expect(run.stderr.contains("sva: \(command) needs a"), "\(run.stderr)")
+    }
+  }
+
   /// With a selector, standard input is not read.
   @Test func input_selectorReadsNoInput() throws {
     let sandbox = try Sandbox()

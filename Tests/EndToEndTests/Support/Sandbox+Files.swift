@@ -32,4 +32,20 @@ extension Sandbox {
     environment["SVA"] = Sandbox.binary
     return try Program.run("/bin/sh", ["-c", line], environment: environment, folder: work)
   }
+
+  /// Sets the times of all turns of all conversations.
+  func age(by time: String) {
+    for path in conversations {
+      let text = String(decoding: Self.bytes(path), as: UTF8.self)
+      let lines = text.split(separator: "\n").map { line -> String in
+        let start = line.firstRange(of: #""at":""#)?.upperBound ?? line.startIndex
+        let end = line[start...].firstIndex(of: "\"") ?? line.endIndex
+        return String(line[..<start]) + time + String(line[end...]) + "\n"
+      }
+      FileManager.default.createFile(atPath: path, contents: Data(lines.joined().utf8))
+    }
+  }
+
+  /// Whether there is a file or folder at `path`.
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 }

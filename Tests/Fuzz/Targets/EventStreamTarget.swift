@@ -71,7 +71,7 @@
       while true {
         do throws(StreamReader.Interruption) {
           switch try await reader.next() {
-          case .nothing: continue
+          case .nothing, .thinking: continue
           case .text(let piece):
             try mustHold(!piece.isEmpty)
             stream.text += piece

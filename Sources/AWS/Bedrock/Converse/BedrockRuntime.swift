@@ -10,8 +10,9 @@ import HTTP
 /// Bedrock Runtime: invokes a model with Converse or ConverseStream.
 ///
 /// If the model refuses a request for one parameter, the request is sent again without it and the user gets a notice. A
-/// stream that fails before any text was shown is restarted within the attempts of the request. A stream that fails
-/// later is a failure; the text that was shown stays.
+/// stream that fails before the model wrote anything is restarted within the attempts of the request. A stream that
+/// fails later is a failure; the text that was shown stays. A request whose answer did not come in time is not sent
+/// again, because its tokens may be billed.
 public struct BedrockRuntime: Sendable {
   private let client: AWSClient
   private let region: String
@@ -19,6 +20,7 @@ public struct BedrockRuntime: Sendable {
   private let log: Log
   private let limits: Request.Limits
   private let origin: @Sendable () async -> CredentialOrigin?
+  private let profile: @Sendable (String) async -> InferenceProfile?
 
   /// A client of the runtime in `region`.
   ///
@@ -26,9 +28,11 @@ public struct BedrockRuntime: Sendable {
   ///   - timeout: the time without progress before a response is given up; by default two minutes, because a model may
   ///     think that long before the first word.
   ///   - origin: the origin of the credentials, for the hint if they are refused.
+  ///   - profile: reads an inference profile, for the statement that would allow its use; nil to ask the control plane.
   public init(
     client: AWSClient, region: String, environment: Environment, log: Log, timeout: Duration = .seconds(120),
-    origin: @escaping @Sendable () async -> CredentialOrigin? = { nil }
+    origin: @escaping @Sendable () async -> CredentialOrigin? = { nil },
+    profile: (@Sendable (String) async -> InferenceProfile?)? = nil
   ) {
     self.client = client
     self.region = region
@@ -36,6 +40,12 @@ public struct BedrockRuntime: Sendable {
     self.log = log
     limits = Request.Limits(idle: timeout, total: nil)
     self.origin = origin
+    if let profile {
+      self.profile = profile
+    } else {
+      let control = BedrockControl(client: client, region: region, clock: environment.clock)
+      self.profile = { id in try? await control.inferenceProfile(id) }
+    }
   }
 
   /// The whole response.
@@ -46,7 +56,11 @@ public struct BedrockRuntime: Sendable {
       let exchange = Exchange(self, "Converse", "/converse", request)
       let response = try await exchange.named { () async throws(Failure) in try await client.send(exchange.call) }
       guard response.status == 200 else { throw await exchange.failure(response) }
-      do { return try JSONDecoder().decode(ConverseResponse.self, from: Data(response.body)) } catch {
+      do {
+        var answer = try JSONDecoder().decode(ConverseResponse.self, from: Data(response.body))
+        answer.attempts = response.attempts
+        return answer
+      } catch {
         throw exchange.unreadable("an answer that is not what Converse promises").counting(response)
       }
     }
@@ -81,17 +95,24 @@ public struct BedrockRuntime: Sendable {
     onText: (String) async throws(Failure) -> Void
   ) async throws(StreamInterruption) -> ConverseResponse {
     var reader = StreamReader(response.body, textLimit: textLimit)
+    var isThinking = false
     while true {
       let step: StreamReader.Step
       do throws(StreamReader.Interruption) { step = try await reader.next() } catch {
-        throw StreamInterruption(
-          await exchange.failure(error, in: response), mayRestart: error.mayRestart(exchange.call) && !shown)
+        let isBilled = error.mayBeBilled(hasBegun: reader.hasBegun)
+        let failure = await exchange.failure(error, in: response, isBilled: isBilled, wasShown: shown)
+        throw StreamInterruption(failure, mayRestart: error.mayRestart(exchange.call) && !shown && !isBilled)
       }
       switch step {
       case .text(let text):
         shown = true
         do throws(Failure) { try await onText(text) } catch { throw StreamInterruption(error, mayRestart: false) }
-      case .done(let answer): return answer
+      case .thinking:
+        if !isThinking, !shown { log.progress("\(exchange.model.used) is thinking") }
+        isThinking = true
+      case .done(var answer):
+        answer.attempts = response.attempts
+        return answer
       case .nothing: continue
       }
     }
@@ -119,7 +140,7 @@ public struct BedrockRuntime: Sendable {
   private final class Exchange: Sendable {
     let call: AWSCall
     private let runtime: BedrockRuntime
-    private let model: ModelChoice
+    let model: ModelChoice
     private let began: Date
     static let streamSuffix = "/converse-stream"
 
@@ -164,14 +185,17 @@ public struct BedrockRuntime: Sendable {
     func failure(_ response: Response) async -> Failure {
       let error = AWSServiceError(response)
       var context = await context(attempts: response.attempts)
-      if ModelName.geography(of: model.used) != nil, IAMDenial(error.message)?.policy == .identity {
-        let control = BedrockControl(
-          client: runtime.client, region: runtime.region, clock: runtime.environment.clock)
-        if let profile = try? await control.inferenceProfile(model.used) {
-          context.destinations = profile.modelARNs
-        }
-      }
+      if IAMDenial(error.message)?.policy == .identity { context.destinations = await destinations() }
       return Failure(from: error, in: context)
+    }
+
+    /// The ARNs that a statement must name besides the invoked one: the models of an inference profile, and the profile
+    /// itself if it is invoked by its id alone, which does not say its ARN.
+    private func destinations() async -> [String] {
+      guard model.isApplicationProfile || ModelName.geography(of: model.used) != nil else { return [] }
+      guard model.modelARNs.isEmpty else { return model.modelARNs }
+      guard let profile = await runtime.profile(model.used) else { return [] }
+      return (profile.isApplication && profile.arn != model.used ? [profile.arn] : []) + profile.modelARNs
     }
 
     func unreadable(_ what: String) -> Failure {
@@ -181,7 +205,9 @@ public struct BedrockRuntime: Sendable {
         service: call.service.id)
     }
 
-    func failure(_ interruption: StreamReader.Interruption, in response: StreamingResponse) async -> Failure {
+    func failure(
+      _ interruption: StreamReader.Interruption, in response: StreamingResponse, isBilled: Bool, wasShown: Bool
+    ) async -> Failure {
       var failure: Failure
       switch interruption {
       case .exception(let error):
@@ -196,6 +222,8 @@ public struct BedrockRuntime: Sendable {
       }
       failure.requestID = failure.requestID ?? response.headers["x-amzn-RequestId"]
       failure.attempts = response.attempts
+      // An answer whose text was shown is never asked for again, so only a timeout needs the remark.
+      if isBilled, !wasShown || failure.code == .timeout { failure.reason = .mayBeBilled }
       return failure
     }
   }

@@ -9,9 +9,9 @@ public struct ConverseRequest: Sendable, Equatable {
   public var system: String = ""
   /// The messages. The first is the user's, and roles alternate.
   public var messages: [Message]
-  /// The largest number of tokens the model may write. Always sent, because Bedrock reserves quota for the model's
-  /// maximum otherwise.
-  public var maxTokens: Int = defaultMaxTokens
+  /// The largest number of tokens the model may write, thinking included; nil for the model's default. A number is
+  /// always sent, because Bedrock reserves quota for the model's maximum otherwise.
+  public var maxTokens: Int?
   /// The temperature, 0 to 1; nil for the model's default.
   public var temperature: Double?
   /// The tools offered.
@@ -24,10 +24,6 @@ public struct ConverseRequest: Sendable, Equatable {
   /// Additional model fields as JSON (`thinking`, `anthropic_beta`, …).
   public var additionalFields: JSONValue?
 
-  /// The default of `maxTokens`: about 3,000 words, and small enough that the reservation does not use up a small
-  /// quota.
-  public static let defaultMaxTokens = 4096
-
   /// A request of the given messages.
   public init(model: ModelChoice, messages: [Message]) {
     self.model = model
@@ -36,6 +32,9 @@ public struct ConverseRequest: Sendable, Equatable {
 }
 
 extension ConverseRequest {
+  /// The number of tokens that is sent: `maxTokens`, or the model's default.
+  public var tokenLimit: Int { maxTokens ?? ModelTable.defaultMaxTokens(of: model) }
+
   /// The request body.
   public func body() -> [UInt8] {
     var json = JSONWriter()
@@ -51,7 +50,7 @@ extension ConverseRequest {
       }
       json.key("inferenceConfig")
       json.object { json in
-        json.member("maxTokens", maxTokens)
+        json.member("maxTokens", tokenLimit)
         if let temperature { json.member("temperature", temperature) }
       }
       if !tools.isEmpty {
@@ -103,7 +102,16 @@ extension ConverseRequest {
   /// Whether the prefix (tools and system prompt) is long enough for the model to cache. Models ignore shorter
   /// prefixes, and a model that is not in the table may refuse cache points.
   public var prefixIsWorthCaching: Bool {
-    guard let minimum = ModelTable.entry(for: model.used)?.cacheMinimum else { return false }
+    guard let minimum = ModelTable.entry(for: model.tableID)?.cacheMinimum else { return false }
+    return prefixHas(tokens: minimum)
+  }
+
+  /// Whether any model of the table would cache the prefix. If not, the model need not be known.
+  public var prefixMayBeWorthCaching: Bool {
+    prefixHas(tokens: ModelTable.entries.map(\.cacheMinimum).min() ?? .max)
+  }
+
+  private func prefixHas(tokens minimum: Int) -> Bool {
     var json = JSONWriter()
     json.array { json in for tool in tools { tool.write(to: &json) } }
     // A token of English and JSON is about four bytes. The estimate is low, because a cache point on a short prefix is

@@ -8,6 +8,8 @@ public struct ConverseResponse: Sendable, Equatable {
   public var stopReason: StopReason
   /// The token counts; nil if a stream ended without them.
   public var usage: TokenUsage?
+  /// The number of requests sent for it; nil if not counted.
+  public var attempts: Int?
 
   /// Makes a response.
   public init(message: Message, stopReason: StopReason, usage: TokenUsage?) {

@@ -25,8 +25,10 @@ struct RequestRepair: Equatable {
       self.request.cachesPrefix = false
       notice = "\(model) does not take cache points: asking without them"
       isNotable = false
-    } else if let limit = reason.value, reason == .tooManyTokens(limit: limit), limit > 0, limit < request.maxTokens {
+    } else if let limit = reason.value, reason == .tooManyTokens(limit: limit), limit > 0, limit < request.tokenLimit {
       self.request.maxTokens = limit
+      // The user did not choose the default, so it is not worth a notice.
+      isNotable = request.maxTokens != nil
       notice = "\(model) writes at most \(limit) tokens: asking for that many"
     } else {
       return nil

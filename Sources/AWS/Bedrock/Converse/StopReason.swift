@@ -12,6 +12,14 @@ public struct StopReason: RawRepresentable, Sendable, Hashable {
   public static let endTurn = StopReason(rawValue: "end_turn")
   /// The model waits for tool results.
   public static let toolUse = StopReason(rawValue: "tool_use")
+  /// The message ended at a stop sequence of the request.
+  public static let stopSequence = StopReason(rawValue: "stop_sequence")
+  /// The model refused to answer.
+  public static let refusal = StopReason(rawValue: "refusal")
+  /// The service could not read what the model wrote.
+  public static let malformedOutput = StopReason(rawValue: "malformed_model_output")
+  /// The service could not read the model's tool call.
+  public static let malformedToolUse = StopReason(rawValue: "malformed_tool_use")
   /// The message reached the largest number of tokens allowed.
   public static let maxTokens = StopReason(rawValue: "max_tokens")
   /// A guardrail intervened.

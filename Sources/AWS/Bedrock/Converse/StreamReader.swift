@@ -6,6 +6,8 @@ struct StreamReader {
   /// The result of one event.
   enum Step: Sendable {
     case text(String)
+    /// The model thinks.
+    case thinking
     case done(ConverseResponse)
     case nothing
   }
@@ -31,12 +33,24 @@ struct StreamReader {
       case .damaged: false
       }
     }
+
+    /// Whether the tokens may be billed although the rest of the answer did not arrive: the model was late, or had begun
+    /// to write (`hasBegun`), and the service did not report a failure of its own.
+    func mayBeBilled(hasBegun: Bool) -> Bool {
+      switch self {
+      case .exception, .damaged: false
+      case .transport(let error): error.kind == .timeout || hasBegun && error.isTransient
+      case .truncated: hasBegun
+      }
+    }
   }
 
   private let body: ByteStream
   private var decoder = EventStreamDecoder()
   private var assembly: StreamAssembly
   private var ended = false
+  /// Whether the model has written anything: text, reasoning or a tool call.
+  private(set) var hasBegun = false
 
   init(_ body: ByteStream, textLimit: Int) {
     self.body = body
@@ -82,7 +96,17 @@ struct StreamReader {
     do throws(StreamAssembly.LimitExceeded) { try assembly.add(event) } catch {
       throw .damaged("it holds more than any answer has")
     }
-    if case .text(_, let text) = event, !text.isEmpty { return .text(text) }
-    return .nothing
+    switch event {
+    case .messageStart, .blockStop, .messageStop, .metadata, .unknown: return .nothing
+    case .text(_, let text):
+      hasBegun = true
+      return text.isEmpty ? .nothing : .text(text)
+    case .reasoningText, .reasoningSignature, .reasoningRedacted:
+      hasBegun = true
+      return .thinking
+    case .toolUseStart, .toolInput:
+      hasBegun = true
+      return .nothing
+    }
   }
 }

@@ -36,10 +36,15 @@ public enum ModelResolution {
   ) throws(Failure) -> ModelChoice {
     let name = ModelName.withoutAffixes(requested)
     func choice(_ used: String) -> ModelChoice { ModelChoice(requested: requested, used: used) }
-    if let exact = profiles.first(where: { $0.id == name || $0.arn == name }) { return choice(exact.invocationID) }
+    func choice(_ profile: InferenceProfile) -> ModelChoice {
+      var choice = choice(profile.invocationID)
+      if profile.isApplication { choice.modelARNs = profile.modelARNs }
+      return choice
+    }
+    if let exact = profiles.first(where: { $0.id == name || $0.arn == name }) { return choice(exact) }
     if models.contains(where: { $0.id == name && $0.isOnDemand }) { return choice(name) }
     let own = profiles.filter { $0.isApplication && $0.name.lowercased() == name.lowercased() }
-    if own.count == 1 { return choice(own[0].invocationID) }
+    if own.count == 1 { return choice(own[0]) }
     let key = ModelName.key(name)
     var bases = bases(name, models, profiles)
     if bases.isEmpty, key.isFamily { bases = newest(ofFamily: key.words[0], models, profiles) }

@@ -15,7 +15,7 @@ struct VSearchesBackend: SearchBackend {
   func search(_ run: SearchRun) async throws(Failure) -> SearchSummary {
     var run = run
     if run.query.scope.version == .draft {
-      run.log.warn("vsearches cannot be asked for drafts: it searches what it searches")
+      run.log.warn("vsearches cannot be asked for drafts: it searches what it searches", changesResult: true)
     }
     var join = PassageJoin(run)
     var (groups, isWhole) = try await self.groups(run, &join)

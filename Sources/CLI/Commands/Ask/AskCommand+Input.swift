@@ -7,7 +7,9 @@ extension AskCommand {
   /// - Throws: `Failure` `usage` if there is no question, or if reading would wait at a terminal that was not asked for
   ///   with `-`.
   static func question(_ context: CommandContext) throws(Failure) -> String {
-    let words = context.arguments.words.filter { $0 != "-" }.joined(separator: " ")
+    let given = QuestionWords.words(context)
+    QuestionWords.remark(given, context)
+    let words = given.joined(separator: " ")
     let asksForInput = context.arguments.words.contains("-")
     guard asksForInput || words.isEmpty else { return words }
     if context.environment.terminal.input {

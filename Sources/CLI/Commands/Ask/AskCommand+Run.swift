@@ -10,8 +10,13 @@ extension AskCommand {
 
   /// Answers the question.
   static func run(_ context: CommandContext) async throws(FailureDocument) {
+    if managesConversations(context.arguments) {
+      do throws(Failure) { return try manageConversations(context) } catch { throw FailureDocument(error) }
+    }
     let printer = AnswerPrinter(
       output: context.output, columns: context.columns, isSilent: context.wantsJSON)
+    var context = context
+    context.log = log(context, printer)
     let ask: Ask
     let answer: AskAnswer
     do throws(Failure) {
@@ -21,7 +26,7 @@ extension AskCommand {
       ask = try Ask(
         options(context, question, session), session: session,
         library: context.arguments[noSearch] ? nil : library(context, http),
-        store: ConversationStore(environment: context.environment), log: log(context, printer))
+        store: ConversationStore(environment: context.environment), log: context.log)
       let region = try session.bedrockRegion()
       if context.arguments[dryRun] {
         return try context.output.write(
@@ -56,10 +61,10 @@ extension AskCommand {
     try context.output.flush()
   }
 
-  /// A log that starts a new line before a message when the answer is on the same terminal.
+  /// A log that starts a new line before a message when the answer goes to the same terminal, file or pipe.
   private static func log(_ context: CommandContext, _ printer: AnswerPrinter) -> Log {
     let terminal = context.environment.terminal
-    guard terminal.output, terminal.error else { return context.log }
+    guard terminal.isShared || terminal.output && terminal.error else { return context.log }
     return Log(level: context.log.level) { event in
       if case .progress = event {} else { printer.breakLine() }
       context.stderr.receive(event)
@@ -79,8 +84,10 @@ extension AskCommand {
     options.filter.startsWith = arguments[SharedFlags.startsWith]
     options.stream = streams(context)
     options.maxTokens = arguments[maxTokens]
+    options.showsCost = context.wantsJSON || arguments[usage]
     options.temperature = arguments[temperature]
-    options.history = try context.settings.integer(.history, in: 1...1000)?.value ?? 10
+    options.history = try context.settings.integer(.history, in: 0...1000)?.value ?? 10
+    options.keeps = !arguments[noSave] && options.history > 0
     if let id = arguments[conversation] {
       options.conversation = .id(id)
     } else if arguments[continueLast] {
@@ -111,14 +118,20 @@ extension AskCommand {
 
   /// Reports what limits a complete answer, the conversation's id and the usage.
   private static func remark(on answer: AskAnswer, _ context: CommandContext) {
-    switch answer.stopReason {
-    case .maxTokens: context.log.warn("the answer was cut at the number of tokens allowed: raise it with --max-tokens")
-    case .windowExceeded: context.log.warn("the answer was cut: the conversation fills all that the model can hold")
-    case .guardrail: context.log.warn("a guardrail of this account stepped in")
-    case .filtered: context.log.warn("the service withheld part of the answer")
-    default: break
-    }
+    if let warning = warning(for: answer.stopReason) { context.log.warn(warning, changesResult: true) }
+    if let warning = answer.notKept { context.log.warn(warning, changesResult: true) }
     if let id = answer.conversationID { context.log.note("conversation \(id)") }
     if context.arguments[usage] { context.stderr.write(AskText.usage(answer)) }
+  }
+
+  private static func warning(for reason: StopReason) -> Remedy? {
+    switch reason {
+    case .maxTokens: "the answer was cut at the number of tokens allowed: raise it with --max-tokens"
+    case .windowExceeded: "the answer was cut: the conversation fills all that the model can hold"
+    case .guardrail: "a guardrail of this account stepped in"
+    case .refusal: "the model refused to go on"
+    case .filtered: "the service withheld part of the answer"
+    default: nil
+    }
   }
 }

@@ -4,7 +4,8 @@ enum AskCommand {
     "max-tokens", "N", in: 1...1_000_000,
     FlagText(
       "length of the answer at most, in tokens",
-      "Let the model write at most this many tokens. An answer that ends there says so."))
+      "Let the model write at most this many tokens, thinking included. An answer that ends there says so. Default: "
+        + "16000 for the known Claude models, 4096 for others."))
   static let temperature = Flag.number(
     "temperature", "X", wanted: "a number from 0 to 1",
     FlagText(
@@ -29,6 +30,26 @@ enum AskCommand {
       "go on with this conversation",
       "Go on with the conversation of this id, as given by conversation_id of the JSON document.",
       overrides: ["continue"]))
+  static let noSave = Flag.toggle(
+    "no-save",
+    FlagText(
+      "do not keep the conversation",
+      "Keep nothing of this question and its answer. MAX_CONVERSATION_HISTORY=0 does so for every question."))
+  static let list = Flag.toggle(
+    "list",
+    FlagText("list the kept conversations", "List the kept conversations, the latest first. Needs no network."))
+  static let show = Flag.name(
+    "show", "ID",
+    FlagText("show a kept conversation", "Show the questions and answers of a conversation. Needs no network."))
+  static let delete = Flag.name(
+    "delete", "ID",
+    FlagText("delete a kept conversation", "Delete a conversation and say so. Needs no network."))
+  static let deleteOlderThan = Flag.age(
+    "delete-older-than", "AGE",
+    FlagText(
+      "delete the conversations that ended before",
+      "Delete the conversations whose last answer is older than AGE, such as 12h, 30d or 8w, and say which. Needs no "
+        + "network."))
   static let noSearch = Flag.toggle(
     "no-search",
     FlagText(
@@ -39,7 +60,8 @@ enum AskCommand {
     FlagText(
       "wait for the whole answer",
       "Use Converse instead of ConverseStream: the answer appears at once when it is complete. For policies that "
-        + "allow bedrock:InvokeModel but not bedrock:InvokeModelWithResponseStream."))
+        + "allow bedrock:InvokeModel but not bedrock:InvokeModelWithResponseStream. Nothing arrives while the model "
+        + "writes, so the answer has ten minutes, unless --timeout or REQUEST_TIMEOUT is given."))
   static let usage = Flag.toggle(
     "usage",
     FlagText(
@@ -60,7 +82,11 @@ enum AskCommand {
         + "it needs to; the answer is written as it arrives, followed by the stories it rests on.",
       "Text on standard input is read when - is given or when there are no words. With both, the text comes before "
         + "the question, so that a file can be piped in and asked about.",
-      "A source is only ever a story that a search of this conversation returned.",
+      "A source is only ever a story that a search of this conversation returned. Where every search failed, the exit "
+        + "status is that of the first failure, whatever the model answered.",
+      "Conversations are kept in the folder conversations of the state folder (SVA_STATE_HOME, else sva in "
+        + "XDG_STATE_HOME, else ~/.local/state/sva) until they are deleted with --delete or --delete-older-than. "
+        + "--no-save and MAX_CONVERSATION_HISTORY=0 keep nothing.",
     ],
     examples: [
       .init("sva ask \"Which articles mention our refund policy?\"", "answer a question about the space"),
@@ -70,18 +96,19 @@ enum AskCommand {
         "ask about a file, without the space"),
       .init("sva ask -m haiku-4.5 --json \"How many events are there?\"", "choose a model, answer in JSON"),
       .init(
-        "sva ask --content-type author --limit 20 Who writes about travel?", "look at one content type only"),
+        "sva ask --content-type author --limit 20 \"Who writes about travel?\"", "look at one content type only"),
+      .init("sva ask --list", "list the kept conversations"),
     ],
     flags: [
       SharedFlags.model.spec, maxTokens.spec, temperature.spec, system.spec, SharedFlags.limit.spec,
       SharedFlags.contentType.spec, SharedFlags.startsWith.spec, SharedFlags.draft.spec, SharedFlags.site.spec,
-      continueLast.spec, conversation.spec, noSearch.spec,
-      noStream.spec, usage.spec, dryRun.spec,
+      continueLast.spec, conversation.spec, noSave.spec, list.spec, show.spec, delete.spec, deleteOlderThan.spec,
+      noSearch.spec, noStream.spec, usage.spec, dryRun.spec,
     ] + SharedFlags.storyblok,
     operands: .init(
       usage: "[QUESTION…]", detail: "The question. - stands for the text on standard input.",
       count: 0 ... .max),
     exits: [
       .unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer, .invalidRequest,
-    ], mayStayOffline: { $0[dryRun] || $0[continueLast] || $0[conversation] != nil })
+    ], mayStayOffline: { $0[dryRun] || $0[continueLast] || $0[conversation] != nil || managesConversations($0) })
 }

@@ -15,7 +15,18 @@ extension SearchCommand {
       try printer.print(hits.map(StoryRecord.record), to: context.output)
     }
     try printer.finish(StoryRecord.summary(summary), to: context.output)
+    try remark(on: summary, context)
     return context.arguments[exitStatus] && summary.total == 0 ? .notFound : .success
+  }
+
+  /// Reports that formats for scripts were cut at the default limit. The text format says so itself.
+  private static func remark(on summary: SearchSummary, _ context: CommandContext) throws(Failure) {
+    guard outputFormat(context) != .text, !context.arguments[all], context.arguments[SharedFlags.limit] == nil,
+      summary.count < summary.total
+    else { return }
+    try context.output.flush()
+    let total = (summary.totalIsExact ? "" : "at least ") + String(summary.total)
+    context.log.notice("\(summary.count) of \(total) stories: --all gives every one")
   }
 
   private static func query(_ context: CommandContext) throws(Failure) -> SearchQuery {
@@ -44,10 +55,12 @@ extension SearchCommand {
 
   /// The words, and standard input if `-` is given or if there is neither a word nor a selector.
   private static func term(_ context: CommandContext, hasSelector: Bool) throws(Failure) -> String? {
-    let words = context.arguments.words
+    let words = QuestionWords.words(context)
+    QuestionWords.remark(words, context)
     let wantsInput =
-      words.contains("-") || (words.isEmpty && !hasSelector && !context.environment.terminal.input)
-    let parts = words.filter { $0 != "-" } + (wantsInput ? [try context.input.text()] : [])
+      context.arguments.words.contains("-")
+      || (words.isEmpty && !hasSelector && !context.environment.terminal.input)
+    let parts = words + (wantsInput ? [try context.input.text()] : [])
     let term = parts.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return term.isEmpty ? nil : term
   }
