@@ -92,6 +92,11 @@ static inline curl_off_t sva_curl_get_size(const sva_curl *api, CURL *easy, CURL
   api->easy_getinfo(easy, info, &value);
   return value;
 }
+static inline long sva_curl_get_long(const sva_curl *api, CURL *easy, CURLINFO info) {
+  long value = 0;
+  api->easy_getinfo(easy, info, &value);
+  return value;
+}
 /// The result of a finished transfer. It is a union member, which Swift cannot read.
 static inline CURLcode sva_curl_result(const CURLMsg *message) { return message->data.result; }
 

@@ -52,7 +52,7 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     case .denied: "identity fine, but not allowed: permissions, model access, or the account"
     case .notFound: "no such model, story, space, release, conversation or profile"
     case .throttled: "throttled or over quota, still so after the last attempt"
-    case .unreachable: "the other side could not be reached, or the connection was lost"
+    case .unreachable: "could not reach or lost the other side, or a page of a proxy answered"
     case .badAnswer: "the service failed, or answered with something its API does not promise"
     case .invalidRequest: "the service refused the request as malformed"
     case .interrupted: "interrupted (Ctrl-C)"

@@ -15,6 +15,11 @@ struct FailureDocument: Error, Sendable {
 }
 
 extension FailureDocument {
+  /// This document without `secrets`.
+  func without(_ secrets: KnownSecrets) -> FailureDocument {
+    FailureDocument(failure.without(secrets), fields: fields.mapTexts(secrets.scrub))
+  }
+
   /// The error document of contract §3.
   var record: Record {
     [

@@ -19,6 +19,7 @@ private struct Run {
   let transport: any Transport
 
   func status(of words: [String]) async -> ExitCode {
+    Settings(environment: environment, keys: SettingKey.all).addSecrets()
     let invocation: Invocation
     do throws(Failure) { invocation = try Parser.parse(words) } catch {
       return Console(nil, environment, streams).end(
@@ -59,6 +60,7 @@ private struct Run {
       if command.spec.needsNetwork(arguments) { transport.prepare() }
       if !command.spec.isOffline {
         settings = try SettingsReader.read(arguments, environment, console.stderr.log(level: level))
+        settings.addSecrets()
         // An option outranks the variable DEBUG, `--quiet` included.
         if arguments.logLevel == nil, settings.flag(.debug)?.value == true { level = .debug }
       }

@@ -15,14 +15,16 @@ public struct Environment: Sendable {
   public var clock: WallClock
   /// Uniform random bits for retry jitter, request ids and temporary names. They are not used for keys.
   public var random: @Sendable () -> UInt64
+  /// The secrets of the run, to be removed from text that leaves it.
+  public let secrets: KnownSecrets
 
   /// Makes an environment of the given parts. Parts left out are empty; clock and random source default to the
   /// system's.
   public init(
     variables: [String: String] = [:], home: String? = nil, workingDirectory: String = "/",
     terminal: TerminalState = TerminalState(), currentColumns: @escaping @Sendable () -> Int? = { nil },
-    clock: WallClock = .system,
-    random: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
+    clock: WallClock = .system, random: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) },
+    secrets: KnownSecrets = KnownSecrets()
   ) {
     self.variables = variables
     self.home = home
@@ -31,6 +33,7 @@ public struct Environment: Sendable {
     self.currentColumns = currentColumns
     self.clock = clock
     self.random = random
+    self.secrets = secrets
   }
 
   /// Makes `path` absolute: `~` and `~/…` expand to the home folder, a relative path is taken from the working

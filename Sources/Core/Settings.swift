@@ -78,4 +78,11 @@ public struct Settings: Sendable {
     }
     return Failure(.badConfig, "\(origin.place) must be \(wanted)", hint: "correct the value or remove it")
   }
+
+  /// Adds the secret values of every source, used or not, to the secrets of the run.
+  public func addSecrets() {
+    for key in keys where key.isSecret {
+      environment.secrets.add([fromEnvironment(key), fromDotEnv(key)].compactMap { $0?.value })
+    }
+  }
 }

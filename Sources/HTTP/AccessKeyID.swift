@@ -1,3 +1,5 @@
+import Core
+
 /// The form of an AWS access key id. A secret that was set in its place must not be shown as one.
 public enum AccessKeyID {
   /// Whether `text` has the form of an access key id (IAM: 16 to 128 characters, here of `A-Z` and `0-9`).
@@ -9,5 +11,5 @@ public enum AccessKeyID {
   }
 
   /// `text` if it has the form of an access key id, else a mark in its place.
-  public static func shown(_ text: String) -> String { isPlausible(text) ? text : Redaction.mark }
+  public static func shown(_ text: String) -> String { isPlausible(text) ? text : KnownSecrets.mark }
 }

@@ -13,6 +13,7 @@ public final class HTTPClient: Sendable {
   public let transport: any Transport
   private let environment: Environment
   private let log: Log
+  private let secrets: KnownSecrets
   private let quota = Mutex(RetryQuota())
 
   /// A client over `transport`; clock and randomness come from `environment`.
@@ -20,6 +21,8 @@ public final class HTTPClient: Sendable {
     self.transport = transport
     self.environment = environment
     self.log = log
+    secrets = environment.secrets
+    secrets.add(NetworkSettings(environment).secrets)
   }
 
   /// The response of the last attempt, whatever its status.
@@ -63,9 +66,9 @@ public final class HTTPClient: Sendable {
         } catch { return failed(error, exchange, budget) }
         return answered(response, request, exchange, budget)
       }
-      log.trace(Redaction.describe(response, to: request))
+      log.trace(Redaction.describe(response, to: request, without: secrets))
       do throws(StreamInterruption) { return Outcome(result: .success(.read(try await read(open)))) } catch {
-        let failure = Redaction.clean(error.failure, of: request)
+        let failure = error.failure.without(secrets)
         return Outcome(result: .failure(failure), reason: error.mayRestart ? .interrupted : nil)
       }
     }
@@ -79,7 +82,8 @@ public final class HTTPClient: Sendable {
     var spent: Int?
     while true {
       let request = try await exchange.make()
-      log.trace(Redaction.describe(request))
+      secrets.add(Redaction.secrets(of: request))
+      log.trace(Redaction.describe(request, without: secrets))
       let outcome = await attempt(request, &budget)
       guard let reason = outcome.reason else {
         if case .success = outcome.result { quota.withLock { $0.release(spent) } }
@@ -117,9 +121,9 @@ public final class HTTPClient: Sendable {
   private func answered<Value>(
     _ response: Response, _ request: Request, _ exchange: Exchange, _ budget: AttemptBudget
   ) -> Outcome<Value> {
-    var response = Redaction.clean(response, to: request)
+    var response = Redaction.clean(response, without: secrets)
     response.attempts = budget.attempts
-    log.trace(Redaction.describe(response, to: request))
+    log.trace(Redaction.describe(response, to: request, without: secrets))
     let reason: Reason? =
       switch exchange.classify(response) {
       case .done: nil
@@ -130,8 +134,8 @@ public final class HTTPClient: Sendable {
   }
 
   private func failed<Value>(_ error: TransportError, _ exchange: Exchange, _ budget: AttemptBudget) -> Outcome<Value> {
-    log.trace("* \(error.kind)" + (error.detail.map { ": \($0)" } ?? ""))
-    var failure = error.failure(service: exchange.service)
+    log.trace(secrets.scrub("* \(error.kind)" + (error.detail.map { ": \($0)" } ?? "")))
+    var failure = error.failure(service: exchange.service).without(secrets)
     failure.attempts = budget.attempts
     guard !exchange.isBilled || !error.wasTaken else {
       failure.reason = .mayBeBilled

@@ -16,15 +16,17 @@ public struct Request: Sendable {
   public var hidesBodies: Bool
   /// Secrets in the body. They are removed from a response that repeats them, like those of the header.
   public var secrets: [Secret] = []
+  /// Whether the query may hold secrets under any name, so that nothing of it is shown.
+  public var hidesQuery = false
   /// Whether a configured proxy is used. The container credential endpoint is called without one.
   public var usesProxy: Bool
-  /// A file of trusted certificates that replaces the transport's, for services that use `AWS_CA_BUNDLE`.
-  public var trust: String?
+  /// A file or folder of trusted certificates that replaces the transport's, for services that use `AWS_CA_BUNDLE`.
+  public var trust: Setting<String>?
 
   /// Makes a request.
   public init(
     _ method: String, _ url: WebURL, headers: Headers = [:], body: [UInt8] = [], limits: Limits = Limits(),
-    hidesBodies: Bool = false, usesProxy: Bool = true, trust: String? = nil
+    hidesBodies: Bool = false, usesProxy: Bool = true, trust: Setting<String>? = nil
   ) {
     self.method = method
     self.url = url

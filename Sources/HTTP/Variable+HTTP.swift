@@ -12,13 +12,15 @@ extension Variable {
   static let lowerNoProxy = Variable("no_proxy", directHosts)
   static let noProxy = Variable("NO_PROXY", directHosts)
   private static let directHosts = "hosts to reach without a proxy"
+  static let requestsBundle = Variable(
+    "REQUESTS_CA_BUNDLE", "file or folder with the certificates to trust; before SSL_CERT_FILE")
   static let certificateFile = Variable("SSL_CERT_FILE", certificates)
   static let certificateFolder = Variable("SSL_CERT_DIR", certificates)
   private static let certificates = "file or folder with the certificates to trust instead of the system's"
 
   /// All of them, in the order of the documentation.
   public static let http: [Variable] = [
-    httpsProxy, lowerHTTPSProxy, allProxy, lowerAllProxy, lowerHTTPProxy, noProxy, lowerNoProxy, certificateFile,
-    certificateFolder,
+    httpsProxy, lowerHTTPSProxy, allProxy, lowerAllProxy, lowerHTTPProxy, noProxy, lowerNoProxy, requestsBundle,
+    certificateFile, certificateFolder,
   ]
 }

@@ -113,7 +113,8 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 @Suite struct StderrLogTests {
   private func log(_ memory: Memory, columns: Int? = nil, clock: WallClock = .system) -> StderrLog {
     let current: (@Sendable () -> Int)? = if let columns { { columns } } else { nil }
-    return StderrLog(sink: memory.sink, colours: false, progressColumns: current, clock: clock)
+    return StderrLog(
+      sink: memory.sink, colours: false, progressColumns: current, clock: clock, secrets: KnownSecrets())
   }
 
   @Test func stderrLog_eventsBecomeLines() {

@@ -323,7 +323,7 @@ for code, status, ours_code in [
 add("role: STS fails", files=role(), profile="dev", rules=[sts_error("InternalFailure", "Oops", 500)], code="service_error",
     env={"AWS_MAX_ATTEMPTS": "1"})
 add("role: answer is html", files=role(), profile="dev", rules=[rule("POST", "/sts", "<html>hello</html>")],
-    code="bad_response")
+    code="network")
 add("role: source with token signs with it", files={CRED: "[base]\n" + static("b", True), CONF: role()[CONF]},
     profile="dev", rules=[sts("r", header="X-Amz-Security-Token")])
 add("role: source is a process", files={**process("p"), CONF: f"[profile dev]\nrole_arn = {ROLE}r\nsource_profile = ps\n"

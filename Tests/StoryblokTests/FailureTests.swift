@@ -66,9 +66,10 @@ import Testing
       name: "gateway", status: 502, body: "<html>bad</html>", code: .serviceError,
       sentence: "Storyblok answered 502 at api-us.storyblok.com", hint: "status.storyblok.com"),
     Case(
-      name: "HTML for JSON", status: 200, body: "<html>hello</html>", code: .badResponse,
-      sentence: "api-us.storyblok.com answered with something that is not what the Storyblok API promises",
-      hint: "--debug"),
+      name: "HTML for JSON", status: 200, body: "<html>hello</html>", code: .network,
+      sentence: "https://api-us.storyblok.com/v1/spaces/1023456/strata/search was answered by a page that is not "
+        + "from Storyblok (HTTP 200): a proxy, a gateway or a login page stands between",
+      hint: "no proxy is in use for api-us.storyblok.com"),
     Case(
       name: "cut off", status: 200, body: #"{"results":[{"excerpt":"a"#, code: .badResponse,
       sentence: "api-us.storyblok.com answered with something that is not what the Storyblok API promises",

@@ -9,3 +9,14 @@ public enum AWSAuthorization: Sendable {
   /// None: the call is unsigned.
   case none
 }
+
+extension AWSAuthorization {
+  /// Adds the secrets of the authorization to those of the run.
+  func add(to secrets: KnownSecrets) {
+    switch self {
+    case .sigV4(let credentials): credentials.add(to: secrets)
+    case .bearer(let key): secrets.add(key)
+    case .none: break
+    }
+  }
+}

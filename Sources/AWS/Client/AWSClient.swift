@@ -10,22 +10,24 @@ public import HTTP
 /// Sends calls to AWS: finds the endpoint, authorizes each attempt and retries.
 public struct AWSClient: Sendable {
   private let http: HTTPClient
-  private let environment: Environment
+  let environment: Environment
   private let retry: RetryPolicy
-  private let trust: String?
+  private let trust: Setting<String>?
+  let network: NetworkSettings
   private let idle: Duration?
-  private let endpoint: @Sendable (AWSService) throws(Failure) -> AWSEndpoint
+  let endpoint: @Sendable (AWSService) throws(Failure) -> AWSEndpoint
   private let authorize: @Sendable (AWSService) async throws(Failure) -> AWSAuthorization
 
   /// Makes a client.
   ///
   /// - Parameters:
-  ///   - trust: a file of trusted certificates (`AWS_CA_BUNDLE`); nil for the system's.
+  ///   - trust: a file or folder of trusted certificates (`AWS_CA_BUNDLE`); nil for the transport's.
   ///   - idle: the time without progress before a request is given up; nil for each call's own.
   ///   - endpoint: the endpoint of a service.
   ///   - authorize: the authorization for a service. Called for each attempt; it should cache its result.
   public init(
-    http: HTTPClient, environment: Environment, retry: RetryPolicy = RetryPolicy(), trust: String? = nil,
+    http: HTTPClient, environment: Environment, retry: RetryPolicy = RetryPolicy(),
+    trust: Setting<String>? = nil,
     idle: Duration? = nil,
     endpoint: @escaping @Sendable (AWSService) throws(Failure) -> AWSEndpoint,
     authorize: @escaping @Sendable (AWSService) async throws(Failure) -> AWSAuthorization
@@ -34,6 +36,7 @@ public struct AWSClient: Sendable {
     self.environment = environment
     self.retry = retry
     self.trust = trust
+    network = NetworkSettings(environment)
     self.idle = idle
     self.endpoint = endpoint
     self.authorize = authorize
@@ -41,9 +44,13 @@ public struct AWSClient: Sendable {
 
   /// The response to a call, whatever its status.
   ///
-  /// - Throws: `Failure` if there are no credentials, no endpoint or no whole response.
+  /// - Throws: `Failure` if there are no credentials, no endpoint or no whole response; with code `network` if a page
+  ///   that is not from AWS answers.
   public func send(_ call: AWSCall) async throws(Failure) -> Response {
-    do throws(Failure) { return try await http.send(exchange(call)) } catch { throw error.withBill(of: call) }
+    let response: Response
+    do throws(Failure) { response = try await http.send(exchange(call)) } catch { throw error.withBill(of: call) }
+    if let failure = foreign(response, call) { throw failure }
+    return response
   }
 
   /// Like `send`, but calls `read` with a 2xx response when its head has arrived. The call may be sent again if reading
@@ -53,16 +60,26 @@ public struct AWSClient: Sendable {
   public func stream<Value>(
     _ call: AWSCall, read: HTTPClient.StreamRead<Value>
   ) async throws(Failure) -> HTTPClient.Streamed<Value> {
-    do throws(Failure) { return try await http.stream(exchange(call), read: read) } catch {
-      throw error.withBill(of: call)
-    }
+    let outcome: HTTPClient.Streamed<Value>
+    do throws(Failure) {
+      outcome = try await http.stream(exchange(call)) { response throws(StreamInterruption) in
+        var response = response
+        if let failure = await foreign(&response, call) { throw StreamInterruption(failure, mayRestart: false) }
+        return try await read(response)
+      }
+    } catch { throw error.withBill(of: call) }
+    if case .answered(let response) = outcome, let failure = foreign(response, call) { throw failure }
+    return outcome
   }
 
   private func exchange(_ call: AWSCall) -> HTTPClient.Exchange {
     var exchange = HTTPClient.Exchange(
       service: call.service.id, operation: call.operation, retry: retry,
       make: { () throws(Failure) in try await request(call) },
-      classify: { AWSErrorTable.retry(after: $0, service: call.service, operation: call.operation) })
+      classify: { response in
+        if response.status >= 500, AWSService.foreignPage(response) != nil { return .transient }
+        return AWSErrorTable.retry(after: response, service: call.service, operation: call.operation)
+      })
     exchange.isBilled = call.isBilled
     return exchange
   }
@@ -79,7 +96,9 @@ public struct AWSClient: Sendable {
       hidesBodies: call.hidesBodies, trust: trust)
     request.secrets = call.secrets
     try refusePlainText(url, call.service)
-    switch try await authorize(call.service) {
+    let authorization = try await authorize(call.service)
+    authorization.add(to: environment.secrets)
+    switch authorization {
     case .none: return request
     case .bearer(let key):
       request.headers["Authorization"] = "Bearer " + key.reveal()

@@ -13,8 +13,9 @@ public struct AWSConfiguration: Sendable {
   public let retry: RetryPolicy
   /// The time without progress before a request is given up; nil if not set.
   public let idle: Duration?
-  /// A file of trusted certificates for AWS; nil for the system's.
-  public let trust: String?
+  /// A file or folder of trusted certificates for AWS (`AWS_CA_BUNDLE`, else `ca_bundle` of the profile); nil for the
+  /// certificates of every request.
+  public let trust: Setting<String>?
   private let resolver: EndpointResolver
 
   /// Reads the files and resolves every value.
@@ -48,10 +49,8 @@ public struct AWSConfiguration: Sendable {
     retry = RetryPolicy(maxAttempts: try Self.attempts(settings, profile))
     idle = try settings.seconds(.timeout)?.value
     trust =
-      environment.variable(.caBundle)
-      ?? profile?.value("ca_bundle").map {
-        environment.absolutePath($0.value)
-      }
+      environment.setting(.caBundle)
+      ?? profile?.value("ca_bundle").map { $0.map(environment.absolutePath) }
   }
 
   /// The endpoint of a service.

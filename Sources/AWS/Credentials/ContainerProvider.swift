@@ -19,7 +19,7 @@ struct ContainerProvider: CredentialProvider {
       return .declined("neither \(Self.relative) nor \(Self.full) is set")
     }
     let url = try Self.url(name, text)
-    let origin = CredentialOrigin(source, detail: "\(name): \(Redaction.url(url))")
+    let origin = CredentialOrigin(source, detail: "\(name): \(Redaction.withoutQuery(url))")
     var headers: Headers = ["Accept": "application/json"]
     if let token = try Self.token(context.environment) { headers["Authorization"] = token.reveal() }
     if context.isOffline { return .deferred(origin, url.authority) }

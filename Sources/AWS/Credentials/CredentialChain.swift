@@ -58,6 +58,7 @@ struct CredentialChain: Sendable {
           context.log.note("credentials: \(provider.source.name) skipped: \(reason)")
           steps.append(ChainStep(provider.source, .skipped, reason))
         case .found(let resolved):
+          resolved.credentials.add(to: context.environment.secrets)
           context.log.note("credentials: \(provider.source.name) used: \(resolved.origin.detail)")
           steps.append(ChainStep(provider.source, .used, Remedy(resolved.origin.detail)))
           return CredentialResolution(.found(resolved), steps: steps + rest)

@@ -35,4 +35,11 @@ public struct Credentials: Sendable, Equatable {
 
   /// The access key id for display: masked if it does not have the form of one, because it may be a secret.
   public var shownAccessKeyID: String { AccessKeyID.shown(accessKeyID) }
+
+  /// Adds the secrets of the set to those of the run, also what stands in place of the access key id.
+  func add(to secrets: KnownSecrets) {
+    secrets.add(secretAccessKey)
+    secrets.add(sessionToken)
+    if !AccessKeyID.isPlausible(accessKeyID) { secrets.add([accessKeyID]) }
+  }
 }

@@ -84,7 +84,7 @@ struct InstanceMetadataProvider: CredentialProvider {
         case .refused, .unresolved, .connectTimeout:
           // The service does not answer. A request for the role would only double the wait.
           if attempt == settings.attempts {
-            return .declined("no instance metadata at \(settings.base.authority)")
+            return .declined("no instance metadata at \(settings.base.authority)\(Self.through(error))")
           }
         default: break
         }
@@ -105,10 +105,15 @@ struct InstanceMetadataProvider: CredentialProvider {
         why =
           response.status == 404
           ? "the instance has no role" : "instance metadata answered \(response.status)"
-      case .failure: why = "no instance metadata at \(settings.base.authority)"
+      case .failure(let error): why = "no instance metadata at \(settings.base.authority)\(Self.through(error))"
       }
     }
     return .declined(why)
+  }
+
+  /// The proxy that the request went through, for the reason: metadata addresses usually belong into `NO_PROXY`.
+  private static func through(_ error: TransportError) -> String {
+    error.proxy.map { ", asked through \($0); put the address into NO_PROXY" } ?? ""
   }
 
   /// Expired credentials and those near their end are used: the service returns no others while it cannot renew them,

@@ -28,12 +28,14 @@ struct LoginProvider: CredentialProvider {
         hint: .run(login))
     }
     var token = try LoginToken(bytes, login: login)
+    token.add(to: context.environment.secrets)
     let left = token.expiresAt.timeIntervalSince(context.now)
     if left <= Self.threshold {
       if context.isOffline {
         if left <= 0 { return .deferred(origin, "signin") }
       } else {
         token = try await SignIn(context, login: login).refresh(token)
+        token.add(to: context.environment.secrets)
         store(token, path, context)
       }
     }

@@ -16,6 +16,14 @@ struct LoginToken: Sendable, Equatable {
   var idToken: Secret?
   var tokenType: String?
 
+  /// Adds its secrets to those of the run.
+  func add(to secrets: KnownSecrets) {
+    credentials.add(to: secrets)
+    for secret in [refreshToken, dpopKey, idToken] { secrets.add(secret) }
+    // The lines of the key, each of which is secret.
+    secrets.add(dpopKey.reveal().split(whereSeparator: \.isNewline).map(String.init).filter { !$0.hasPrefix("-----") })
+  }
+
   /// Parses a cache file.
   ///
   /// - Throws: `Failure` with code `provider_failed` that names the missing members.

@@ -8,6 +8,7 @@ struct MetadataClient: Sendable {
   let usesProxy: Bool
   let transport: any Transport
   let log: Log
+  private let secrets: KnownSecrets
 
   init(_ service: String, timeout: Duration, usesProxy: Bool, _ context: ProviderContext) {
     self.service = service
@@ -15,25 +16,32 @@ struct MetadataClient: Sendable {
     self.usesProxy = usesProxy
     transport = context.network.http.transport
     log = context.log
+    secrets = context.environment.secrets
   }
 
   /// Sends one attempt.
   ///
-  /// - Throws: `Failure` with code `interrupted` if the task was cancelled. That is no result of the endpoint.
+  /// - Throws: `Failure` with code `interrupted` if the task was cancelled, `bad_config` for a wrong proxy or certificate
+  ///   file. Neither is a result of the endpoint.
   func send(
     _ method: String, _ url: WebURL, headers: Headers
   ) async throws(Failure) -> Result<Response, TransportError> {
     let limits = Request.Limits(connect: timeout, idle: timeout, total: timeout * 4, body: 64 << 10)
-    let request = Request(
+    var request = Request(
       method, url, headers: headers, limits: limits, hidesBodies: true, usesProxy: usesProxy)
-    log.trace(Redaction.describe(request))
+    request.hidesQuery = true
+    secrets.add(Redaction.secrets(of: request))
+    log.trace(Redaction.describe(request, without: secrets))
     do throws(TransportError) {
       let response = try await transport.send(request)
-      log.trace(Redaction.describe(response, to: request))
+      log.trace(Redaction.describe(response, to: request, without: secrets))
       return .success(response)
     } catch {
-      log.trace("* \(error.kind)")
-      if error.kind == .cancelled { throw error.failure(service: service) }
+      log.trace(secrets.scrub("* \(error.kind)"))
+      switch error.kind {
+      case .cancelled, .misconfigured: throw error.failure(service: service)
+      default: break
+      }
       return .failure(error)
     }
   }

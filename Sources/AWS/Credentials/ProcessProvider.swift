@@ -37,12 +37,14 @@ struct ProcessProvider: CredentialProvider {
     let child = ChildProcess(
       path: path, arguments: words, environment: context.environment.variables,
       timeout: Self.timeout, inheritsInput: context.environment.terminal.input)
-    let result: ChildProcess.Result
+    var result: ChildProcess.Result
     do throws(ChildProcess.StartError) { result = try await child.run() } catch {
       throw Failure(
         .providerFailed, "credential_process could not be started: \(error.reason)",
         hint: "check that it may be executed: \(setting.origin.place)")
     }
+    // The program may repeat keys of the environment.
+    result.errors = Array(context.environment.secrets.scrub(String(decoding: result.errors, as: UTF8.self)).utf8)
     try Self.check(result, setting.origin)
     let credentials = try ProcessOutput.decode(
       result.output, place: setting.origin.place, account: profile.value("aws_account_id")?.value)

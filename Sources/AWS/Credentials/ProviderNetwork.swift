@@ -11,7 +11,7 @@ import HTTP
 struct ProviderNetwork: Sendable {
   var http: HTTPClient
   var retry: RetryPolicy
-  var trust: String?
+  var trust: Setting<String>?
   /// The time without progress before a request is given up; nil if not set.
   var idle: Duration?
   /// The selected region, for STS and sign-in.

@@ -56,12 +56,14 @@ struct SSOProvider: CredentialProvider {
         service: "sso")
     }
     let token = try SSOToken(bytes, path: path, login: sso.login)
+    for secret in token.secrets { context.environment.secrets.add(secret) }
     let left = token.expiresAt.timeIntervalSince(context.now)
     // Only the token of an sso-session can be renewed, and only while its client registration is valid.
     if sso.session != nil, left < Self.window, token.isRefreshable(now: context.now) {
       if context.isOffline { return left > 0 ? token : nil }
       do throws(Failure) {
         let renewed = try await SSOPortal(context, region: sso.region).refresh(token)
+        for secret in renewed.secrets { context.environment.secrets.add(secret) }
         store(renewed, sso, path, context)
         return renewed
       } catch {

@@ -15,6 +15,9 @@ struct SSOToken: Sendable, Equatable {
   var registrationExpiresAt: String?
   var refreshToken: Secret?
 
+  /// The secrets in it.
+  var secrets: [Secret] { [accessToken, clientSecret, refreshToken].compactMap { $0 } }
+
   /// Parses a cache file.
   ///
   /// - Throws: `Failure` with code `provider_failed` if it is damaged.

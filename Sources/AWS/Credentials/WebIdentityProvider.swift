@@ -24,6 +24,7 @@ struct WebIdentityProvider: CredentialProvider {
     if let cached = cache?.read(key) { return .found(ResolvedCredentials(cached, from: origin)) }
     try request.validate(profile: profile ?? "of the environment")
     let token = try read(file, context)
+    context.environment.secrets.add(token)
     if context.isOffline { return .deferred(origin, "sts") }
     context.log.progress("assuming \(role.value)")
     defer { context.log.progress(nil) }

@@ -46,15 +46,37 @@ public struct WhoAmI: Sendable {
   }
 
   private var rows: [SettingRow] {
-    settings.keys.map { key in
+    let named = settings.keys.map { key in
       if key == .region, let region = try? session.region() {
-        return SettingRow(key: key, value: region.value, origin: region.origin)
+        return SettingRow(key.name, value: region.value, origin: region.origin, fallback: key.fallback)
       }
       if let setting = settings.string(key) {
-        return SettingRow(key: key, value: key.isSecret ? nil : shown(setting.value, of: key), origin: setting.origin)
+        let value = key.isSecret ? nil : shown(setting.value, of: key)
+        return SettingRow(key.name, value: value, origin: setting.origin, fallback: key.fallback)
       }
-      return SettingRow(key: key, value: nil, origin: key.fallback == nil ? nil : .default)
+      let origin: Origin? = key.fallback == nil ? nil : .default
+      return SettingRow(key.name, value: nil, origin: origin, fallback: key.fallback)
     }
+    return named + networkRows
+  }
+
+  /// The proxies and certificates in use; those that are not set are left out.
+  private var networkRows: [SettingRow] {
+    let network = NetworkSettings(settings.environment)
+    var rows: [SettingRow] = []
+    for (name, proxy) in [("HTTPS_PROXY", network.httpsProxy), ("http_proxy", network.httpProxy)] {
+      guard let proxy else { continue }
+      rows.append(SettingRow(name, value: proxy.address, origin: .environment(proxy.variable)))
+    }
+    let certificates = [
+      ("NO_PROXY", network.noProxy), ("AWS_CA_BUNDLE", (try? session.configuration())?.trust),
+      (network.trust?.file?.origin.place ?? "", network.trust?.file),
+      (network.trust?.folder?.origin.place ?? "", network.trust?.folder),
+    ]
+    for case (let name, let setting?) in certificates {
+      rows.append(SettingRow(name, value: setting.value, origin: setting.origin))
+    }
+    return rows
   }
 
   /// The value without secrets: a URL may hold a token in its query, or a password; a secret may have been set in place

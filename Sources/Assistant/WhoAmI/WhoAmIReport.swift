@@ -75,10 +75,19 @@ public struct StoryblokIdentity: Sendable {
 
 /// One setting with its value.
 public struct SettingRow: Sendable, Equatable {
-  /// The setting.
-  public var key: SettingKey
+  /// The name: the first variable of the setting.
+  public var name: String
   /// The value; nil if it is secret or not set.
   public var value: String?
   /// The origin; nil if nothing sets it and there is no default.
   public var origin: Origin?
+  /// The default value, as text.
+  public var fallback: String?
+
+  init(_ name: String, value: String?, origin: Origin?, fallback: String? = nil) {
+    self.name = name
+    self.value = value
+    self.origin = origin
+    self.fallback = fallback
+  }
 }

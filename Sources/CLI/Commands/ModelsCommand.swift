@@ -75,9 +75,12 @@ extension ModelsCommand {
       text: RecordTable(
         ModelRecord.table(withRegion: withRegion, withAccess: context.arguments[access]),
         width: context.environment.terminal.output ? context.width : nil))
+    // The access to a model and the outcome of a region may be failures of requests.
+    let scrub = context.environment.secrets.scrub
     try printer.print(
-      result.rows.map { ModelRecord.record($0, withRegion: withRegion) }, to: context.output)
-    try printer.finish(ModelRecord.summary(result, region: home), to: context.output)
+      result.rows.map { ModelRecord.record($0, withRegion: withRegion).mapTexts(scrub) }, to: context.output)
+    let summary = ModelRecord.summary(result, region: home).document.mapTexts(scrub)
+    try printer.finish(RecordSummary(document: summary), to: context.output)
   }
 
   /// Reports below the table how many models it leaves out.

@@ -64,7 +64,8 @@ extension TestBedrockCommand {
       }
     ).run()
     if let failure = report.failure { throw FailureDocument(failure, fields: BedrockTestRecord.fields(report)) }
-    do throws(Failure) { try context.output.write(document: BedrockTestRecord.success(report)) } catch {
+    let document = BedrockTestRecord.success(report).mapTexts(context.environment.secrets.scrub)
+    do throws(Failure) { try context.output.write(document: document) } catch {
       throw FailureDocument(error)
     }
   }

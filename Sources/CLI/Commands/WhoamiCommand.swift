@@ -20,7 +20,7 @@ enum WhoamiCommand {
     FlagText(
       "show the credential chain and the settings",
       "Show every place that was looked at for credentials, in order, with the reason it was used or not, and every "
-        + "setting with the place it came from."))
+        + "setting, proxy and certificate file with the place it came from."))
   static let service: Flag<Service> = .choice(
     "service", "NAME",
     FlagText(
@@ -80,13 +80,15 @@ extension WhoamiCommand {
 
   /// Writes the report. For a failure with JSON, the failure document holds the report instead.
   private static func write(_ report: WhoAmIReport, _ context: CommandContext) throws(Failure) {
+    let secrets = context.environment.secrets
     guard context.wantsJSON else {
       let text = IdentityText(
         report: report, now: context.environment.clock.now(), explains: context.arguments[explain])
-      return try context.output.write(text.text)
+      return try context.output.write(text.text.mapTexts(secrets.scrub))
     }
     if report.failure == nil {
-      try context.output.write(document: ["status": .text("success")] + IdentityRecord.fields(report))
+      let document: Record = ["status": .text("success")] + IdentityRecord.fields(report)
+      try context.output.write(document: document.mapTexts(secrets.scrub))
     }
   }
 }

@@ -80,8 +80,8 @@ enum IdentityRecord {
 
   private static func record(_ row: SettingRow) -> Record {
     [
-      "name": .text(row.key.name), "value": .text(row.value), "source": .text(row.origin?.word),
-      "detail": .text(row.origin == .default ? row.key.fallback : row.origin?.place),
+      "name": .text(row.name), "value": .text(row.value), "source": .text(row.origin?.word),
+      "detail": .text(row.origin == .default ? row.fallback : row.origin?.place),
     ]
   }
 

@@ -148,13 +148,13 @@ struct IdentityText {
 
   private var settings: StyledText {
     var text = StyledText("Settings:\n", .bold)
-    let width = report.settings.map { $0.key.name.count }.max() ?? 0
+    let width = report.settings.map { $0.name.count }.max() ?? 0
     for row in report.settings {
-      let name = row.key.name
+      let name = row.name
       let value: String
       switch row.origin {
       case nil: value = "not set"
-      case .default: value = row.value.map { "\($0) (default)" } ?? "default: \(row.key.fallback ?? "")"
+      case .default: value = row.value.map { "\($0) (default)" } ?? "default: \(row.fallback ?? "")"
       case let origin?: value = "\(row.value ?? "set, not shown") (\(origin.place))"
       }
       text += StyledText("  \(name)\(String(repeating: " ", count: width - name.count))  \(value)\n")

@@ -51,6 +51,12 @@ struct Record: Sendable, ExpressibleByDictionaryLiteral {
   /// The text of a field; nil if it is not text.
   func text(_ name: String) -> String? { if case .text(let text) = self[name] { text } else { nil } }
 
+  /// The record with `transform` applied to its texts, those of nested records included. JSON that is written unchanged
+  /// is left as it is.
+  func mapTexts(_ transform: (String) -> String) -> Record {
+    Record(fields.map { Field(name: $0.name, value: $0.value.mapTexts(transform)) })
+  }
+
   static func + (a: Record, b: Record) -> Record {
     var sum = a
     sum.fields += b.fields
@@ -71,6 +77,16 @@ extension Record.Value {
     case .object(let members):
       let names = members.keys.sorted()
       self = .record(Record(names.map { Record.Field(name: $0, value: Record.Value(members[$0] ?? .null)) }))
+    }
+  }
+
+  fileprivate func mapTexts(_ transform: (String) -> String) -> Record.Value {
+    switch self {
+    case .text(let text): .text(text.map(transform))
+    case .texts(let texts): .texts(texts.map(transform))
+    case .record(let record): .record(record?.mapTexts(transform))
+    case .records(let records): .records(records.map { $0.mapTexts(transform) })
+    case .integer, .number, .bool, .content, .items, .absent: self
     }
   }
 

@@ -5,6 +5,7 @@ struct Console {
   let output: Output
   let stderr: StderrLog
   let width: Int
+  private let secrets: KnownSecrets
 
   init(_ arguments: ParsedArguments?, _ environment: Environment, _ streams: Streams) {
     let terminal = environment.terminal
@@ -15,7 +16,8 @@ struct Console {
     let current: @Sendable () -> Int = { environment.currentColumns() ?? columns }
     let stderr = StderrLog(
       sink: streams.error, colours: Colour.isOn(choice, environment, isTerminal: terminal.error),
-      progressColumns: canMoveCursor ? current : nil, clock: environment.clock)
+      progressColumns: canMoveCursor ? current : nil, clock: environment.clock, secrets: environment.secrets)
+    secrets = environment.secrets
     self.stderr = stderr
     self.width = columns
     let colours = Colour.isOn(choice, environment, isTerminal: terminal.output)
@@ -36,7 +38,7 @@ struct Console {
 
   /// Prints a failure and returns its exit status. Pending output is part of the answer and is written first.
   func end(with document: FailureDocument, wantsJSON: Bool, verbose: Bool) -> ExitCode {
-    var document = document
+    var document = document.without(secrets)
     let status = ExitCode(document.failure.code)
     stderr.clearProgress()
     if status == .closedOutput { return status }

@@ -15,6 +15,7 @@ final class StderrLog: Sendable {
   let colours: Bool
   private let sink: Sink
   private let clock: WallClock
+  private let secrets: KnownSecrets
   /// The width for the progress line at the time of the call; nil without a terminal that can erase it.
   private let columns: (@Sendable () -> Int)?
   private let state = Mutex(State())
@@ -23,11 +24,14 @@ final class StderrLog: Sendable {
   private static let eraseLine = "\r\u{1B}[2K"
 
   /// A log to `sink`, with a progress line of at most `columns` if given.
-  init(sink: Sink, colours: Bool, progressColumns columns: (@Sendable () -> Int)?, clock: WallClock) {
+  init(
+    sink: Sink, colours: Bool, progressColumns columns: (@Sendable () -> Int)?, clock: WallClock, secrets: KnownSecrets
+  ) {
     self.sink = sink
     self.colours = colours
     self.columns = columns
     self.clock = clock
+    self.secrets = secrets
   }
 
   /// A log of the given level, for the other modules.
@@ -45,8 +49,10 @@ final class StderrLog: Sendable {
     }
   }
 
-  /// Writes lines above the progress line. The text is always sanitized, because log files are read on terminals too.
+  /// Writes lines above the progress line. The text is always sanitized, because log files are read on terminals too,
+  /// and without the secrets of the run.
   func write(_ text: StyledText) {
+    let text = text.mapTexts(secrets.scrub)
     state.withLock { state in
       let wasDrawn = state.drawn != nil
       erase(&state)
@@ -70,7 +76,7 @@ final class StderrLog: Sendable {
   private func wait(for text: String?) {
     guard columns != nil else { return }
     let number = state.withLock { state -> Int? in
-      state.wait = text.map { OneLine.joined($0) }
+      state.wait = text.map { secrets.scrub(OneLine.joined($0)) }
       guard text != nil else {
         erase(&state)
         state.waits += 1

@@ -47,6 +47,13 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
     return linked
   }
 
+  /// The text with `transform` applied to each piece.
+  func mapTexts(_ transform: (String) -> String) -> StyledText {
+    var mapped = self
+    for index in mapped.spans.indices { mapped.spans[index].text = transform(mapped.spans[index].text) }
+    return mapped
+  }
+
   /// The text alone.
   var plain: String { spans.map(\.text).joined() }
 

@@ -18,10 +18,13 @@ final class CurlHandle {
   private var hasWritten = false
   private var head: CurlHead
   private var stop: TransportError.Kind?
+  /// The proxy that is used; nil for none.
+  private var proxy: Proxy?
+  private var trust: Trust?
 
   /// Configures and starts a transfer.
   ///
-  /// - Throws: `TransportError` if libcurl fails or a header field is invalid.
+  /// - Throws: `TransportError` if libcurl fails, or a header field, the proxy or the certificates are invalid.
   init(_ transfer: CurlTransfer, curl: LibCurl, network: NetworkSettings) throws(TransportError) {
     let host = transfer.request.url.host
     guard let easy = curl.api.easy_init() else { throw TransportError(.unusable("no memory"), host: host) }
@@ -69,12 +72,8 @@ final class CurlHandle {
     set(CURLOPT_BUFFERSIZE, 128 << 10)
     set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
     set(CURLOPT_TCP_KEEPALIVE, 1)
-    // CURLOPT_NOPROXY is set too, so libcurl does not read the proxy variables itself.
-    set(CURLOPT_PROXY, request.usesProxy ? network.proxy(for: request.url) ?? "" : "")
-    set(CURLOPT_NOPROXY, network.noProxy ?? "")
-    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    if let file = request.trust ?? network.certificateFile { set(CURLOPT_CAINFO, file) }
-    if let folder = network.certificateFolder { set(CURLOPT_CAPATH, folder) }
+    try setProxy(request, network)
+    try setTrust(request, network)
     try setFields(request)
     let context = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
     setBody(request, context)
@@ -90,6 +89,28 @@ final class CurlHandle {
       guard let context else { return 0 }
       let handle = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
       return handle.body(UnsafeRawBufferPointer(start: bytes, count: size * count))
+    }
+  }
+
+  private func setProxy(_ request: Request, _ network: NetworkSettings) throws(TransportError) {
+    proxy = request.usesProxy ? network.proxy(for: request.url) : nil
+    if let proxy, proxy.address == nil { throw TransportError(proxy.malformed, host: request.url.host) }
+    // Both are set, so libcurl does not read the proxy variables itself.
+    set(CURLOPT_PROXY, proxy?.value ?? "")
+    set(CURLOPT_NOPROXY, "")
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+  }
+
+  private func setTrust(_ request: Request, _ network: NetworkSettings) throws(TransportError) {
+    trust = request.trust.map(Trust.init(bundle:)) ?? network.trust
+    if let problem = trust?.problem { throw TransportError(problem, host: request.url.host) }
+    if let file = trust?.file {
+      set(CURLOPT_CAINFO, file.value)
+      set(CURLOPT_PROXY_CAINFO, file.value)
+    }
+    if let folder = trust?.folder {
+      set(CURLOPT_CAPATH, folder.value)
+      set(CURLOPT_PROXY_CAPATH, folder.value)
     }
   }
 
@@ -156,7 +177,7 @@ final class CurlHandle {
       // A line break in a value would allow its author to add header fields.
       guard (field.name + field.value).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
         throw TransportError(
-          .malformed, host: request.url.host, detail: "control character in header \(field.name)")
+          .unsendable("control character in header \(field.name)"), host: request.url.host)
       }
       lines.append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
     }
@@ -169,7 +190,7 @@ final class CurlHandle {
   private func header(_ line: UnsafeRawBufferPointer) -> Int {
     progressed = .now
     guard head.take(line) else {
-      stop = .tooLarge(CurlHead.limit)
+      stop = .headTooLarge
       return 0
     }
     return line.count
@@ -223,10 +244,7 @@ final class CurlHandle {
 
   func expire() {
     close()
-    transfer.finish(
-      .failure(
-        TransportError(
-          .timeout, host: transfer.request.url.host, wasSent: wasSent, wasTaken: wasTaken(.timeout))))
+    fail(.timeout)
   }
 
   private func wasTaken(_ kind: TransportError.Kind) -> Bool {
@@ -245,7 +263,6 @@ final class CurlHandle {
 
   func complete(_ code: CURLcode) {
     close()
-    let host = transfer.request.url.host
     if code == CURLE_OK {
       beginOnce()
       return transfer.finish(.success(()))
@@ -253,11 +270,28 @@ final class CurlHandle {
     let text = stop == .closed ? "the server closed a connection that was kept open" : String(cString: message)
     let detail =
       text.isEmpty ? curl.api.easy_strerror(code).map { String(cString: $0) } : Redaction.withoutUserInfo(text)
-    let wasSent = wasSent
-    let kind = stop ?? TransportError.Kind(code, detail ?? "", isConnected: wasSent)
-    transfer.finish(
-      .failure(
-        TransportError(kind, host: host, detail: detail, wasSent: wasSent, wasTaken: wasTaken(kind))))
+    let refused = code == CURLE_SSL_CACERT_BADFILE ? trust?.refused : nil
+    fail(stop ?? refused ?? TransportError.Kind(code, detail ?? "", isConnected: wasSent), detail)
+  }
+
+  private func fail(_ kind: TransportError.Kind, _ detail: String? = nil) {
+    var error = TransportError(
+      kind, host: transfer.request.url.host, detail: detail, wasSent: wasSent, wasTaken: wasTaken(kind))
+    error.proxy = proxy
+    error.isOfProxy = isOfProxy
+    transfer.finish(.failure(error))
+  }
+
+  /// Whether what failed is the connection to the proxy: the request was not written, and the proxy has not accepted
+  /// CONNECT. Through a SOCKS proxy there is no CONNECT, so only its own errors count.
+  private var isOfProxy: Bool {
+    guard let proxy, let address = proxy.address, !wasSent else { return false }
+    if address.hasPrefix("socks") { return connectTime == 0 }
+    return withUnsafePointer(to: curl.api) { sva_curl_get_long($0, easy, CURLINFO_HTTP_CONNECTCODE) } / 100 != 2
+  }
+
+  private var connectTime: curl_off_t {
+    withUnsafePointer(to: curl.api) { sva_curl_get_size($0, easy, CURLINFO_CONNECT_TIME_T) }
   }
 }
 

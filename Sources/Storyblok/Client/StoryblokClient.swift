@@ -47,7 +47,7 @@ public final class StoryblokClient: Sendable {
       let source: any StorySource =
         access == .delivery ? delivery : ManagementClient(connection: connection, access: access)
       do throws(Failure) { return try await body(source) } catch {
-        guard error.httpStatus == 401, self.access != access else { throw error }
+        guard error.httpStatus == 401, error.code != .network, self.access != access else { throw error }
         // The refusal of the most likely way is reported.
         refusal = refusal ?? error
       }

@@ -21,7 +21,8 @@ extension StoryblokConnection {
       case 500...:
         Failure(
           .serviceError, "Storyblok answered \(response.status) at \(response.url.host)",
-          hint: "try again in a moment; https://status.storyblok.com tells of disturbances")
+          hint: "try again in a moment; https://status.storyblok.com tells of disturbances",
+          moreHints: pageHints(response))
       default: unexpected(response)
       }
     failure.service = "storyblok"

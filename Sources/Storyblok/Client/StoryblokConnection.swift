@@ -8,6 +8,7 @@ final class StoryblokConnection: Sendable {
   let environment: Environment
   let log: Log
   private let http: HTTPClient
+  private let network: NetworkSettings
   private let settled = Mutex<Access?>(nil)
 
   init(configuration: StoryblokConfiguration, http: HTTPClient, environment: Environment, log: Log) {
@@ -15,15 +16,18 @@ final class StoryblokConnection: Sendable {
     self.http = http
     self.environment = environment
     self.log = log
+    network = NetworkSettings(environment)
   }
 
   /// The access that works; nil before a response has shown it.
   var access: Access? { settled.withLock { $0 } }
 
   /// The response to a call, of any status: up to four attempts by default, half a second apart and doubling.
+  ///
+  /// - Throws: `Failure`; with code `network` if a page answers that is not from Storyblok, of a status below 500.
   func send(_ call: StoryblokCall, as access: Access, retriesThrottled: Bool = true) async throws(Failure) -> Response {
     let configuration = configuration
-    return try await http.send(
+    let response = try await http.send(
       HTTPClient.Exchange(
         service: "storyblok", operation: call.subject.rawValue,
         retry: RetryPolicy(maxAttempts: configuration.attempts, base: .milliseconds(500)),
@@ -32,9 +36,35 @@ final class StoryblokConnection: Sendable {
           switch response.status {
           case 429: retriesThrottled ? .throttled : .done
           case 502, 503, 504: .transient
+          case 500...: Self.foreignPage(response) == nil ? .done : .transient
           default: .done
           }
         }))
+    if response.status < 500, let page = Self.foreignPage(response, without: environment.secrets) {
+      throw foreign(page, response)
+    }
+    return response
+  }
+
+  /// The page in `response` that is not from Storyblok; nil if Storyblok has answered. It sends `Total` and `Per-Page`
+  /// with lists, and `SB-…` with every response of the delivery API.
+  static func foreignPage(_ response: Response, without secrets: KnownSecrets = KnownSecrets()) -> ForeignPage? {
+    ForeignPage(response, without: secrets) { $0 == "total" || $0 == "per-page" || $0.hasPrefix("sb-") }
+  }
+
+  private func foreign(_ page: ForeignPage, _ response: Response) -> Failure {
+    page.failure(
+      service: "storyblok", provider: "Storyblok",
+      endpoint: configuration.isCustomBase ? configuration.baseOrigin : nil,
+      network: network, attempts: response.attempts
+    ).without(environment.secrets)
+  }
+
+  /// What a page of a status above 500 adds to the hints: it may be a gateway before Storyblok, or in this network.
+  func pageHints(_ response: Response) -> [Remedy] {
+    guard let page = Self.foreignPage(response, without: environment.secrets) else { return [] }
+    let name = page.title.map { " (“\($0)”)" } ?? ""
+    return ["\(page.address) was answered by a page\(name); \(page.cause(network))"]
   }
 
   /// The content of the response to a call. Any status but 401 shows that the token was accepted, which is kept.

@@ -125,9 +125,11 @@ extension FaultMatrixTests.Cell {
     case .none, .fastDrip, .otherType: "ok"
     case .refused, .resetAtOnce, .resetInBody, .cut: "network"
     case .silent, .slowDrip: "timeout"
-    case .damaged, .html, .wrongJSON, .huge, .deep: "bad_response"
+    case .damaged, .wrongJSON, .huge, .deep: "bad_response"
+    // A page that is not from the service; a status above 500 may be Storyblok's own gateway.
+    case .html: "network"
+    case .status500, .status503: endpoint.family == .storyblok ? "service_error" : "network"
     case .throttled: "throttled"
-    case .status500, .status503: "service_error"
     }
   }
 }

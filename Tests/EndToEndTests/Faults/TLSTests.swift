@@ -52,11 +52,11 @@ import Testing
     let server = try TLSServer(.good)
     for endpoint in Self.endpoints where endpoint.family == .storyblok {
       let error = try ErrorOutput(json: Self.run(endpoint, server, trusts: true, "--json"))
-      #expect(error.code == "bad_response", "\(endpoint): \(error.text)")
+      #expect(error.code == "network" && error.text.contains("is not from"), "\(endpoint): \(error.text)")
     }
   }
 
-  /// `AWS_CA_BUNDLE` applies to AWS only, `SSL_CERT_FILE` to all requests.
+  /// `AWS_CA_BUNDLE` applies to AWS only, `REQUESTS_CA_BUNDLE` and `SSL_CERT_FILE` to all requests.
   @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"))
   func tls_awsBundleIsForAWS() throws {
     let server = try TLSServer(.good)
@@ -69,7 +69,13 @@ import Testing
     let models = try sandbox.sva(
       ["models", "--json", "--max-attempts", "1"], with: bundle.merging(["AWS_ENDPOINT_URL_BEDROCK": server.url]) { $1 }
     )
-    #expect(try ErrorOutput(json: models).code == "bad_response")
+    #expect(try ErrorOutput(json: models).code == "network")
+    let all = ["REQUESTS_CA_BUNDLE": TLSServer.authority, "SSL_CERT_FILE": "/nowhere/ca.pem"]
+    for (words, variable) in [(["models"], "AWS_ENDPOINT_URL_BEDROCK"), (["search", "hut"], "STORYBLOK_API_BASE")] {
+      let run = try sandbox.sva(
+        words + ["--json", "--max-attempts", "1"], with: all.merging([variable: server.url]) { $1 })
+      #expect(try ErrorOutput(json: run).code == "network", "\(run.stdout)")
+    }
   }
 
   private static func run(

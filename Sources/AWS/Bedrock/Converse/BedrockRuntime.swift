@@ -211,6 +211,9 @@ public struct BedrockRuntime: Sendable {
       var failure: Failure
       switch interruption {
       case .exception(let error):
+        // A message is decoded from frames that were not cleaned, and sentences may cut it.
+        var error = error
+        error.message = error.message.map(runtime.environment.secrets.scrub)
         failure = Failure(from: error, in: await context(attempts: response.attempts))
       case .transport(let error):
         failure = error.failure(service: call.service.id)

@@ -7,8 +7,8 @@ extension AskCommand {
   /// - Throws: `Failure` `usage` if there is no question, or if reading would wait at a terminal that was not asked for
   ///   with `-`.
   static func question(_ context: CommandContext) throws(Failure) -> String {
-    let given = QuestionWords.words(context)
-    QuestionWords.remark(given, context)
+    let given = GivenWords.words(context)
+    GivenWords.remark(given, context)
     let words = given.joined(separator: " ")
     let asksForInput = context.arguments.words.contains("-")
     guard asksForInput || words.isEmpty else { return words }

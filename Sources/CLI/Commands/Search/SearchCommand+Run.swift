@@ -55,8 +55,8 @@ extension SearchCommand {
 
   /// The words, and standard input if `-` is given or if there is neither a word nor a selector.
   private static func term(_ context: CommandContext, hasSelector: Bool) throws(Failure) -> String? {
-    let words = QuestionWords.words(context)
-    QuestionWords.remark(words, context)
+    let words = GivenWords.words(context)
+    GivenWords.remark(words, context)
     let wantsInput =
       context.arguments.words.contains("-")
       || (words.isEmpty && !hasSelector && !context.environment.terminal.input)

@@ -1,7 +1,7 @@
 import Core
 
 /// The words of `ask` and `search`, and what is likely a mistake in them.
-enum QuestionWords {
+enum GivenWords {
   /// The words without `-` and without those that are only white space.
   static func words(_ context: CommandContext) -> [String] {
     context.arguments.words.filter { word in word != "-" && word.contains { !$0.isWhitespace } }
