@@ -3,6 +3,8 @@ import Core
 extension Remedy.Switch {
   /// An answer as a JSON document.
   static let json = Remedy.Switch("json")
+  /// The beginning of the slugs of stories.
+  static let startsWith = Remedy.Switch("starts-with")
   /// A test of Bedrock that does not ask STS who calls.
   static let noIdentity = Remedy.Switch("no-identity")
   /// What a test of Bedrock says to the model.

@@ -50,7 +50,7 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     case .unconfigured: "no usable credentials or token: none found, incomplete, or a provider failed"
     case .refused: "credentials or token were found and refused: expired, invalid, clock wrong"
     case .denied: "identity fine, but not allowed: permissions, model access, or the account"
-    case .notFound: "no such model, story, space, conversation or profile"
+    case .notFound: "no such model, story, space, release, conversation or profile"
     case .throttled: "throttled or over quota, still so after the last attempt"
     case .unreachable: "could not reach or lost the other side, or a page of a proxy answered"
     case .badAnswer: "the service failed, or answered with something its API does not promise"

@@ -40,8 +40,9 @@ private struct Run {
     var level = arguments.logLevel ?? .normal
     do throws(FailureDocument) {
       let (run, context) = try start(arguments, console, &level)
-      try await run(context)
-      return console.finish()
+      let status = try await run(context)
+      let end = console.finish()
+      return end == .success ? status : end
     } catch {
       return console.end(with: error, wantsJSON: arguments.wantsJSON, verbose: level >= .verbose)
     }

@@ -8,7 +8,7 @@ public enum PercentEncoding {
   public static func path(_ text: String) -> String { encode(text.utf8, keepingSlash: true) }
 
   /// `text` with every escape decoded. Invalid escapes are kept.
-  static func decoded(_ text: String) -> String {
+  public static func decoded(_ text: String) -> String {
     var out: [UInt8] = []
     var bytes = Array(text.utf8)[...]
     while let byte = bytes.popFirst() {

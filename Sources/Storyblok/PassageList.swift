@@ -41,7 +41,8 @@ public struct PassageList: Sendable, Equatable {
       return
     }
     passages.append(
-      Passage(storyID: id, name: item.name ?? slug, slug: slug, text: item.text, score: item.score))
+      Passage(storyID: id, name: item.name ?? slug, slug: StorySlug.collapsed(slug), text: item.text, score: item.score)
+    )
   }
 
   private struct Item {

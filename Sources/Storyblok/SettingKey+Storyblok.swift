@@ -19,6 +19,11 @@ extension SettingKey {
     ["STORYBLOK_API_BASE"], option: "--api-base", "Storyblok base URL", fallback: "the region's public host",
     dotenv: ["STORYBLOK_API_BASE"])
 
+  /// The address of the site that shows the stories.
+  public static let site = SettingKey(
+    ["STORYBLOK_SITE_URL"], option: "--site-url", "address of the site, for links to stories",
+    fallback: "the domain of the space's preview", dotenv: ["STORYBLOK_SITE_URL"])
+
   /// All of them, in the order of the documentation.
-  public static let storyblok: [SettingKey] = [.storyblokToken, .space, .storyblokRegion, .storyblokBase]
+  public static let storyblok: [SettingKey] = [.storyblokToken, .space, .storyblokRegion, .storyblokBase, .site]
 }

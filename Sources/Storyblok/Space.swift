@@ -8,32 +8,69 @@ public struct Space: Sendable, Equatable {
   public var name: String
   /// The URL under which the visual editor previews stories, if configured; often on a developer's machine.
   public var domain: String?
+  /// The region: that of the response, else of the id.
+  public var region: StoryblokRegion?
+  /// The codes of its languages, without the default one.
+  public var languages: [String] = []
 
   init(id: Int64, name: String, domain: String?) {
     self.id = id
     self.name = name
     self.domain = domain
+    region = StoryblokRegion(spaceID: id)
   }
 
   /// Reads `{"space":{…}}`; nil without an id.
   init?(_ body: [UInt8]) throws(JSONFault) {
-    var id: Int64?
-    var name, domain: String?
+    var space: Space?
     var reader = JSONReader(body)
     try reader.membersIfObject { (reader, member) throws(JSONFault) in
-      guard member == "space" else { return try reader.skip() }
-      try reader.membersIfObject { (reader, member) throws(JSONFault) in
-        switch member {
-        case "id": id = try reader.integer()
-        case "name": name = try reader.text()
-        case "domain": domain = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
-        default: try reader.skip()
+      if member == "space" { space = try Space(&reader) } else { try reader.skip() }
+    }
+    guard let space else { return nil }
+    self = space
+  }
+
+  /// Reads `{"spaces":[…]}`; items without an id are left out.
+  static func list(_ body: [UInt8]) throws(JSONFault) -> [Space] {
+    var spaces: [Space] = []
+    var isList = false
+    var reader = JSONReader(body)
+    try reader.members { (reader, member) throws(JSONFault) in
+      guard member == "spaces" else { return try reader.skip() }
+      isList = try reader.kind() == .array
+      try reader.elementsIfArray { (reader) throws(JSONFault) in
+        if let space = try Space(&reader) { spaces.append(space) }
+      }
+    }
+    guard isList else { throw JSONFault(offset: 0) }
+    return spaces
+  }
+
+  private init?(_ reader: inout JSONReader) throws(JSONFault) {
+    var id: Int64?
+    var name, domain, region: String?
+    var languages: [String] = []
+    try reader.membersIfObject { (reader, member) throws(JSONFault) in
+      switch member {
+      case "id": id = try reader.integer()
+      case "name": name = try reader.text()
+      case "domain": domain = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
+      case "region": region = try reader.text()
+      case "language_codes": languages += try reader.texts()
+      case "languages":
+        try reader.elementsIfArray { (reader) throws(JSONFault) in
+          try reader.membersIfObject { (reader, member) throws(JSONFault) in
+            guard member == "code" else { return try reader.skip() }
+            if let code = try reader.text() { languages.append(code) }
+          }
         }
+      default: try reader.skip()
       }
     }
     guard let id else { return nil }
-    self.id = id
-    self.name = name ?? String(id)
-    self.domain = domain
+    self.init(id: id, name: name ?? String(id), domain: domain)
+    if let region = region.flatMap(StoryblokRegion.init(rawValue:)) { self.region = region }
+    self.languages = languages
   }
 }

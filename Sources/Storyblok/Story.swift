@@ -8,8 +8,12 @@ public struct Story: Sendable, Equatable {
   public var uuid: String?
   /// The name in the editor.
   public var name: String
-  /// The full slug: `blog/choosing-boots`.
+  /// The full slug without slashes at its ends: `blog/choosing-boots`, `blog` for the start page of that folder.
   public var slug: String
+  /// The full slug in the default language as Storyblok stores it: `blog/` for a folder's start page.
+  var storedSlug: String
+  /// The full slugs in other languages.
+  public var translatedSlugs: [String] = []
   /// The real path, if one is set. It replaces the slug in the visual editor's URL.
   public var path: String?
   /// The technical name of the root block: `article`.
@@ -20,6 +24,8 @@ public struct Story: Sendable, Equatable {
   public var isStartpage = false
   /// The publication state.
   public var state: State
+  /// When it was made, ISO 8601.
+  public var createdAt: String?
   /// When it was last published, ISO 8601.
   public var publishedAt: String?
   /// When it was last saved, ISO 8601.
@@ -32,7 +38,7 @@ public struct Story: Sendable, Equatable {
   public var bytes: ArraySlice<UInt8>
 
   /// The publication state of a story.
-  public enum State: String, Sendable, Codable {
+  public enum State: String, Sendable, Codable, CaseIterable {
     /// Published without later changes.
     case published
     /// Published, with later changes.
@@ -41,6 +47,9 @@ public struct Story: Sendable, Equatable {
     case draft
     /// Not published, with a scheduled time.
     case scheduled
+
+    /// Whether a version is published.
+    public var isLive: Bool { self == .published || self == .changed }
   }
 
   /// The whole story as JSON on one line. Characters that a terminal interprets are escaped; the rest is as Storyblok
@@ -73,15 +82,19 @@ extension Story {
     try reader.membersIfObject { (reader, name) throws(JSONFault) in try fields.read(name, &reader) }
     guard let id = fields.id, let slug = fields.fullSlug ?? fields.slug else { return nil }
     self.init(
-      id: id, uuid: fields.uuid, name: fields.name ?? slug, slug: slug, path: fields.path,
+      id: id, uuid: fields.uuid, name: fields.name ?? slug, slug: StorySlug.collapsed(slug),
+      storedSlug: fields.defaultSlug ?? slug, translatedSlugs: fields.translations, path: fields.path,
       contentType: fields.contentType ?? fields.component, isFolder: fields.isFolder ?? false,
-      isStartpage: fields.isStartpage ?? false, state: fields.state, publishedAt: fields.publishedAt,
-      updatedAt: fields.updatedAt, tags: fields.tags, content: fields.content, bytes: bytes)
+      isStartpage: fields.isStartpage ?? false, state: fields.state,
+      createdAt: fields.createdAt, publishedAt: fields.publishedAt, updatedAt: fields.updatedAt, tags: fields.tags,
+      content: fields.content, bytes: bytes)
   }
 
   private struct Fields {
     var id: Int64?
-    var uuid, name, slug, fullSlug, path, contentType, component, publishedAt, updatedAt, publishAt: String?
+    var uuid, name, slug, fullSlug, defaultSlug, path, contentType, component: String?
+    var createdAt, publishedAt, updatedAt, publishAt: String?
+    var translations: [String] = []
     var isFolder, isStartpage, isPublished, hasChanges: Bool?
     var tags: [String] = []
     var content: ArraySlice<UInt8>?
@@ -93,12 +106,15 @@ extension Story {
       case "name": self.name = try reader.text()
       case "slug": slug = try reader.text()
       case "full_slug": fullSlug = try reader.text()
+      case "default_full_slug": defaultSlug = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
+      case "translated_slugs", "localized_paths": translations += try Self.paths(&reader)
       case "path": path = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
       case "content_type": contentType = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
       case "is_folder": isFolder = try reader.flag()
       case "is_startpage": isStartpage = try reader.flag()
       case "published": isPublished = try reader.flag()
       case "unpublished_changes": hasChanges = try reader.flag()
+      case "created_at": createdAt = try reader.text()
       case "published_at": publishedAt = try reader.text()
       case "updated_at": updatedAt = try reader.text()
       case "publish_at": publishAt = try reader.text()
@@ -114,6 +130,18 @@ extension Story {
     var state: State {
       guard isPublished ?? (publishedAt != nil) else { return publishAt == nil ? .draft : .scheduled }
       return hasChanges == true ? .changed : .published
+    }
+
+    /// The paths of a list of `{"path":…,"lang":…}`; older responses have `slug` instead of `path`.
+    private static func paths(_ reader: inout JSONReader) throws(JSONFault) -> [String] {
+      var paths: [String] = []
+      try reader.elementsIfArray { (reader) throws(JSONFault) in
+        try reader.membersIfObject { (reader, name) throws(JSONFault) in
+          guard name == "path" || name == "slug" else { return try reader.skip() }
+          if let path = try reader.text(), !path.isEmpty { paths.append(path) }
+        }
+      }
+      return paths
     }
 
     private static func component(of content: ArraySlice<UInt8>) throws(JSONFault) -> String? {

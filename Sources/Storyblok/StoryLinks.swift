@@ -6,12 +6,13 @@ public struct StoryLinks: Sendable, Equatable {
   private let editor: String?
   private let site: String?
 
-  /// The links of a space. If `space` is nil because it could not be read, there are no links to the site.
+  /// The links of a space. If `space` is nil because it could not be read, there are links to a
+  /// configured site only.
   public init(configuration: StoryblokConfiguration, space: Space?) {
     let app = (configuration.region?.value ?? .eu).app
     editor = (space?.id ?? configuration.space?.value).map { "\(app)/#/me/spaces/\($0)/stories/0/0/" }
     // The configured domain is checked, so that it cannot make a `javascript:` link.
-    site = space?.domain.flatMap { WebURL($0) }.map { url in
+    site = (configuration.site?.value ?? space?.domain.flatMap { WebURL($0) }).map { url in
       url.origin + (url.path.hasSuffix("/") ? String(url.path.dropLast()) : url.path)
     }
   }

@@ -36,10 +36,22 @@ public struct StoryPage: Sendable {
     self = page
   }
 
-  private init() {}
+  /// An empty page.
+  init() {}
 
   private mutating func add(_ item: ArraySlice<UInt8>) throws(JSONFault) {
     items += 1
     if let story = try Story(item) { stories.append(story) } else { skipped += 1 }
+  }
+}
+
+extension StoryPage {
+  /// The page with the stories that pass `test`; without a total, which counts the others too. All of it without a test.
+  func keeping(_ test: ((Story) -> Bool)?) -> StoryPage {
+    guard let test else { return self }
+    var page = self
+    page.stories = stories.filter(test)
+    page.total = nil
+    return page
   }
 }

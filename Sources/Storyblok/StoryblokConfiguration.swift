@@ -17,6 +17,8 @@ public struct StoryblokConfiguration: Sendable {
   public var baseOrigin: Origin
   /// Whether the base URL is not a public host of Storyblok (a proxy, a staging host, an emulator).
   public var isCustomBase: Bool
+  /// The address of the site, if one is configured.
+  public var site: Setting<WebURL>?
   /// The time without progress after which a request fails.
   public var idle: Duration
   /// The most attempts of a request.
@@ -46,6 +48,7 @@ public struct StoryblokConfiguration: Sendable {
       baseOrigin = .derived("region \(known.value.rawValue)")
       isCustomBase = false
     }
+    site = try Self.site(settings)
     idle = try settings.seconds(.timeout)?.value ?? .seconds(30)
     attempts = try settings.integer(.attempts, in: 1...100)?.value ?? 4
   }
@@ -123,6 +126,15 @@ extension StoryblokConfiguration {
     throw Failure(
       .badConfig, "the id of space \(space.value) does not tell its region",
       hint: "say it: \(option: .storyblokRegion) eu|us|ca|ap|cn, or STORYBLOK_REGION", service: "storyblok")
+  }
+
+  private static func site(_ settings: Settings) throws(Failure) -> Setting<WebURL>? {
+    guard let text = settings.string(.site) else { return nil }
+    let word = text.value.trimmingBlanks
+    guard let url = WebURL(word.contains("://") ? word : "https://" + word), url.query == nil else {
+      throw wrong(text.origin, "is no address of a site", hint: "for example https://www.example.com")
+    }
+    return Setting(url, from: text.origin)
   }
 
   static func wrong(_ origin: Origin, _ what: String, hint: Remedy) -> Failure {

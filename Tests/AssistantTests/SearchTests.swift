@@ -152,9 +152,9 @@ import Testing
 
   @Test func search_nonsenseIsRefusedBeforeAnybodyIsAsked() async throws {
     for query in [
-      SearchQuery(limit: 10), SearchQuery(term: "  "), SearchQuery(all: true),
+      SearchQuery(limit: 10), SearchQuery(term: "  "),
       SearchQuery(contentType: "a", backend: "strata"),
-      SearchQuery(term: "a", ids: [1], backend: "strata"), SearchQuery(term: "a", backend: "none"),
+      SearchQuery(term: "a", backend: "none"),
     ] {
       #expect(await failure { try await search().run(query) }?.code == .usage)
     }

@@ -19,12 +19,14 @@ import Testing
     ),
     (
       "ask",
-      "api-base content-type continue conversation draft dry-run limit max-tokens model no-search no-stream space "
-        + "storyblok-region system temperature usage"
+      "api-base content-type continue conversation delete delete-older-than draft dry-run limit list max-tokens model "
+        + "no-save no-search no-stream show site-url space starts-with storyblok-region system temperature usage"
     ),
     (
       "search",
-      "all api-base backend content-type draft format full id limit offset raw-csv slug space starts-with storyblok-region"
+      "all api-base backend content-type draft exit-status filter format full id limit offset published-before "
+        + "published-since raw-csv references release site-url slug sort space starts-with state storyblok-region tag "
+        + "updated-before updated-since uses"
     ),
     ("test-bedrock", "model no-identity no-stream prompt"),
     ("whoami", "api-base explain export offline service space storyblok-region"),
@@ -87,7 +89,7 @@ import Testing
         "AWS_PROFILE", "AWS_BEARER_TOKEN_BEDROCK", "BEDROCK_MODEL_ID", "STORYBLOK_TOKEN",
         "STORYBLOK_SPACE_ID",
         "STORYBLOK_API_BASE", "STORYBLOK_REGION", "DEBUG", "MAX_CONVERSATION_HISTORY", "DEFAULT_SEARCH_LIMIT",
-        "REQUEST_TIMEOUT",
+        "REQUEST_TIMEOUT", "STORYBLOK_SITE_URL",
       ])
   }
 
@@ -123,15 +125,15 @@ enum ShellLine {
   static func words(of line: String) -> [String] {
     var words: [String] = []
     var word: String?
-    var isQuoted = false
+    var quote: Character?
     let start = line.firstRange(of: "sva ").map { $0.upperBound } ?? line.endIndex
     for character in line[start...] {
-      if character == "\"" {
-        isQuoted.toggle()
+      if character == quote || (quote == nil && "\"'".contains(character)) {
+        quote = quote == nil ? character : nil
         word = word ?? ""
-      } else if !isQuoted, "|>)".contains(character) {
+      } else if quote == nil, "|>)".contains(character) {
         break
-      } else if !isQuoted, character == " " {
+      } else if quote == nil, character == " " {
         if let done = word { words.append(done) }
         word = nil
       } else {

@@ -26,10 +26,19 @@ import Testing
     return String(decoding: bytes.withLock { $0 }, as: UTF8.self)
   }
 
-  private static let boots = FoundStory(
-    id: 215_835_417_873_378, name: "Choosing \"hiking\" boots, part 1", slug: "blog/boots", contentType: "article",
-    state: .changed, body: "Good boots\ndecide.", score: 0.81, excerpts: ["Good boots\ndecide.", "Second."],
-    publishedAt: "2026-03-02T08:15:00.000Z", url: "https://x.example/blog/boots", editorURL: "https://app.example/#/5")
+  private static let boots: FoundStory = {
+    var story = FoundStory(
+      id: 215_835_417_873_378, name: "Choosing \"hiking\" boots, part 1", slug: "blog/boots", contentType: "article",
+      state: .changed, body: "Good boots\ndecide.", score: 0.81, excerpts: ["Good boots\ndecide.", "Second."],
+      publishedAt: "2026-03-02T08:15:00.000Z", url: "https://x.example/blog/boots", editorURL: "https://app.example/#/5"
+    )
+    story.uuid = "u-5"
+    story.tags = ["gear", "=b"]
+    story.isStartpage = false
+    story.createdAt = "2026-01-01T00:00:00.000Z"
+    story.updatedAt = "2026-03-03T00:00:00.000Z"
+    return story
+  }()
   private static let bare = FoundStory(id: 7, name: "=HYPERLINK(\"x\")", slug: "s")
   /// Escape sequences, bidirectional controls, line ends, NUL.
   private static let hostile = FoundStory(
@@ -47,13 +56,16 @@ import Testing
   @Test func searchOutput_jsonIsTheDocumentOfTheContract() throws {
     #expect(
       try written(RecordJSON(), [[Self.boots], [Self.bare]], Self.summary)
-        == #"{"status":"success","term":"boots","backend":"strata","version":"published","stories":[{"story_id":215835417873378,"#
-        + #""name":"Choosing \"hiking\" boots, part 1","slug":"blog/boots","content_type":"article","#
+        == #"{"status":"success","term":"boots","backend":"strata","version":"published","language":null,"stories":["#
+        + #"{"story_id":215835417873378,"uuid":"u-5","name":"Choosing \"hiking\" boots, part 1","slug":"blog/boots","#
+        + #""content_type":"article","state":"changed","tags":["gear","=b"],"is_startpage":false,"#
         + #""body":"Good boots\ndecide.","score":0.81,"excerpts":["Good boots\ndecide.","Second."],"#
+        + #""created_at":"2026-01-01T00:00:00.000Z","updated_at":"2026-03-03T00:00:00.000Z","#
         + #""published_at":"2026-03-02T08:15:00.000Z","url":"https://x.example/blog/boots","#
-        + #""editor_url":"https://app.example/#/5","state":"changed"},{"story_id":7,"name":"=HYPERLINK(\"x\")","slug":"s","#
-        + #""content_type":null,"body":null,"score":null,"excerpts":[],"published_at":null,"url":null,"editor_url":null,"#
-        + #""state":null}],"total":2,"total_is_exact":false}"# + "\n")
+        + #""editor_url":"https://app.example/#/5"},{"story_id":7,"uuid":null,"name":"=HYPERLINK(\"x\")","slug":"s","#
+        + #""content_type":null,"state":null,"tags":[],"is_startpage":null,"body":null,"score":null,"excerpts":[],"#
+        + #""created_at":null,"updated_at":null,"published_at":null,"url":null,"editor_url":null}],"total":2,"#
+        + #""total_is_exact":false}"# + "\n")
   }
 
   @Test func searchOutput_anEmptyResultIsADocumentToo() throws {
@@ -65,7 +77,7 @@ import Testing
     none.totalIsExact = true
     #expect(
       try written(RecordJSON(), [], none)
-        == #"{"status":"success","term":null,"backend":"stories","version":"published","stories":[],"total":0,"total_is_exact":true}"#
+        == #"{"status":"success","term":null,"backend":"stories","version":"published","language":null,"stories":[],"total":0,"total_is_exact":true}"#
         + "\n")
   }
 
@@ -101,20 +113,25 @@ import Testing
   }
 
   @Test func searchOutput_separatedOutputHasAHeaderOnce() throws {
-    let header = "story_id,name,slug,content_type,state,score,published_at,url,editor_url,body\r\n"
+    let header =
+      "story_id,uuid,name,slug,content_type,state,tags,is_startpage,body,score,excerpts,created_at,updated_at,"
+      + "published_at,url,editor_url\r\n"
     #expect(try written(Self.csv, [], Self.summary) == header)
     #expect(
       try written(Self.csv, [[Self.boots], [Self.bare]], Self.summary) == header
-        + "215835417873378,\"Choosing \"\"hiking\"\" boots, part 1\",blog/boots,article,changed,0.81,2026-03-02T08:15:00.000Z,"
-        + "https://x.example/blog/boots,https://app.example/#/5,\"Good boots\ndecide.\"\r\n"
-        + "7,\"'=HYPERLINK(\"\"x\"\")\",s,,,,,,,\r\n")
+        + "215835417873378,u-5,\"Choosing \"\"hiking\"\" boots, part 1\",blog/boots,article,changed,\"gear, =b\",no,"
+        + "\"Good boots\ndecide.\",0.81,\"Good boots\ndecide., Second.\",2026-01-01T00:00:00.000Z,"
+        + "2026-03-03T00:00:00.000Z,2026-03-02T08:15:00.000Z,https://x.example/blog/boots,https://app.example/#/5\r\n"
+        + "7,,\"'=HYPERLINK(\"\"x\"\")\",s,,,,,,,,,,,,\r\n")
     #expect(
       try written(
         RecordFormat.tsv.printer(columns: StoryRecord.columns, text: RecordLines()), [[Self.boots], [Self.hostile]])
         == header.replacing(",", with: "\t").replacing("\r\n", with: "\n")
-        + "215835417873378\tChoosing \"hiking\" boots, part 1\tblog/boots\tarticle\tchanged\t0.81\t2026-03-02T08:15:00.000Z\t"
-        + "https://x.example/blog/boots\thttps://app.example/#/5\tGood boots decide.\n"
-        + "8\t\u{1B}]0;owned\u{7}\u{202E}evil\u{9B}2J \ta b\u{1B}c\tt u\t\t\t\t\t\tx\u{1B}[2Jy\n")
+        + "215835417873378\tu-5\tChoosing \"hiking\" boots, part 1\tblog/boots\tarticle\tchanged\tgear, =b\tno\t"
+        + "Good boots decide.\t0.81\tGood boots decide., Second.\t2026-01-01T00:00:00.000Z\t2026-03-03T00:00:00.000Z\t"
+        + "2026-03-02T08:15:00.000Z\thttps://x.example/blog/boots\thttps://app.example/#/5\n"
+        + "8\t\t\u{1B}]0;owned\u{7}\u{202E}evil\u{9B}2J \ta b\u{1B}c\tt u\t\t\t\tx\u{1B}[2Jy\t\tx\u{1B}[2Jy\t\t\t\t\t\n"
+    )
     #expect(SeparatedText.tsv.line([.text("\"quoted\" at once")]) == "\"\"\"quoted\"\" at once\"\n")
   }
 

@@ -25,6 +25,7 @@ struct Options {
       --full-text RULE     how full text matches several words, which Storyblok does not document: phrase, all, any
                            (default: phrase)
       --latency MS         each answer takes so long
+      --varied             serve the small space of the tests of selectors
       --stories N          add N generated stories
       --story-bytes K      each with about K bytes of content (default: 10000)
       --rate-limits        refuse requests beyond Storyblok's documented rates
@@ -75,6 +76,7 @@ struct Options {
       case "--strata": scenario.storyblok.strata = try Self.pick(word, next(word), Self.named())
       case "--full-text": scenario.storyblok.fullText = try Self.pick(word, next(word), Self.named())
       case "--latency": scenario.latency = try number(word)
+      case "--varied": scenario.storyblok.space = .varied
       case "--stories": stories = try number(word)
       case "--story-bytes": bytes = try number(word)
       case "--rate-limits": scenario.storyblok.rateLimits = RateLimits()

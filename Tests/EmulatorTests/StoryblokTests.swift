@@ -200,3 +200,49 @@ import Testing
     #expect(try Self.get("/v1/spaces/1023456/stories/300151", Self.token).body.count > 195_000)
   }
 }
+
+/// Selectors: each API has parameters of its own.
+@Suite struct StoryblokSelectorTests {
+  private func total(_ target: String, _ headers: [(String, String)] = []) throws -> String? {
+    try StoryblokTests.change(target, headers) { $0.space = .varied }.header("total")
+  }
+
+  @Test(arguments: [
+    ("in_release=77", "2"), ("with_tag=news,gear", "4"), ("reference_search=UUID", "2"), ("is_published=true", "10"),
+    ("by_slugs=blog", "1"), ("by_slugs=blog,blog/", "2"), ("contain_component=gallery", "1"),
+    ("filter_query%5Bminutes%5D%5Bgt_int%5D=4", "2"),
+    // Parameters of the other API are ignored.
+    ("content_type=article", "15"), ("updated_at_gt=2026-03-01", "15"), ("is_startpage=1", "15"),
+  ]) func emulatorStoryblok_selectsByTheManagementParameters(_ query: String, _ count: String) throws {
+    let uuid = try #require(Space.varied.stories.first { $0.fullSlug == "authors/lena" }?.uuid)
+    let target = "/v1/spaces/1023456/stories?" + query.replacing("UUID", with: uuid)
+    #expect(try total(target, StoryblokTests.token) == count)
+  }
+
+  @Test(arguments: [
+    ("with_tag=news,gear", "4"), ("is_startpage=1", "3"), ("updated_at_gte=2026-03-01T08:00:00Z", "2"),
+    ("updated_at_gt=2026-03-01 08:00", "1"), ("published_at_lte=2025-12-01T08:14:59.999Z", "1"),
+    ("filter_query%5Bminutes%5D%5Bgt_int%5D=4", "1"), ("content_type=article", "2"),
+  ]) func emulatorStoryblok_selectsByTheDeliveryParameters(_ query: String, _ count: String) throws {
+    let encoded = query.replacing(" ", with: "%20")
+    #expect(try total("/v2/cdn/stories?\(StoryblokTests.preview)&cv=1&\(encoded)") == count)
+  }
+
+  @Test(arguments: [
+    "is_published=1", "contain_component=hero", "reference_search=u", "in_release=77", "text_search=a", "story_only=1",
+    "updated_at_since=2026-03-01",
+  ]) func emulatorStoryblok_deliveryRefusesOtherParameters(_ query: String) throws {
+    let response = try StoryblokTests.get("/v2/cdn/stories?\(StoryblokTests.preview)&cv=1&\(query)")
+    #expect(response.status == 422)
+  }
+
+  @Test(arguments: [
+    ("blog", 500_111), ("blog/", 500_111), ("de/autoren/lena", 500_131), ("de/products/pack", 500_142),
+    ("autoren/lena?language=de", 500_131), ("autoren/lena", nil), ("empty", nil),
+  ]) func emulatorStoryblok_findsAPathInALanguage(_ path: String, _ id: Int?) throws {
+    let mark = path.contains("?") ? "&" : "?"
+    let target = "/v2/cdn/stories/\(path)\(mark)cv=1&\(StoryblokTests.preview)"
+    let response = try StoryblokTests.change(target, []) { $0.space = .varied }
+    #expect(response.json?["story"]?["id"]?.int == id)
+  }
+}

@@ -82,29 +82,6 @@ import Testing
     #expect(stub.requests.map { $0.query("cv") } == [nil, "50", "50", "60", nil])
   }
 
-  @Test func storyblokClient_eachAPIHasItsOwnParameters() async throws {
-    var filter = StoryFilter(term: "gear")
-    filter.ids = [1, 2]
-    filter.slugs = ["blog/*"]
-    filter.startsWith = "b"
-    filter.contentType = "article"
-    let scope = StoryScope(language: "de", release: "9")
-    let client = try World.client(StubTransport { _, _ in nil })
-    let query = { (call: StoryblokCall) in call.query.map { "\($0.name)=\($0.value)" } }
-    let management = ManagementClient(connection: client.connection, access: .personal)
-    #expect(
-      query(try management.list(filter, in: scope, page: 2, size: 5)) == [
-        "text_search=gear", "by_ids=1,2", "by_slugs=blog/*", "starts_with=b",
-        "filter_query[component][in]=article",
-        "story_only=1", "is_published=1", "in_release=9", "page=2", "per_page=5",
-      ])
-    #expect(
-      query(client.delivery.list(filter, in: scope, page: 2, size: 5)) == [
-        "search_term=gear", "by_ids=1,2", "by_slugs=blog/*", "starts_with=b", "content_type=article",
-        "version=published", "language=de", "from_release=9", "page=2", "per_page=5",
-      ])
-  }
-
   @Test(arguments: ["[%]", #"{"stories":[%],"results":[]}"#, #"{"total":1,"results":[%]}"#])
   func storyblokClient_vsearchesInEachContainer(container: String) async throws {
     let item = #"{"body":"text","cursor":0,"name":"N","slug":"a/b","story_id":12}"#

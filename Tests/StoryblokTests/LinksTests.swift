@@ -65,7 +65,7 @@ import Testing
     #expect(
       try await client.paths(of: ["u-2", "u-1", "u-3"], in: StoryScope()) == ["u-1": "one", "u-2": "/real"])
     #expect(try await client.paths(of: ["u-3", "u-1"], in: StoryScope()) == ["u-1": "one"])
-    #expect(stub.targets == ["/v1/spaces/1023456/stories?by_uuids=u-1%2Cu-2%2Cu-3&page=1&per_page=50"])
+    #expect(stub.targets == ["/v1/spaces/1023456/stories?by_uuids=u-1%2Cu-2%2Cu-3&story_only=1&page=1&per_page=50"])
   }
 
   @Test(arguments: [#"{"links":[]}"#, #"{"links":{}}"#]) func storyLinks_aSpaceWithoutLinks(body: String) async throws {

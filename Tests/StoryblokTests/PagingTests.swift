@@ -166,9 +166,11 @@ import Testing
       let body = number == 1 ? #"{"stories":[{"id":1,"full_slug":"a"}]}"# : #"{"stories":[]}"#
       return request.json(body, headers: ["Total": "900000000"])
     }
-    let (ids, _) = try await ids(stub, limit: nil)
+    let (ids, result) = try await ids(stub, limit: nil)
     #expect(ids == [1])
     #expect(stub.requests.count < 300)
+    #expect(result.total == 1)
+    #expect(!result.isTotalExact)
   }
 
   @Test func storyWalk_withoutACountPagesAreReadUntilOneIsNotFull() async throws {

@@ -1,3 +1,5 @@
+public import Storyblok
+
 extension Ask {
   /// The options of a run.
   public struct Options: Sendable {
@@ -12,8 +14,8 @@ extension Ask {
     public var system: String?
     /// The number of stories that a search returns if the model does not give one.
     public var limit = 10
-    /// The content type that all searches are limited to.
-    public var contentType: String?
+    /// What all searches are limited to: content types, the beginning of the slug.
+    public var filter = StoryFilter()
     /// Whether the answer is streamed.
     public var stream = true
     /// The most tokens of one answer; nil for the default.

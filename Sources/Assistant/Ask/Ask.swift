@@ -130,7 +130,7 @@ public struct Ask: Sendable {
     let tools = AskTools.all.filter { tool in uses.contains { $0.name == tool.name } }
     log.progress(tools.last?.progress ?? "searching the space")
     return try await AskTools.run(
-      uses, ToolContext(library: library, limit: options.limit, contentType: options.contentType, memory: memory))
+      uses, ToolContext(library: library, limit: options.limit, filter: options.filter, memory: memory))
   }
 
   private func conversation() throws(Failure) -> Conversation {

@@ -15,7 +15,7 @@ protocol SearchBackend: Sendable {
   var manual: String { get }
   /// How it uses a term.
   var term: TermUse { get }
-  /// Whether it can select stories by id or slug.
+  /// Whether it selects stories by id or slug itself; others are joined with the list of them.
   var takesNames: Bool { get }
 
   /// Finds the stories of `run.query` and passes them to `run.deliver`.

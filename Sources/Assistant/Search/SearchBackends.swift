@@ -14,11 +14,12 @@ public enum SearchBackends {
   /// Descriptions for the manual: `strata finds by meaning, …`.
   public static var manual: String { choices.map(\.manual).joined(separator: ", ") }
 
-  /// The backends that can serve a checked query, in the order in which they are tried.
+  /// The backends that can serve a checked query, in the order in which they are tried. Stories that are named are
+  /// searched by text, unless a backend is asked for: they may be far from the nearest that others find.
   static func candidates(for query: SearchQuery) -> [any SearchBackend] {
     guard query.filter.term != nil else { return all.filter { $0.term == .unused } }
     return choices.filter {
-      (query.backend == nil || query.backend == $0.name) && ($0.takesNames || !query.filter.hasNames)
+      query.backend == $0.name || (query.backend == nil && ($0.takesNames || !query.filter.hasNames))
     }
   }
 }

@@ -38,14 +38,18 @@ public struct SearchQuery: Sendable, Equatable {
   /// The number of stories to find; nil for all.
   var wanted: Int? { all ? nil : offset + limit }
 
-  /// The query with a blank term removed.
+  /// Whether something selects the stories: a term, a condition, a release, or all of them.
+  public var isSelective: Bool { !filter.isEmpty || scope.release != nil || all }
+
+  /// The query with a blank term removed. Stories that are not published are drafts, and so are those of a release.
   ///
   /// - Throws: `Failure` with code `usage` for a query without term and selector, or for one that its backend does not
   ///   support.
   public func checked() throws(Failure) -> SearchQuery {
     var query = self
     if let words = filter.term, !words.contains(where: { !$0.isWhitespace }) { query.filter.term = nil }
-    guard !query.filter.isEmpty else {
+    if filter.states.contains(where: { $0 != .published }) || scope.release != nil { query.scope.version = .draft }
+    guard query.isSelective else {
       throw Failure(.usage, "search needs a term or a selector", hint: "for example: \(command: .search) hiking boots")
     }
     guard let name = backend else { return query }
@@ -58,11 +62,6 @@ public struct SearchQuery: Sendable, Equatable {
       throw Failure(
         .usage, "search backend \(name) needs a term",
         hint: "leave \(switch: .backend) out to list stories, or add words to look for")
-    }
-    if query.filter.hasNames, !backend.takesNames {
-      throw Failure(
-        .usage, "search backend \(name) selects by no id and no slug",
-        hint: "leave \(switch: .backend) out: stories named are searched by text")
     }
     return query
   }

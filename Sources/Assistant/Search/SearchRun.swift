@@ -46,6 +46,7 @@ struct SearchRun {
   func summary(_ backend: some SearchBackend, count: Int, total: Int, isExact: Bool) -> SearchSummary {
     SearchSummary(
       term: query.filter.term, backend: backend.name, manner: backend.manner, version: query.scope.version,
+      language: query.scope.language,
       count: count, total: total, totalIsExact: isExact)
   }
 
@@ -57,19 +58,21 @@ struct SearchRun {
     }
   }
 
-  /// The content type that `asked` means, among those of the stories; nil if none is near. Reports the choice to the
+  /// The content types that `asked` mean, among those of the stories; nil if none is near. Reports the choice to the
   /// user.
-  func contentType(_ asked: String, among stories: [Story]) -> String? {
+  func contentTypes(_ asked: [String], among stories: [Story]) -> [String]? {
     let types = Set(stories.compactMap(\.contentType))
-    if let type = ContentTypeName.nearest(asked, among: types) {
-      if type != asked { log.notice("using content type \(type) for \"\(asked)\"") }
-      return type
+    var near: [String] = []
+    for name in asked {
+      if let type = ContentTypeName.nearest(name, among: types) {
+        if type != name { log.notice("using content type \(type) for \"\(name)\"") }
+        near.append(type)
+      } else if !types.isEmpty {
+        log.warn(
+          "no story of content type \"\(name)\"; those found are of \(types.sorted().joined(separator: ", "))",
+          changesResult: true)
+      }
     }
-    if !types.isEmpty {
-      log.warn(
-        "no story of content type \"\(asked)\"; those found are of \(types.sorted().joined(separator: ", "))",
-        changesResult: true)
-    }
-    return nil
+    return near.isEmpty ? nil : near
   }
 }

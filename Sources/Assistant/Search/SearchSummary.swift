@@ -10,6 +10,8 @@ public struct SearchSummary: Sendable, Equatable {
   public var manner: String?
   /// The version searched.
   public var version: StoryVersion
+  /// The code of the language searched; nil for the default language.
+  public var language: String?
   /// The number of stories delivered.
   public var count: Int
   /// The number of stories found, including those not delivered.
@@ -23,12 +25,14 @@ public struct SearchSummary: Sendable, Equatable {
 
   /// Makes a summary.
   public init(
-    term: String?, backend: String, manner: String?, version: StoryVersion, count: Int, total: Int, totalIsExact: Bool
+    term: String?, backend: String, manner: String?, version: StoryVersion, language: String? = nil,
+    count: Int, total: Int, totalIsExact: Bool
   ) {
     self.term = term
     self.backend = backend
     self.manner = manner
     self.version = version
+    self.language = language
     self.count = count
     self.total = total
     self.totalIsExact = totalIsExact

@@ -5,12 +5,32 @@ public import Storyblok
 public struct StoryLibrary: Sendable {
   /// A search.
   public struct Query: Sendable, Equatable {
-    /// The search term.
+    /// The search term; empty to list what the conditions select.
     public var term: String
     /// The most stories.
     public var limit: Int
-    /// The content type to filter by.
-    public var contentType: String?
+    /// The conditions besides the term and the following.
+    public var filter = StoryFilter()
+    /// When the stories were saved at the earliest.
+    public var updatedSince: TimeText?
+    /// When the stories were last published at the earliest.
+    public var publishedSince: TimeText?
+
+    /// A search.
+    public init(term: String, limit: Int, filter: StoryFilter = StoryFilter()) {
+      self.term = term
+      self.limit = limit
+      self.filter = filter
+    }
+
+    /// The filter at the time `now`, in seconds since 1970.
+    func filter(now: Double) -> StoryFilter {
+      var filter = filter
+      filter.term = term
+      if let updatedSince { filter.updated.since = updatedSince.seconds(now: now) }
+      if let publishedSince { filter.published.since = publishedSince.seconds(now: now) }
+      return filter
+    }
   }
 
   /// A story's whole text.
@@ -56,11 +76,10 @@ public struct StoryLibrary: Sendable {
     self.init(
       version: scope.version.rawValue,
       search: { query throws(Failure) in
-        var filter = StoryFilter(term: query.term)
-        filter.contentType = query.contentType
+        let filter = query.filter(now: search.environment.clock.seconds)
         let result = try await search.run(SearchQuery(filter, in: scope, limit: query.limit))
         var found = Findings(
-          term: query.term, contentType: query.contentType, stories: result.stories.map(\.kept),
+          term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.kept),
           total: result.summary.total, isExact: result.summary.totalIsExact)
         found.isByWords = result.summary.strataAbsence != nil
         return found

@@ -1,7 +1,7 @@
 import Core
 import Storyblok
 
-/// Lists stories: full text of both APIs, ids, slugs, prefixes, content types.
+/// Lists stories: full text of both APIs, and all selectors.
 struct StoryListing {
   private var run: SearchRun
   private let backend: any SearchBackend
@@ -21,19 +21,21 @@ struct StoryListing {
   /// - Throws: `Failure`; `notFound` for an id or slug that no story has.
   mutating func list() async throws(Failure) -> SearchSummary {
     // A name that no content type can have is not requested.
-    if let asked = filter.contentType, !ContentTypeName.isTechnical(asked) {
-      guard let type = try await nearContentType(asked) else { return summary(PagingResult()) }
-      run.query.filter.contentType = type
+    let asked = filter.contentTypes
+    if asked.contains(where: { !ContentTypeName.isTechnical($0) }) {
+      guard let types = try await nearContentTypes() else { return summary(PagingResult()) }
+      run.query.filter.contentTypes = types
     }
     var result = try await pages()
-    if result.delivered == 0, result.total == 0, let asked = filter.contentType {
-      if let type = try await nearContentType(asked), type != asked {
-        run.query.filter.contentType = type
+    if result.delivered == 0, result.total == 0, !asked.isEmpty {
+      if let types = try await nearContentTypes(), types != filter.contentTypes {
+        run.query.filter.contentTypes = types
         result = try await pages()
       }
     }
-    if filter.term == nil, filter.hasNames, result.total == 0, !filter.slugs.contains(where: { $0.contains("*") }) {
-      throw noSuchStory
+    // Slugs were resolved before.
+    if filter.isOnlyIDs, result.total == 0 {
+      throw NoSuchStory(client: client, scope: query.scope).failure(of: filter.ids.map(String.init))
     }
     return summary(result)
   }
@@ -82,10 +84,7 @@ struct StoryListing {
 
   /// The result for a story as lists return it, with the passages that hold words of the term.
   func found(_ story: Story, _ links: StoryLinks) -> FoundStory {
-    var found = FoundStory(
-      id: story.id, name: story.name, slug: story.slug, contentType: story.contentType, state: story.state,
-      publishedAt: story.publishedAt, url: links.site(slug: story.slug, path: story.path),
-      editorURL: links.editor(story.id))
+    var found = FoundStory(story, links)
     guard story.content != nil, query.full || filter.term != nil else { return found }
     let text = ContentText(.plain).text(of: story)
     if let term = filter.term { found.excerpts = TermMatcher(term).passages(in: text) }
@@ -94,23 +93,11 @@ struct StoryListing {
     return found
   }
 
-  /// The nearest existing content type, from the stories selected otherwise; nil if none is near.
-  private func nearContentType(_ asked: String) async throws(Failure) -> String? {
+  /// The nearest existing content types, from the stories selected otherwise; nil if none is near.
+  private func nearContentTypes() async throws(Failure) -> [String]? {
     var others = filter
-    others.contentType = nil
-    return run.contentType(asked, among: try await client.stories(others, in: query.scope).stories)
-  }
-
-  private var noSuchStory: Failure {
-    let names = (filter.ids.map(String.init) + filter.slugs).joined(separator: ", ")
-    // A delivery token reads published stories unless drafts are requested. A management token reads all.
-    let seesDrafts = client.listsAreBare ?? false || query.scope.version == .draft
-    return Failure(
-      .notFound, "no \(seesDrafts ? "" : "published ")story \(names) in this space",
-      hint: seesDrafts
-        ? "look for it with: \(command: .search) WORDS \(switch: .draft)"
-        : "look among the drafts: add \(switch: .draft)",
-      moreHints: client.configuration.regionHint.map { [$0] } ?? [], service: "storyblok")
+    others.contentTypes = []
+    return run.contentTypes(filter.contentTypes, among: try await client.stories(others, in: query.scope).stories)
   }
 
   private func summary(_ result: PagingResult) -> SearchSummary {

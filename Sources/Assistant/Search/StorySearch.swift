@@ -7,7 +7,7 @@ public struct StorySearch: Sendable {
   public typealias Deliver = ([FoundStory]) async throws(Failure) -> Void
 
   let client: StoryblokClient
-  private let environment: Environment
+  let environment: Environment
   private let log: Log
   private let wordsNotice: DailyNotice
 
@@ -33,12 +33,15 @@ public struct StorySearch: Sendable {
   ///
   /// - Throws: as `run(_:)`, and what `deliver` throws.
   public func run(_ query: SearchQuery, deliver: @escaping Deliver) async throws(Failure) -> SearchSummary {
-    let query = try query.checked()
+    var query = try query.checked()
     if let mismatch = client.configuration.regionMismatch { log.warn(Remedy(mismatch), changesResult: true) }
     log.progress(query.filter.term == nil ? "listing stories" : "searching the space")
     // The space is requested concurrently with the search.
     let links = Task { await self.links() }
     defer { links.cancel() }
+    // A refused request for drafts shows a token for what is published only once the token is known to work.
+    if query.scope.version == .draft, client.listsAreBare == nil { _ = await links.value }
+    query.filter = try await resolved(query)
     let deliver = query.full && query.resolvesLinks ? resolvingLinks(query.scope, deliver) : deliver
     let run = SearchRun(
       client: client, clock: environment.clock, log: log, query: query, deliver: deliver, wordsNotice: wordsNotice
@@ -46,6 +49,18 @@ public struct StorySearch: Sendable {
     let summary = try await run.start()
     log.progress(nil)
     return summary
+  }
+
+  /// The filter with slugs and references replaced by what lists take.
+  ///
+  /// - Throws: `Failure`; `notFound` if none of the named stories exists.
+  private func resolved(_ query: SearchQuery) async throws(Failure) -> StoryFilter {
+    let resolution = try await client.resolve(query.filter, in: query.scope)
+    guard !resolution.missing.isEmpty else { return resolution.filter }
+    let failure = NoSuchStory(client: client, scope: query.scope).failure(resolution)
+    if resolution.missing.count == query.filter.slugs.count { throw failure }
+    log.warn(Remedy(failure.sentence), changesResult: true)
+    return resolution.filter
   }
 
   /// Delivers stories with the paths of the stories they link to. Paths are optional: without them links are plain

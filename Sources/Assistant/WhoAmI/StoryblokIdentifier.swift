@@ -39,6 +39,7 @@ struct StoryblokIdentifier: Sendable {
           Notice(
             "no space is set", hint: "set STORYBLOK_SPACE_ID or \(option: .space): only a delivery token names its own")
         )
+        identity.spaces = await spaces(client)
       } else {
         identity.space = try await client.space()
       }
@@ -47,6 +48,14 @@ struct StoryblokIdentifier: Sendable {
     identity.base = client.apiBase
     if identity.failure == nil { await user(client, &identity) }
     return identity
+  }
+
+  /// The spaces that the token reaches. A scoped token may not list them; then none are reported.
+  private func spaces(_ client: StoryblokClient) async -> [Space]? {
+    do throws(Failure) { return try await client.spaces() } catch {
+      log.note("the token may not list its spaces: \(error.sentence)")
+      return nil
+    }
   }
 
   /// Adds the user. A scoped token may not read it; then only the space is reported.

@@ -52,6 +52,8 @@ public struct StoryblokIdentity: Sendable {
   public var kind: TokenKind?
   /// The space; nil if it was not requested or could not be read.
   public var space: Space?
+  /// The spaces that a management token reaches; nil where a space is set, or for a delivery token.
+  public var spaces: [Space]?
   /// The configured space id.
   public var spaceID: Int64?
   /// The region and its origin.

@@ -2,8 +2,8 @@ import Core
 
 /// A command: its description and its function.
 struct Command: Sendable {
-  /// Does the work and writes the result to the context's output.
-  typealias Runner = @Sendable (CommandContext) async throws(FailureDocument) -> Void
+  /// Does the work, writes the result to the context's output, and returns the exit status of its success.
+  typealias Runner = @Sendable (CommandContext) async throws(FailureDocument) -> ExitCode
 
   /// The command's description.
   let spec: CommandSpec
@@ -11,15 +11,28 @@ struct Command: Sendable {
   let run: Runner
 
   /// A command whose failure documents have further fields.
-  init(_ spec: CommandSpec, _ run: @escaping Runner) {
+  init(_ spec: CommandSpec, _ run: @escaping @Sendable (CommandContext) async throws(FailureDocument) -> Void) {
     self.spec = spec
-    self.run = run
+    self.run = { context throws(FailureDocument) in
+      try await run(context)
+      return .success
+    }
   }
 
   /// A command whose failure documents have no further fields.
   init(_ spec: CommandSpec, _ run: @escaping @Sendable (CommandContext) async throws(Failure) -> Void) {
-    self.init(spec) { context throws(FailureDocument) in
+    self.spec = spec
+    self.run = { context throws(FailureDocument) in
       do throws(Failure) { try await run(context) } catch { throw FailureDocument(error) }
+      return .success
+    }
+  }
+
+  /// A command whose success may have another exit status.
+  init(_ spec: CommandSpec, _ run: @escaping @Sendable (CommandContext) async throws(Failure) -> ExitCode) {
+    self.spec = spec
+    self.run = { context throws(FailureDocument) in
+      do throws(Failure) { return try await run(context) } catch { throw FailureDocument(error) }
     }
   }
 }

@@ -67,9 +67,15 @@ enum IdentityRecord {
       "token_source": .text(storyblok.tokenOrigin?.word),
       "user": .record(
         storyblok.user.map { ["id": .integer($0.id), "name": .text($0.name), "email": .text($0.email)] }),
+      "spaces": storyblok.spaces.map { Record.Value.records($0.map(space)) } ?? .record(nil),
+      "index": .record(nil),
       "notices": .records(storyblok.notices.map(notice)),
       "error": .record(storyblok.failure.map(error)),
     ]
+  }
+
+  private static func space(_ space: Space) -> Record {
+    ["id": .integer(space.id), "name": .text(space.name), "region": .text(space.region?.rawValue)]
   }
 
   private static func record(_ row: SettingRow) -> Record {

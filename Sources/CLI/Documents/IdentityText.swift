@@ -23,7 +23,9 @@ struct IdentityText {
       if explains { blocks.append(chain(aws.chain)) }
     }
     if let storyblok = report.storyblok {
-      blocks.append(RecordFields.text(fields(storyblok)) + notices(storyblok.notices) + failure(of: storyblok))
+      blocks.append(
+        RecordFields.text(fields(storyblok)) + spaces(storyblok.spaces ?? []) + notices(storyblok.notices)
+          + failure(of: storyblok))
     }
     if explains { blocks.append(settings) }
     return blocks.filter { !$0.spans.isEmpty }.enumerated().reduce(into: StyledText()) { text, block in
@@ -92,6 +94,20 @@ struct IdentityText {
       "Region": .text(storyblok.region.map { "\($0.value.rawValue) (\($0.origin.place))" }),
       "API base": .text(storyblok.base),
     ]
+  }
+
+  /// The spaces that the token reaches, one a line: id, region, name.
+  private func spaces(_ spaces: [Space]) -> StyledText {
+    guard !spaces.isEmpty else { return StyledText() }
+    var text = StyledText("Spaces:\n", .bold)
+    let width = spaces.map { String($0.id).count }.max() ?? 0
+    for space in spaces {
+      let id = String(space.id)
+      text += StyledText(
+        "  \(id)\(String(repeating: " ", count: width - id.count))  \(space.region?.rawValue ?? "  ")  \(Sanitizer.line(space.name))\n"
+      )
+    }
+    return text
   }
 
   private func failure(of storyblok: StoryblokIdentity) -> StyledText {

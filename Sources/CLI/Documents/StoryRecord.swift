@@ -4,9 +4,7 @@ import Storyblok
 /// The fields of a story, in the order of `FoundStory.Member`.
 enum StoryRecord {
   /// The fields that csv and tsv show as columns, in order.
-  static let columns = [
-    FoundStory.Member.id, .name, .slug, .contentType, .state, .score, .publishedAt, .url, .editorURL, .body,
-  ].map(\.rawValue)
+  static let columns = FoundStory.Member.allCases.map(\.rawValue)
 
   /// A story that a search found; with `full`, its content too.
   static func record(_ story: FoundStory) -> Record {
@@ -42,6 +40,7 @@ enum StoryRecord {
         "term": .text(summary.term),
         "backend": .text(summary.backend),
         "version": .text(summary.version.rawValue),
+        "language": .text(summary.language),
         "stories": .items,
         "total": .integer(summary.total),
         "total_is_exact": .bool(summary.totalIsExact),

@@ -36,6 +36,8 @@ struct FlagSpec: Sendable {
   let jsonValue: String?
   /// Whether help and completions leave the option out.
   let isHidden: Bool
+  /// Whether the option may be given several times, so that its values add up.
+  let isRepeatable: Bool
   /// A description of valid values, to follow `takes`.
   let wanted: String
   /// Whether a value is valid.
@@ -94,16 +96,18 @@ struct FlagText: Sendable {
 }
 
 extension Flag {
-  fileprivate init(
-    _ name: FlagName, _ short: Character?, _ placeholder: String?, _ text: FlagText, choices: [String] = [],
-    wanted: String, decode: @escaping @Sendable (String) -> Value?
+  /// An option of any type of value.
+  init(
+    _ name: FlagName, _ short: Character?, _ placeholder: String?, _ text: FlagText, words choices: [String] = [],
+    wanted: String, isRepeatable: Bool = false, decode: @escaping @Sendable (String) -> Value?
   ) {
     self.decode = decode
     self.spec = FlagSpec(
       long: name.long, short: short, placeholder: placeholder, choices: choices, key: name.key,
       summary: text.summary ?? name.key?.summary ?? "", detail: text.detail,
       completion: choices.isEmpty ? text.completion : .choices, overrides: text.overrides,
-      jsonValue: text.jsonValue, isHidden: text.isHidden, wanted: wanted, accepts: { decode($0) != nil })
+      jsonValue: text.jsonValue, isHidden: text.isHidden, isRepeatable: isRepeatable, wanted: wanted,
+      accepts: { decode($0) != nil })
   }
 }
 
@@ -133,7 +137,7 @@ extension Flag<String> {
   static func word(
     _ name: FlagName, short: Character? = nil, _ placeholder: String, among words: [String], _ text: FlagText
   ) -> Flag {
-    Flag(name, short, placeholder, text, choices: words, wanted: "one of \(words.joined(separator: ", "))") {
+    Flag(name, short, placeholder, text, words: words, wanted: "one of \(words.joined(separator: ", "))") {
       words.contains($0) ? $0 : nil
     }
   }
@@ -189,7 +193,7 @@ extension Flag where Value: RawRepresentable & CaseIterable, Value.RawValue == S
   ) -> Flag {
     let words = cases.map(\.rawValue)
     return Flag(
-      name, short, placeholder, text, choices: words, wanted: "one of \(words.joined(separator: ", "))"
+      name, short, placeholder, text, words: words, wanted: "one of \(words.joined(separator: ", "))"
     ) { words.contains($0) ? Value(rawValue: $0) : nil }
   }
 }

@@ -6,6 +6,8 @@ struct ParsedArguments: Sendable, Equatable {
   var command: String
   /// The value of each given option by long name; empty for a switch.
   var values: [String: String] = [:]
+  /// All values of each option that may be given several times, by long name, in order.
+  var repeated: [String: [String]] = [:]
   /// The operands, in order.
   var words: [String] = []
   /// The values of options that set a setting.
@@ -16,6 +18,11 @@ struct ParsedArguments: Sendable, Equatable {
 
   /// The option's value; nil if it was not given.
   subscript<Value>(flag: Flag<Value>) -> Value? { values[flag.spec.long].flatMap(flag.decode) }
+
+  /// The values of an option that may be given several times, together; empty if it was not given.
+  subscript<Element>(flag: Flag<[Element]>) -> [Element] {
+    (repeated[flag.spec.long] ?? []).compactMap(flag.decode).flatMap { $0 }
+  }
 
   /// Whether the result and every error are one JSON document on standard output.
   var wantsJSON: Bool {

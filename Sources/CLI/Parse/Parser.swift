@@ -162,6 +162,7 @@ struct Parser {
       if let key = known.first(where: { $0.long == name })?.key { arguments.settings[key] = nil }
     }
     arguments.values[flag.long] = value
+    if flag.isRepeatable { arguments.repeated[flag.long, default: []].append(value) }
     if let key = flag.key { arguments.settings[key] = flag.isSwitch ? "true" : value }
   }
 

@@ -5,6 +5,9 @@ import Storyblok
 
 /// Options that several commands have.
 enum SharedFlags {
+  /// The sentence about options whose values add up.
+  static let repeatable = "May be given several times, or with a comma list: any of them fits."
+
   static let space = Flag.text(
     .setting(.space), "ID",
     FlagText(
@@ -32,11 +35,20 @@ enum SharedFlags {
     .setting(.limit), "N", in: 1...1000,
     FlagText(
       detail: "Return, or show to the model, at most this many stories."))
-  static let contentType = Flag.name(
+  static let contentType = Flag.names(
     "content-type", "TYPE",
     FlagText(
       "only stories of this content type",
-      "Keep to stories whose content type (root component) has this technical name."))
+      "Keep to stories whose content type (root component) has this technical name. " + repeatable))
+  static let startsWith = Flag.name(
+    "starts-with", "PREFIX",
+    FlagText(
+      "only stories in this folder",
+      "Keep to stories whose full slug begins with this text. It may be written as a path or as an address."))
+  static let site = Flag.text(
+    .setting(.site), "URL",
+    FlagText(
+      detail: "Make the links of stories from this address of the site, instead of the domain of the space's preview."))
   static let draft = Flag.toggle(
     "draft",
     FlagText(

@@ -25,10 +25,11 @@ final class DeliveryClient: StorySource {
 
   func path(_ path: String) -> String { path }
 
-  func list(_ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int) -> StoryblokCall {
-    var query = filter.deliveryQuery + [("version", scope.version.rawValue)]
+  func list(_ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int) throws(Failure) -> StoryblokCall {
+    // `from_release` applies a release's changes, and does not tell which stories are part of it.
+    if scope.release != nil { throw Self.untoldRelease }
+    var query = try narrowing(filter, in: scope).query + [("version", scope.version.rawValue)]
     if let language = scope.language { query.append(("language", language)) }
-    if let release = scope.release { query.append(("from_release", release)) }
     query += [("page", String(page)), ("per_page", String(size))] + cached(scope)
     return StoryblokCall(.stories, path("/stories"), query: query, version: scope.version)
   }
@@ -87,6 +88,26 @@ final class DeliveryClient: StorySource {
     }
   }
 
+  func story(at path: String, language: String?, in scope: StoryScope) async throws(Failure) -> Story? {
+    var query: StoryblokCall.Query = [("version", scope.version.rawValue)]
+    // Codes are written with an underscore here, also those with a hyphen.
+    if let language { query.append(("language", language.replacing("-", with: "_"))) }
+    let call = StoryblokCall(
+      .story, "/stories/" + PercentEncoding.path(path), query: query + cached(scope), version: scope.version)
+    let response = try await connection.send(call, as: access)
+    switch response.status {
+    case 200..<300:
+      guard let story = try? Story(answer: response.body) else { throw connection.unreadable(response) }
+      return story
+    case 404: return nil
+    default: throw connection.failure(response, of: call, as: access)
+    }
+  }
+
+  func check(release: String) throws(Failure) { throw Self.untoldRelease }
+
+  private static let untoldRelease = StoryNarrowing.untold("which stories are part of a release")
+
   func space() async throws(Failure) -> Space {
     try await connection.ask(
       StoryblokCall(.space, path("/spaces/me"), holdsSecrets: true), as: access, read: connection.space)
@@ -98,7 +119,7 @@ final class DeliveryClient: StorySource {
   ///
   /// - Throws: `Failure` if the response does not tell.
   func readsDrafts() async throws(Failure) -> Bool {
-    let call = list(StoryFilter(), in: StoryScope(.draft), page: 1, size: 1)
+    let call = try list(StoryFilter(), in: StoryScope(.draft), page: 1, size: 1)
     let response = try await connection.send(call, as: access)
     switch response.status {
     case 200..<300: return true

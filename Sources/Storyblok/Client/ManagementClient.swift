@@ -20,12 +20,12 @@ struct ManagementClient: StorySource {
   }
 
   func list(_ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int) throws(Failure) -> StoryblokCall {
-    var query = filter.managementQuery
-    // Lists contain folders too. Stories selected by name are shown in any state.
-    if !filter.isByName {
-      query.append(("story_only", "1"))
-      if scope.version == .published { query.append(("is_published", "1")) }
-    }
+    var query = try narrowing(filter, in: scope).query
+    // Lists contain folders too.
+    if !filter.isLookup { query.append(("story_only", "1")) }
+    // Stories selected by name, and those of a release, are shown in any state.
+    let isLive = scope.version == .published && !filter.isByName && !filter.isLookup && scope.release == nil
+    if isLive, !query.contains(where: { $0.name == "is_published" }) { query.append(("is_published", "1")) }
     if let release = scope.release { query.append(("in_release", release)) }
     query += [("page", String(page)), ("per_page", String(size))]
     return StoryblokCall(.stories, try path("/stories"), query: query)
@@ -74,6 +74,24 @@ struct ManagementClient: StorySource {
       }
     }
     known.missing.formUnion(missing.filter { known.paths[$0] == nil })
+  }
+
+  func check(release: String) async throws(Failure) {
+    let call = StoryblokCall(.release, try path("/releases/" + PercentEncoding.component(release)))
+    do throws(Failure) { try await connection.ask(call, as: access) { _ in } } catch {
+      // A token may read stories and not releases.
+      guard error.code == .accessDenied else { throw error }
+      connection.log.note("storyblok: the release could not be checked: \(error.sentence)")
+    }
+  }
+
+  /// The spaces that the token reaches in the region.
+  func spaces() async throws(Failure) -> [Space] {
+    try await connection.ask(StoryblokCall(.space, "/spaces", holdsSecrets: true), as: access) {
+      (response) throws(Failure) in
+      guard let spaces = try? Space.list(response.body) else { throw connection.unreadable(response) }
+      return spaces
+    }
   }
 
   func space() async throws(Failure) -> Space {

@@ -18,7 +18,9 @@ protocol StorySource: Sendable {
   ///
   /// - Throws: `Failure` with code `noToken` if the API needs a space and none is configured.
   func path(_ path: String) throws(Failure) -> String
-  /// The call for one page of a list; pages count from 1.
+  /// The call for one page of a list, with the parameters of `narrowing(_:in:)`; pages count from 1.
+  ///
+  /// - Throws: `Failure` with code `usage` for a condition that the token's lists do not tell.
   func list(_ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int) throws(Failure) -> StoryblokCall
   /// The page of stories in a response to `list`.
   func page(_ response: Response) throws(Failure) -> StoryPage
@@ -28,6 +30,12 @@ protocol StorySource: Sendable {
   func read(
     ids: [Int64], in scope: StoryScope, deliver: (Story) async throws(Failure) -> Void
   ) async throws(Failure)
+  /// The story that the API itself finds by a path: a slug, a folder's slug, a translated slug; nil if it finds none.
+  func story(at path: String, language: String?, in scope: StoryScope) async throws(Failure) -> Story?
+  /// Checks that the release exists.
+  ///
+  /// - Throws: `Failure` with code `notFound`, or `usage` if the token's lists do not tell releases.
+  func check(release: String) async throws(Failure)
   /// Adds the paths of the stories with these uuids to `known`, as far as they can be found.
   func locate(_ uuids: Set<String>, in scope: StoryScope, _ known: inout KnownLinks) async throws(Failure)
   /// The space.
@@ -54,21 +62,44 @@ extension StorySource {
     return list
   }
 
-  /// One page of the stories that `filter` selects.
+  /// The parameters and the test by which this API's lists are narrowed to `filter`.
+  func narrowing(_ filter: StoryFilter, in scope: StoryScope) throws(Failure) -> StoryNarrowing {
+    try StoryNarrowing(filter, in: scope, management: access.isManagement)
+  }
+
+  /// One page of the stories that `filter` selects. Where the API cannot narrow its list exactly, the page holds fewer
+  /// stories, and there is no total.
+  ///
+  /// - Parameter isTested: whether what the parameters cannot select is left out here.
   func stories(
-    _ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int
+    _ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int, isTested: Bool = true
   ) async throws(Failure) -> StoryPage {
-    try await connection.ask(try list(filter, in: scope, page: page, size: size), as: access, read: self.page)
+    if filter.isImpossible { return StoryPage() }
+    let call = try list(filter, in: scope, page: page, size: size)
+    let page = try await connection.ask(call, as: access, read: self.page)
+    return isTested ? page.keeping(try narrowing(filter, in: scope).test) : page
+  }
+
+  /// The stories among `ids` that `filter` selects, as lists return them, a hundred per request.
+  func stories(among ids: [Int64], _ filter: StoryFilter, in scope: StoryScope) async throws(Failure) -> [Story] {
+    var found: [Story] = []
+    var all = filter
+    all.term = nil
+    all.sort = nil
+    all.restrict(to: ids)
+    let ids = all.among.map { among in ids.filter(among.contains) } ?? all.ids
+    all.among = nil
+    for start in stride(from: 0, to: ids.count, by: 100) {
+      all.ids = Array(ids[start..<min(start + 100, ids.count)])
+      found += try await stories(all, in: scope, page: 1, size: 100).stories
+    }
+    return found
   }
 
   /// Stories by id as lists return them, a hundred per request.
   func summaries(ids: [Int64], in scope: StoryScope) async throws(Failure) -> [Story] {
-    var found: [Story] = []
-    var filter = StoryFilter()
-    for start in stride(from: 0, to: ids.count, by: 100) {
-      filter.ids = Array(ids[start..<min(start + 100, ids.count)])
-      found += try await stories(filter, in: scope, page: 1, size: 100).stories
-    }
-    return found
+    try await stories(among: ids, StoryFilter(), in: scope)
   }
+
+  func story(at path: String, language: String?, in scope: StoryScope) async throws(Failure) -> Story? { nil }
 }

@@ -6,7 +6,7 @@ struct StoryblokCall: Sendable {
   /// The subject: the operation's name in messages. It decides the wording of errors.
   enum Subject: String, Sendable {
     case strata = "strata/search"
-    case stories, story, vsearches, links, space, user
+    case stories, story, vsearches, links, space, user, release
   }
 
   /// Query parameters, not encoded, in order.

@@ -11,6 +11,15 @@ extension StoryblokClient {
     try await ask(among: [.personal, .oauth]) { (source) throws(Failure) in try await source.user() }
   }
 
+  /// The spaces that a management token reaches in the region; nil for a delivery token.
+  ///
+  /// - Throws: `Failure`.
+  public func spaces() async throws(Failure) -> [Space]? {
+    try await ask(among: [.personal, .oauth]) { (source) throws(Failure) in
+      try await (source as? ManagementClient)?.spaces()
+    }
+  }
+
   /// Whether the token is a management token without a configured space. Then only its user can be read.
   ///
   /// - Throws: `Failure` if Storyblok could not be asked.

@@ -140,6 +140,16 @@ public final class StoryblokClient: Sendable {
     try await ask { (source) throws(Failure) in try await source.summaries(ids: ids, in: scope) }
   }
 
+  /// The stories among `ids` that `filter` selects, as lists return them, a hundred per request. Term and order of the
+  /// filter are left aside.
+  ///
+  /// - Throws: `Failure` of a request; `usage` for a condition that the token's lists do not tell.
+  public func stories(
+    among ids: [Int64], _ filter: StoryFilter, in scope: StoryScope
+  ) async throws(Failure) -> [Story] {
+    try await ask { (source) throws(Failure) in try await source.stories(among: ids, filter, in: scope) }
+  }
+
   /// The paths of stories that links name by uuid only; those not found are left out.
   ///
   /// The delivery API lists the links of the whole space, a thousand per page, without content; the management API

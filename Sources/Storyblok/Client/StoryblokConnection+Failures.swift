@@ -120,6 +120,10 @@ extension StoryblokConnection {
       return Failure(
         .notFound, "\(host(access)) does not know vsearches for space \(spaceWord)",
         hint: region ?? "leave \(switch: .backend) out: auto uses what the space has")
+    case .release:
+      return Failure(
+        .notFound, "space \(spaceWord) has no such release",
+        hint: region ?? "its number is in the address of the release in Storyblok")
     default:
       return Failure(
         .notFound, "space \(spaceWord) was not found at \(host(access))",

@@ -4,7 +4,7 @@ public struct PagingResult: Sendable, Equatable {
   public var delivered = 0
   /// The number of stories in the whole list.
   public var total = 0
-  /// Whether `total` is exact: the service gave it, or all stories were read.
+  /// Whether `total` is exact: the service gave it and nothing contradicts it, or all stories were read.
   public var isTotalExact = false
   /// Whether unpublished stories were among them.
   public var sawDrafts = false

@@ -13,7 +13,10 @@ extension StorySource {
       do throws(Failure) {
         var call = try list(request.filter, in: scope, page: request.page, size: request.size)
         call.sizeLimit = sizeLimit
-        return await connection.outcome(call, as: access, read: self.page)
+        let test = try narrowing(request.filter, in: scope).test
+        return await connection.outcome(call, as: access) { (response) throws(Failure) in
+          try page(response).keeping(test)
+        }
       } catch {
         return .failed(error)
       }

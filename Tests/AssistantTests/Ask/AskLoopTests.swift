@@ -118,7 +118,8 @@ import Testing
     let (turn, _, trail) = try await scene.run()
     #expect(
       scene.results == [
-        ToolResult(toolUseID: "t-1", text: "Wrong input: term is required.", isError: true),
+        ToolResult(
+          toolUseID: "t-1", text: "Wrong input: term is required where nothing else selects stories.", isError: true),
         ToolResult(toolUseID: "t-2", text: "Wrong input: the input must be a JSON object.", isError: true),
       ])
     #expect(trail.action == .chat)
@@ -141,7 +142,7 @@ import Testing
           description: "boot stories", count: 3, isExact: true, searchTerm: "boots", contentType: nil))
     #expect(trail.action == .analyze)
     #expect(trail.results == nil)
-    #expect(scene.searches.withLock { $0 } == [StoryLibrary.Query(term: "boots", limit: 100, contentType: nil)])
+    #expect(scene.searches.withLock { $0 } == [StoryLibrary.Query(term: "boots", limit: 100)])
 
     let listing = AskScene([
       AskScene.calls(AskScene.call("list_analyzed", ["limit": .integer(2), "offset": .integer(1)])),

@@ -1,6 +1,7 @@
 import AWS
 import Core
 import HTTP
+import Storyblok
 import Synchronization
 import TestSupport
 import Testing
@@ -70,10 +71,11 @@ final class AskScene: Sendable {
         if let failure = searchFailures.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { throw failure }
         // Later searches return sooner, so the order of results is not accidental.
         try? await Task.sleep(for: .milliseconds(query.term == "slow" ? 40 : 1))
-        let stories = Self.stories.filter { query.contentType == nil || $0.contentType == query.contentType }
+        let type = query.filter.contentType
+        let stories = Self.stories.filter { type == nil || $0.contentType == type }
         let shown = query.term == "nothing" ? [] : Array(stories.prefix(query.limit))
         return Findings(
-          term: query.term, contentType: query.contentType, stories: shown, total: shown.count,
+          term: query.term, contentType: type, stories: shown, total: shown.count,
           isExact: query.term != "capped")
       },
       read: { [self] ids throws(Failure) in

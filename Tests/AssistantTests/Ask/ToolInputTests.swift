@@ -1,5 +1,6 @@
 import AWS
 import Core
+import Storyblok
 import Testing
 
 @testable import Assistant
@@ -25,10 +26,21 @@ import Testing
   }
 
   private static let wrong: [(String, JSONValue, String)] = [
-    ("search", .object([:]), "term is required"), ("search", .string("{\"ter"), "the input must be a JSON object"),
+    ("search", .object([:]), "term is required where nothing else selects stories"),
+    ("search", .string("{\"ter"), "the input must be a JSON object"),
     ("search", .array([]), "the input must be a JSON object"),
     ("search", .object(["term": .integer(3)]), "term must be a string"),
-    ("search", .object(["term": .string("  ")]), "term must not be empty"),
+    ("search", .object(["term": .string("  ")]), "term is required where nothing else selects stories"),
+    ("analyze", .object(["term": .string("a")]), "description is required"),
+    (
+      "search", .object(["state": .string("live")]),
+      "state must be one of published, changed, draft, scheduled"
+    ),
+    (
+      "search", .object(["updated_since": .string("soon")]),
+      "updated_since must be a date (2026-03-01) or an age (7d)"
+    ),
+    ("search", .object(["tag": .string("a"), "sort": .string("tag")]), "sort must be a field such as updated_at:desc"),
     ("search", .object(["term": .string("a"), "limit": .integer(0)]), "limit must be from 1 to 25"),
     ("search", .object(["term": .string("a"), "limit": .string("3")]), "limit must be a whole number"),
     ("list_analyzed", .object(["offset": .integer(-1)]), "offset must be from 0 to 100000"),
@@ -53,7 +65,7 @@ import Testing
   ]
 
   @Test(arguments: wrong) func toolInput_saysWhatIsWrong(name: String, input: JSONValue, reason: String) async throws {
-    let context = ToolContext(library: AskScene([]).library, limit: 10, contentType: nil, memory: AskMemory())
+    let context = ToolContext(library: AskScene([]).library, limit: 10, filter: StoryFilter(), memory: AskMemory())
     let outcomes = try await AskTools.run([ToolUse(id: "t", name: name, input: input)], context)
     #expect(outcomes.map(\.outcome.text) == ["Wrong input: \(reason)."])
     #expect(outcomes.map(\.outcome.isError) == [true])

@@ -10,7 +10,7 @@ function __sva_command --description 'Print the command on the line, if there is
             continue
         end
         switch $word
-            case --api-base --backend --color --content-type --conversation --endpoint-url --env-file --export --format --id --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --region --regions --service --slug --space --starts-with --storyblok-region --system --temperature --timeout -m
+            case --api-base --backend --color --content-type --conversation --endpoint-url --env-file --export --filter --format --id --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --service --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
                 set skip yes
             case '-*'
             case '*'
@@ -64,7 +64,9 @@ complete -c sva -n '__sva_on ask' -l temperature -x -d '0 for the same answer ea
 complete -c sva -n '__sva_on ask' -l system -x -a '(__sva_text_or_file)' -d 'further instructions for the model'
 complete -c sva -n '__sva_on ask' -l limit -x -d 'stories wanted'
 complete -c sva -n '__sva_on ask' -l content-type -x -d 'only stories of this content type'
+complete -c sva -n '__sva_on ask' -l starts-with -x -d 'only stories in this folder'
 complete -c sva -n '__sva_on ask' -l draft -d 'drafts instead of published stories'
+complete -c sva -n '__sva_on ask' -l site-url -x -d 'address of the site, for links to stories'
 complete -c sva -n '__sva_on ask' -s c -l continue -d 'go on with the last conversation'
 complete -c sva -n '__sva_on ask' -l conversation -x -d 'go on with this conversation'
 complete -c sva -n '__sva_on ask' -l no-search -d 'answer without looking into the space'
@@ -81,11 +83,24 @@ complete -c sva -n '__sva_on search' -l id -x -d 'the story with this id'
 complete -c sva -n '__sva_on search' -l slug -x -d 'the story with this full slug'
 complete -c sva -n '__sva_on search' -l content-type -x -d 'only stories of this content type'
 complete -c sva -n '__sva_on search' -l starts-with -x -d 'only stories in this folder'
+complete -c sva -n '__sva_on search' -l tag -x -d 'only stories with this tag'
+complete -c sva -n '__sva_on search' -l state -x -a 'published changed draft scheduled' -d 'published, changed, draft or scheduled'
+complete -c sva -n '__sva_on search' -l updated-since -x -d 'saved at this time or later'
+complete -c sva -n '__sva_on search' -l updated-before -x -d 'saved before this time'
+complete -c sva -n '__sva_on search' -l published-since -x -d 'published at this time or later'
+complete -c sva -n '__sva_on search' -l published-before -x -d 'published before this time'
+complete -c sva -n '__sva_on search' -l filter -x -d 'by a field of the content: Storyblok\'s filter_query'
+complete -c sva -n '__sva_on search' -l uses -x -d 'stories that use this block'
+complete -c sva -n '__sva_on search' -l references -x -d 'stories that refer to this story'
+complete -c sva -n '__sva_on search' -l release -x -d 'stories that are part of this release'
 complete -c sva -n '__sva_on search' -l draft -d 'drafts instead of published stories'
+complete -c sva -n '__sva_on search' -l sort -x -d 'order by a field, such as updated_at:desc'
 complete -c sva -n '__sva_on search' -l backend -x -a 'auto strata fulltext vsearches' -d 'auto, strata, fulltext or vsearches'
 complete -c sva -n '__sva_on search' -l full -d 'whole stories'
 complete -c sva -n '__sva_on search' -l format -x -a 'text json jsonl csv tsv slug url' -d 'text, json, jsonl, csv, tsv, slug or url'
 complete -c sva -n '__sva_on search' -l raw-csv -d 'no protection against formulas in csv'
+complete -c sva -n '__sva_on search' -l exit-status -d 'exit with 6 when nothing was found'
+complete -c sva -n '__sva_on search' -l site-url -x -d 'address of the site, for links to stories'
 complete -c sva -n '__sva_on search' -l space -x -d 'Storyblok space id'
 complete -c sva -n '__sva_on search' -l storyblok-region -x -a 'eu us ca ap cn' -d 'region of the space: eu, us, ca, ap or cn'
 complete -c sva -n '__sva_on search' -l api-base -x -d 'Storyblok base URL'

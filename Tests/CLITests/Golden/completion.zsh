@@ -55,7 +55,9 @@ _sva() {
           '--system=[further instructions for the model]:text|@file:_sva_text_or_file' \
           '--limit=[stories wanted]:n: ' \
           '--content-type=[only stories of this content type]:type: ' \
+          '--starts-with=[only stories in this folder]:prefix: ' \
           '--draft[drafts instead of published stories]' \
+          '--site-url=[address of the site, for links to stories]:url: ' \
           '(-c --continue)'{-c,--continue}'[go on with the last conversation]' \
           '--conversation=[go on with this conversation]:id: ' \
           '--no-search[answer without looking into the space]' \
@@ -76,11 +78,24 @@ _sva() {
           '--slug=[the story with this full slug]:slug: ' \
           '--content-type=[only stories of this content type]:type: ' \
           '--starts-with=[only stories in this folder]:prefix: ' \
+          '--tag=[only stories with this tag]:tag: ' \
+          '--state=[published, changed, draft or scheduled]:state:(published changed draft scheduled)' \
+          '--updated-since=[saved at this time or later]:when: ' \
+          '--updated-before=[saved before this time]:when: ' \
+          '--published-since=[published at this time or later]:when: ' \
+          '--published-before=[published before this time]:when: ' \
+          '--filter=[by a field of the content\: Storyblok'\''s filter_query]:field\[op\]=value: ' \
+          '--uses=[stories that use this block]:block: ' \
+          '--references=[stories that refer to this story]:story: ' \
+          '--release=[stories that are part of this release]:id: ' \
           '--draft[drafts instead of published stories]' \
+          '--sort=[order by a field, such as updated_at\:desc]:field\[\:desc\]: ' \
           '--backend=[auto, strata, fulltext or vsearches]:name:(auto strata fulltext vsearches)' \
           '--full[whole stories]' \
           '--format=[text, json, jsonl, csv, tsv, slug or url]:format:(text json jsonl csv tsv slug url)' \
           '--raw-csv[no protection against formulas in csv]' \
+          '--exit-status[exit with 6 when nothing was found]' \
+          '--site-url=[address of the site, for links to stories]:url: ' \
           '--space=[Storyblok space id]:id: ' \
           '--storyblok-region=[region of the space\: eu, us, ca, ap or cn]:name:(eu us ca ap cn)' \
           '--api-base=[Storyblok base URL]:url: ' \

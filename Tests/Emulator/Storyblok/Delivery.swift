@@ -63,8 +63,10 @@ struct Delivery {
 
   private var unknownParameter: String? {
     exchange.request.parameters.map(\.name).first { name in
-      let time = ["first_published_at_", "published_at_", "updated_at_"].contains { name.hasPrefix($0) }
-      return !Self.known.contains(name) && !time && !name.hasPrefix("filter_query[")
+      let isTime = ["first_published_at_", "published_at_", "updated_at_"].contains { prefix in
+        name.hasPrefix(prefix) && ["gt", "gte", "lt", "lte"].contains(name.dropFirst(prefix.count))
+      }
+      return !Self.known.contains(name) && !isTime && !name.hasPrefix("filter_query[")
     }
   }
 
@@ -97,13 +99,14 @@ struct Delivery {
   private func list(_ draft: Bool) -> Reply {
     let request = exchange.request
     let query = StoryQuery(request.parameters, draft: draft, fullText: world.fullText)
-    let found = query.select(space, exchange.memory) { draft ? !$0.story.isFolder : $0.published != nil }
+    let listed = query.select(space, exchange.memory) { draft ? !$0.story.isFolder : $0.published != nil }
+    let found = world.motion.list(listed, exchange.memory)
     let start = (query.page - 1).multipliedReportingOverflow(by: query.perPage).partialValue
     let page = start < 0 || start >= found.count ? [] : found[start..<min(found.count, start + query.perPage)]
     let items = page.map { bytes($0, draft) }
     return Reply(
       200, type: "application/json; charset=utf-8",
-      headers: [("Total", String(found.count)), ("Per-Page", String(query.perPage))],
+      headers: [("Total", world.motion.total(found.count)), ("Per-Page", String(query.perPage))],
       body: .bytes(
         StoryJSON.list("stories", items, ending: ",\"cv\":\(space.version),\"rels\":[],\"links\":[]}")))
   }
@@ -111,12 +114,17 @@ struct Delivery {
   private func story(_ draft: Bool) -> Reply {
     let request = exchange.request
     let path = request.segments.drop { $0 != "stories" }.dropFirst().joined(separator: "/")
+    // A path may begin with the code of a language.
+    let prefix = space.languages.first { path.hasPrefix($0 + "/") }
+    let language = prefix ?? request.parameter("language")?.replacing("_", with: "-")
+    let rest = prefix.map { String(path.dropFirst($0.count + 1)) } ?? path
     let found = space.shelf.first { shelved in
       if request.parameter("find_by") == "uuid" { return shelved.uuid == path }
-      return shelved.story.fullSlug == path || String(shelved.story.id) == path
-        || shelved.story.translatedSlugs.contains {
-          $0.path == path && request.parameter("language") == $0.lang
-        }
+      let story = shelved.story
+      // The slug of a folder is that of its start page.
+      guard !story.isFolder else { return false }
+      return story.fullSlug == rest || story.fullSlug == rest + "/" || String(story.id) == path
+        || story.translatedSlugs.contains { $0.path == rest && $0.lang == language }
     }
     guard let found, draft ? !found.story.isFolder : found.published != nil else {
       return StoryblokErrors.notFound

@@ -21,6 +21,7 @@ struct Management {
       case ["strata", "search"]: return "strata.search"
       case ["vsearches"]: return "vsearches"
       case ["tags"]: return "tags.list"
+      case let release where release.count == 2 && release[0] == "releases": return "releases.get"
       default: return nil
       }
     default: return nil
@@ -39,7 +40,12 @@ struct Management {
     switch exchange.route.operation {
     case "users.me": return user(token)
     case "oauth.user_info": return userInfo(token)
-    case "spaces.list": return .json(["spaces": reaches(token) ? [spaceJSON] : []])
+    case "spaces.list":
+      if case .scoped = token.kind { return StoryblokErrors.forbidden }
+      let others = world.neighbours.map { space -> JSON in
+        ["name": .string(space.name), "id": .int(space.id), "region": .string(space.region), "plan": "starter"]
+      }
+      return .json(["spaces": .array((reaches(token) ? [spaceJSON] : []) + others)])
     default:
       guard segments.count > 1, Int(segments[1]) == space.id, reaches(token), !world.wrongRegion else {
         return StoryblokErrors.notFound
@@ -60,6 +66,11 @@ struct Management {
     guard may(token, "stories:read") else { return StoryblokErrors.forbidden }
     switch exchange.route.operation {
     case "vsearches": return LegacySearch(exchange: exchange).answer()
+    case "releases.get":
+      guard let id = rest.last.flatMap({ Int($0) }), space.releases.contains(id) else {
+        return StoryblokErrors.notFound
+      }
+      return .json(["release": ["id": .int(id), "name": .string("Release \(id)")]])
     case "tags.list": return .json(["tags": Delivery.tags(space)])
     case "stories.list": return list()
     default: return story(rest.last ?? "")
@@ -130,9 +141,20 @@ struct Management {
 
   // MARK: - Stories
 
+  /// The parameters of a list. Unknown ones are ignored.
+  private static let known: Set<String> = [
+    "text_search", "search", "by_ids", "by_uuids", "by_uuids_ordered", "by_slugs", "excluding_slugs", "with_slug",
+    "excluding_ids", "starts_with", "contain_component", "reference_search", "with_tag", "is_published", "in_trash",
+    "pinned", "mine", "favourite", "story_only", "folder_only", "with_parent", "in_workflow_stages", "in_release",
+    "release_id", "scheduled_at_gt", "scheduled_at_lt", "sort_by", "page", "per_page", "with_summary",
+  ]
+
   private func list() -> Reply {
-    let query = StoryQuery(exchange.request.parameters, draft: true, fullText: world.fullText)
-    let found = query.select(space, exchange.memory) { _ in true }
+    let parameters = exchange.request.parameters.filter {
+      Self.known.contains($0.name) || $0.name.hasPrefix("filter_query[")
+    }
+    let query = StoryQuery(parameters, draft: true, fullText: world.fullText)
+    let found = world.motion.list(query.select(space, exchange.memory) { _ in true }, exchange.memory)
     let start = min(found.count, (query.page - 1).multipliedReportingOverflow(by: query.perPage).partialValue)
     let page = start < 0 ? [] : found[start..<min(found.count, start + query.perPage)]
     let summary = query.value("with_summary").map(StoryQuery.isTrue) ?? false
@@ -147,7 +169,7 @@ struct Management {
     }
     return Reply(
       200, type: "application/json; charset=utf-8",
-      headers: [("Total", String(found.count)), ("Per-Page", String(query.perPage))],
+      headers: [("Total", world.motion.total(found.count)), ("Per-Page", String(query.perPage))],
       body: .bytes(StoryJSON.list("stories", items)))
   }
 

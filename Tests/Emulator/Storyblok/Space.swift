@@ -8,7 +8,11 @@ public struct Space: Sendable {
   public var languages: [String]
   /// The current cache version.
   public var version = 1_772_439_300
+  /// The ids of its releases.
+  public var releases: [Int] = []
   let shelf: [ShelvedStory]
+  /// Deleted stories, which the searches by meaning still know.
+  let deleted: [ShelvedStory]
   /// Identifies the space, so that a cached selection is used for this space only.
   let edition: Int
 
@@ -16,13 +20,14 @@ public struct Space: Sendable {
   public init(
     id: Int = 1_023_456, name: String = "Alpine Trails",
     domain: String = "https://preview.alpine-trails.example/",
-    languages: [String] = ["de", "it"], stories: [Story]
+    languages: [String] = ["de", "it"], stories: [Story], deleted: [Story] = []
   ) {
     self.id = id
     self.name = name
     self.domain = domain
     self.languages = languages
     shelf = stories.map { ShelvedStory($0) }
+    self.deleted = deleted.map { ShelvedStory($0) }
     edition = Self.editions.withLock { count in
       count += 1
       return count

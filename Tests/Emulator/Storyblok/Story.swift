@@ -23,6 +23,8 @@ public struct Story: Sendable {
   public var position = 0
   /// The path in the preview, if it is not the slug.
   public var path: String?
+  /// The releases that the story is part of.
+  public var releases: [Int] = []
   /// Slugs in other languages.
   public var translatedSlugs: [(lang: String, path: String, name: String?)] = []
   /// The content as JSON text, if it was generated as text: faster for thousands of stories.

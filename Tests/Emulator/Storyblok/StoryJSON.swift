@@ -17,7 +17,9 @@ enum StoryJSON {
       "publish_at": .text(story.publishAt), "expire_at": .null, "tag_list": .texts(story.tags),
       "position": .int(story.position),
       "last_author": ["id": 77, "userid": "lena", "friendly_name": "Lena Huber"],
-      "stage": ["workflow_id": .null], "release_ids": [], "translated_stories": [], "alternates": [],
+      "stage": ["workflow_id": .null], "release_ids": .array(story.releases.map { .int($0) }),
+      "translated_stories": [], "alternates": [], "translated_slugs": translations(story),
+      "localized_paths": translations(story),
     ]
     return Array(state.bytes.dropFirst().dropLast()) + [UInt8(ascii: ",")]
       + Array(times.bytes.dropFirst().dropLast())
@@ -41,13 +43,10 @@ enum StoryJSON {
       "group_id": .string(Text.uuid("group \(story.fullSlug)")),
       "first_published_at": .text(story.firstPublishedAt),
     ]
-    let slugs = story.translatedSlugs.map { slug -> JSON in
-      ["path": .string(slug.path), "name": .text(slug.name), "lang": .string(slug.lang), "published": true]
-    }
     let end: JSON = [
       "release_id": .null, "lang": .string(language ?? "default"), "path": .text(story.path),
       "alternates": [],
-      "translated_slugs": slugs.isEmpty ? .null : .array(slugs),
+      "translated_slugs": translations(story),
     ]
     var output = Array(head.bytes.dropLast())
     output += Array(",\"content\":".utf8)
@@ -57,6 +56,13 @@ enum StoryJSON {
     output.append(UInt8(ascii: ","))
     output += end.bytes.dropFirst()
     return output
+  }
+
+  private static func translations(_ story: Story) -> JSON {
+    let slugs = story.translatedSlugs.map { slug -> JSON in
+      ["path": .string(slug.path), "name": .text(slug.name), "lang": .string(slug.lang), "published": true]
+    }
+    return slugs.isEmpty ? .null : .array(slugs)
   }
 
   /// `{"key":[…], …}` from parts that are JSON already.

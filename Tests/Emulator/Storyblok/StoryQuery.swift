@@ -91,6 +91,8 @@ struct StoryQuery {
     case "in_trash", "pinned", "favourite": return Self.isTrue(value) ? { _ in false } : nil
     case "level":
       return { $0.story.fullSlug.split(separator: "/").count == Int(value) }
+    case "in_release", "release_id":
+      return { story in story.story.releases.contains { String($0) == value } }
     case "reference_search":
       let needle = Array(value.utf8)
       return { Platform.offset(of: needle, in: $0.draft.content) != nil }
@@ -106,18 +108,23 @@ struct StoryQuery {
       ("updated_at_", { $0.updatedAt }),
     ]
     guard let (prefix, read) = times.first(where: { name.hasPrefix($0.0) }) else { return nil }
-    let wanted = String(value.map { $0 == " " ? "T" : $0 })
+    let wanted = Self.milliseconds(value)
     let operation = name.dropFirst(prefix.count)
     return { story in
-      guard let time = read(story.story) else { return false }
-      let cut = String(time.prefix(wanted.count))
+      guard let time = read(story.story).map(Self.milliseconds) else { return false }
       switch operation {
-      case "gt": return cut > wanted
-      case "gte": return cut >= wanted
-      case "lt": return cut < wanted
-      default: return cut <= wanted
+      case "gt": return time > wanted
+      case "gte": return time >= wanted
+      case "lt": return time < wanted
+      default: return time <= wanted
       }
     }
+  }
+
+  /// A time with its milliseconds, so that times compare as texts: `2026-03-01 08:15` is `2026-03-01T08:15:00.000`.
+  private static func milliseconds(_ text: String) -> String {
+    let time = text.replacing(" ", with: "T").prefix { $0 != "Z" }
+    return String(time) + "0000-00-00T00:00:00.000".dropFirst(time.count)
   }
 
   static func isTrue(_ value: String) -> Bool { value == "1" || value == "true" }

@@ -35,10 +35,45 @@ public struct StoryblokWorld: Sendable {
   public var redirectsToVersion = true
   /// Requests a second that are let through; nil: all.
   public var rateLimits: RateLimits?
+  /// How lists change between their pages.
+  public var motion = ListMotion.none
+  /// The other spaces that a management token lists.
+  public var neighbours: [(id: Int, name: String, region: String)] = []
   /// `Retry-After` of a rate limit's answer.
   public var retryAfter: String?
 
   public init() {}
+}
+
+/// What happens to lists after the first page was served.
+public enum ListMotion: Sendable, Equatable {
+  case none
+  /// The last story moves to the first place.
+  case lastMovesUp
+  /// The first story is deleted.
+  case firstIsDeleted
+  /// The first story moves to the last place.
+  case firstMovesDown
+  /// Nothing, but `Total` says this number.
+  case counts(Int)
+
+  /// The list as it is now.
+  func list(_ stories: [ShelvedStory], _ memory: Memory) -> [ShelvedStory] {
+    let hasMoved = memory.with { values in
+      defer { values.hasListMoved = true }
+      return values.hasListMoved
+    }
+    guard hasMoved, let first = stories.first, let last = stories.last else { return stories }
+    switch self {
+    case .none, .counts: return stories
+    case .lastMovesUp: return [last] + stories.dropLast()
+    case .firstIsDeleted: return Array(stories.dropFirst())
+    case .firstMovesDown: return stories.dropFirst() + [first]
+    }
+  }
+
+  /// The header `Total` of a list of `count` stories.
+  func total(_ count: Int) -> String { if case .counts(let number) = self { String(number) } else { String(count) } }
 }
 
 /// A Storyblok token.

@@ -72,7 +72,7 @@ struct Strata {
     guard (1...bound).contains(wanted) else {
       return StoryblokErrors.unprocessable("limit", "must be between 1 and \(bound)")
     }
-    var stories = world.space.shelf
+    var stories = world.space.shelf + world.space.deleted
     if let prefix = request.parameter("starts_with") {
       stories = stories.filter { $0.story.fullSlug.hasPrefix(prefix) }
     }
@@ -105,7 +105,7 @@ struct LegacySearch {
     if world.legacyShape == .absent { return StoryblokErrors.notFound }
     let limit = max(0, request.parameter("limit").flatMap { Int($0) } ?? 10)
     let offset = max(0, request.parameter("offset").flatMap { Int($0) } ?? 0)
-    let hits = Strata.search(request.parameter("term") ?? "", in: world.space.shelf, draft: false)
+    let hits = Strata.search(request.parameter("term") ?? "", in: world.space.shelf + world.space.deleted, draft: false)
     let items = hits.dropFirst(offset).prefix(limit).enumerated().map { index, hit -> JSON in
       [
         "body": .string(hit.excerpt), "cursor": .int(offset + index), "name": .string(hit.story.story.name),

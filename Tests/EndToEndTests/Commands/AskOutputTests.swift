@@ -58,8 +58,10 @@ struct AskOutputTests {
     let results = try #require(document["results"])
     #expect(results.keys.prefix(2) == ["stories", "total"])
     #expect(
-      results["stories"]?[0]?.keys.prefix(10) == [
-        "story_id", "name", "slug", "content_type", "body", "score", "excerpts", "published_at", "url", "editor_url",
+      results["stories"]?[0]?.keys == [
+        "story_id", "uuid", "name", "slug", "content_type", "state", "tags", "is_startpage", "body", "score",
+        "excerpts",
+        "created_at", "updated_at", "published_at", "url", "editor_url",
       ])
     #expect(document["analysis"] == JSON.null && document["clarify"] == JSON.null)
     #expect(

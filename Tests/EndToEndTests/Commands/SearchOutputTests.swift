@@ -22,6 +22,10 @@ struct SearchOutputTests {
 
     """
 
+  private static func uuid(_ slug: String) -> String {
+    Space.sample.stories.first { $0.fullSlug == slug }?.uuid ?? "none"
+  }
+
   @Test func search_printsTextInAPipe() throws {
     let run = try Sandbox().sva(["search", "boots"])
     #expect(run.status == 0)
@@ -47,13 +51,16 @@ struct SearchOutputTests {
     #expect(run.status == 0)
     #expect(run.stderr == "")
     let document = try #require(run.document)
-    #expect(document.keys == ["status", "term", "backend", "version", "stories", "total", "total_is_exact"])
+    #expect(
+      document.keys == ["status", "term", "backend", "version", "language", "stories", "total", "total_is_exact"])
     #expect(document["term"] == "boots")
     #expect(document["backend"] == "strata" && document["version"] == "published")
     let story = try #require(document["stories"]?[0])
     #expect(
-      story.keys.prefix(10) == [
-        "story_id", "name", "slug", "content_type", "body", "score", "excerpts", "published_at", "url", "editor_url",
+      story.keys == [
+        "story_id", "uuid", "name", "slug", "content_type", "state", "tags", "is_startpage", "body", "score",
+        "excerpts",
+        "created_at", "updated_at", "published_at", "url", "editor_url",
       ])
     #expect(story["story"] == nil)
     #expect(try sandbox.sva(["search", "boots", "--limit", "1", "--format", "json"]).stdout == run.stdout)
@@ -120,13 +127,15 @@ struct SearchOutputTests {
     (
       "csv",
       """
-      story_id,name,slug,content_type,state,score,published_at,url,editor_url,body
-      300131,Lena Huber,authors/lena-huber,author,published,,2026-03-02T08:15:00.000Z,\
-      https://preview.alpine-trails.example/authors/lena-huber,\
-      https://app.storyblok.com/#/me/spaces/1023456/stories/0/0/300131,
-      300132,Marco Rossi,authors/marco-rossi,author,published,,2026-03-02T08:15:00.000Z,\
+      story_id,uuid,name,slug,content_type,state,tags,is_startpage,body,score,excerpts,created_at,updated_at,\
+      published_at,url,editor_url
+      300131,\(uuid("authors/lena-huber")),Lena Huber,authors/lena-huber,author,published,,no,,,,2026-01-12T09:30:00.000Z,\
+      2026-03-02T08:14:30.000Z,2026-03-02T08:15:00.000Z,https://preview.alpine-trails.example/authors/lena-huber,\
+      https://app.storyblok.com/#/me/spaces/1023456/stories/0/0/300131
+      300132,\(uuid("authors/marco-rossi")),Marco Rossi,authors/marco-rossi,author,published,,no,,,,\
+      2026-01-12T09:30:00.000Z,2026-03-02T08:14:30.000Z,2026-03-02T08:15:00.000Z,\
       https://preview.alpine-trails.example/authors/marco-rossi,\
-      https://app.storyblok.com/#/me/spaces/1023456/stories/0/0/300132,
+      https://app.storyblok.com/#/me/spaces/1023456/stories/0/0/300132
 
       """
     ),

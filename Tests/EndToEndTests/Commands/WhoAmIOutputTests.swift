@@ -16,6 +16,35 @@ struct WhoAmIOutputTests {
     #expect(!nowhere.stdout.contains("Space:"))
   }
 
+  /// A management token without a space lists those that it reaches.
+  @Test(arguments: [StoryblokToken.personal, .oauth]) func whoami_listsTheSpaces(token: StoryblokToken) throws {
+    let sandbox = try Sandbox { $0.storyblok.neighbours = [(88, "Blue \u{1B}[31m", "eu"), (2_000_001, "Zoo", "ca")] }
+    let value = token.kind == .oauth ? "Bearer \(token.value)" : token.value
+    let changes = ["STORYBLOK_SPACE_ID": "", "STORYBLOK_TOKEN": value]
+    let run = try sandbox.sva(["whoami", "--service", "storyblok"], with: changes)
+    #expect(run.status == 0, "\(run.stderr)")
+    #expect(
+      run.stdout.contains(
+        "\nSpaces:\n  1023456  us  Alpine Trails\n  88       eu  Blue ^[[31m\n  2000001  ca  Zoo\nNote: no space is set\n"
+      ),
+      "\(run.stdout)")
+    let json = try sandbox.sva(["whoami", "--service", "storyblok", "--json"], with: changes)
+    #expect(
+      json.document?["storyblok"]?["spaces"] == [
+        ["id": 1_023_456, "name": "Alpine Trails", "region": "us"],
+        ["id": 88, "name": "Blue \u{1B}[31m", "region": "eu"], ["id": 2_000_001, "name": "Zoo", "region": "ca"],
+      ])
+    // A space that is set is the only one of interest.
+    let one = try sandbox.sva(["whoami", "--service", "storyblok", "--json"], with: ["STORYBLOK_TOKEN": value])
+    #expect(one.document?["storyblok"]?["spaces"] == JSON.null)
+    #expect(one.document?["storyblok"]?["index"] == JSON.null)
+    // A scoped token may not list them.
+    let scoped = try sandbox.sva(
+      ["whoami", "--service", "storyblok", "--json"],
+      with: ["STORYBLOK_SPACE_ID": "", "STORYBLOK_TOKEN": StoryblokToken.scoped.value])
+    #expect(scoped.document?["storyblok"]?["spaces"] == JSON.null)
+  }
+
   private static let text = """
     Account:     111122223333
     ARN:         arn:aws:iam::111122223333:user/ada

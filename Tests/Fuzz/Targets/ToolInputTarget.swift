@@ -43,6 +43,7 @@
   private func keeps(_ parameter: ToolParameter, _ input: ToolInput) -> Bool {
     switch parameter.kind {
     case .text: input.optional(parameter.name)?.isEmpty != true
+    case .word(let words): input.optional(parameter.name).map(words.contains) ?? true
     case .integer(let range): input.integer(parameter.name).map { range.contains(Int64($0)) } ?? true
     case .texts: input.texts(parameter.name).allSatisfy { !$0.isEmpty && $0.count <= 200 }
     case .integers: input.integers(parameter.name).count < 100_000

@@ -1,4 +1,5 @@
 import Core
+import Storyblok
 
 /// `analyze`: counts what a search finds.
 struct AnalyzeTool: AskTool {
@@ -15,8 +16,10 @@ struct AnalyzeTool: AskTool {
 
   func run(_ input: ToolInput, _ context: ToolContext) async throws(ToolError) -> ToolOutcome {
     let (description, term) = (try input.text("description"), try input.text("term"))
-    let type = context.contentType ?? input.optional("content_type")
-    let found = try await context.search(term, limit: Self.limit, contentType: type)
+    let type = context.contentType(input.optional("content_type"))
+    var query = StoryLibrary.Query(term: term, limit: Self.limit)
+    query.filter.contentType = type
+    let found = try await context.search(query)
     let count = "count: \(found.count) (\(found.isExact ? "exact" : "capped: there may be more"))"
     var outcome = ToolOutcome(
       found.isByWords ? count + "\n" + SearchTool.byWords : count,

@@ -1,4 +1,5 @@
 import Core
+import Storyblok
 
 /// A tool that the model can call. A new tool is a file in this folder and a line in `AskTools.all`.
 protocol AskTool: Sendable {
@@ -27,14 +28,19 @@ struct ToolContext: Sendable {
   let library: StoryLibrary
   /// The number of stories that a search returns if the model does not give one.
   let limit: Int
-  /// The content type that the user limits searches to; it overrides the model's.
-  let contentType: String?
+  /// What the user limits searches to; it overrides the model's conditions.
+  let filter: StoryFilter
   /// The earlier results. Calls made at once all get the same.
   let memory: AskMemory
 
-  /// Searches the space.
-  func search(_ term: String, limit: Int, contentType type: String?) async throws(ToolError) -> Findings {
-    let query = StoryLibrary.Query(term: term, limit: limit, contentType: contentType ?? type)
+  /// The content type that searches are limited to, if the model asks for `type`.
+  func contentType(_ type: String?) -> String? { filter.contentTypes.isEmpty ? type : filter.contentType }
+
+  /// Searches the space, within what the user limits searches to.
+  func search(_ query: StoryLibrary.Query) async throws(ToolError) -> Findings {
+    var query = query
+    if !filter.contentTypes.isEmpty { query.filter.contentTypes = filter.contentTypes }
+    if let prefix = filter.startsWith { query.filter.startsWith = prefix }
     do throws(Failure) { return try await library.search(query) } catch { throw .failed(error) }
   }
 

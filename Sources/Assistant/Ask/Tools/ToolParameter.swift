@@ -5,6 +5,8 @@ struct ToolParameter: Sendable {
   /// The type of its values.
   enum Kind: Sendable, Equatable {
     case text
+    /// One of a few words.
+    case word([String])
     case integer(ClosedRange<Int64>)
     case texts
     case integers
@@ -31,6 +33,9 @@ struct ToolParameter: Sendable {
     var members: [String: JSONValue] = ["description": .string(description)]
     switch kind {
     case .text: members["type"] = .string("string")
+    case .word(let words):
+      members["type"] = .string("string")
+      members["enum"] = .array(words.map { .string($0) })
     case .integer(let range):
       members["type"] = .string("integer")
       members["minimum"] = .integer(range.lowerBound)
@@ -46,6 +51,8 @@ struct ToolParameter: Sendable {
   func mismatch(_ value: JSONValue) -> String? {
     switch kind {
     case .text: return value.string == nil ? "a string" : nil
+    case .word(let words):
+      return value.string.map(words.contains) == true ? nil : "one of " + words.joined(separator: ", ")
     case .integer(let range):
       guard let number = value.integer else { return "a whole number" }
       return range.contains(number) ? nil : "from \(range.lowerBound) to \(range.upperBound)"

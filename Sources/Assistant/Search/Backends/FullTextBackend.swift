@@ -17,19 +17,22 @@ struct FullTextBackend: SearchBackend {
   }
 
   func search(_ run: SearchRun) async throws(Failure) -> SearchSummary {
+    guard run.query.filter.term != nil else {
+      var listing = StoryListing(run, for: self)
+      return try await listing.list()
+    }
     var run = run
     var found = WordSearch.Found()
+    let asked = run.query.filter.contentTypes
     // A name that no content type can have is not requested.
-    if run.query.filter.contentType.map(ContentTypeName.isTechnical) ?? true {
-      found = try await WordSearch(run).find()
-    }
-    if found.ranked.isEmpty, let asked = run.query.filter.contentType {
-      run.query.filter.contentType = nil
+    if asked.allSatisfy(ContentTypeName.isTechnical) { found = try await WordSearch(run).find() }
+    if found.ranked.isEmpty, !asked.isEmpty {
+      run.query.filter.contentTypes = []
       let others = try await WordSearch(run).find().ranked.map(\.candidate.story)
-      guard let type = run.contentType(asked, among: others), type != asked else {
+      guard let types = run.contentTypes(asked, among: others), types != asked else {
         return run.summary(self, count: 0, total: 0, isExact: true)
       }
-      run.query.filter.contentType = type
+      run.query.filter.contentTypes = types
       found = try await WordSearch(run).find()
     }
     return try await WordDelivery(run, backend: self).deliver(found)

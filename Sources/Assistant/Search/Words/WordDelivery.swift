@@ -16,6 +16,13 @@ struct WordDelivery {
 
   /// Delivers the stories that the query wants.
   func deliver(_ found: WordSearch.Found) async throws(Failure) -> SearchSummary {
+    if query.filter.sort != nil, found.isList {
+      // The service sorts its own list.
+      var listing = StoryListing(run, for: backend)
+      return try await listing.list()
+    }
+    var found = found
+    if query.filter.sort != nil { found.ranked = try await sorted(found.ranked) }
     let rest = found.ranked.dropFirst(query.offset)
     let wanted = Array(query.all ? rest : rest.prefix(query.limit))
     if !wanted.isEmpty { try await deliver(wanted) }
@@ -32,6 +39,22 @@ struct WordDelivery {
     // The management API returns drafts for whole stories, and stories by name that were never published.
     if isBare, query.full || sawDrafts { summary.version = .draft }
     return summary
+  }
+
+  /// The stories in the order that the query asks for: lists sort, so they are listed again without the term.
+  private func sorted(
+    _ ranked: [(candidate: WordCandidates.Candidate, score: Double)]
+  ) async throws(Failure) -> [(candidate: WordCandidates.Candidate, score: Double)] {
+    var filter = query.filter
+    filter.term = nil
+    filter.restrict(to: ranked.map(\.candidate.story.id))
+    var order: [Int64: Int] = [:]
+    _ = try await run.client.pages(filter, in: query.scope, offset: 0, limit: nil) { (stories, _) throws(Failure) in
+      for story in stories { order[story.id] = order.count }
+    }
+    return ranked.filter { order[$0.candidate.story.id] != nil }.sorted {
+      order[$0.candidate.story.id] ?? 0 < order[$1.candidate.story.id] ?? 0
+    }
   }
 
   /// The stories of the term's own list after those that were ranked, in the list's order.

@@ -81,7 +81,8 @@ extension AskCommand {
     if let text = arguments[system] { options.system = try instructions(text, context) }
     options.random = context.environment.random
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
-    options.contentType = arguments[SharedFlags.contentType]
+    options.filter.contentTypes = arguments[SharedFlags.contentType]
+    options.filter.startsWith = arguments[SharedFlags.startsWith]
     options.stream = streams(context)
     options.maxTokens = arguments[maxTokens]
     options.showsCost = context.wantsJSON || arguments[usage]

@@ -101,9 +101,9 @@ enum AskCommand {
     ],
     flags: [
       SharedFlags.model.spec, maxTokens.spec, temperature.spec, system.spec, SharedFlags.limit.spec,
-      SharedFlags.contentType.spec, SharedFlags.draft.spec, continueLast.spec, conversation.spec,
-      noSave.spec, list.spec, show.spec, delete.spec, deleteOlderThan.spec, noSearch.spec, noStream.spec, usage.spec,
-      dryRun.spec,
+      SharedFlags.contentType.spec, SharedFlags.startsWith.spec, SharedFlags.draft.spec, SharedFlags.site.spec,
+      continueLast.spec, conversation.spec, noSave.spec, list.spec, show.spec, delete.spec, deleteOlderThan.spec,
+      noSearch.spec, noStream.spec, usage.spec, dryRun.spec,
     ] + SharedFlags.storyblok,
     operands: .init(
       usage: "[QUESTION…]", detail: "The question. - stands for the text on standard input.",

@@ -4,7 +4,7 @@ import Storyblok
 
 extension SearchCommand {
   /// Finds stories and prints them as they arrive.
-  static func run(_ context: CommandContext) async throws(Failure) {
+  static func run(_ context: CommandContext) async throws(Failure) -> ExitCode {
     let query = try query(context)
     let configuration = try StoryblokConfiguration(context.settings)
     let client = StoryblokClient(
@@ -16,6 +16,7 @@ extension SearchCommand {
     }
     try printer.finish(StoryRecord.summary(summary), to: context.output)
     try remark(on: summary, context)
+    return context.arguments[exitStatus] && summary.total == 0 ? .notFound : .success
   }
 
   /// Reports that formats for scripts were cut at the default limit. The text format says so itself.
@@ -31,25 +32,23 @@ extension SearchCommand {
   private static func query(_ context: CommandContext) throws(Failure) -> SearchQuery {
     let arguments = context.arguments
     var query = SearchQuery()
-    query.filter.ids = arguments[id].map { [Int64($0)] } ?? []
-    query.filter.slugs = arguments[slug].map { [$0] } ?? []
-    query.filter.contentType = arguments[SharedFlags.contentType]
-    query.filter.startsWith = arguments[startsWith]
-    query.filter.term = try term(context, hasSelector: !query.filter.isEmpty)
+    query.filter = selection(arguments, now: context.environment.clock.seconds)
+    query.scope.release = arguments[release]
+    query.all = arguments[all]
+    query.filter.term = try term(context, hasSelector: query.isSelective)
     query.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     query.offset = arguments[offset] ?? 0
-    query.all = arguments[all]
     query.scope.version = arguments[SharedFlags.draft] ? .draft : .published
     query.backend = arguments[backend].flatMap { $0 == "auto" ? nil : $0 }
     query.full = arguments[full]
     // Only the text format shows links.
     query.resolvesLinks = outputFormat(context) == .text
     // Checked before the token is read: a query without a term reports that, not a missing token.
-    guard !query.filter.isEmpty else {
+    guard query.isSelective else {
       throw Failure(
         .usage, "search needs a term, or one of " + selectors.map { "--" + $0.long }.listed("and"),
         hint: "for example: sva search hiking boots",
-        moreHints: ["to list the whole space: sva search --slug '*' --all"])
+        moreHints: ["to list the whole space: sva search --all"])
     }
     return try query.checked()
   }

@@ -1,6 +1,8 @@
 import Assistant
+import Core
+import Storyblok
 
-/// `sva search`: its options and documentation.
+/// `sva search`: its options and documentation; those that select are in `SearchCommand+Selectors.swift`.
 enum SearchCommand {
   static let offset = Flag.integer(
     "offset", "N", in: 0...1_000_000,
@@ -9,14 +11,16 @@ enum SearchCommand {
   static let all = Flag.toggle(
     "all",
     FlagText(
-      "every story found, not only the first page", "Return every story that was found, page after page."))
-  static let id = Flag.integer(
-    "id", "N", in: 1 ... .max, FlagText("the story with this id", "Return the story with this numeric id."))
-  static let slug = Flag.name(
-    "slug", "SLUG", FlagText("the story with this full slug", "Return the story with this full slug."))
-  static let startsWith = Flag.name(
-    "starts-with", "PREFIX",
-    FlagText("only stories in this folder", "Keep to stories whose full slug begins with this text."))
+      "every story found, not only the first page",
+      "Return every story that was found, page after page. Without a term and a selector: every story of the space."))
+  static let sort: Flag<StorySort> = Flag(
+    "sort", nil, "FIELD[:desc]",
+    FlagText(
+      "order by a field, such as updated_at:desc",
+      "Print the stories in the order of \(StorySort.members.listed("or")), or of a field of the content, as "
+        + "content.FIELD (content.price:desc:float compares numbers)."),
+    wanted: "a field (\(StorySort.members.joined(separator: ", ")), content.FIELD), perhaps with :desc"
+  ) { StorySort($0) }
   /// A backend, or `auto` for the first one that the space supports.
   static let backend = Flag.word(
     "backend", "NAME", among: ["auto"] + SearchBackends.names,
@@ -36,18 +40,25 @@ enum SearchCommand {
       "no protection against formulas in csv",
       "Write csv fields as they are. Without this option a field that a spreadsheet would run as a formula, because "
         + "it begins with =, +, - or @, gets a ' in front."))
-
-  /// The options that select stories. Without a term, the command lists what they select.
-  static let selectors = [id.spec, slug.spec, SharedFlags.contentType.spec, startsWith.spec]
+  static let exitStatus = Flag.toggle(
+    "exit-status",
+    FlagText("exit with 6 when nothing was found", "Exit with status 6 when nothing was found, instead of 0."))
 
   static let spec = CommandSpec(
     name: "search",
     summary: "Find stories in a space",
     discussion: [
-      "The words are joined to one search term. Without a term, \(selectors.map { "--" + $0.long }.listed("or")) list "
-        + "what they select; together with a term they narrow it.",
+      "The words are joined to one search term. Without a term, the options that select list what they select: "
+        + "\(selectors.map { "--" + $0.long }.listed("and")). Together with a term they narrow it. All options must "
+        + "hold; of one option's values, any.",
       "The term is read from standard input when - is given, or when there is neither a word nor a selector.",
-      "An empty result is not an error: the exit status is 0.",
+      "What the token's API cannot select is selected here, by what its lists tell. A delivery token does not tell which "
+        + "stories are changed, scheduled or part of a release. Where the search itself knows no selectors, its result "
+        + "is joined with the list that they give.",
+      "WHEN is a date (2026-03-01), a time (2026-03-01T12:00Z), both UTC, or an age (90m, 12h, 7d, 2w). SLUG and PREFIX "
+        + "may be written as people copy them: with slashes at the ends, as an address, percent-encoded, in capitals, "
+        + "translated. The slug of a folder means its start page.",
+      "An empty result is not an error: the exit status is 0, or 6 with --exit-status.",
     ],
     examples: [
       .init("sva search refund policy", "find stories by meaning or words"),
@@ -55,10 +66,17 @@ enum SearchCommand {
       .init("sva search --starts-with blog/2026 --format url", "list the addresses of a folder"),
       .init("sva search --slug about/team --full --json", "read one whole story"),
       .init("sva search --draft --limit 3 pricing", "look into unpublished versions"),
-      .init("sva search --slug '*' --all --full --format jsonl", "export the whole space, one story a line"),
+      .init("sva search --state changed --updated-since 7d", "what was edited this week and is not yet live"),
+      .init("sva search --tag news --sort published_at:desc", "the newest stories of a tag"),
+      .init("sva search --references authors/lena-huber", "the stories that refer to another one"),
+      .init("sva search --filter 'price[gt_float]=100' --uses gallery", "by a field and a block of the content"),
+      .init("sva search --all --full --format jsonl", "export the whole space, one story a line"),
     ],
     flags: [SharedFlags.limit.spec, offset.spec, all.spec] + selectors
-      + [SharedFlags.draft.spec, backend.spec, full.spec, format.spec, rawCSV.spec] + SharedFlags.storyblok,
+      + [
+        SharedFlags.draft.spec, sort.spec, backend.spec, full.spec, format.spec, rawCSV.spec, exitStatus.spec,
+        SharedFlags.site.spec,
+      ] + SharedFlags.storyblok,
     operands: .init(
       usage: "[TERM…]", detail: "What to look for. - stands for the text on standard input.",
       count: 0 ... .max),

@@ -1,0 +1,21 @@
+public import Core
+
+extension StoryblokClient {
+  /// The filter with names that people use replaced by those that lists take. No request is sent where there is nothing
+  /// to replace.
+  ///
+  /// - Throws: `Failure` of a request; `notFound` for a release, or for a reference that names no story; `usage` for a
+  ///   release with a delivery token.
+  public func resolve(_ filter: StoryFilter, in scope: StoryScope) async throws(Failure) -> StoryResolution {
+    try await ask { (source) throws(Failure) in
+      let resolver = StoryResolver(source: source, scope: scope) { () async throws(Failure) in
+        do throws(Failure) { return try await self.space().languages } catch {
+          if error.code == .interrupted { throw error }
+          self.connection.log.note("storyblok: the languages of the space are not known: \(error.sentence)")
+          return []
+        }
+      }
+      return try await resolver.resolve(filter)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Core
+
+/// Replaces the names of a filter by those that an API's lists take: slugs by ids, references by uuids, an address from
+/// the browser by the slug in it.
+struct StoryResolver {
+  let source: any StorySource
+  let scope: StoryScope
+  /// The codes of the space's languages; empty if they cannot be read.
+  let languages: @Sendable () async throws(Failure) -> [String]
+
+  private var finder: SlugFinder { SlugFinder(source: source, scope: scope, languages: languages) }
+
+  /// The filter for lists.
+  ///
+  /// - Throws: `Failure`; `notFound` for a release, or for a reference that names no story.
+  func resolve(_ filter: StoryFilter) async throws(Failure) -> StoryResolution {
+    if let release = scope.release { try await source.check(release: release) }
+    var resolution = StoryResolution(filter)
+    resolution.filter.boundIDs()
+    if let prefix = filter.startsWith { resolution.filter.startsWith = try await self.prefix(prefix) }
+    try await slugs(&resolution)
+    if !filter.references.isEmpty { resolution.filter.references = try await uuids(filter.references) }
+    try await unite(\.blocks, &resolution.filter)
+    try await unite(\.references, &resolution.filter)
+    return resolution
+  }
+
+  /// Replaces slugs by the ids of their stories; beside patterns, by the slugs as Storyblok stores them.
+  private func slugs(_ resolution: inout StoryResolution) async throws(Failure) {
+    let slugs = resolution.filter.slugs
+    guard slugs.contains(where: { !Self.isPattern($0) }) else {
+      resolution.filter.slugs = slugs.map(Self.pattern)
+      return
+    }
+    let names = slugs.filter { !Self.isPattern($0) }
+    let patterns = slugs.filter(Self.isPattern).map(Self.pattern)
+    let found = try await finder.find(names.map(StorySlug.normalized))
+    var stories: [Story] = []
+    for name in names {
+      switch found[StorySlug.normalized(name)] {
+      case .story(let story):
+        stories.append(story)
+        continue
+      case .folder: resolution.folders.append(StorySlug.normalized(name))
+      case .several(let slugs): resolution.ambiguous.append("\(name): " + slugs.sorted().joined(separator: ", "))
+      case nil: break
+      }
+      resolution.missing.append(name)
+    }
+    if patterns.isEmpty {
+      resolution.filter.slugs = []
+      resolution.filter.restrict(to: stories.map(\.id).uniqued())
+    } else {
+      resolution.filter.slugs = stories.map(\.storedSlug) + patterns
+    }
+  }
+
+  private static func isPattern(_ slug: String) -> Bool { slug.contains("*") }
+
+  /// A pattern without an origin and a leading `/`.
+  private static func pattern(_ slug: String) -> String { slug == "*" ? slug : StorySlug.prefix(slug) }
+
+  /// The beginning of slugs that lists take. A prefix that selects nothing as it is written is tried in small letters
+  /// and without a language's code.
+  private func prefix(_ text: String) async throws(Failure) -> String {
+    let written = StorySlug.prefix(text)
+    var forms = [written, written.lowercased()]
+    if StorySlug.mayHaveLanguage(written) {
+      let codes = try await languages()
+      forms += forms.map { StorySlug.withoutLanguage($0, codes) }
+    }
+    forms = forms.uniqued()
+    guard forms.count > 1 else { return written }
+    for form in forms {
+      var filter = StoryFilter()
+      filter.startsWith = form
+      if try await !source.stories(filter, in: scope, page: 1, size: 1).stories.isEmpty { return form }
+    }
+    return written
+  }
+
+  /// The uuids of stories that are named by id, uuid or slug.
+  private func uuids(_ names: [String]) async throws(Failure) -> [String] {
+    var uuids: [String] = []
+    let slugs = names.filter { !Self.isUUID($0) && Int64($0) == nil }
+    let found = slugs.isEmpty ? [:] : try await finder.find(slugs.map(StorySlug.normalized))
+    for name in names {
+      if Self.isUUID(name) {
+        uuids.append(name.lowercased())
+      } else if let id = Int64(name), let uuid = try await source.summaries(ids: [id], in: scope).first?.uuid {
+        uuids.append(uuid)
+      } else if case .story(let story) = found[StorySlug.normalized(name)], let uuid = story.uuid {
+        uuids.append(uuid)
+      } else {
+        throw Failure(
+          .notFound, "no story \(name) in this space", hint: "name it by its id, its uuid or its full slug",
+          service: "storyblok")
+      }
+    }
+    return uuids
+  }
+
+  private static func isUUID(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.utf8.count) == [8, 4, 4, 4, 12] && parts.allSatisfy { $0.allSatisfy(\.isHexDigit) }
+  }
+
+  /// Replaces several values by the ids of all stories that any of them selects, because the management API's parameter
+  /// surely takes one value only. The delivery API's lists are tested here.
+  private func unite(
+    _ values: WritableKeyPath<StoryFilter, [String]>, _ filter: inout StoryFilter
+  ) async throws(Failure) {
+    guard source.access.isManagement, filter[keyPath: values].count > 1 else { return }
+    var ids: Set<Int64> = []
+    for value in filter[keyPath: values] {
+      var single = StoryFilter()
+      single[keyPath: values] = [value]
+      _ = try await source.pages(single, in: scope, offset: 0, limit: nil) { (stories, _) throws(Failure) in
+        ids.formUnion(stories.map(\.id))
+      }
+    }
+    filter[keyPath: values] = []
+    filter.among = ids.intersection(filter.among ?? ids)
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements, each once, in the order of their first places.
+  func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
