@@ -156,7 +156,7 @@ import Testing
   /// The model is told that words were matched.
   @Test func searchTool_saysThatWordsWereMatched() async throws {
     let library = StoryLibrary(try search(.preview), scope: StoryScope())
-    let context = ToolContext(library: library, limit: 1, contentType: nil, memory: AskMemory())
+    let context = ToolContext(library: library, limit: 1, filter: StoryFilter(), memory: AskMemory())
     let input = try ToolInput(.object(["term": .string(Self.question)]), SearchTool().parameters)
     let text = try await SearchTool().run(input, context).text
     #expect(text.contains(", 1 shown.\n" + SearchTool.byWords + "\nStories of the space."))

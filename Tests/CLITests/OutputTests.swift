@@ -149,7 +149,8 @@ private let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
     let memory = Memory()
     let width = Mutex(80)
     let log = StderrLog(
-      sink: memory.sink, colours: false, progressColumns: { width.withLock { $0 } }, clock: TestClock().wallClock)
+      sink: memory.sink, colours: false, progressColumns: { width.withLock { $0 } }, clock: TestClock().wallClock,
+      secrets: KnownSecrets())
     log.receive(.progress("asking the model about boots"))
     try await until { !memory.text.isEmpty }
     width.withLock { $0 = columns }

@@ -217,7 +217,7 @@ import Testing
       let section = "[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://x\n\(scopes)"
       let text = "[profile dev]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = R\n" + section
       let files = SharedFiles(
-        config: try INIParser.parse(Array(text.utf8), path: "c").sections.map(SharedFiles.Section.init),
+        config: SharedFiles.sections(of: try INIParser.parse(Array(text.utf8), path: "c")),
         credentials: nil)
       return try SSOProfile(try #require(files.profile("dev")), files: files)?.scopeRemedy?.description
     }

@@ -1,6 +1,7 @@
 import AWS
 import Core
 import Synchronization
+import Storyblok
 import TestSupport
 import Testing
 
@@ -72,7 +73,7 @@ import Testing
     let findings = Findings(term: "t", stories: [story], total: 1, isExact: true)
     let library = StoryLibrary(
       version: "published", search: { _ throws(Failure) in findings }, read: { _ throws(Failure) in [] })
-    let context = ToolContext(library: library, limit: 10, contentType: nil, memory: AskMemory())
+    let context = ToolContext(library: library, limit: 10, filter: StoryFilter(), memory: AskMemory())
     let input = try ToolInput(
       .object(["description": .string("d"), "term": .string("t")]), AnalyzeTool().parameters)
     let outcome = try await AnalyzeTool().run(input, context)
@@ -149,10 +150,10 @@ import Testing
     var long = Conversation(turns: Array(repeating: turn, count: 6))
     let isLong = long.limitHistory(to: 10)
     #expect(isLong)
-    #expect(long.history(limit: 10, withTools: true).count == 6)
+    #expect(long.history(limit: 10, withTools: true, model: "m").count == 6)
     var unasked = Conversation(turns: Array(repeating: turn, count: 6))
     let isCut = unasked.limitHistory(to: 4)
     #expect(!isCut)
-    #expect(unasked.history(limit: 4, withTools: true).count == 4)
+    #expect(unasked.history(limit: 4, withTools: true, model: "m").count == 4)
   }
 }
