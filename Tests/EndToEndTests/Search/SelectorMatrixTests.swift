@@ -153,6 +153,23 @@ struct SelectorMatrixTests {
     }
   }
 
+  /// What is selected here, and not by the service, is counted too.
+  @Test(arguments: [
+    (["--state", "draft"], StoryblokToken.personal, 1), (["--uses", "gallery"], .preview, 1),
+    (["--updated-since", "2026-03-01"], .personal, 2),
+  ])
+  func selectors_countWhatIsSelectedHere(words: [String], token: StoryblokToken, count: Int) throws {
+    let sandbox = try Sandbox { $0.storyblok.space = .varied }
+    for term in [[], ["--backend", "fulltext", "mountain"], ["--backend", "fulltext", "mountain", "step"]] {
+      let run = try sandbox.sva(["search", "--json", "-q"] + words + term, with: ["STORYBLOK_TOKEN": token.value])
+      #expect(run.document?["total"]?.int == count, "\(term): \(run.stdout)")
+      #expect(run.document?["stories"]?.array?.count == count, "\(term)")
+    }
+    let run = try sandbox.sva(
+      ["search", "--json", "--backend", "fulltext", "mountain"] + words, with: ["STORYBLOK_TOKEN": token.value])
+    #expect(run.document?["total_is_exact"] == true)
+  }
+
   /// Where the engine's cap was reached, the result is a part, and one notice says so.
   @Test(arguments: [(StoryblokToken.preview, "notes/" as String?), (.preview, nil), (.personal, nil)])
   func selectors_beyondTheCapOfAnEngine(token: StoryblokToken, prefix: String?) throws {

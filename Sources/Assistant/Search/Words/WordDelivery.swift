@@ -16,8 +16,8 @@ struct WordDelivery {
 
   /// Delivers the stories that the query wants.
   func deliver(_ found: WordSearch.Found) async throws(Failure) -> SearchSummary {
-    if query.filter.sort != nil, found.isList {
-      // The service sorts its own list.
+    if found.isList, query.filter.sort != nil || found.isTested {
+      // The service sorts its own list. One that is narrowed here is read to its end, so that its total is known.
       var listing = StoryListing(run, for: backend)
       return try await listing.list()
     }

@@ -15,6 +15,8 @@ struct WordSearch {
     var total = 0
     /// Whether the stories are those of the term's own list, whose total the service tells.
     var isList = false
+    /// Whether that list is narrowed here too, so that the service's total does not count it.
+    var isTested = false
     /// The number of stories of that list that were ranked, from its beginning.
     var listed = 0
     /// Whether lists of words were cut, so that there may be more stories.
@@ -43,7 +45,7 @@ struct WordSearch {
   /// The stories of the query's term.
   func find() async throws(Failure) -> Found {
     let page = try await client.stories(filter, in: run.query.scope, size: Self.page)
-    let total = page.total ?? page.items
+    let total = page.total ?? page.stories.count
     let isBare = client.listsAreBare ?? false
     var candidates = WordCandidates(question.words)
     let isWhole = apart.isEmpty || holdsAllWords(page, isBare: isBare)
@@ -73,7 +75,9 @@ struct WordSearch {
   private var enough: Int { run.query.wanted ?? SearchQuery().limit }
 
   private func list(_ candidates: WordCandidates, _ page: StoryPage, _ total: Int) -> Found {
-    Found(ranked: candidates.ranked(among: nil), total: max(total, page.items), isList: true, listed: page.items)
+    Found(
+      ranked: candidates.ranked(among: nil), total: max(total, page.items), isList: true, isTested: page.total == nil,
+      listed: page.items)
   }
 
   /// Whether each story of the page holds every word of the question, as far as its text is known.
