@@ -18,6 +18,10 @@ extension SettingKey {
   public static let storyblokBase = SettingKey(
     ["STORYBLOK_API_BASE"], option: "--api-base", "Storyblok base URL", fallback: "the region's public host",
     dotenv: ["STORYBLOK_API_BASE"])
+  /// The language of the stories' text.
+  public static let language = SettingKey(
+    ["STORYBLOK_LANGUAGE"], option: "--language", "language of the stories, by its code",
+    fallback: "the space's default language", dotenv: ["STORYBLOK_LANGUAGE"])
 
   /// The address of the site that shows the stories.
   public static let site = SettingKey(
@@ -25,5 +29,7 @@ extension SettingKey {
     fallback: "the domain of the space's preview", dotenv: ["STORYBLOK_SITE_URL"])
 
   /// All of them, in the order of the documentation.
-  public static let storyblok: [SettingKey] = [.storyblokToken, .space, .storyblokRegion, .storyblokBase, .site]
+  public static let storyblok: [SettingKey] = [
+    .storyblokToken, .space, .storyblokRegion, .storyblokBase, .language, .site,
+  ]
 }

@@ -10,8 +10,8 @@ public struct Space: Sendable, Equatable {
   public var domain: String?
   /// The region: that of the response, else of the id.
   public var region: StoryblokRegion?
-  /// The codes of its languages, without the default one.
-  public var languages: [String] = []
+  /// The languages of its stories.
+  public var languages = SpaceLanguages()
 
   init(id: Int64, name: String, domain: String?) {
     self.id = id
@@ -50,21 +50,17 @@ public struct Space: Sendable, Equatable {
   private init?(_ reader: inout JSONReader) throws(JSONFault) {
     var id: Int64?
     var name, domain, region: String?
-    var languages: [String] = []
+    var languages = SpaceLanguages()
     try reader.membersIfObject { (reader, member) throws(JSONFault) in
       switch member {
       case "id": id = try reader.integer()
       case "name": name = try reader.text()
       case "domain": domain = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
       case "region": region = try reader.text()
-      case "language_codes": languages += try reader.texts()
-      case "languages":
-        try reader.elementsIfArray { (reader) throws(JSONFault) in
-          try reader.membersIfObject { (reader, member) throws(JSONFault) in
-            guard member == "code" else { return try reader.skip() }
-            if let code = try reader.text() { languages.append(code) }
-          }
-        }
+      // The delivery API has codes alone, the management API names too.
+      case "language_codes": languages.codes += try reader.texts()
+      case "languages": try languages.read(&reader)
+      case "default_lang_name": languages.fallback = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
       default: try reader.skip()
       }
     }
@@ -72,5 +68,26 @@ public struct Space: Sendable, Equatable {
     self.init(id: id, name: name ?? String(id), domain: domain)
     if let region = region.flatMap(StoryblokRegion.init(rawValue:)) { self.region = region }
     self.languages = languages
+  }
+}
+
+extension SpaceLanguages {
+  /// Reads `[{"code":"de","name":"German"},…]`.
+  fileprivate mutating func read(_ reader: inout JSONReader) throws(JSONFault) {
+    var languages = self
+    try reader.elementsIfArray { (reader) throws(JSONFault) in
+      var code, name: String?
+      try reader.membersIfObject { (reader, member) throws(JSONFault) in
+        switch member {
+        case "code": code = try reader.text()
+        case "name": name = try reader.text()
+        default: try reader.skip()
+        }
+      }
+      guard let code, !code.isEmpty else { return }
+      languages.codes.append(code)
+      languages.names[code] = name
+    }
+    self = languages
   }
 }

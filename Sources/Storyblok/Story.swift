@@ -12,8 +12,11 @@ public struct Story: Sendable, Equatable {
   public var slug: String
   /// The full slug in the default language as Storyblok stores it: `blog/` for a folder's start page.
   var storedSlug: String
-  /// The full slugs in other languages.
-  public var translatedSlugs: [String] = []
+  /// The full slug in the language that was asked for, with the language's prefix: `de/blog/schuhe-waehlen`; nil in the
+  /// default language. The delivery API tells it; see `translated(to:)`.
+  public var localSlug: String?
+  /// Names and paths in other languages.
+  public var translations: [StoryTranslation] = []
   /// The real path, if one is set. It replaces the slug in the visual editor's URL.
   public var path: String?
   /// The technical name of the root block: `article`.
@@ -80,23 +83,25 @@ extension Story {
     var fields = Fields()
     var reader = JSONReader(bytes)
     try reader.membersIfObject { (reader, name) throws(JSONFault) in try fields.read(name, &reader) }
-    guard let id = fields.id, let slug = fields.fullSlug ?? fields.slug else { return nil }
+    guard let id = fields.id, let slug = fields.defaultSlug ?? fields.fullSlug ?? fields.slug else { return nil }
     self.init(
       id: id, uuid: fields.uuid, name: fields.name ?? slug, slug: StorySlug.collapsed(slug),
-      storedSlug: fields.defaultSlug ?? slug, translatedSlugs: fields.translations, path: fields.path,
+      storedSlug: slug, path: fields.path,
       contentType: fields.contentType ?? fields.component, isFolder: fields.isFolder ?? false,
       isStartpage: fields.isStartpage ?? false, state: fields.state,
       createdAt: fields.createdAt, publishedAt: fields.publishedAt, updatedAt: fields.updatedAt, tags: fields.tags,
       content: fields.content, bytes: bytes)
+    if fields.defaultSlug != nil { localSlug = fields.fullSlug }
+    translations = fields.translations
   }
 
   private struct Fields {
     var id: Int64?
     var uuid, name, slug, fullSlug, defaultSlug, path, contentType, component: String?
     var createdAt, publishedAt, updatedAt, publishAt: String?
-    var translations: [String] = []
     var isFolder, isStartpage, isPublished, hasChanges: Bool?
     var tags: [String] = []
+    var translations: [StoryTranslation] = []
     var content: ArraySlice<UInt8>?
 
     mutating func read(_ name: String, _ reader: inout JSONReader) throws(JSONFault) {
@@ -107,7 +112,7 @@ extension Story {
       case "slug": slug = try reader.text()
       case "full_slug": fullSlug = try reader.text()
       case "default_full_slug": defaultSlug = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
-      case "translated_slugs", "localized_paths": translations += try Self.paths(&reader)
+      case "translated_slugs", "localized_paths": translations += try StoryTranslation.list(&reader)
       case "path": path = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
       case "content_type": contentType = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
       case "is_folder": isFolder = try reader.flag()
@@ -130,18 +135,6 @@ extension Story {
     var state: State {
       guard isPublished ?? (publishedAt != nil) else { return publishAt == nil ? .draft : .scheduled }
       return hasChanges == true ? .changed : .published
-    }
-
-    /// The paths of a list of `{"path":…,"lang":…}`; older responses have `slug` instead of `path`.
-    private static func paths(_ reader: inout JSONReader) throws(JSONFault) -> [String] {
-      var paths: [String] = []
-      try reader.elementsIfArray { (reader) throws(JSONFault) in
-        try reader.membersIfObject { (reader, name) throws(JSONFault) in
-          guard name == "path" || name == "slug" else { return try reader.skip() }
-          if let path = try reader.text(), !path.isEmpty { paths.append(path) }
-        }
-      }
-      return paths
     }
 
     private static func component(of content: ArraySlice<UInt8>) throws(JSONFault) -> String? {

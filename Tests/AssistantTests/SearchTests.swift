@@ -150,6 +150,16 @@ import Testing
     #expect(Set(ids).count == ids.count)
   }
 
+  /// Whole stories are read one at a time with a management token, so progress is shown for few already.
+  @Test func search_wholeStoriesShowTheirProgress() async throws {
+    let result = try await search().run(SearchQuery(limit: 12, startsWith: "notes/", full: true))
+    #expect(result.stories.count == 12)
+    let steps = recorder.events.compactMap { if case .progress(let text?) = $0 { text } else { nil } }
+    #expect(
+      steps.contains { $0.hasPrefix("1 of 12 stories, ") } && steps.contains { $0.hasPrefix("12 of 12 stories, ") })
+    #expect(recorder.notices.count == 1, "few stories cost little")
+  }
+
   @Test func search_nonsenseIsRefusedBeforeAnybodyIsAsked() async throws {
     for query in [
       SearchQuery(limit: 10), SearchQuery(term: "  "),

@@ -19,12 +19,12 @@ import Testing
     ),
     (
       "ask",
-      "api-base content-type continue conversation delete delete-older-than draft dry-run limit list max-tokens model "
+      "api-base content-type continue conversation delete delete-older-than draft dry-run language limit list max-tokens model "
         + "no-save no-search no-stream show site-url space starts-with storyblok-region system temperature usage"
     ),
     (
       "search",
-      "all api-base backend content-type draft exit-status filter format full id limit offset published-before "
+      "all api-base backend content-type draft exit-status filter format full id language limit offset published-before "
         + "published-since raw-csv references release site-url slug sort space starts-with state storyblok-region tag "
         + "updated-before updated-since uses"
     ),
@@ -89,7 +89,7 @@ import Testing
         "AWS_PROFILE", "AWS_BEARER_TOKEN_BEDROCK", "BEDROCK_MODEL_ID", "STORYBLOK_TOKEN",
         "STORYBLOK_SPACE_ID",
         "STORYBLOK_API_BASE", "STORYBLOK_REGION", "DEBUG", "MAX_CONVERSATION_HISTORY", "DEFAULT_SEARCH_LIMIT",
-        "REQUEST_TIMEOUT", "STORYBLOK_SITE_URL",
+        "REQUEST_TIMEOUT", "STORYBLOK_LANGUAGE", "STORYBLOK_SITE_URL",
       ])
   }
 

@@ -53,6 +53,37 @@ import Testing
     #expect(controller.window == 1)
   }
 
+  /// A server that accepts `limit` requests in any second: after the first refusals, nearly all of them are used.
+  @Test(arguments: [(3, 0.03), (6, 0.03), (6, 0.4), (50, 0.05)])
+  func rateController_settlesAtTheServersRate(limit: Int, latency: Double) {
+    var controller = RateController(allowance: limit == 50 ? 50 : 6)
+    var (now, done, refused) = (0.0, 0, 0)
+    var accepted: [Double] = []
+    var flights: [(end: Double, sent: Double, isAccepted: Bool)] = []
+    while done < limit * 20, now < 100 {
+      while case .start = controller.verdict(inFlight: flights.count, now: now) {
+        controller.started(now: now)
+        let isAccepted = accepted.count { $0 > now - 1 } < limit
+        if isAccepted { accepted.append(now) }
+        flights.append((now + latency, now, isAccepted))
+      }
+      now += 0.001
+      for flight in flights where flight.end <= now {
+        if flight.isAccepted {
+          controller.succeeded(size: 1000, sent: flight.sent)
+          done += 1
+        } else {
+          controller.refused(sent: flight.sent, now: now, retryAfter: nil, random: 0.5)
+          refused += 1
+        }
+      }
+      flights.removeAll { $0.end <= now }
+    }
+    // 20 seconds at the server's rate.
+    #expect(now < 25, "\(now) s, \(refused) refused")
+    #expect(refused < done / 4, "\(refused) of \(done)")
+  }
+
   @Test func rateController_largePagesShortenTheLookahead() {
     var controller = RateController(allowance: 50, budget: 10_000_000)
     #expect(controller.lookahead == 50)
@@ -240,14 +271,6 @@ import Testing
     let (ids, result) = try await ids(stub, limit: nil)
     #expect(ids == Array(1...50))
     #expect(result.total == 50)
-  }
-
-  @Test func storyLinks_aServerThatIgnoresThePageEndsTheSearch() async throws {
-    let links = (0..<1000).map { "\"u\($0)\":{\"slug\":\"s\"}" }.joined(separator: ",")
-    let stub = StubTransport { request, _ in request.json("{\"links\":{\(links)}}") }
-    let client = try World.client(stub, token: World.delivery)
-    #expect(try await client.paths(of: ["missing"], in: StoryScope()).isEmpty)
-    #expect(stub.requests.count == 2)
   }
 
   /// A small first page, then pages of which fifty at once would fill the memory: a page that is too large ahead of its

@@ -53,7 +53,8 @@ import Testing
         "search_term=gear", "by_ids=1,2", "by_uuids=u", "by_slugs=blog/*", "starts_with=b", "content_type=article",
         "with_tag=a,b", "updated_at_gte=2026-03-01T00:00:00Z", "updated_at_lte=2026-03-01T11:59:59.999Z",
         "published_at_gte=2026-03-01T00:00:00Z", "filter_query[price][gt_float]=100",
-        "filter_query[seo.title][like]=*a,b*", "sort_by=updated_at:desc", "version=published", "language=de", "page=2",
+        "filter_query[seo.title][like]=*a,b*", "sort_by=updated_at:desc", "version=published", "language=de",
+        "fallback_lang=default", "page=2",
         "per_page=5",
       ])
     var types = StoryFilter()

@@ -128,7 +128,6 @@ import Testing
     #expect(
       try text(Self.fields, .plain) == """
         Trail Runner 2
-        name (de): Trailrunner 2
         price: 129.00
         weight: 0.8
         featured: true
@@ -153,7 +152,6 @@ import Testing
     #expect(
       try text(Self.fields, .markdown) == """
         **name:** Trail Runner 2  
-        **name (de):** Trailrunner 2  
         **price:** 129.00  
         **weight:** 0.8  
         **featured:** true  

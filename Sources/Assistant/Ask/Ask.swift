@@ -37,6 +37,7 @@ public struct Ask: Sendable {
     var isDone = false
     do throws(Failure) {
       conversation = try self.conversation()
+      try await library?.check()
       let fence = self.fence(of: conversation)
       var model = BedrockModel(
         options.model, session: session, streams: options.stream, patience: Options.patience, log: log)
@@ -167,7 +168,8 @@ public struct Ask: Sendable {
     var request = ConverseRequest(model: choice, messages: history + [.user(options.question)])
     request.historyCount = history.count
     request.system = SystemPrompt.text(
-      search: library != nil, version: library?.version ?? "", extra: options.system)
+      search: library != nil, version: library?.version ?? "", language: library?.language,
+      extra: options.system)
     if library != nil {
       request.tools = AskTools.specs
       request.systemEnd = SystemPrompt.fence(fence)

@@ -51,9 +51,12 @@ enum SystemPrompt {
   ///
   /// - Parameters:
   ///   - version: the version of the stories: `published` or `draft`.
+  ///   - language: the code of the language of the stories; nil for the default language.
   ///   - extra: instructions of the user.
-  static func text(search: Bool, version: String, extra: String?) -> String {
-    var text = search ? withSearch + "\n\nThe tools read the \(version) version of the stories." : withoutSearch
+  static func text(search: Bool, version: String, language: String? = nil, extra: String?) -> String {
+    let tongue = language.map { ", in the language \($0) where it is translated" } ?? ""
+    var text =
+      search ? withSearch + "\n\nThe tools read the \(version) version of the stories\(tongue)." : withoutSearch
     if let extra { text += "\n\nFurther instructions from the user of this program:\n" + extra }
     return text
   }

@@ -37,8 +37,10 @@ public struct FoundStory: Sendable, Equatable {
   public var editorURL: String?
   /// The whole story; only with `full`.
   public var story: Story?
-  /// The paths, by uuid, of stories that this one links to by uuid only; only with `resolvesLinks`.
-  public var linkPaths: [String: String] = [:]
+  /// What the whole story's text names from outside it; only with `full`.
+  public var names = ContentNames()
+  /// The language of the whole story's text; nil for the default language.
+  public var language: String?
 
   /// Creates a story.
   public init(
@@ -66,7 +68,7 @@ extension FoundStory {
   public init(_ story: Story, _ links: StoryLinks) {
     self.init(
       id: story.id, name: story.name, slug: story.slug, contentType: story.contentType, state: story.state,
-      publishedAt: story.publishedAt, url: links.site(slug: story.slug, path: story.path),
+      publishedAt: story.publishedAt, url: links.site(slug: story.localSlug ?? story.slug, path: story.path),
       editorURL: links.editor(story.id))
     uuid = story.uuid
     tags = story.tags
@@ -162,7 +164,8 @@ extension FoundStory {
   var kept: FoundStory {
     var copy = self
     copy.story = nil
-    copy.linkPaths = [:]
+    copy.names = ContentNames()
+    copy.language = nil
     return copy
   }
 }

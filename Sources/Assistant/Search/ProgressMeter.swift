@@ -12,8 +12,9 @@ struct ProgressMeter {
     start = clock.uptime()
   }
 
-  func show(_ count: Int, of total: Int?) {
-    guard let total, total > 100 else { return }
+  /// Shows how far a list has been read, if it has more than `least` stories.
+  func show(_ count: Int, of total: Int?, from least: Int = 100) {
+    guard let total, total > least else { return }
     let elapsed = max((clock.uptime() - start) / .seconds(1), 0.001)
     log.progress(
       "\(Self.grouped(count)) of \(Self.grouped(total)) stories, \(Self.grouped(Int(Double(count) / elapsed)))/s"

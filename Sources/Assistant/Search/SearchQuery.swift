@@ -17,13 +17,13 @@ public struct SearchQuery: Sendable, Equatable {
   public var backend: String?
   /// Whether whole stories with their content are returned.
   public var full: Bool
-  /// Whether links that name a story by uuid only are resolved, for output that shows links.
-  public var resolvesLinks: Bool
+  /// The style in which the stories' own text is shown; nil if none is. Only for text are names looked up.
+  public var shownText: TextStyle?
 
   /// A query; by default for ten published stories.
   public init(
     _ filter: StoryFilter = StoryFilter(), in scope: StoryScope = StoryScope(), limit: Int = 10, offset: Int = 0,
-    all: Bool = false, backend: String? = nil, full: Bool = false, resolvesLinks: Bool = false
+    all: Bool = false, backend: String? = nil, full: Bool = false, shownText: TextStyle? = nil
   ) {
     self.filter = filter
     self.scope = scope
@@ -32,7 +32,7 @@ public struct SearchQuery: Sendable, Equatable {
     self.all = all
     self.backend = backend
     self.full = full
-    self.resolvesLinks = resolvesLinks
+    self.shownText = shownText
   }
 
   /// The number of stories to find; nil for all.

@@ -42,6 +42,14 @@ struct SearchRun {
     throw Failure(.internal, "no search backend takes the query", hint: "please report this")
   }
 
+  /// Says that an engine which knows the default language alone answers for another language.
+  func noteLanguage(_ backend: some SearchBackend) {
+    guard let language = query.scope.language else { return }
+    client.noticeOnce(
+      "language of \(backend.name)",
+      "\(backend.title) knows the default language only: it finds stories by that, and they are read in \(language)")
+  }
+
   /// The summary of the search.
   func summary(_ backend: some SearchBackend, count: Int, total: Int, isExact: Bool) -> SearchSummary {
     SearchSummary(

@@ -10,7 +10,7 @@ public struct SearchSummary: Sendable, Equatable {
   public var manner: String?
   /// The version searched.
   public var version: StoryVersion
-  /// The code of the language searched; nil for the default language.
+  /// The language of the stories' text; nil for the default language.
   public var language: String?
   /// The number of stories delivered.
   public var count: Int

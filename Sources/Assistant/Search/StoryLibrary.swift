@@ -59,6 +59,10 @@ public struct StoryLibrary: Sendable {
   public var read: @Sendable ([Int64]) async throws(Failure) -> [WholeStory]
   /// The version it reads: `published` or `draft`.
   public var version: String
+  /// The code of the language it reads, as it was given; nil for the default language.
+  public var language: String?
+  /// Checks that the space has the language.
+  public var check: @Sendable () async throws(Failure) -> Void = {}
 
   /// A library with the given functions.
   public init(
@@ -77,7 +81,7 @@ public struct StoryLibrary: Sendable {
       version: scope.version.rawValue,
       search: { query throws(Failure) in
         let filter = query.filter(now: search.environment.clock.seconds)
-        let result = try await search.run(SearchQuery(filter, in: scope, limit: query.limit))
+        let result = try await search.run(SearchQuery(filter, in: scope, limit: query.limit, shownText: .plain))
         var found = Findings(
           term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.kept),
           total: result.summary.total, isExact: result.summary.totalIsExact)
@@ -93,5 +97,7 @@ public struct StoryLibrary: Sendable {
             id: story.id, text: text, version: isPublished ? "published" : "draft", publishedAt: story.publishedAt)
         }
       })
+    language = scope.language
+    check = { () throws(Failure) in _ = try await search.client.checked(scope) }
   }
 }

@@ -50,12 +50,12 @@ struct StoryListing {
       (stories, total) throws(Failure) in
       seen += stories.count
       if query.full, stories.contains(where: { $0.content == nil }) {
+        run.client.learn(stories, in: query.scope)
         bare += stories.map(\.id)
         return
       }
       meter.show(seen, of: total.map { min($0, limit ?? $0) })
-      let links = await run.links()
-      if !stories.isEmpty { try await run.deliver(stories.map { found($0, links) }) }
+      try await deliver(stories)
     }
     if !bare.isEmpty { try await read(bare, meter) }
     return result
@@ -65,7 +65,9 @@ struct StoryListing {
   private func readOneByOne(_ limit: Int?, _ meter: ProgressMeter) async throws(Failure) -> PagingResult {
     var ids: [Int64] = []
     let result = try await client.pages(filter, in: query.scope, offset: query.offset, limit: limit) {
-      (stories, _) throws(Failure) in ids += stories.map(\.id)
+      (stories, _) throws(Failure) in
+      run.client.learn(stories, in: query.scope)
+      ids += stories.map(\.id)
     }
     try await read(ids, meter)
     return result
@@ -73,23 +75,38 @@ struct StoryListing {
 
   private func read(_ ids: [Int64], _ meter: ProgressMeter) async throws(Failure) {
     run.noteDrafts()
-    let links = await run.links()
+    run.noteCost(of: ids.count)
     var seen = 0
+    // Some wait for each other, so that their names are looked up together.
+    var waiting: [Story] = []
+    var size = 0
     try await client.read(ids: ids, in: query.scope) { (story) throws(Failure) in
       seen += 1
-      meter.show(seen, of: ids.count)
-      try await run.deliver([found(story, links)])
+      meter.show(seen, of: ids.count, from: 10)
+      waiting.append(story)
+      size += story.bytes.count
+      guard query.shownText == nil || waiting.count >= SearchRun.batch || size > SearchRun.batchSize else { return }
+      try await deliver(waiting)
+      (waiting, size) = ([], 0)
     }
+    try await deliver(waiting)
+  }
+
+  private func deliver(_ stories: [Story]) async throws(Failure) {
+    guard !stories.isEmpty else { return }
+    let links = await run.links()
+    let showsText = query.full || filter.term != nil
+    let names = showsText ? try await run.names(for: stories) : ContentNames()
+    try await run.deliver(stories.map { found($0, links, names) })
   }
 
   /// The result for a story as lists return it, with the passages that hold words of the term.
-  func found(_ story: Story, _ links: StoryLinks) -> FoundStory {
-    var found = FoundStory(story, links)
+  func found(_ story: Story, _ links: StoryLinks, _ names: ContentNames) -> FoundStory {
+    var found = FoundStory(story.translated(to: query.scope.language), links)
     guard story.content != nil, query.full || filter.term != nil else { return found }
-    let text = ContentText(.plain).text(of: story)
-    if let term = filter.term { found.excerpts = TermMatcher(term).passages(in: text) }
-    found.body = query.full ? text : found.excerpts.first
-    if query.full { found.story = story }
+    if let term = filter.term { found.excerpts = TermMatcher(term).passages(in: run.plainText(of: story, names)) }
+    found.body = found.excerpts.first
+    if query.full { run.add(story, names, to: &found) }
     return found
   }
 

@@ -19,10 +19,18 @@ public struct StoryReader: Sendable {
   public func plainText(of ids: [Int64], limit: Int = 100_000) async throws(Failure) -> [(
     story: Story, text: String
   )] {
-    let text = ContentText(.plain, limit: limit)
+    let scope = try await client.checked(scope)
     var found: [(story: Story, text: String)] = []
-    try await client.read(ids: ids, in: scope) { (story) throws(Failure) in
-      found.append((story, text.text(of: story)))
+    for start in stride(from: 0, to: ids.count, by: SearchRun.batch) {
+      var stories: [Story] = []
+      let batch = Array(ids[start..<min(start + SearchRun.batch, ids.count)])
+      try await client.read(ids: batch, in: scope) { (story) throws(Failure) in stories.append(story) }
+      client.learn(stories, in: scope)
+      let bare = ContentText(.plain, language: scope.language)
+      let needs = stories.reduce(into: ContentNeeds()) { $0.formUnion(bare.needs(of: $1)) }
+      let names = try await client.names(for: needs, in: scope)
+      let text = ContentText(.plain, limit: limit, language: scope.language, names: names)
+      found += stories.map { ($0, text.text(of: $0)) }
     }
     return found
   }

@@ -36,13 +36,13 @@ public struct StorySearch: Sendable {
     var query = try query.checked()
     if let mismatch = client.configuration.regionMismatch { log.warn(Remedy(mismatch), changesResult: true) }
     log.progress(query.filter.term == nil ? "listing stories" : "searching the space")
+    query.scope = try await client.checked(query.scope)
     // The space is requested concurrently with the search.
     let links = Task { await self.links() }
     defer { links.cancel() }
     // A refused request for drafts shows a token for what is published only once the token is known to work.
     if query.scope.version == .draft, client.listsAreBare == nil { _ = await links.value }
     query.filter = try await resolved(query)
-    let deliver = query.full && query.resolvesLinks ? resolvingLinks(query.scope, deliver) : deliver
     let run = SearchRun(
       client: client, clock: environment.clock, log: log, query: query, deliver: deliver, wordsNotice: wordsNotice
     ) { await links.value }
@@ -61,20 +61,6 @@ public struct StorySearch: Sendable {
     if resolution.missing.count == query.filter.slugs.count { throw failure }
     log.warn(Remedy(failure.sentence), changesResult: true)
     return resolution.filter
-  }
-
-  /// Delivers stories with the paths of the stories they link to. Paths are optional: without them links are plain
-  /// text.
-  private func resolvingLinks(_ scope: StoryScope, _ deliver: @escaping Deliver) -> Deliver {
-    { stories throws(Failure) in
-      let open = stories.map { $0.story.map { ContentText.openLinks(in: $0) } ?? [] }
-      let uuids = open.reduce(into: Set()) { $0.formUnion($1) }
-      guard !uuids.isEmpty else { return try await deliver(stories) }
-      let paths = try await client.paths(of: uuids, in: scope)
-      var stories = stories
-      for index in stories.indices { stories[index].linkPaths = paths.filter { open[index].contains($0.key) } }
-      try await deliver(stories)
-    }
   }
 
   /// The links of the space. They are optional: a token that may not read the space can still search.

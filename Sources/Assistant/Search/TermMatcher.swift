@@ -55,6 +55,13 @@ public struct TermMatcher: Sendable {
     return ranked.prefix(limit).map(\.element.text)
   }
 
+  /// The beginning of `text` on one line, about `length` characters.
+  static func opening(of text: String, length: Int = 240) -> String {
+    guard let stop = text.index(text.startIndex, offsetBy: length, limitedBy: text.endIndex), stop < text.endIndex
+    else { return text.split { $0.isWhitespace }.joined(separator: " ") }
+    return text[..<wordEnd(text, stop)].split { $0.isWhitespace }.joined(separator: " ") + "…"
+  }
+
   private func matches(_ word: Substring) -> Bool {
     let lower = word.prefix(scalars: 100).lowercased()
     return words.contains { wanted in

@@ -9,7 +9,7 @@ enum StoryRecord {
   /// A story that a search found; with `full`, its content too.
   static func record(_ story: FoundStory) -> Record {
     record(story, FoundStory.Member.allCases)
-      + ["story": story.story.map { content($0, story.linkPaths) } ?? .absent]
+      + ["story": story.story.map { content($0, of: story) } ?? .absent]
   }
 
   /// A story in the `results` of an answer of `ask`.
@@ -28,8 +28,10 @@ enum StoryRecord {
   }
 
   /// The whole story: as JSON the bytes that Storyblok sent, as text Markdown.
-  private static func content(_ story: Story, _ paths: [String: String]) -> Record.Value {
-    .content(json: { story.json }, text: { ContentText(.markdown, paths: paths).text(of: story) })
+  private static func content(_ story: Story, of found: FoundStory) -> Record.Value {
+    .content(
+      json: { story.json },
+      text: { ContentText(.markdown, language: found.language, names: found.names).text(of: story) })
   }
 
   /// The summary of a search: its document, and the line `3 of 42 stories (published, by meaning)`.
@@ -48,7 +50,10 @@ enum StoryRecord {
   }
 
   private static func sentence(_ summary: SearchSummary) -> String {
-    let kind = " (" + [summary.version.rawValue, summary.manner].compactMap { $0 }.joined(separator: ", ") + ")"
+    let kind =
+      " ("
+      + [summary.version.rawValue, summary.language.map { "in " + $0 }, summary.manner].compactMap { $0 }.joined(
+        separator: ", ") + ")"
     if summary.total == 0 { return "No stories found" + kind }
     let noun = summary.total == 1 ? "story" : "stories"
     let more = summary.totalIsExact ? "" : ", perhaps more"

@@ -54,6 +54,13 @@ enum SharedFlags {
     FlagText(
       "drafts instead of published stories",
       "Read the draft version of stories. Needs a preview, personal or OAuth token."))
+  static let language = Flag.text(
+    .setting(.language), "CODE",
+    FlagText(
+      detail:
+        "Read the stories' text in this language of the space, such as de or pt-br. A field that is not translated is "
+        + "read in the default language. Strata knows the default language only and finds by it. The word default and the "
+        + "code of the default language mean the default language."))
 
   /// The options of every command that calls Storyblok.
   static let storyblok: [FlagSpec] = [space.spec, storyblokRegion.spec, apiBase.spec]

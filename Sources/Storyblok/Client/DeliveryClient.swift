@@ -4,11 +4,6 @@ import Synchronization
 
 /// The delivery API: lists hold whole stories of one version, one language and, if requested, one release.
 final class DeliveryClient: StorySource {
-  /// The most links of one page (storyblok.com/docs/api/content-delivery/v2/links/retrieve-multiple-links).
-  private static let linksPerPage = 1000
-  /// The most pages of links that are read; more would delay the output too long.
-  private static let linkPages = 50
-
   let connection: StoryblokConnection
   let access = Access.delivery
   /// The version of the cache, once a response has named it. Requests with it are not redirected.
@@ -29,7 +24,10 @@ final class DeliveryClient: StorySource {
     // `from_release` applies a release's changes, and does not tell which stories are part of it.
     if scope.release != nil { throw Self.untoldRelease }
     var query = try narrowing(filter, in: scope).query + [("version", scope.version.rawValue)]
-    if let language = scope.language { query.append(("language", language)) }
+    if let language = scope.language {
+      // Without a fallback, a field without a translation may come empty.
+      query += [("language", LanguageCode.normal(language)), ("fallback_lang", "default")]
+    }
     query += [("page", String(page)), ("per_page", String(size))] + cached(scope)
     return StoryblokCall(.stories, path("/stories"), query: query, version: scope.version)
   }
@@ -46,7 +44,7 @@ final class DeliveryClient: StorySource {
   }
 
   /// The query member of the cache version; drafts are not cached.
-  private func cached(_ scope: StoryScope) -> StoryblokCall.Query {
+  func cached(_ scope: StoryScope) -> StoryblokCall.Query {
     guard scope.version == .published, let version = cacheVersion.withLock({ $0 }) else { return [] }
     return [("cv", String(version))]
   }
@@ -63,29 +61,6 @@ final class DeliveryClient: StorySource {
     var found: [Int64: Story] = [:]
     for story in try await summaries(ids: ids, in: scope) { found[story.id] = story }
     for story in ids.compactMap({ found[$0] }) { try await deliver(story) }
-  }
-
-  func locate(_ uuids: Set<String>, in scope: StoryScope, _ known: inout KnownLinks) async throws(Failure) {
-    while let page = known.nextPage, page <= Self.linkPages, uuids.contains(where: { known.paths[$0] == nil }) {
-      let links = try await links(scope, page: page)
-      let before = known.paths.count
-      known.paths.merge(links.paths) { $1 }
-      // A server that ignores the page sends the same links for ever.
-      let isLast = links.items < Self.linksPerPage || known.paths.count == before
-      known.nextPage = isLast ? nil : page + 1
-    }
-  }
-
-  private func links(_ scope: StoryScope, page: Int) async throws(Failure) -> LinkPage {
-    let query: StoryblokCall.Query = [
-      ("version", scope.version.rawValue), ("paginated", "1"), ("page", String(page)),
-      ("per_page", String(Self.linksPerPage)),
-    ]
-    let call = StoryblokCall(.links, path("/links"), query: query + cached(scope), version: scope.version)
-    return try await connection.ask(call, as: access) { (response) throws(Failure) in
-      guard let links = try? LinkPage(response.body) else { throw connection.unreadable(response) }
-      return links
-    }
   }
 
   func story(at path: String, language: String?, in scope: StoryScope) async throws(Failure) -> Story? {

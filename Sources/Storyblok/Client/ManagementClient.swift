@@ -64,18 +64,6 @@ struct ManagementClient: StorySource {
     return story
   }
 
-  func locate(_ uuids: Set<String>, in scope: StoryScope, _ known: inout KnownLinks) async throws(Failure) {
-    let missing = uuids.subtracting(known.missing).filter { known.paths[$0] == nil }.sorted()
-    var filter = StoryFilter()
-    for start in stride(from: 0, to: missing.count, by: 50) {
-      filter.uuids = Array(missing[start..<min(start + 50, missing.count)])
-      for story in try await stories(filter, in: scope, page: 1, size: 50).stories {
-        if let uuid = story.uuid { known.paths[uuid] = story.path ?? story.slug }
-      }
-    }
-    known.missing.formUnion(missing.filter { known.paths[$0] == nil })
-  }
-
   func check(release: String) async throws(Failure) {
     let call = StoryblokCall(.release, try path("/releases/" + PercentEncoding.component(release)))
     do throws(Failure) { try await connection.ask(call, as: access) { _ in } } catch {

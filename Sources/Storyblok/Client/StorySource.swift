@@ -36,8 +36,8 @@ protocol StorySource: Sendable {
   ///
   /// - Throws: `Failure` with code `notFound`, or `usage` if the token's lists do not tell releases.
   func check(release: String) async throws(Failure)
-  /// Adds the paths of the stories with these uuids to `known`, as far as they can be found.
-  func locate(_ uuids: Set<String>, in scope: StoryScope, _ known: inout KnownLinks) async throws(Failure)
+  /// Adds the labels of these options to `known`, as far as the API tells them, with a bounded number of requests.
+  func addLabels(for needs: ContentNeeds, to known: inout KnownLabels) async throws(Failure)
   /// The space.
   func space() async throws(Failure) -> Space
   /// The user of the token; nil for a delivery token.

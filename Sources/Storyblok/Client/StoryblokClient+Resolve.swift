@@ -9,7 +9,7 @@ extension StoryblokClient {
   public func resolve(_ filter: StoryFilter, in scope: StoryScope) async throws(Failure) -> StoryResolution {
     try await ask { (source) throws(Failure) in
       let resolver = StoryResolver(source: source, scope: scope) { () async throws(Failure) in
-        do throws(Failure) { return try await self.space().languages } catch {
+        do throws(Failure) { return try await self.space().languages.codes } catch {
           if error.code == .interrupted { throw error }
           self.connection.log.note("storyblok: the languages of the space are not known: \(error.sentence)")
           return []

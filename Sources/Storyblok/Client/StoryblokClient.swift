@@ -8,11 +8,16 @@ import Synchronization
 public final class StoryblokClient: Sendable {
   let connection: StoryblokConnection
   let delivery: DeliveryClient
-  private let known = Mutex(Known())
+  let known = Mutex(Known())
+  /// Look-ups run one after another, so that none repeats another.
+  let lookups = AsyncLock()
 
-  private struct Known {
+  struct Known {
     var space: Space?
-    var links = KnownLinks()
+    var names = KnownNames()
+    var labels = KnownLabels()
+    /// The notices given, which are not repeated.
+    var notices: Set<String> = []
   }
 
   /// A client for the space of `configuration`.
@@ -148,27 +153,6 @@ public final class StoryblokClient: Sendable {
     among ids: [Int64], _ filter: StoryFilter, in scope: StoryScope
   ) async throws(Failure) -> [Story] {
     try await ask { (source) throws(Failure) in try await source.stories(among: ids, filter, in: scope) }
-  }
-
-  /// The paths of stories that links name by uuid only; those not found are left out.
-  ///
-  /// The delivery API lists the links of the whole space, a thousand per page, without content; the management API
-  /// finds stories by uuid. Paths are optional: after a failed request, only known ones are returned.
-  ///
-  /// - Throws: `Failure` with code `interrupted`.
-  public func paths(of uuids: Set<String>, in scope: StoryScope) async throws(Failure) -> [String: String] {
-    var links = known.withLock { $0.links }
-    if !links.isLost {
-      do throws(Failure) {
-        try await ask { (source) throws(Failure) in try await source.locate(uuids, in: scope, &links) }
-      } catch {
-        if error.code == .interrupted { throw error }
-        links.isLost = true
-        connection.log.note("storyblok: links between stories are left open: \(error.sentence)")
-      }
-      known.withLock { [links] in $0.links = links }
-    }
-    return links.paths.filter { uuids.contains($0.key) }
   }
 
   /// The id of the space, as far as it is known without a request.

@@ -61,6 +61,7 @@ struct OrderedFetch<Output: Sendable>: Sendable {
           let limit = row.isFirst(index) ? nil : controller.sizeLimit
           row.start(index)
           let sent = now
+          controller.started(now: sent)
           // Decoding a page of stories takes time, so it does not run on the caller's thread.
           group.addTask(executorPreference: globalConcurrentExecutor) {
             .fetched(index, sent: sent, limit: limit, await fetch(index, limit))
@@ -85,8 +86,8 @@ struct OrderedFetch<Output: Sendable>: Sendable {
         if Task.isCancelled {
           throw Failure(.interrupted, "interrupted", hint: "run it again", service: "storyblok")
         }
-      case .fetched(let index, _, _, .done(let output, let size)):
-        controller.succeeded(size: size)
+      case .fetched(let index, let sent, _, .done(let output, let size)):
+        controller.succeeded(size: size, sent: sent)
         row.finish(index, output)
         while let output = row.takeReady() {
           guard try await deliver(output) else { return group.cancelAll() }

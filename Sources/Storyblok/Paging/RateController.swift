@@ -1,5 +1,6 @@
-/// Controls the number of concurrent requests by the responses: as many as the server accepts. It has no pause between
-/// requests; only a 429 makes it wait, for as long as the server asks.
+/// Controls the number of concurrent requests by the responses: as many as the server accepts. Before the first 429 there
+/// is no pause between requests. A 429 makes it wait, for as long as the server asks; after it, requests are sent at the
+/// rate that the server accepted in the second before.
 ///
 /// It begins with about one second's documented allowance (storyblok.com/docs/api/content-delivery/v2/getting-started/
 /// rate-limit, …/api/management/getting-started/rate-limit). The number grows by one with every success until the first
@@ -27,6 +28,11 @@ public struct RateController: Sendable, Equatable {
   private var roundBegan = -Double.infinity
   private var resumeAt = -Double.infinity
   private var averageSize = 0.0
+  /// Requests a second; nil before the first refusal.
+  private var pace: Double?
+  private var nextStart = -Double.infinity
+  /// When the accepted requests of the last second were sent.
+  private var accepted: [Double] = []
 
   /// A controller that begins with `allowance` concurrent requests.
   ///
@@ -51,11 +57,23 @@ public struct RateController: Sendable, Equatable {
   /// Whether another request may be sent at `now`, in seconds, with `inFlight` in flight.
   public func verdict(inFlight: Int, now: Double) -> Verdict {
     if now < resumeAt { return .wait(.milliseconds(Int64(((resumeAt - now) * 1000).rounded(.up)))) }
-    return inFlight < max(1, Int(window)) ? .start : .hold
+    guard inFlight < max(1, Int(window)) else { return .hold }
+    return now < nextStart ? .wait(.milliseconds(Int64(((nextStart - now) * 1000).rounded(.up)))) : .start
   }
 
-  /// Records a response of `size` bytes.
-  public mutating func succeeded(size: Int) {
+  /// Records that a request is sent at `now`.
+  public mutating func started(now: Double) {
+    if let pace { nextStart = max(nextStart, now) + 1 / pace }
+  }
+
+  /// Records a response of `size` bytes to a request sent at `sent`.
+  public mutating func succeeded(size: Int, sent: Double? = nil) {
+    if let sent {
+      accepted.append(sent)
+      accepted.removeAll { $0 <= sent - 1 }
+    }
+    // The limit may have been shared for a moment, so a slow pace rises again.
+    pace = pace.map { $0 + 0.02 }
     refusedRounds = 0
     window = min(ceiling, window + (wasRefused ? 1 / window : 1))
     averageSize = averageSize == 0 ? Double(size) : averageSize * 0.8 + Double(size) * 0.2
@@ -78,6 +96,8 @@ public struct RateController: Sendable, Equatable {
     if isNewRound {
       window = max(1, window / 2)
       refusedRounds += 1
+      let rate = Double(accepted.count { $0 > sent - 1 })
+      pace = pace.map { max(1, $0 * 0.9) } ?? (rate > 0 ? rate : nil)
     }
     let asked = retryAfter.map { $0.seconds * (1 + random / 10) }
     let backoff = min(20, 0.25 * Double(1 << min(refusedRounds, 8))) * (0.5 + random / 2)

@@ -1,34 +1,36 @@
 import Core
 
-/// Converts a story's content (nested blocks) to text: rich text, strings, assets, links, tables, translated fields and
-/// fields of plugins, in the order of the content.
+/// Converts a story's content (nested blocks) to text: rich text, strings, assets, links, tables and fields of plugins, in
+/// the order of the content, in one language.
+///
+/// A field that is not translated, or whose translation is empty, is shown in the default language. References are shown
+/// by the names of their stories; a reference whose story is not known is left out.
 public struct ContentText: Sendable {
   private let style: TextStyle
   private let limit: Int
-  private let paths: [String: String]
+  private let language: String?
+  private let names: ContentNames
 
   /// A renderer.
   ///
   /// - Parameters:
   ///   - limit: the most bytes of text; longer text is cut and ends in `…`.
-  ///   - paths: paths of stories by uuid, for the links of `openLinks(in:)`.
-  public init(_ style: TextStyle, limit: Int = 1 << 20, paths: [String: String] = [:]) {
+  ///   - language: the code of the language; nil for the default language.
+  ///   - names: what was looked up for `needs(of:)`.
+  public init(
+    _ style: TextStyle, limit: Int = 1 << 20, language: String? = nil, names: ContentNames = ContentNames()
+  ) {
     self.style = style
     self.limit = limit
-    self.paths = paths
+    self.language = language.map(LanguageCode.normal)
+    self.names = names
   }
 
-  /// The uuids of stories that a story links to without their paths.
-  public static func openLinks(in story: Story) -> Set<String> {
-    guard let content = story.content, let tree = JSONTree(content) else { return [] }
-    var found: Set<String> = []
-    var rest = [tree]
-    while let value = rest.popLast() {
-      if let uuid = LinkTarget.openUUID(value) { found.insert(uuid) }
-      rest += value.items
-      rest += value.members.map(\.value)
-    }
-    return found
+  /// What must be looked up before the text can name it.
+  public func needs(of story: Story) -> ContentNeeds {
+    var needs = ContentNeeds()
+    if let content = story.content, let tree = JSONTree(content) { needs.add(tree, style: style, language: language) }
+    return needs
   }
 
   /// The text of a story's content; empty if there is no content or it cannot be read.
@@ -40,10 +42,11 @@ public struct ContentText: Sendable {
   /// The text of a block: its fields in order.
   private func block(_ block: JSONTree) -> String {
     if case .deep(let texts) = block { return texts.joined(separator: "\n") }
+    let component = block["component"]?.string ?? ""
     var out = TextBlocks(limit: limit)
     var isAfterShort = false
-    for member in block.members where !Self.isSilent(member.name) && !out.isFull {
-      let field = field(member)
+    for member in BlockField.all(of: block, language: language) where !out.isFull {
+      let field = field(member, of: component)
       // No empty line between short fields.
       let isShort = Self.isShort(field)
       out.add(field, separator: isShort && isAfterShort ? (style == .plain ? "\n" : "  \n") : "\n\n")
@@ -52,66 +55,72 @@ public struct ContentText: Sendable {
     return out.text
   }
 
+  /// The text of a field: its translation, or if that says nothing, its value in the default language.
+  private func field(_ field: BlockField, of component: String) -> String {
+    let place = OptionField(component, field.name)
+    let translated = field.translation.map { text($0, place) } ?? ""
+    return translated.isBlank ? field.value.map { text($0, place) } ?? "" : translated
+  }
+
   /// Whether a field is one short line. It looks at a few bytes only, because each level of nesting asks for the text of
   /// all levels inside it.
   private static func isShort(_ field: String) -> Bool {
     field.utf8.count < 800 && !field.utf8.contains(UInt8(ascii: "\n")) && field.unicodeScalars.count < 200
   }
 
-  /// Whether a member is technical and not content.
-  private static func isSilent(_ name: String) -> Bool {
-    name.hasPrefix("_") || name == "component" || name == "plugin" || name == "fieldtype"
-  }
-
-  private func field(_ member: JSONTree.Member) -> String {
-    let label = Self.label(member.name)
-    switch member.value {
-    case .null: return ""
-    case .bool(let value): return labelled(label, value ? "true" : "false")
-    case .number(let text): return labelled(label, text)
-    case .deep(let texts): return texts.joined(separator: "\n")
-    case .string(let text): return string(text, label: label, isTranslation: member.name.contains("__i18n__"))
-    case .array(let items): return array(items, label: label)
-    case .object: return object(member.value, label: label)
+  private func text(_ value: JSONTree, _ field: OptionField) -> String {
+    switch value {
+    case .null: ""
+    case .bool(let value): labelled(field.field, value ? "true" : "false")
+    case .number(let text): labelled(field.field, text)
+    case .deep(let texts): texts.joined(separator: "\n")
+    case .string(let text): string(text, field)
+    case .array(let items): array(items, field)
+    case .object: object(value, label: field.field)
     }
-  }
-
-  /// The displayed name of a field: `title (de)` for `title__i18n__de`.
-  private static func label(_ name: String) -> String {
-    guard let mark = name.firstRange(of: "__i18n__") else { return name }
-    return "\(name[..<mark.lowerBound]) (\(name[mark.upperBound...]))"
   }
 
   private func labelled(_ label: String, _ text: String) -> String {
     style == .markdown ? "**\(MarkdownText.escape(label)):** \(text)" : "\(label): \(text)"
   }
 
-  private func string(_ text: String, label: String, isTranslation: Bool) -> String {
-    let text = text.trimmingBlanks
-    if text.isEmpty || Self.isUUID(text) { return "" }
-    if style == .markdown, !text.contains(where: \.isNewline) {
-      return labelled(label, MarkdownText.escape(text))
-    }
-    // A single word, a number or a date is shown with its field's name, prose without.
-    let isProse = text.contains { $0.isWhitespace } && text.contains { $0.isLetter }
-    return isProse && !isTranslation ? text : labelled(label, text)
+  private func string(_ text: String, _ field: OptionField) -> String {
+    let text = HTMLLinks.resolved(text.trimmingBlanks) { names.stories[$0]?.path }
+    if text.isEmpty { return "" }
+    if UUIDText.matches(text) { return names.stories[text].map { labelled(field.field, escaped($0.name)) } ?? "" }
+    // A single word, a number, a date or an option is shown with its field's name, prose without.
+    let isProse =
+      style == .markdown
+      ? text.contains(where: \.isNewline)
+      : text.contains(where: \.isWhitespace) && text.contains(where: \.isLetter)
+        && names.labels.label(of: text, in: field) == nil
+    return isProse ? text : labelled(field.field, shown(text, field))
   }
 
-  private func array(_ items: [JSONTree], label: String) -> String {
-    let strings = items.compactMap { $0.text ?? $0.integer.map(String.init) }.filter { !Self.isUUID($0) }
+  /// A value, with its label if it is an option that has one.
+  private func shown(_ value: String, _ field: OptionField) -> String {
+    escaped(names.labels.label(of: value, in: field).map { "\(value) (\($0))" } ?? value)
+  }
+
+  private func escaped(_ text: String) -> String { style == .markdown ? MarkdownText.escape(text) : text }
+
+  private func array(_ items: [JSONTree], _ field: OptionField) -> String {
     if !items.isEmpty, items.allSatisfy({ $0.string != nil || $0.integer != nil }) {
-      return strings.isEmpty ? "" : labelled(label, strings.joined(separator: ", "))
+      let texts = items.compactMap { $0.text ?? $0.integer.map(String.init) }.compactMap { text in
+        UUIDText.matches(text) ? names.stories[text].map { escaped($0.name) } : shown(text, field)
+      }
+      return texts.isEmpty ? "" : labelled(field.field, texts.joined(separator: ", "))
     }
     var out = TextBlocks(limit: limit)
-    for item in items where !out.isFull { out.add(item.string ?? object(item, label: label)) }
+    for item in items where !out.isFull { out.add(item.string ?? object(item, label: field.field)) }
     return out.text
   }
 
   private func object(_ value: JSONTree, label: String) -> String {
-    if RichText.isDocument(value) { return RichText(style: style, paths: paths, blocks: block).text(value) }
+    if RichText.isDocument(value) { return RichText(style: style, paths: path, blocks: block).text(value) }
     if value["fieldtype"]?.string == "asset" || value["filename"] != nil { return asset(value, label: label) }
     if value["fieldtype"]?.string == "multilink" || value["linktype"] != nil {
-      guard let url = LinkTarget.url(value, paths: paths) else { return "" }
+      guard let url = LinkTarget.url(value, paths: path) else { return "" }
       return labelled(label, style == .markdown ? "<\(url)>" : url)
     }
     if value["thead"] != nil || value["tbody"] != nil { return table(value) }
@@ -120,7 +129,8 @@ public struct ContentText: Sendable {
 
   private func asset(_ asset: JSONTree, label: String) -> String {
     guard let file = asset["filename"]?.text else { return "" }
-    let words = asset["alt"]?.text ?? asset["title"]?.text
+    let words =
+      BlockField.text("alt", of: asset, language: language) ?? BlockField.text("title", of: asset, language: language)
     let name = file.split(separator: "/").last.map(String.init) ?? file
     guard style == .markdown else { return labelled(label, words ?? name) }
     let isImage = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"].contains {
@@ -138,10 +148,6 @@ public struct ContentText: Sendable {
     return TextTable.text((head.isEmpty ? [] : [head]) + rows, style: style)
   }
 
-  /// Whether the text is a bare uuid: a reference to another story.
-  private static func isUUID(_ text: String) -> Bool {
-    guard text.utf8.count == 36 else { return false }
-    return text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count) == [8, 4, 4, 4, 12]
-      && text.allSatisfy { $0.isHexDigit || $0 == "-" }
-  }
+  /// The path of a linked story.
+  private func path(_ uuid: String) -> String? { names.stories[uuid]?.path }
 }

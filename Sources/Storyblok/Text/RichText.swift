@@ -5,7 +5,7 @@ import Core
 struct RichText {
   let style: TextStyle
   /// Paths of stories by uuid.
-  var paths: [String: String] = [:]
+  let paths: (String) -> String?
   /// Renders the blocks embedded in the text.
   let blocks: (JSONTree) -> String
 
@@ -34,7 +34,11 @@ struct RichText {
   }
 
   /// The text of blocks, separated by an empty line. Consecutive inline nodes form a paragraph.
-  private func joined(_ nodes: [JSONTree], separator: String = "\n\n") -> String {
+  ///
+  /// - Parameter blocksAreInline: whether an embedded block is part of the line around it.
+  private func joined(
+    _ nodes: [JSONTree], separator: String = "\n\n", blocksAreInline: Bool = false
+  ) -> String {
     var parts: [String] = []
     var line: [JSONTree] = []
     func endLine() {
@@ -42,7 +46,7 @@ struct RichText {
       line = []
     }
     for node in nodes {
-      if Self.isInline(node) {
+      if Self.isInline(node) || (blocksAreInline && Self.isBlock(node)) {
         line.append(node)
       } else {
         endLine()
@@ -60,6 +64,16 @@ struct RichText {
     }
   }
 
+  private static func isBlock(_ node: JSONTree) -> Bool { node["type"]?.string == "blok" }
+
+  /// A paragraph. Blocks between its words stay within the line; blocks alone stand by themselves.
+  private func sentence(_ nodes: [JSONTree]) -> String {
+    let hasWords = nodes.contains { node in
+      Self.isInline(node) && node["type"]?.string != "hard_break" && node["text"]?.string?.isBlank != true
+    }
+    return joined(nodes, blocksAreInline: hasWords)
+  }
+
   private func paragraph(_ nodes: [JSONTree]) -> String {
     let text = inline(nodes)
     return style == .markdown ? MarkdownText.escapeStart(text) : text
@@ -68,7 +82,7 @@ struct RichText {
   private func block(_ node: JSONTree) -> String {
     if case .deep(let texts) = node { return texts.joined(separator: "\n") }
     switch node["type"]?.string {
-    case "paragraph": return joined(children(node))
+    case "paragraph": return sentence(children(node))
     case "heading": return heading(node)
     case "bullet_list": return list(node) { _ in "- " }
     case "ordered_list":
@@ -139,15 +153,47 @@ struct RichText {
   }
 
   private func inline(_ nodes: [JSONTree]) -> String {
-    nodes.map { node in
-      switch node["type"]?.string {
-      case "text": marked(node)
-      case "hard_break": style == .markdown ? "  \n" : "\n"
-      case "emoji": emoji(node["attrs"])
-      case "image": image(node["attrs"])
-      default: block(node)
+    var out = ""
+    var rest = nodes[...]
+    while let node = rest.first {
+      guard style == .markdown, node["type"]?.string == "text", let url = target(node) else {
+        out += piece(node)
+        rest = rest.dropFirst()
+        continue
       }
-    }.joined()
+      // Bold or coloured words inside a link are nodes of their own: together they are one link.
+      var linked = rest.prefix { target($0) == url }
+      while let last = linked.last, last["type"]?.string != "text" { linked = linked.dropLast() }
+      let words = linked.map(piece).joined()
+      out += words.isEmpty ? "" : "[\(words)](\(MarkdownText.target(url)))"
+      rest = rest.dropFirst(linked.count)
+    }
+    return out
+  }
+
+  /// The text of an inline node, without its link.
+  private func piece(_ node: JSONTree) -> String {
+    switch node["type"]?.string {
+    case "text": marked(node)
+    case "hard_break": style == .markdown ? "  \n" : "\n"
+    case "emoji": emoji(node["attrs"])
+    case "image": image(node["attrs"])
+    case "blok": flat(block(node))
+    default: block(node)
+    }
+  }
+
+  /// A block as a part of a line: its lines, separated by commas.
+  private func flat(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
+
+  /// The target of a node's link; nil if it has none.
+  private func target(_ node: JSONTree) -> String? {
+    let marks = node["marks"]?.items ?? []
+    guard let link = marks.first(where: { $0["type"]?.string == "link" })?["attrs"] else { return nil }
+    return LinkTarget.url(link, paths: paths)
   }
 
   private func emoji(_ attrs: JSONTree?) -> String {
@@ -169,10 +215,7 @@ struct RichText {
     if has("strike") { out = MarkdownText.wrap(out, "~~") }
     if has("italic") { out = MarkdownText.wrap(out, "*") }
     if has("bold") { out = MarkdownText.wrap(out, "**") }
-    guard let link = marks.first(where: { $0["type"]?.string == "link" })?["attrs"],
-      let url = LinkTarget.url(link, paths: paths)
-    else { return out }
-    return "[\(out)](\(MarkdownText.target(url)))"
+    return out
   }
 }
 

@@ -12,6 +12,8 @@ struct Delivery {
     case ["stories"]: "cdn.stories.list"
     case ["links"]: "cdn.links"
     case ["tags"]: "cdn.tags"
+    case ["datasources"]: "cdn.datasources"
+    case ["datasource_entries"]: "cdn.datasource_entries"
     case ["spaces", "me"]: "cdn.spaces.me"
     case ["strata", "search"]: "cdn.strata.search"
     case _ where rest.first == "stories": "cdn.stories.get"
@@ -49,6 +51,8 @@ struct Delivery {
       case "cdn.stories.list": reply = list(draft)
       case "cdn.stories.get": reply = story(draft)
       case "cdn.links": reply = links()
+      case "cdn.datasources": reply = datasources()
+      case "cdn.datasource_entries": reply = entries()
       default: reply = .json(["tags": Self.tags(space)])
       }
     }
@@ -139,14 +143,38 @@ struct Delivery {
   private func bytes(_ shelved: ShelvedStory, _ draft: Bool) -> [UInt8] {
     let ready = (draft ? shelved.draft : shelved.published ?? shelved.draft).delivery
     let language = exchange.request.parameter("language").flatMap { $0 == "default" ? nil : $0 }
+    let fallback = exchange.request.parameter("fallback_lang")
     let excluded = Set(
       (exchange.request.parameter("excluding_fields") ?? "").split(separator: ",").map(String.init))
     guard language != nil || !excluded.isEmpty else { return ready }
     let story = shelved.story
     let raw = (draft ? shelved.draft : shelved.published ?? shelved.draft).content
-    let content = StoryText.localised(JSON(parsing: raw) ?? story.content, language)
+    let content = StoryText.localised(JSON(parsing: raw) ?? story.content, language, fallback)
     let kept = JSON.object((content.members ?? []).filter { !excluded.contains($0.key) })
     return StoryJSON.delivery(story, content: kept.bytes, language: language)
+  }
+
+  private func datasources() -> Reply {
+    let all = space.datasources.enumerated().map { $1.json($0) }
+    return paged("datasources", all)
+  }
+
+  /// The entries of one datasource; of all without its slug.
+  private func entries() -> Reply {
+    let slug = exchange.request.parameter("datasource")
+    return paged("datasource_entries", space.datasources.filter { slug == nil || $0.slug == slug }.flatMap(\.items))
+  }
+
+  /// A page of at most a thousand items.
+  private func paged(_ name: String, _ items: [JSON]) -> Reply {
+    let request = exchange.request
+    let size = min(max(request.parameter("per_page").flatMap { Int($0) } ?? 25, 1), 1000)
+    let start = (min(max(request.parameter("page").flatMap { Int($0) } ?? 1, 1), 1 << 32) - 1) * size
+    return .json(
+      .object([
+        JSON.Member(name, .array(Array(items.dropFirst(start).prefix(size)))), JSON.Member("cv", .int(space.version)),
+      ]),
+      headers: [("Total", String(items.count)), ("Per-Page", String(size))])
   }
 
   private func links() -> Reply {

@@ -21,6 +21,9 @@ struct Management {
       case ["strata", "search"]: return "strata.search"
       case ["vsearches"]: return "vsearches"
       case ["tags"]: return "tags.list"
+      case ["components"]: return "components.list"
+      case ["datasources"]: return "datasources.list"
+      case ["datasource_entries"]: return "datasource_entries.list"
       case let release where release.count == 2 && release[0] == "releases": return "releases.get"
       default: return nil
       }
@@ -72,6 +75,10 @@ struct Management {
       }
       return .json(["release": ["id": .int(id), "name": .string("Release \(id)")]])
     case "tags.list": return .json(["tags": Delivery.tags(space)])
+    case "components.list": return components()
+    case "datasources.list":
+      return .json(["datasources": .array(space.datasources.enumerated().map { $1.json($0) })])
+    case "datasource_entries.list": return entries()
     case "stories.list": return list()
     default: return story(rest.last ?? "")
     }
@@ -135,8 +142,23 @@ struct Management {
       "environments": [["name": "Preview", "location": .string(space.domain)]],
       "stories_count": .int(space.shelf.count), "assets_count": 12, "request_count_today": 42,
       "first_token": "ExampleFirstToken0000ttt",
+      "default_lang_name": .string(space.defaultLanguage),
       "languages": .array(space.languages.map { ["code": .string($0), "name": .string($0)] }),
     ]
+  }
+
+  private func components() -> Reply {
+    let all = space.schemas.enumerated().map { index, block -> JSON in
+      ["id": .int(8000 + index), "name": .string(block.component), "is_root": true, "schema": block.schema]
+    }
+    return .json(["components": .array(all), "component_groups": []])
+  }
+
+  /// The entries of a datasource; a list by slug has no pages.
+  private func entries() -> Reply {
+    let slug = exchange.request.parameter("datasource_slug")
+    let items = space.datasources.filter { slug == nil || $0.slug == slug }.flatMap(\.items)
+    return .json(["datasource_entries": .array(slug == nil ? Array(items.prefix(25)) : items)])
   }
 
   // MARK: - Stories

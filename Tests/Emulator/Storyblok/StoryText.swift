@@ -39,14 +39,17 @@ enum StoryText {
     }
   }
 
-  /// The content in one language: translated fields in place of the default ones, none left beside them.
-  static func localised(_ value: JSON, _ language: String?) -> JSON {
+  /// The content in one language: translated fields in place of the default ones, none left beside them. A hyphen of a
+  /// code is an underscore. Only with `fallback` does a field without a translation come in another language.
+  static func localised(_ value: JSON, _ language: String?, _ fallback: String? = nil) -> JSON {
     switch value {
-    case .array(let values): return .array(values.map { localised($0, language) })
+    case .array(let values): return .array(values.map { localised($0, language, fallback) })
     case .object(let members):
       let kept = members.filter { !$0.key.contains("__i18n__") }.map { member in
         let translated = language.flatMap { value["\(member.key)__i18n__\($0)"] }
-        return JSON.Member(member.key, localised(translated ?? member.value, language))
+        let isOpen = fallback != nil && (translated == .null || translated == "")
+        let own = isOpen ? fallback.flatMap { value["\(member.key)__i18n__\($0)"] } : translated
+        return JSON.Member(member.key, localised(own ?? member.value, language, fallback))
       }
       return .object(kept)
     default: return value

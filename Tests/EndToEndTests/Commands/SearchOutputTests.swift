@@ -68,16 +68,16 @@ struct SearchOutputTests {
     #expect(full.document?["stories"]?[0]?["story"]?["content"]?["component"] == "page")
   }
 
-  /// A link that names a story by uuid only is resolved if the output shows links.
+  /// A link that names a story by uuid only is followed.
   @Test(arguments: ["example-personal-token-0123456789-abcdefgh", "ExamplePreviewToken00ptt"])
   func search_linksBetweenStoriesAreFollowed(token: String) throws {
     let sandbox = try Sandbox()
     let words = ["search", "--slug", "_global/navigation", "--full", "--limit", "1"]
     let run = try sandbox.sva(words, with: ["STORYBLOK_TOKEN": token])
     #expect(run.stdout.contains("**label:** Guides  \n**link:** </authors/lena-huber>\n"), "\(run.stdout)")
-    let asked = sandbox.emulator.requestCount
-    #expect(try sandbox.sva(words + ["--json"], with: ["STORYBLOK_TOKEN": token]).status == 0)
-    #expect(sandbox.emulator.requestCount - asked == asked - 1, "JSON shows no links and asks for none")
+    let json = try sandbox.sva(words + ["--json"], with: ["STORYBLOK_TOKEN": token])
+    #expect(
+      json.document?["stories"]?[0]?["body"]?.string?.hasSuffix("label: Guides\nlink: /authors/lena-huber") == true)
   }
 
   /// A near name of a content type is replaced with a message; an unknown one is reported.
@@ -101,17 +101,6 @@ struct SearchOutputTests {
       ["search", "--backend", "vsearches", "--all", "--starts-with", "blog/", "--draft", "--format", "slug", "feet"])
     #expect(run.stdout == "blog/choosing-hiking-boots\n")
     #expect(run.stderr == "sva: warning: vsearches cannot be asked for drafts: it searches what it searches\n")
-  }
-
-  /// Links are optional: if they cannot be read, the story is shown without them after one request.
-  @Test func search_linksThatCannotBeReadAreLeftOpen() throws {
-    let sandbox = try Sandbox { $0.faults = [Fault(.error(status: 500, code: "", message: "oops"), on: "/links")] }
-    let run = try sandbox.sva(
-      ["search", "--slug", "_global/*", "--full", "--verbose", "--max-attempts", "1"],
-      with: ["STORYBLOK_TOKEN": "ExamplePreviewToken00ptt"])
-    #expect(run.status == 0)
-    #expect(run.stdout.contains("**label:** Guides\n"), "\(run.stdout)")
-    #expect(run.stderr.contains("storyblok: links between stories are left open: "), "\(run.stderr)")
   }
 
   @Test(arguments: [

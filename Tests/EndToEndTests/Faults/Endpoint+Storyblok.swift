@@ -36,7 +36,11 @@ extension Endpoint {
       name: "user", family: .optional, pattern: "mapi:users.me",
       arguments: ["whoami", "--service", "storyblok"], redirected: toSpace),
     Endpoint(
-      name: "links", family: .optional, pattern: "cdn:cdn.links",
-      arguments: ["search", "--slug", "_global/*", "--full"], variables: preview, redirected: toSpace),
+      name: "datasources", family: .optional, pattern: "cdn:cdn.datasources",
+      arguments: ["search", "--starts-with", "blog/", "--limit", "1", "--full"], variables: preview,
+      redirected: toSpace),
+    Endpoint(
+      name: "block schemas", family: .optional, pattern: "mapi:components.list",
+      arguments: ["search", "--starts-with", "blog/", "--limit", "1", "--full"], redirected: toSpace),
   ]
 }

@@ -1,7 +1,9 @@
 /// `read_stories`: returns whole stories that were found before.
 struct ReadStoriesTool: AskTool {
   let name = "read_stories"
-  let description = "Read whole stories that were found before, by their ids."
+  let description =
+    "Read whole stories that were found before, by their ids, with the names of the stories they refer to, such as "
+    + "their authors."
   let parameters = [
     ToolParameter(
       "ids", .integers, "Ids of stories that a search of this conversation returned, at most \(Self.most).",

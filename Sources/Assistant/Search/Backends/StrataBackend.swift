@@ -17,6 +17,7 @@ struct StrataBackend: SearchBackend {
 
   func search(_ run: SearchRun) async throws(Failure) -> SearchSummary {
     var run = run
+    run.noteLanguage(self)
     let term = run.query.filter.term ?? ""
     var join = PassageJoin(run)
     var (groups, isWhole) = try await self.groups(term, run, &join)

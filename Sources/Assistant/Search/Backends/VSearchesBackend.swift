@@ -17,6 +17,7 @@ struct VSearchesBackend: SearchBackend {
     if run.query.scope.version == .draft {
       run.log.warn("vsearches cannot be asked for drafts: it searches what it searches", changesResult: true)
     }
+    run.noteLanguage(self)
     var join = PassageJoin(run)
     var (groups, isWhole) = try await self.groups(run, &join)
     if groups.isEmpty, !run.query.filter.contentTypes.isEmpty, let types = try await nearContentTypes(run) {

@@ -35,8 +35,12 @@ struct WordCandidates: Sendable {
   /// The most bytes of pages that are kept; the stories of later ones are read again when they are shown.
   private static let mostKept = 24 << 20
 
+  /// The language of the stories' text; nil for the default language.
+  private let language: String?
+
   /// No candidates for a question's words.
-  init(_ words: [String]) {
+  init(_ words: [String], language: String? = nil) {
+    self.language = language
     self.words = WordCount(words)
     frequencies = Array(repeating: 0, count: self.words.words.count)
   }
@@ -83,7 +87,7 @@ struct WordCandidates: Sendable {
     var length = words.add(story.name, weight: Self.nameWeight, limit: 2000, to: &counts)
     length += words.add(story.slug, limit: 2000, to: &counts)
     guard story.content != nil else { return Candidate(story: story, counts: counts) }
-    let text = ContentText(.plain, limit: Self.longestText).text(of: story)
+    let text = ContentText(.plain, limit: Self.longestText, language: language).text(of: story)
     length += words.add(text, limit: Self.longestText, to: &counts)
     var story = story
     if !isKept {

@@ -70,22 +70,33 @@ struct WordDelivery {
     let scores = Dictionary(ranked.map { ($0.candidate.story.id, $0.score) }) { first, _ in first }
     let listing = StoryListing(run, for: backend)
     let links = await run.links()
-    let found = { (story: Story) -> FoundStory in
-      var found = listing.found(story, links)
-      // Four decimals are enough to tell scores apart.
-      found.score = scores[story.id].map { ($0 * 10_000).rounded() / 10_000 }
-      return found
+    func deliver(_ stories: [Story]) async throws(Failure) {
+      guard !stories.isEmpty else { return }
+      let names = try await run.names(for: stories)
+      let found = stories.map { story in
+        var found = listing.found(story, links, names)
+        // Four decimals are enough to tell scores apart.
+        found.score = scores[story.id].map { ($0 * 10_000).rounded() / 10_000 }
+        return found
+      }
+      try await run.deliver(found)
     }
-    let lacks = ranked.filter { $0.candidate.story.bytes.isEmpty || (query.full && isBare) }.map(\.candidate.story.id)
-    guard !lacks.isEmpty else { return try await run.deliver(ranked.map { found($0.candidate.story) }) }
+    let lacks = ranked.contains { $0.candidate.story.bytes.isEmpty || (query.full && isBare) }
+    guard lacks else { return try await deliver(ranked.map(\.candidate.story)) }
     // Whole stories of a management token, and those whose content was not kept.
     if isBare { run.noteDrafts() }
+    run.noteCost(of: ranked.count)
     let meter = ProgressMeter(log: run.log, clock: run.clock)
     var seen = 0
+    var waiting: [Story] = []
     try await run.client.read(ids: ranked.map(\.candidate.story.id), in: query.scope) { (story) throws(Failure) in
       seen += 1
-      meter.show(seen, of: ranked.count)
-      try await run.deliver([found(story)])
+      meter.show(seen, of: ranked.count, from: isBare ? 10 : 100)
+      waiting.append(story)
+      guard query.shownText == nil || waiting.count >= SearchRun.batch else { return }
+      try await deliver(waiting)
+      waiting = []
     }
+    try await deliver(waiting)
   }
 }

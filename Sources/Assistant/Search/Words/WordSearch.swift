@@ -47,7 +47,7 @@ struct WordSearch {
     let page = try await client.stories(filter, in: run.query.scope, size: Self.page)
     let total = page.total ?? page.stories.count
     let isBare = client.listsAreBare ?? false
-    var candidates = WordCandidates(question.words)
+    var candidates = WordCandidates(question.words, language: run.query.scope.language)
     let isWhole = apart.isEmpty || holdsAllWords(page, isBare: isBare)
     if isWhole, apart.isEmpty || total >= enough {
       candidates.add(term: page, isWhole: true)
@@ -83,7 +83,7 @@ struct WordSearch {
   /// Whether each story of the page holds every word of the question, as far as its text is known.
   private func holdsAllWords(_ page: StoryPage, isBare: Bool) -> Bool {
     page.stories.allSatisfy { story in
-      let text = isBare ? "" : "\n" + ContentText(.plain).text(of: story)
+      let text = isBare ? "" : "\n" + ContentText(.plain, language: run.query.scope.language).text(of: story)
       let whole = Array((story.name + "\n" + story.slug + text).lowercased().utf8)
       return question.words.allSatisfy { whole.cut(at: Array($0.utf8)) != nil }
     }

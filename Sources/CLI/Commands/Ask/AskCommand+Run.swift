@@ -106,7 +106,7 @@ extension AskCommand {
       configuration: configuration, http: http, environment: context.environment, log: context.log)
     return StoryLibrary(
       StorySearch(client: client, environment: context.environment, log: context.log),
-      scope: StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published))
+      scope: try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings))
   }
 
   /// The failure with a hint to ask without the space, if no token is set.

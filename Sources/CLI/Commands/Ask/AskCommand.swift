@@ -101,8 +101,9 @@ enum AskCommand {
     ],
     flags: [
       SharedFlags.model.spec, maxTokens.spec, temperature.spec, system.spec, SharedFlags.limit.spec,
-      SharedFlags.contentType.spec, SharedFlags.startsWith.spec, SharedFlags.draft.spec, SharedFlags.site.spec,
-      continueLast.spec, conversation.spec, noSave.spec, list.spec, show.spec, delete.spec, deleteOlderThan.spec,
+      SharedFlags.contentType.spec, SharedFlags.startsWith.spec, SharedFlags.draft.spec, SharedFlags.language.spec,
+      SharedFlags.site.spec, continueLast.spec, conversation.spec, noSave.spec, list.spec, show.spec, delete.spec,
+      deleteOlderThan.spec,
       noSearch.spec, noStream.spec, usage.spec, dryRun.spec,
     ] + SharedFlags.storyblok,
     operands: .init(

@@ -38,11 +38,11 @@ extension SearchCommand {
     query.filter.term = try term(context, hasSelector: query.isSelective)
     query.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     query.offset = arguments[offset] ?? 0
-    query.scope.version = arguments[SharedFlags.draft] ? .draft : .published
+    query.scope = try StoryScope(arguments[SharedFlags.draft] ? .draft : .published, context.settings)
+    query.scope.release = arguments[release]
     query.backend = arguments[backend].flatMap { $0 == "auto" ? nil : $0 }
     query.full = arguments[full]
-    // Only the text format shows links.
-    query.resolvesLinks = outputFormat(context) == .text
+    query.shownText = query.full ? textStyle(outputFormat(context)) : nil
     // Checked before the token is read: a query without a term reports that, not a missing token.
     guard query.isSelective else {
       throw Failure(
@@ -63,6 +63,15 @@ extension SearchCommand {
     let parts = words + (wantsInput ? [try context.input.text()] : [])
     let term = parts.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return term.isEmpty ? nil : term
+  }
+
+  /// The style in which a format shows the text of whole stories; nil if it shows none.
+  private static func textStyle(_ format: RecordFormat) -> TextStyle? {
+    switch format {
+    case .text: .markdown
+    case .json, .jsonl, .csv, .tsv: .plain
+    case .slug, .url: nil
+    }
   }
 
   private static func outputFormat(_ context: CommandContext) -> RecordFormat {

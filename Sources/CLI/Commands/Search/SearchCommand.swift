@@ -74,7 +74,8 @@ enum SearchCommand {
     ],
     flags: [SharedFlags.limit.spec, offset.spec, all.spec] + selectors
       + [
-        SharedFlags.draft.spec, sort.spec, backend.spec, full.spec, format.spec, rawCSV.spec, exitStatus.spec,
+        SharedFlags.draft.spec, SharedFlags.language.spec, sort.spec, backend.spec, full.spec, format.spec, rawCSV.spec,
+        exitStatus.spec,
         SharedFlags.site.spec,
       ] + SharedFlags.storyblok,
     operands: .init(
