@@ -22,7 +22,7 @@ import Testing
     Case("sva te", ["test-bedrock"]),
     Case("sva --json wh", ["whoami"]),
     Case("sva --profile ask mo", ["models"]),
-    Case("sva ask --no-s", ["--no-search", "--no-stream"]),
+    Case("sva ask --no-s", ["--no-save", "--no-search", "--no-stream"]),
     Case("sva search --form", ["--format"]),
     Case("sva ask --form", []),
     Case("sva search x --format ", ["text", "json", "jsonl", "csv", "tsv", "slug", "url"]),

@@ -49,7 +49,7 @@ import Testing
     #expect(
       ran.error == """
         sva: unknown option '--limt' for sva ask
-          hint: did you mean '--limit'?
+          hint: did you mean '--limit' or '--list'?
           hint: run 'sva ask --help' for the options
 
         """)
@@ -62,7 +62,7 @@ import Testing
     #expect(
       ran.output
         == #"{"status":"error","error":"unknown option '--limt' for sva ask","code":"usage","service":null,"#
-        + #""aws_code":null,"aws_message":null,"http_status":null,"request_id":null,"attempts":null,"hint":"did you mean '--limit'?\nrun 'sva ask "#
+        + #""aws_code":null,"aws_message":null,"http_status":null,"request_id":null,"attempts":null,"hint":"did you mean '--limit' or '--list'?\nrun 'sva ask "#
         + #"--help' for the options","exit_code":2}"# + "\n")
     #expect(try await sva(["test-bedrock", "--bogus"]).output.hasPrefix(#"{"status":"error","#))
   }

@@ -47,12 +47,11 @@ import Testing
       ["ask", "--cid", "3"], "unknown option '--cid' for sva ask", "a conversation is named with --conversation ID"),
     Case(
       ["search", "--web"], "unknown option '--web' for sva search", "the addresses are printed by --format url"),
-    Case(["models", "a", "b"], "models takes one pattern", "usage: sva models [options] [PATTERN]"),
     Case(["--json"], "no command given", "run 'sva help' for the list of commands"),
-    Case(["ask", "--limt", "3"], "unknown option '--limt' for sva ask", "did you mean '--limit'?"),
+    Case(["ask", "--limt", "3"], "unknown option '--limt' for sva ask", "did you mean '--limit' or '--list'?"),
     Case(
-      ["ask", "--no-s"], "unknown option '--no-s' for sva ask", "did you mean '--no-search' or '--no-stream'?"
-    ),
+      ["ask", "--no-s"], "unknown option '--no-s' for sva ask",
+      "did you mean '--no-save', '--no-search' or '--no-stream'?"),
     Case(
       ["ask", "--max"], "unknown option '--max' for sva ask",
       "did you mean '--max-tokens' or '--max-attempts'?"),

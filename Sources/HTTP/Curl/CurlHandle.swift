@@ -248,10 +248,10 @@ final class CurlHandle {
   }
 
   private func wasTaken(_ kind: TransportError.Kind) -> Bool {
-    TransportError.wasTaken(
-      kind, isBodySent: wasSent && bodyRead == transfer.request.body.count,
-      status: head.status < 200 ? nil : head.status,
-      silence: ContinuousClock.now - progressed)
+    let isBodySent = wasSent && bodyRead == transfer.request.body.count
+    let status = head.status < 200 ? nil : head.status
+    return TransportError.wasTaken(
+      kind, isBodySent: isBodySent, status: status, silence: ContinuousClock.now - progressed)
   }
 
   /// Whether the request was written. libcurl before 7.80 reports only that a connection was established.

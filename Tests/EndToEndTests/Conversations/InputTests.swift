@@ -52,7 +52,7 @@ struct InputTests {
   @Test(arguments: [["search", "boots"], ["ask", "--no-search", "-m", model[1], "hello"]])
   func input_besideWordsIsLeftAndReported(words: [String]) throws {
     let sandbox = try Sandbox { $0.script = Array(repeating: .text("Yes."), count: 3) }
-    try sandbox.write("one\ntwo\n", "list.txt")
+    try sandbox.write("list.txt", "one\ntwo\n")
     let notice = "sva: standard input is not read, because words are given: add - to read it too\n"
     let line = "\"$SVA\" " + words.joined(separator: " ")
     let file = try sandbox.shell("{ \(line) >/dev/null; cat; } < list.txt")
@@ -64,7 +64,7 @@ struct InputTests {
 
   @Test func input_aWordThatNamesAFileEarnsAHint() throws {
     let sandbox = try Sandbox { $0.script = [.text("Yes.")] }
-    try sandbox.write("text", "notes.txt")
+    try sandbox.write("notes.txt", "text")
     let run = try sandbox.sva(["ask", "--no-search"] + Self.model + ["what", "is", "in", "notes.txt"])
     #expect(run.status == 0)
     #expect(
