@@ -59,7 +59,7 @@ _sva() {
     if [[ -n $skip ]]; then skip=''; continue; fi
     case $word in
       --) if [[ -n $command ]]; then return; fi ;;
-      --api-base|--backend|--color|--content-type|--conversation|--endpoint-url|--env-file|--export|--filter|--format|--id|--limit|--max-attempts|--max-tokens|--model|--offset|--profile|--prompt|--provider|--published-before|--published-since|--references|--region|--regions|--release|--service|--site-url|--slug|--sort|--space|--starts-with|--state|--storyblok-region|--system|--tag|--temperature|--timeout|--updated-before|--updated-since|--uses|-m) skip=$word ;;
+      --api-base|--backend|--color|--content-type|--conversation|--delete|--delete-older-than|--endpoint-url|--env-file|--export|--filter|--format|--id|--limit|--max-attempts|--max-tokens|--model|--offset|--profile|--prompt|--provider|--published-before|--published-since|--references|--region|--regions|--release|--service|--show|--site-url|--slug|--sort|--space|--starts-with|--state|--storyblok-region|--system|--tag|--temperature|--timeout|--updated-before|--updated-since|--uses|-m) skip=$word ;;
       -*) ;;
       *) if [[ -z $command ]]; then command=$word; fi ;;
     esac
@@ -73,14 +73,14 @@ _sva() {
     _sva_value "$command" "$option" "$current"
   elif [[ $current == -* ]]; then
     case $command in
-      ask) _sva_words "$current" -m --model --max-tokens --temperature --system --limit --content-type --starts-with --draft --site-url -c --continue --conversation --no-search --no-stream --usage --dry-run --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help --version ;;
-      search) _sva_words "$current" --limit --offset --all --id --slug --content-type --starts-with --tag --state --updated-since --updated-before --published-since --published-before --filter --uses --references --release --draft --sort --backend --full --format --raw-csv --exit-status --site-url --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help --version ;;
-      test-bedrock) _sva_words "$current" -m --model --prompt --no-stream --no-identity --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help --version ;;
-      whoami) _sva_words "$current" --offline --explain --service --export --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help --version ;;
-      models) _sva_words "$current" --provider --all --access --regions --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help --version ;;
-      help) _sva_words "$current" --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help --version ;;
-      completions) _sva_words "$current" --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help --version ;;
-      *) _sva_words "$current" --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help --version ;;
+      ask) _sva_words "$current" -m --model --max-tokens --temperature --system --limit --content-type --starts-with --draft --site-url -c --continue --conversation --no-save --list --show --delete --delete-older-than --no-search --no-stream --usage --dry-run --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      search) _sva_words "$current" --limit --offset --all --id --slug --content-type --starts-with --tag --state --updated-since --updated-before --published-since --published-before --filter --uses --references --release --draft --sort --backend --full --format --raw-csv --exit-status --site-url --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      test-bedrock) _sva_words "$current" -m --model --prompt --no-stream --no-identity --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      whoami) _sva_words "$current" --offline --explain --service --export --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      models) _sva_words "$current" --provider --all --access --regions --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      help) _sva_words "$current" --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      completions) _sva_words "$current" --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      *) _sva_words "$current" --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
     esac
   else
     case $command in

@@ -10,7 +10,7 @@ function __sva_command --description 'Print the command on the line, if there is
             continue
         end
         switch $word
-            case --api-base --backend --color --content-type --conversation --endpoint-url --env-file --export --filter --format --id --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --service --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
+            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --endpoint-url --env-file --export --filter --format --id --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --service --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
                 set skip yes
             case '-*'
             case '*'
@@ -53,11 +53,11 @@ complete -c sva -l json -d 'print one JSON document, errors included'
 complete -c sva -l color -x -a 'auto always never' -d 'colour the output: auto, always or never'
 complete -c sva -l timeout -x -d 'give a request up after this long without progress'
 complete -c sva -l max-attempts -x -d 'attempts for a request that may be retried'
-complete -c sva -s q -l quiet -d 'no progress, no warnings, no notices'
+complete -c sva -s q -l quiet -d 'no progress, no notices'
 complete -c sva -s v -l verbose -d 'say what is being done'
 complete -c sva -l debug -d 'show each request and response, secrets redacted'
 complete -c sva -s h -l help -d 'show help and exit'
-complete -c sva -l version -d 'show the version and exit'
+complete -c sva -s V -l version -d 'show the version and exit'
 complete -c sva -n '__sva_on ask' -s m -l model -x -a '(__sva_names models)' -d 'model id, ARN, inference profile or near name'
 complete -c sva -n '__sva_on ask' -l max-tokens -x -d 'length of the answer at most, in tokens'
 complete -c sva -n '__sva_on ask' -l temperature -x -d '0 for the same answer each time, 1 for variety'
@@ -69,6 +69,11 @@ complete -c sva -n '__sva_on ask' -l draft -d 'drafts instead of published stori
 complete -c sva -n '__sva_on ask' -l site-url -x -d 'address of the site, for links to stories'
 complete -c sva -n '__sva_on ask' -s c -l continue -d 'go on with the last conversation'
 complete -c sva -n '__sva_on ask' -l conversation -x -d 'go on with this conversation'
+complete -c sva -n '__sva_on ask' -l no-save -d 'do not keep the conversation'
+complete -c sva -n '__sva_on ask' -l list -d 'list the kept conversations'
+complete -c sva -n '__sva_on ask' -l show -x -d 'show a kept conversation'
+complete -c sva -n '__sva_on ask' -l delete -x -d 'delete a kept conversation'
+complete -c sva -n '__sva_on ask' -l delete-older-than -x -d 'delete the conversations that ended before'
 complete -c sva -n '__sva_on ask' -l no-search -d 'answer without looking into the space'
 complete -c sva -n '__sva_on ask' -l no-stream -d 'wait for the whole answer'
 complete -c sva -n '__sva_on ask' -l usage -d 'show tokens and cost'

@@ -26,11 +26,11 @@ _sva() {
     '--color=[colour the output\: auto, always or never]:when:(auto always never)'
     '--timeout=[give a request up after this long without progress]:seconds: '
     '--max-attempts=[attempts for a request that may be retried]:n: '
-    '(-q --quiet)'{-q,--quiet}'[no progress, no warnings, no notices]'
+    '(-q --quiet)'{-q,--quiet}'[no progress, no notices]'
     '(-v --verbose)'{-v,--verbose}'[say what is being done]'
     '--debug[show each request and response, secrets redacted]'
     '(-h --help)'{-h,--help}'[show help and exit]'
-    '--version[show the version and exit]'
+    '(-V --version)'{-V,--version}'[show the version and exit]'
   )
   commands=(
     'ask:Answer a question about the stories of a space, with sources'
@@ -60,6 +60,11 @@ _sva() {
           '--site-url=[address of the site, for links to stories]:url: ' \
           '(-c --continue)'{-c,--continue}'[go on with the last conversation]' \
           '--conversation=[go on with this conversation]:id: ' \
+          '--no-save[do not keep the conversation]' \
+          '--list[list the kept conversations]' \
+          '--show=[show a kept conversation]:id: ' \
+          '--delete=[delete a kept conversation]:id: ' \
+          '--delete-older-than=[delete the conversations that ended before]:age: ' \
           '--no-search[answer without looking into the space]' \
           '--no-stream[wait for the whole answer]' \
           '--usage[show tokens and cost]' \
