@@ -13,9 +13,33 @@ import Testing
   }
 
   @Test func run_withoutWordsShowsHelp() async throws {
-    let ran = try await sva([])
+    let ran = try await sva([], variables: ["AWS_PROFILE": "work"])
     #expect(ran.status == 0)
     #expect(ran.output == HelpPage.text(about: nil, width: 80).plain)
+  }
+
+  @Test func run_forTheFirstTimeSaysWhatToSet() async throws {
+    let ran = try await sva([])
+    #expect(ran.status == 0)
+    #expect(
+      ran.output == HelpPage.text(about: nil, width: 80).plain + """
+
+        NOTHING IS SET YET
+          export STORYBLOK_TOKEN=…  a token of your space (its Settings > Access Tokens)
+          export AWS_PROFILE=…      or other AWS credentials; sva whoami shows what is found
+          make demo                 in the source tree tries every command and needs neither
+
+        """)
+  }
+
+  @Test func parser_modelsListIsModels() throws {
+    let invocation = try Parser.parse(["models", "list", "sonnet"])
+    let arguments: ParsedArguments? = if case .run(let arguments) = invocation { arguments } else { nil }
+    #expect(arguments?.command == "models" && arguments?.words == ["sonnet"])
+  }
+
+  @Test(arguments: [["version"], ["-V"], ["--version"]]) func run_tellsItsVersion(words: [String]) async throws {
+    #expect(try await sva(words).output == "sva \(Version.current)\n")
   }
 
   @Test(arguments: ["ask", "exit-codes"]) func help_hasOneForm(name: String) async throws {

@@ -89,7 +89,7 @@ import Testing
 
   @Test(arguments: [World.personal, World.delivery])
   func lookup_aFailureIsNotedAndAskedForOnce(token: String) async throws {
-    let stub = StubTransport { request, _ in request.json("<html>", status: 500) }
+    let stub = StubTransport { request, _ in request.json(#"{"error":"oops"}"#, status: 500) }
     let recorder = LogRecorder(level: .verbose)
     let client = try World.client(stub, token: token, log: recorder.log)
     for _ in 1...2 {

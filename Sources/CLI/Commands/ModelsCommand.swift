@@ -40,7 +40,7 @@ enum ModelsCommand {
       .init("sva models haiku --regions us-east-1,eu-central-1 --json", "compare two regions"),
     ],
     flags: [provider.spec, all.spec, access.spec, regions.spec],
-    operands: .init(usage: "[PATTERN]", detail: "Keeps models that match it.", count: 0...2),
+    operands: .init(usage: "[PATTERN]", detail: "Keeps models that match it.", count: 0...1, skipped: "list"),
     exits: [.unconfigured, .refused, .denied, .throttled, .unreachable, .badAnswer])
 }
 
@@ -50,7 +50,7 @@ extension ModelsCommand {
     let session = context.awsSession(context.httpClient())
     let home = try session.bedrockRegion()
     var options = ModelsOptions(regions: try regions(context, session, home))
-    options.pattern = try pattern(context)
+    options.pattern = context.arguments.words.first
     options.provider = context.arguments[provider]
     options.all = context.arguments[all]
     options.access = context.arguments[access]
@@ -91,16 +91,6 @@ extension ModelsCommand {
     } else if result.hidden > 0 {
       context.log.notice("\(result.hidden) more with --all: Legacy, or not to be called from here")
     }
-  }
-
-  /// The pattern. A first word `list` is none, because other tools list with it.
-  private static func pattern(_ context: CommandContext) throws(Failure) -> String? {
-    var words = context.arguments.words
-    if words.first == "list" { words.removeFirst() }
-    guard words.count <= 1 else {
-      throw Failure(.usage, "models takes one pattern", hint: "usage: \(spec.usage)")
-    }
-    return words.first
   }
 
   private static func regions(

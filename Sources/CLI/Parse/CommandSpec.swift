@@ -21,6 +21,8 @@ struct CommandSpec: Sendable {
     let detail: String
     /// The allowed number of words.
     let count: ClosedRange<Int>
+    /// A first word that other tools need and that means nothing here, such as `list`.
+    var skipped: String?
     /// The allowed words; empty for any. A closure, because those of `help` are the command table itself.
     var choices: @Sendable () -> [String] = { [] }
   }

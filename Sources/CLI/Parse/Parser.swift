@@ -69,6 +69,7 @@ struct Parser {
       if arguments.values.isEmpty { return .help(nil) }
       throw Parser.usage("no command given", hint: "run 'sva help' for the list of commands")
     }
+    if let skipped = command.operands?.skipped, arguments.words.first == skipped { arguments.words.removeFirst() }
     let count = arguments.words.count
     if let operands = command.operands, !operands.count.contains(count) || !allowed(operands) {
       throw UsageError.words(arguments.words, of: command)

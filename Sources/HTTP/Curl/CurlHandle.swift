@@ -5,7 +5,7 @@ internal import Core
 final class CurlHandle {
   let transfer: CurlTransfer
   let easy: UnsafeMutableRawPointer
-  private let curl: LibCurl
+  let curl: LibCurl
   private var fields: UnsafeMutablePointer<curl_slist>?
   private let message: UnsafeMutablePointer<CChar>
   private let started = ContinuousClock.now
@@ -19,7 +19,7 @@ final class CurlHandle {
   private var head: CurlHead
   private var stop: TransportError.Kind?
   /// The proxy that is used; nil for none.
-  private var proxy: Proxy?
+  var proxy: Proxy?
   private var trust: Trust?
 
   /// Configures and starts a transfer.
@@ -255,7 +255,7 @@ final class CurlHandle {
   }
 
   /// Whether the request was written. libcurl before 7.80 reports only that a connection was established.
-  private var wasSent: Bool {
+  var wasSent: Bool {
     hasWritten || withUnsafePointer(to: curl.api) { sva_curl_get_size($0, easy, CURLINFO_PRETRANSFER_TIME_T) > 0 }
   }
 
@@ -280,18 +280,6 @@ final class CurlHandle {
     error.proxy = proxy
     error.isOfProxy = isOfProxy
     transfer.finish(.failure(error))
-  }
-
-  /// Whether what failed is the connection to the proxy: the request was not written, and the proxy has not accepted
-  /// CONNECT. Through a SOCKS proxy there is no CONNECT, so only its own errors count.
-  private var isOfProxy: Bool {
-    guard let proxy, let address = proxy.address, !wasSent else { return false }
-    if address.hasPrefix("socks") { return connectTime == 0 }
-    return withUnsafePointer(to: curl.api) { sva_curl_get_long($0, easy, CURLINFO_HTTP_CONNECTCODE) } / 100 != 2
-  }
-
-  private var connectTime: curl_off_t {
-    withUnsafePointer(to: curl.api) { sva_curl_get_size($0, easy, CURLINFO_CONNECT_TIME_T) }
   }
 }
 

@@ -10,7 +10,7 @@ function __sva_command --description 'Print the command on the line, if there is
             continue
         end
         switch $word
-            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --endpoint-url --env-file --export --filter --format --id --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --service --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
+            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --endpoint-url --env-file --export --filter --format --id --language --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --service --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
                 set skip yes
             case '-*'
             case '*'
@@ -66,6 +66,7 @@ complete -c sva -n '__sva_on ask' -l limit -x -d 'stories wanted'
 complete -c sva -n '__sva_on ask' -l content-type -x -d 'only stories of this content type'
 complete -c sva -n '__sva_on ask' -l starts-with -x -d 'only stories in this folder'
 complete -c sva -n '__sva_on ask' -l draft -d 'drafts instead of published stories'
+complete -c sva -n '__sva_on ask' -l language -x -d 'language of the stories, by its code'
 complete -c sva -n '__sva_on ask' -l site-url -x -d 'address of the site, for links to stories'
 complete -c sva -n '__sva_on ask' -s c -l continue -d 'go on with the last conversation'
 complete -c sva -n '__sva_on ask' -l conversation -x -d 'go on with this conversation'
@@ -99,6 +100,7 @@ complete -c sva -n '__sva_on search' -l uses -x -d 'stories that use this block'
 complete -c sva -n '__sva_on search' -l references -x -d 'stories that refer to this story'
 complete -c sva -n '__sva_on search' -l release -x -d 'stories that are part of this release'
 complete -c sva -n '__sva_on search' -l draft -d 'drafts instead of published stories'
+complete -c sva -n '__sva_on search' -l language -x -d 'language of the stories, by its code'
 complete -c sva -n '__sva_on search' -l sort -x -d 'order by a field, such as updated_at:desc'
 complete -c sva -n '__sva_on search' -l backend -x -a 'auto strata fulltext vsearches' -d 'auto, strata, fulltext or vsearches'
 complete -c sva -n '__sva_on search' -l full -d 'whole stories'

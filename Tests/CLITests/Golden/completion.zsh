@@ -57,6 +57,7 @@ _sva() {
           '--content-type=[only stories of this content type]:type: ' \
           '--starts-with=[only stories in this folder]:prefix: ' \
           '--draft[drafts instead of published stories]' \
+          '--language=[language of the stories, by its code]:code: ' \
           '--site-url=[address of the site, for links to stories]:url: ' \
           '(-c --continue)'{-c,--continue}'[go on with the last conversation]' \
           '--conversation=[go on with this conversation]:id: ' \
@@ -94,6 +95,7 @@ _sva() {
           '--references=[stories that refer to this story]:story: ' \
           '--release=[stories that are part of this release]:id: ' \
           '--draft[drafts instead of published stories]' \
+          '--language=[language of the stories, by its code]:code: ' \
           '--sort=[order by a field, such as updated_at\:desc]:field\[\:desc\]: ' \
           '--backend=[auto, strata, fulltext or vsearches]:name:(auto strata fulltext vsearches)' \
           '--full[whole stories]' \
