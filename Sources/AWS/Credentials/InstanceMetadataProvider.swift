@@ -101,7 +101,8 @@ struct InstanceMetadataProvider: CredentialProvider {
   /// Why there is no answer: silence, or something at the address that cannot be talked to.
   private static func unreachable(_ error: TransportError, _ settings: InstanceMetadataSettings) -> Remedy {
     switch error.kind {
-    case .refused, .unresolved, .connectTimeout, .timeout: "no instance metadata at \(settings.base.authority)\(through(error))"
+    case .refused, .unresolved, .connectTimeout, .timeout:
+      "no instance metadata at \(settings.base.authority)\(through(error))"
     default: "instance metadata could not be asked: \(error.failure(service: "instance-metadata").sentence)"
     }
   }
