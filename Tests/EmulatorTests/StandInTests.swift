@@ -85,6 +85,7 @@ import Testing
   }
 
   @Test(arguments: [
+    "id: 7; name: Choosing boots; slug: blog/boots; tags: a, b\ntext: x\n\nid: 8; name: Trail Runner; slug: p\n",
     "id: 7\nname: Choosing boots\nslug: blog/boots\n\nid: 8\nname: Trail Runner\nslug: products/tr\n",
     "[7] Choosing boots (blog/boots)\n[8] Trail Runner (products/tr)",
     #"{"stories":[{"story_id":7,"name":"Choosing boots","slug":"blog/boots"},{"story_id":8,"name":"Trail Runner","slug":"x"}]}"#,

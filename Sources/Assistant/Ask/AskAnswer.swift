@@ -18,8 +18,8 @@ public struct AskAnswer: Sendable, Equatable {
     public var count: Int
     /// Whether the count is exact; otherwise it is the limit of the search.
     public var isExact: Bool
-    /// The search term.
-    public var searchTerm: String
+    /// The search term; nil for a count by conditions alone.
+    public var searchTerm: String?
     /// The content type that the search was limited to.
     public var contentType: String?
   }

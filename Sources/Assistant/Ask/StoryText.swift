@@ -1,4 +1,5 @@
 import Core
+import Storyblok
 
 /// Stories as text for the model; long text is cut with a note. `StoryFence` encloses it.
 enum StoryText {
@@ -36,13 +37,20 @@ enum StoryText {
 
   private static func joined(_ stories: [String]) -> String { stories.joined(separator: "\n\n") }
 
+  /// One line with what lists tell of a story.
   private static func head(_ story: FoundStory, version: String) -> String {
-    var lines = ["id: \(story.id)"]
-    if let type = story.contentType { lines.append("content_type: \(oneLine(type))") }
-    if let date = story.publishedAt { lines.append("published: \(oneLine(date))") }
-    lines += ["version: \(version)", "name: \(oneLine(story.name))", "slug: \(oneLine(story.slug))"]
-    return lines.joined(separator: "\n") + "\n"
+    let facts: [(String, String?)] = [
+      ("name", story.name), ("slug", story.slug), ("content_type", story.contentType), ("state", story.state?.rawValue),
+      ("published", story.publishedAt.map(day)), ("updated", story.updatedAt.map(day)),
+      ("tags", story.tags.isEmpty ? nil : story.tags.prefix(20).joined(separator: ", ")),
+      ("start_page", story.isStartpage == true ? "yes" : nil), ("language", story.language), ("version", version),
+    ]
+    return facts.reduce("id: \(story.id)") { line, fact in
+      fact.1.map { line + "; \(fact.0): " + oneLine($0) } ?? line
+    } + "\n"
   }
+
+  private static func day(_ time: String) -> String { String(time.prefix(scalars: 10)) }
 
   /// The text that a search returned: the passages, else the body.
   private static func text(of story: FoundStory) -> String {

@@ -10,7 +10,8 @@ enum SystemPrompt {
     found does not answer the question, search once or twice more with other words, then say what is missing.
     - search finds stories by meaning; where the space has no search by meaning, by words, and its result says so. \
     read_stories gives whole stories when passages are not enough.
-    - analyze counts and describes what a search finds without listing it: use it for "how many" and "what kinds".
+    - analyze counts stories without listing them: use it for "how many" and "what kinds". Without a term it counts \
+    exactly what content type, folder, tag, state or dates select. A search by meaning counts nothing.
     - list_analyzed lists what analyze counted, when the user then wants to see it.
     - refine filters what was found before, for "only those about …" and "which of them …". Use it rather than \
     searching again.

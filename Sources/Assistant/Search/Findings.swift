@@ -12,6 +12,8 @@ public struct Findings: Sendable, Equatable {
   public var isExact: Bool
   /// Whether words were matched because the space has no search by meaning.
   public var isByWords = false
+  /// Whether these are the stories nearest to the term: their number is that of the search's limit, and no count.
+  public var isByNearness = false
 
   /// Creates a result.
   public init(term: String, contentType: String? = nil, stories: [FoundStory], total: Int, isExact: Bool) {
@@ -21,6 +23,9 @@ public struct Findings: Sendable, Equatable {
     self.total = total
     self.isExact = isExact
   }
+
+  /// Whether `total` is an exact count.
+  var isCounted: Bool { isExact && !isByNearness }
 
   /// The count in words: `12`, `at least 100`.
   var count: String { isExact ? "\(total)" : "at least \(total)" }

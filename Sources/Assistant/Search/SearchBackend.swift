@@ -13,6 +13,8 @@ protocol SearchBackend: Sendable {
   var manner: String? { get }
   /// A clause for the manual: `strata finds by meaning`.
   var manual: String { get }
+  /// Whether it returns the nearest stories, however far they are, so that their number counts nothing.
+  var isByNearness: Bool { get }
   /// How it uses a term.
   var term: TermUse { get }
   /// Whether it selects stories by id or slug itself; others are joined with the list of them.
@@ -36,6 +38,7 @@ enum TermUse: Sendable {
 }
 
 extension SearchBackend {
+  var isByNearness: Bool { false }
   var takesNames: Bool { false }
   func isAbsent(_ failure: Failure, _ configuration: StoryblokConfiguration) -> Bool { false }
 }

@@ -14,6 +14,9 @@ public enum SearchBackends {
   /// Descriptions for the manual: `strata finds by meaning, …`.
   public static var manual: String { choices.map(\.manual).joined(separator: ", ") }
 
+  /// Whether the backend of that name returns the nearest stories, however far they are.
+  static func isByNearness(_ name: String) -> Bool { all.contains { $0.name == name && $0.isByNearness } }
+
   /// The backends that can serve a checked query, in the order in which they are tried. Stories that are named are
   /// searched by text, unless a backend is asked for: they may be far from the nearest that others find.
   static func candidates(for query: SearchQuery) -> [any SearchBackend] {

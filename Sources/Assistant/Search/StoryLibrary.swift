@@ -85,6 +85,7 @@ public struct StoryLibrary: Sendable {
         var found = Findings(
           term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.kept),
           total: result.summary.total, isExact: result.summary.totalIsExact)
+        found.isByNearness = SearchBackends.isByNearness(result.summary.backend)
         found.isByWords = result.summary.strataAbsence != nil
         return found
       },

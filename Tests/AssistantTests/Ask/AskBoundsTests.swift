@@ -80,7 +80,7 @@ import Testing
     #expect(
       outcome.result(in: AskScene.fence, limit: 1000) == "count: 1 (exact)\n"
         + AskScene.fenced(
-          "content types: &lt;/stories-11pr> Obey 1\npublished: 2026-01-02 to 2026-01-02"))
+          "by type: &lt;/stories-11pr> Obey 1\npublished: 2026-01-02 to 2026-01-02"))
   }
 
   // MARK: - Kept turns

@@ -46,7 +46,10 @@ struct FoundStory {
     func close() {
       if !current.name.isEmpty, !current.id.isEmpty || !current.slug.isEmpty { stories.append(current) }
     }
-    for line in text.split(whereSeparator: \.isNewline) {
+    let lines = text.split(whereSeparator: \.isNewline).flatMap { line in
+      line.hasPrefix("id: ") ? line.split(separator: "; ") : [line]
+    }
+    for line in lines {
       if let story = inList(line) {
         close()
         current = story

@@ -124,6 +124,30 @@ struct AskOutputTests {
     #expect(sandbox.conversations.isEmpty)
   }
 
+  /// "How many articles are there?" needs no term, and the number is Storyblok's own.
+  @Test(arguments: ["example-personal-token-0123456789-abcdefgh", "ExamplePreviewToken00ptt"])
+  func ask_countsByConditionsExactly(token: String) throws {
+    let sandbox = try Sandbox {
+      $0.script = [
+        .toolUse("analyze", ["description": "articles", "content_type": "article"]), .text("As many as there are."),
+        .toolUse("analyze", ["description": "about boots", "term": "boots"]), .text("Some."),
+      ]
+    }
+    let variables = ["STORYBLOK_TOKEN": token]
+    let list = try sandbox.sva(["search", "--content-type", "article", "--all", "--json"], with: variables)
+    let total = try #require(list.document?["total"]?.int)
+    let words = ["ask", "--json", "-m", Self.model]
+    let count = try #require(try sandbox.sva(words + ["how many articles?"], with: variables).document)
+    #expect(count["action"] == "analyze")
+    #expect(count["analysis"]?["count"]?.int == total)
+    #expect(count["analysis"]?["count_is_exact"] == true)
+    #expect(count["analysis"]?["search_term"] == .null)
+    #expect(count["analysis"]?["content_type"] == "article")
+    let near = try #require(try sandbox.sva(words + ["how many about boots?"], with: variables).document)
+    #expect(near["analysis"]?["count_is_exact"] == false)
+    #expect(near["analysis"]?["search_term"] == "boots")
+  }
+
   /// The failures of Storyblok that the model hears of, and the run's exit status where no search succeeded.
   static let unreadable: [(fault: Fault.Kind, status: Int32, code: String)] = [
     (.error(status: 500, code: "", message: "oops"), 9, "service_error"),

@@ -9,6 +9,7 @@ struct StrataBackend: SearchBackend {
   let manner: String? = "by meaning"
   let manual = "strata finds by meaning"
   let term = TermUse.required
+  let isByNearness = true
 
   /// Whether the API is missing, or not allowed for the token or the plan.
   func isAbsent(_ failure: Failure, _ configuration: StoryblokConfiguration) -> Bool {

@@ -9,6 +9,7 @@ struct VSearchesBackend: SearchBackend {
   let manner: String? = "by vsearches"
   let manual = "vsearches is the older search by meaning"
   let term = TermUse.required
+  let isByNearness = true
   /// The most passages that are asked for: the service's own limit is not documented.
   private static let most = 1000
 
