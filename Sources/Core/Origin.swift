@@ -10,6 +10,8 @@ public enum Origin: Sendable, Equatable {
   case configFile(path: String, line: Int, profile: String, key: String)
   /// A key of `~/.aws/credentials` or the file that replaces it.
   case credentialsFile(path: String, line: Int, profile: String, key: String)
+  /// An entry of the file in which the official Storyblok command line keeps tokens.
+  case storyblokCLI(path: String, host: String)
   /// Derived from another value; the text says which (`space id 1023456`).
   case derived(String)
   /// The built-in default.
@@ -23,6 +25,7 @@ public enum Origin: Sendable, Equatable {
     case .dotenv: "dotenv"
     case .configFile: "config-file"
     case .credentialsFile: "shared-credentials-file"
+    case .storyblokCLI: "storyblok-cli"
     case .derived: "derived"
     case .default: "default"
     }
@@ -32,6 +35,7 @@ public enum Origin: Sendable, Equatable {
   public var file: String? {
     switch self {
     case .dotenv(let path, _, _), .configFile(let path, _, _, _), .credentialsFile(let path, _, _, _): path
+    case .storyblokCLI(let path, _): path
     case .option, .environment, .derived, .default: nil
     }
   }
@@ -40,7 +44,7 @@ public enum Origin: Sendable, Equatable {
   public var line: Int? {
     switch self {
     case .dotenv(_, let line, _), .configFile(_, let line, _, _), .credentialsFile(_, let line, _, _): line
-    case .option, .environment, .derived, .default: nil
+    case .option, .environment, .storyblokCLI, .derived, .default: nil
     }
   }
 
@@ -53,6 +57,7 @@ public enum Origin: Sendable, Equatable {
     case .configFile(let path, let line, let profile, let key),
       .credentialsFile(let path, let line, let profile, let key):
       "\(key) of profile \(profile) in \(path) line \(line)"
+    case .storyblokCLI(let path, let host): "the entry \(host) of \(path)"
     case .derived(let from): from
     case .default: "default"
     }

@@ -29,9 +29,20 @@ public struct StoryblokConfiguration: Sendable {
   /// - Throws: `Failure`: `noToken` without a token; `usage` (option) or `badConfig` (variable) for an invalid value;
   ///   `badConfig` if the token would be sent to an untrusted host or without TLS.
   public init(_ settings: Settings) throws(Failure) {
-    token = try Self.token(settings)
+    let given = settings.string(.storyblokToken)
     space = try Self.space(settings)
-    let named = try Self.region(settings)
+    var named = try Self.region(settings)
+    var kept: Setting<String>?
+    if given == nil {
+      let base = try settings.string(.storyblokBase).map { (base) throws(Failure) in try StoryblokBase(base) }
+      let known = named?.value ?? base?.region ?? Self.derived(space)?.value
+      // A login is for its region. With a base URL of one's own the region must be named.
+      if base == nil || known != nil, let entry = Self.login(settings, known) {
+        kept = Setting(entry.token, from: .storyblokCLI(path: StoryblokCLICredentials.path, host: entry.host))
+        if known == nil { named = Setting(entry.region, from: .derived("the login of \(entry.host)")) }
+      }
+    }
+    token = try Self.token(given ?? kept)
     if let base = settings.string(.storyblokBase) {
       let root = try StoryblokBase(base)
       region = named ?? root.region.map { Setting($0, from: base.origin) } ?? Self.derived(space)
@@ -76,8 +87,26 @@ public struct StoryblokConfiguration: Sendable {
 }
 
 extension StoryblokConfiguration {
-  private static func token(_ settings: Settings) throws(Failure) -> Setting<Secret> {
-    guard let token = settings.string(.storyblokToken) else {
+  /// The login that the official command line keeps for the region.
+  private static func login(
+    _ settings: Settings, _ region: StoryblokRegion?
+  ) -> StoryblokCLICredentials.Entry? {
+    let entries = StoryblokCLICredentials.entries(settings.environment)
+    settings.environment.secrets.add(entries.map(\.token))
+    return StoryblokCLICredentials.entry(for: region, among: entries)
+  }
+
+  /// The file in which the official command line keeps logins, as it is shown.
+  public static let loginFile = StoryblokCLICredentials.path
+
+  /// Whether the token is one that others may read in the file of the official command line.
+  public func isOpenToOthers(_ environment: Environment) -> Bool {
+    guard case .storyblokCLI = token.origin else { return false }
+    return StoryblokCLICredentials.isOpenToOthers(environment)
+  }
+
+  private static func token(_ given: Setting<String>?) throws(Failure) -> Setting<Secret> {
+    guard let token = given else {
       throw Failure(
         .noToken, "no Storyblok token is set",
         hint: "export STORYBLOK_TOKEN=… or put it into .env; create one at "

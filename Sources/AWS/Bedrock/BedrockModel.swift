@@ -80,9 +80,7 @@ public struct BedrockModel: Sendable {
   /// - Throws: `Failure` by the table of error codes.
   public mutating func converse(_ request: ConverseRequest) async throws(Failure) -> ConverseResponse {
     let runtime = try session.bedrockRuntime(patience: patience)
-    var changes = changes
-    defer { self.changes = changes }
-    return try await send(request) { request throws(Failure) in
+    return try await send(request) { (request, changes) throws(Failure) in
       try await runtime.converse(request, changes: &changes)
     }
   }
@@ -94,24 +92,23 @@ public struct BedrockModel: Sendable {
     _ request: ConverseRequest, onText: (String) async throws(Failure) -> Void
   ) async throws(Failure) -> ConverseResponse {
     let runtime = try session.bedrockRuntime()
-    var changes = changes
-    defer { self.changes = changes }
-    return try await send(request) { request throws(Failure) in
+    return try await send(request) { (request, changes) throws(Failure) in
       try await runtime.converseStream(request, changes: &changes, onText: onText)
     }
   }
 
   /// Sends the request by the resolved name, and once more by another name if the service does not know the first.
   private mutating func send(
-    _ request: ConverseRequest, _ body: (ConverseRequest) async throws(Failure) -> ConverseResponse
+    _ request: ConverseRequest,
+    _ body: (ConverseRequest, inout [RequestChange]) async throws(Failure) -> ConverseResponse
   ) async throws(Failure) -> ConverseResponse {
     var request = request
     request.model = try await resolve()
-    do throws(Failure) { return try await body(request) } catch {
+    do throws(Failure) { return try await body(request, &changes) } catch {
       guard let other = try await session.modelResolver().reconsider(request.model, after: error) else { throw error }
       choice = other
       request.model = other
-      return try await body(request)
+      return try await body(request, &changes)
     }
   }
 }

@@ -30,6 +30,12 @@ struct StoryblokIdentifier: Sendable {
         "\(place) has white space or a line end around it, which was cut off",
         hint: "write the bare value: other tools take it verbatim, and Storyblok refuses it")
     }
+    if configuration.isOpenToOthers(settings.environment) {
+      identity.notices.append(
+        Notice(
+          "\(StoryblokConfiguration.loginFile) can be read by others",
+          hint: "run: chmod 600 \(StoryblokConfiguration.loginFile)"))
+    }
     if isOffline { return identity }
     let client = StoryblokClient(
       configuration: configuration, http: http, environment: settings.environment, log: log)
