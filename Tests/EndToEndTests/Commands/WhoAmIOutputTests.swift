@@ -193,4 +193,23 @@ struct WhoAmIOutputTests {
     #expect(json.document?.keys == errorKeys + ["aws", "storyblok", "settings"])
     #expect(json.document?["storyblok"]?["space"]?["name"] == "Alpine Trails")
   }
+
+  /// A login of the official command line is used, named, and noted where others may read it. It is never shown.
+  @Test func whoami_usesALoginOfTheOfficialCommandLine() throws {
+    let sandbox = try Sandbox()
+    let token = "example-personal-token-0123456789-abcdefgh"
+    try sandbox.write(
+      "~/.storyblok/credentials.json",
+      #"{"api.storyblok.com":{"login":"me","password":"\#(token)","region":"eu"},"oauth":{"password":"no"}}"#)
+    let variables = ["STORYBLOK_TOKEN": "", "STORYBLOK_REGION": "eu"]
+    let run = try sandbox.sva(["whoami", "--service", "storyblok", "--json"], with: variables)
+    #expect(run.status == 0, "\(run.stdout)")
+    #expect(run.document?["storyblok"]?["token_source"] == "storyblok-cli")
+    #expect(run.document?["storyblok"]?["token_kind"] == "personal")
+    let text = try sandbox.sva(["whoami", "--service", "storyblok", "--explain", "-v"], with: variables)
+    #expect(text.status == 0)
+    #expect((text.stdout + text.stderr).contains("~/.storyblok/credentials.json can be read by others"))
+    #expect(!(run.stdout + run.stderr + text.stdout + text.stderr).contains(token))
+    #expect(try sandbox.sva(["search", "boots", "--format", "slug"], with: variables).status == 0)
+  }
 }
