@@ -18,6 +18,7 @@ struct SearchRun {
     var backends = SearchBackends.candidates(for: query)[...]
     var absence: StrataAbsence?
     var emptied: SearchSummary?
+    var missing: Failure?
     while let backend = backends.popFirst() {
       do throws(Failure) {
         var summary = try await backend.search(self)
@@ -34,7 +35,11 @@ struct SearchRun {
         }
         return summary
       } catch {
-        guard let next = backends.first, backend.isAbsent(error, client.configuration) else { throw error }
+        guard let next = backends.first, backend.isAbsent(error, client.configuration) else {
+          // Where every engine is missing it is the space, as the list says.
+          throw error.httpStatus == 404 ? missing ?? error : error
+        }
+        if backend is FullTextBackend { missing = error }
         log.note("storyblok: no \(backend.title) (\(error.sentence)); \(next.asFallback)")
         if backend is StrataBackend { absence = StrataAbsence(error) }
       }

@@ -40,7 +40,7 @@ struct AnalyzeTool: AskTool {
   }
 
   private static func count(_ found: Findings) -> String {
-    if found.isByNearness {
+    if found.isByNearness, !found.stories.isEmpty {
       return
         "count: \(found.total) nearest stories. A search by meaning always returns the nearest, so this is no count "
         + "of those about the term."
