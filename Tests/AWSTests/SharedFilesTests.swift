@@ -17,6 +17,8 @@ import Testing
     #expect(profile.value("region")?.value == "r89999")
     #expect(profile.value("key119999")?.value == "v119999")
     #expect(profile.config.count == 120_001)
+    // Nor where all profiles are looked through.
+    #expect(files.mistakes(first: "p1").isEmpty)
   }
 
   @Test func sharedFiles_aSectionOverridesDefaults() throws {

@@ -5,9 +5,16 @@ extension SharedFiles {
   /// Mistakes of both files, those of `profile` first.
   func mistakes(first profile: String) -> [Notice] {
     let own = self.profile(profile).map { Self.mistakes(of: $0) } ?? []
-    let others = profileNames.filter { $0 != profile }.compactMap { self.profile($0) }.flatMap(Self.mistakes)
+    // Without the defaults, which all profiles share: a copy for each would grow with the product of both.
+    var others: [Notice] = []
+    for name in profileNames where name != profile && others.count < Self.mostOthers {
+      if let other = self.profile(name, withDefaults: false) { others += Self.mistakes(of: other) }
+    }
     return unread + own + headers(first: profile) + others
   }
+
+  /// The most mistakes of other profiles that are told.
+  private static let mostOthers = 20
 
   /// Files that are there and were not read.
   private var unread: [Notice] {

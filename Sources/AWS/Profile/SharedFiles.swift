@@ -100,19 +100,22 @@ public struct SharedFiles: Sendable, Equatable {
 
   /// The keys of a section, the defaults included. They are made when asked for.
   private static func entries(
-    _ section: Section?, _ origin: (Int, String) -> Origin
+    _ section: Section?, withDefaults: Bool = true, _ origin: (Int, String) -> Origin
   ) -> [String: Profile.Entry] {
     guard let section else { return [:] }
     var out: [String: Profile.Entry] = [:]
-    for (key, entry) in section.defaults.merging(section.entries, uniquingKeysWith: { $1 }) {
+    let all = withDefaults ? section.defaults.merging(section.entries, uniquingKeysWith: { $1 }) : section.entries
+    for (key, entry) in all {
       out[key] = Profile.Entry(
         text: entry.text, nested: entry.nested, origin: origin(entry.line, key), swallowed: entry.swallowed)
     }
     return out
   }
 
-  private func configEntries(_ section: Section?, _ profile: String) -> [String: Profile.Entry] {
-    Self.entries(section) { .configFile(path: config.path, line: $0, profile: profile, key: $1) }
+  private func configEntries(
+    _ section: Section?, _ profile: String, withDefaults: Bool = true
+  ) -> [String: Profile.Entry] {
+    Self.entries(section, withDefaults: withDefaults) { .configFile(path: config.path, line: $0, profile: profile, key: $1) }
   }
 
   /// Why a profile cannot be read: the failure of the first file that cannot be parsed.
@@ -122,11 +125,13 @@ public struct SharedFiles: Sendable, Equatable {
   var isIncomplete: Bool { [config, credentials].contains { $0.state.isUnknown } }
 
   /// The profile of that name; nil if neither file has it.
-  public func profile(_ name: String) -> Profile? {
+  ///
+  /// - Parameter withDefaults: whether it holds the keys of `[DEFAULT]` too.
+  public func profile(_ name: String, withDefaults: Bool = true) -> Profile? {
     guard let sections = profiles[name] else { return nil }
     return Profile(
-      name: name, config: configEntries(sections.config, name),
-      credentials: Self.entries(sections.credentials) {
+      name: name, config: configEntries(sections.config, name, withDefaults: withDefaults),
+      credentials: Self.entries(sections.credentials, withDefaults: withDefaults) {
         .credentialsFile(path: credentials.path, line: $0, profile: name, key: $1)
       })
   }

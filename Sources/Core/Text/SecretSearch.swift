@@ -20,11 +20,12 @@ struct SecretSearch: Sendable {
   private var starts = [[Int]](repeating: [], count: 256)
 
   init(_ secrets: Set<String>) {
-    var forms: Set<[UInt8]> = []
+    // Equal forms do no harm; a set of arrays would cost more than it saves.
+    var forms: [[UInt8]] = []
     for secret in secrets {
       let bytes = Array(secret.utf8)
-      forms.insert(bytes)
-      forms.formUnion(Self.base64(bytes))
+      forms.append(bytes)
+      forms += Self.base64(bytes)
     }
     patterns = forms.map { Pattern(bytes: $0, isNumber: $0.allSatisfy(Self.isDigit)) }
       .sorted { $0.bytes.count > $1.bytes.count }
