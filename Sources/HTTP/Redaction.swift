@@ -82,7 +82,10 @@ public enum Redaction {
     var found = request.secrets.map { $0.reveal() }
     for pair in (request.url.query ?? "").split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2, request.hidesQuery || secretQueries.contains(parts[0].lowercased()) else { continue }
+      // In an address that hides its query any value may be a secret. Short ones are ordinary words.
+      guard parts.count == 2,
+        secretQueries.contains(parts[0].lowercased()) || request.hidesQuery && parts[1].utf8.count >= 16
+      else { continue }
       found.append(String(parts[1]))
     }
     for field in request.headers.fields where secretHeaders.contains(field.name.lowercased()) {

@@ -6,6 +6,8 @@ public struct StoryPage: Sendable {
   public var stories: [Story] = []
   /// The number of stories in the whole list, if the response gives it.
   public var total: Int?
+  /// The number of stories in the list as the service selects it, before what it cannot select is left out here.
+  public var listTotal: Int?
   /// The number of items that could not be read and were left out.
   public var skipped = 0
   /// The number of items on the page, including those left out.
@@ -32,6 +34,7 @@ public struct StoryPage: Sendable {
     try reader.finish()
     guard isList else { throw JSONFault(offset: 0) }
     page.total = total
+    page.listTotal = total
     page.size = body.count
     self = page
   }

@@ -47,6 +47,10 @@ import Testing
       ["ask", "--cid", "3"], "unknown option '--cid' for sva ask", "a conversation is named with --conversation ID"),
     Case(
       ["search", "--web"], "unknown option '--web' for sva search", "the addresses are printed by --format url"),
+    Case(
+      ["search", "--json", "--format", "csv", "x"], "--json and --format csv do not go together", "give one of them"),
+    Case(
+      ["search", "--format", "text", "--json", "x"], "--json and --format text do not go together", "give one of them"),
     Case(["--json"], "no command given", "run 'sva help' for the list of commands"),
     Case(["ask", "--limt", "3"], "unknown option '--limt' for sva ask", "did you mean '--limit' or '--list'?"),
     Case(

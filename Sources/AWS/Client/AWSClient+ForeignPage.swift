@@ -38,8 +38,9 @@ extension AWSClient {
       // The beginning tells what it is; of a page more is read, for its title.
       while let slice = try await response.body.next() {
         whole.body += slice
+        if whole.body.count >= ForeignPage.readBody { break }
         let isDecided = whole.body.drop { $0 <= 0x20 }.count >= 256
-        if isDecided, AWSService.foreignPage(whole) == nil || whole.body.count >= ForeignPage.readBody { break }
+        if isDecided, AWSService.foreignPage(whole) == nil { break }
       }
     } catch {
       // What arrived decides; otherwise the reader of the stream meets the error after it.

@@ -88,7 +88,7 @@ public struct AWSConfiguration: Sendable {
   /// - Throws: `Failure` for an invalid region or endpoint URL in the configuration.
   public func endpoint(for service: AWSService) throws(Failure) -> AWSEndpoint {
     let region = try region
-    return try endpoint(for: service, in: region.value, from: region.origin.place)
+    return try endpoint(for: service, in: region.value, from: region.origin)
   }
 
   /// The endpoint of a service in another region, such as that of an SSO portal.
@@ -97,16 +97,17 @@ public struct AWSConfiguration: Sendable {
   func endpoint(for service: AWSService, in region: String) throws(Failure) -> AWSEndpoint {
     let place = service == .sso || service == .ssoOIDC ? "sso_region" : "the region for \(service.id)"
     let (region, _) = try AWSRegion.parse(Setting(region, from: .derived(place)))
-    return try endpoint(for: service, in: region.value, from: place)
+    return try endpoint(for: service, in: region.value, from: .derived(place))
   }
 
   /// A region whose name is certainly misspelled is not looked up in DNS. A configured URL may have any region.
   private func endpoint(
-    for service: AWSService, in region: AWSRegion, from place: String
+    for service: AWSService, in region: AWSRegion, from origin: Origin
   ) throws(Failure) -> AWSEndpoint {
     let overrides = try overrides.get()
     if try overrides.url(for: service) == nil, let problem = AWSRegionProblem.misspelling(region) {
-      throw problem.failure(.badConfig, place)
+      if case .option = origin { throw problem.failure(.usage, origin.place) }
+      throw problem.failure(.badConfig, origin.place)
     }
     return try EndpointResolver(region: region, options: try options.get(), overrides: overrides)
       .endpoint(for: service)

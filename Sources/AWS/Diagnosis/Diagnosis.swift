@@ -99,7 +99,9 @@ public struct Diagnosis: Sendable {
           hint: "set AWS_EC2_METADATA_DISABLED=true"))
     }
     // A region that is not valid is the failure of the run.
-    if let region = try? configuration.region, !BedrockRegions.contains(region.value) {
+    if let region = try? configuration.region, !BedrockRegions.contains(region.value),
+      AWSRegionProblem.misspelling(region.value) == nil
+    {
       let near = BedrockRegions.nearest(to: region.value).map(\.name).joined(separator: ", ")
       list.append(
         Notice(

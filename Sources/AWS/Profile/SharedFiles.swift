@@ -115,7 +115,9 @@ public struct SharedFiles: Sendable, Equatable {
   private func configEntries(
     _ section: Section?, _ profile: String, withDefaults: Bool = true
   ) -> [String: Profile.Entry] {
-    Self.entries(section, withDefaults: withDefaults) { .configFile(path: config.path, line: $0, profile: profile, key: $1) }
+    Self.entries(section, withDefaults: withDefaults) {
+      .configFile(path: config.path, line: $0, profile: profile, key: $1)
+    }
   }
 
   /// Why a profile cannot be read: the failure of the first file that cannot be parsed.

@@ -23,7 +23,10 @@ extension ConversationStore {
   ///
   /// - Throws: `Failure` `not_found` if there is none, `io` if it cannot be deleted.
   public func delete(_ id: String) throws(Failure) {
-    _ = try conversation(id)
+    guard Self.isID(id), try ids().contains(id) else {
+      _ = try conversation(id)
+      return
+    }
     try file(id).delete()
   }
 

@@ -71,21 +71,32 @@ struct SearchRun {
     }
   }
 
-  /// The content types that `asked` mean, among those of the stories; nil if none is near. Reports the choice to the
-  /// user.
-  func contentTypes(_ asked: [String], among stories: [Story]) -> [String]? {
+  /// The content types that `asked` mean, where nothing of them was found; nil if none does. `stories` are those found
+  /// otherwise, whose types are known. A type that the space has is kept, though nothing of it was found. Replacing and
+  /// missing types changes what the result means, so it is always reported.
+  func contentTypes(_ asked: [String], among stories: [Story]) async throws(Failure) -> [String]? {
     let types = Set(stories.compactMap(\.contentType))
-    var near: [String] = []
+    var meant: [String] = []
     for name in asked {
-      if let type = ContentTypeName.nearest(name, among: types) {
-        if type != name { log.notice("using content type \(type) for \"\(name)\"") }
-        near.append(type)
+      if try await exists(contentType: name, among: types) {
+        meant.append(name)
+      } else if let type = ContentTypeName.nearest(name, among: types) {
+        log.warn("using content type \(type) for \"\(name)\"", changesResult: true)
+        meant.append(type)
       } else if !types.isEmpty {
         log.warn(
           "no story of content type \"\(name)\"; those found are of \(types.sorted().joined(separator: ", "))",
           changesResult: true)
       }
     }
-    return near.isEmpty ? nil : near
+    return meant.isEmpty ? nil : meant
+  }
+
+  private func exists(contentType name: String, among types: Set<String>) async throws(Failure) -> Bool {
+    if types.contains(name) { return true }
+    guard ContentTypeName.isTechnical(name) else { return false }
+    var filter = StoryFilter()
+    filter.contentType = name
+    return try await !client.stories(filter, in: query.scope, size: 1).stories.isEmpty
   }
 }

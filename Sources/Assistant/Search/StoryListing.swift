@@ -114,7 +114,8 @@ struct StoryListing {
   private func nearContentTypes() async throws(Failure) -> [String]? {
     var others = filter
     others.contentTypes = []
-    return run.contentTypes(filter.contentTypes, among: try await client.stories(others, in: query.scope).stories)
+    return try await run.contentTypes(
+      filter.contentTypes, among: try await client.stories(others, in: query.scope).stories)
   }
 
   private func summary(_ result: PagingResult) -> SearchSummary {

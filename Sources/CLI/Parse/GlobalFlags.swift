@@ -38,7 +38,7 @@ enum GlobalFlags {
     FlagText(
       "print one JSON document, errors included",
       "Print the result as exactly one JSON document on one line of standard output. Errors are printed there too, "
-        + "as a document whose status is error.", overrides: ["format"], jsonValue: ""))
+        + "as a document whose status is error.", jsonValue: ""))
   static let colour: Flag<Colour> = .choice(
     "color", "WHEN",
     FlagText(

@@ -69,6 +69,7 @@ struct Parser {
       if arguments.values.isEmpty { return .help(nil) }
       throw Parser.usage("no command given", hint: "run 'sva help' for the list of commands")
     }
+    try checkFormats(command)
     if let skipped = command.operands?.skipped, arguments.words.first == skipped { arguments.words.removeFirst() }
     let count = arguments.words.count
     if let operands = command.operands, !operands.count.contains(count) || !allowed(operands) {
@@ -76,6 +77,16 @@ struct Parser {
     }
     if command.operands == nil, count > 0 { throw UsageError.words(arguments.words, of: command) }
     return .run(arguments)
+  }
+
+  /// `--json` asks for one document, so another format beside it is a contradiction.
+  private func checkFormats(_ command: CommandSpec) throws(Failure) {
+    let json = GlobalFlags.json.spec
+    guard arguments.values[json.long] != nil,
+      let format = command.flags.first(where: { $0.jsonValue != nil && arguments.values[$0.long] != nil }),
+      let value = arguments.values[format.long], value != format.jsonValue
+    else { return }
+    throw Parser.usage("--\(json.long) and --\(format.long) \(value) do not go together", hint: "give one of them")
   }
 
   private func allowed(_ operands: CommandSpec.Operands) -> Bool {

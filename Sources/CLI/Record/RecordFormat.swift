@@ -42,6 +42,6 @@ enum RecordFormat: String, Sendable, CaseIterable {
         words.listed("or"),
         "How to print the \(plural). " + clauses.joined(separator: "; ")
           + ". In tsv, tabs and line ends within a field become spaces.",
-        overrides: ["json"], jsonValue: json.rawValue))
+        jsonValue: json.rawValue))
   }
 }

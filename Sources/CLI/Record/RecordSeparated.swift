@@ -15,7 +15,7 @@ final class RecordSeparated: RecordPrinter {
 
   func print(_ records: [Record], to output: Output) throws(Failure) {
     try header(output)
-    for record in records { try output.write(format.line(columns.map { Self.field(record[$0]) })) }
+    for record in records { try output.write(fields: format.line(columns.map { Self.field(record[$0]) })) }
   }
 
   /// Writes the header line if no record did.
@@ -26,7 +26,7 @@ final class RecordSeparated: RecordPrinter {
       defer { isWritten = true }
       return !isWritten
     }
-    if isNeeded { try output.write(format.line(columns.map { .text($0) })) }
+    if isNeeded { try output.write(fields: format.line(columns.map { .text($0) })) }
   }
 
   private static func field(_ value: Record.Value) -> SeparatedText.Field {

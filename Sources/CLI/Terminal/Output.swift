@@ -5,8 +5,8 @@ import Synchronization
 final class Output: Sendable {
   /// Whether styles are written.
   let colours: Bool
-  /// Whether control characters are removed from text.
-  let cleans: Bool
+  /// Whether control characters are removed from fields that are whole elsewhere: on a terminal.
+  private let cleansFields: Bool
   private let sink: Sink
   private let beforeWriting: @Sendable () -> Void
   private let afterWriting: @Sendable (Bool) -> Void
@@ -22,19 +22,24 @@ final class Output: Sendable {
   ) {
     self.sink = sink
     self.colours = colours
-    self.cleans = cleans
+    cleansFields = cleans
     self.beforeWriting = beforeWriting
     self.afterWriting = afterWriting
   }
 
-  /// Buffers text, sanitized and styled as configured.
+  /// Buffers text for people: sanitized, because it may meet a terminal later, and styled as configured.
   ///
   /// - Throws: `Failure` with code `closedOutput` or `io` if buffered bytes had to be written and could not.
   func write(_ text: StyledText) throws(Failure) {
-    try write(bytes: Array(text.render(colours: colours, cleans: cleans).utf8))
+    try write(bytes: Array(text.render(colours: colours, cleans: true).utf8))
   }
 
-  /// Buffers text, sanitized as configured.
+  /// Buffers fields for scripts, as they are but on a terminal.
+  func write(fields: String) throws(Failure) {
+    try write(bytes: Array((cleansFields ? Sanitizer.clean(fields) : fields).utf8))
+  }
+
+  /// Buffers text, sanitized.
   func write(_ text: String) throws(Failure) { try write(StyledText(text)) }
 
   /// Buffers text of one style.

@@ -221,15 +221,19 @@ struct RichText {
 
 /// Rows of cells as text.
 enum TextTable {
+  /// The most cells that a row is padded to.
+  private static let mostPadded = 100
+
   /// A pipe table in Markdown, with the first row as its head; otherwise cells separated by tabs. Each cell is one
   /// line.
   static func text(_ rows: [[String]], style: TextStyle) -> String {
     let rows = rows.map { $0.map { flat($0) } }
     guard style == .markdown else { return rows.map { $0.joined(separator: "\t") }.joined(separator: "\n") }
-    let width = rows.map(\.count).max() ?? 0
+    // Rows are padded, so a wide row must not widen thousands of others. More cells are appended to their row.
+    let width = min(rows.map(\.count).max() ?? 0, mostPadded)
     guard width > 0, let head = rows.first else { return "" }
     let line = { (cells: [String]) in
-      let padded = cells + Array(repeating: "", count: width - cells.count)
+      let padded = cells + Array(repeating: "", count: max(0, width - cells.count))
       let cells = padded.map { ByteText.replacing(UInt8(ascii: "|"), with: "\\|", in: $0) }
       return "| " + cells.joined(separator: " | ") + " |"
     }

@@ -82,7 +82,7 @@ struct SearchOutputTests {
 
   /// A near name of a content type is replaced with a message; an unknown one is reported.
   @Test(arguments: [
-    ("articles", "blog/choosing-hiking-boots\n", #"sva: using content type article for "articles""#),
+    ("articles", "blog/choosing-hiking-boots\n", #"sva: warning: using content type article for "articles""#),
     (
       "zebra", "",
       #"sva: warning: no story of content type "zebra"; those found are of article, config, product"#
@@ -168,5 +168,37 @@ struct SearchOutputTests {
     #expect(coloured.strange.isEmpty)
     let json = try sandbox.sva(words + ["--json"])
     #expect(!json.out.contains { $0 < 0x20 && $0 != 0x0A })
+  }
+
+  /// A content type that the space has is never replaced and never denied, though nothing of it was found.
+  @Test(arguments: ["example-personal-token-0123456789-abcdefgh", "ExamplePreviewToken00ptt"])
+  func search_keepsAContentTypeThatExists(token: String) throws {
+    let run = try Sandbox().sva(
+      ["search", "refund", "--content-type", "article", "--format", "slug"], with: ["STORYBLOK_TOKEN": token])
+    #expect(run.status == 0)
+    #expect(run.stdout == "")
+    #expect(!run.stderr.contains("content type"), "\(run.stderr)")
+  }
+
+  /// Text is for people: it is clean in a pipe too. Fields for scripts are whole.
+  @Test func search_textIsCleanInAPipe() throws {
+    let sandbox = try Sandbox()
+    let words = ["search", "strange", "letter"]
+    #expect(!(try sandbox.sva(words).stdout.contains("\u{1B}")))
+    #expect(!(try sandbox.sva(words + ["--full"]).stdout.contains("\u{1B}")))
+    #expect(try sandbox.sva(words + ["--format", "csv", "--raw-csv"]).stdout.contains("\u{1B}"))
+  }
+
+  /// The note about more stories is for a list that was cut at its end.
+  @Test func search_saysThatAListWasCutOnlyWhereItWas() throws {
+    let sandbox = try Sandbox()
+    let words = ["search", "--starts-with", "blog/", "--format", "slug"]
+    let all = try sandbox.sva(words + ["--all"]).stdout.split(separator: "\n").count
+    let rest = try sandbox.sva(words + ["--offset", String(all - 2)])
+    #expect(rest.stdout.split(separator: "\n").count == 2)
+    #expect(rest.stderr == "")
+    let cut = try sandbox.sva(["search", "--content-type", "article", "--format", "slug"])
+    #expect(cut.stderr.hasSuffix(" stories: --all gives every one\n"), "\(cut.stderr)")
+    #expect(try sandbox.sva(["search", "--content-type", "article", "--limit", "3", "--format", "slug"]).stderr == "")
   }
 }

@@ -15,10 +15,11 @@ extension Citation: Decodable {
   /// Decodes `Citation` or `CitationsDelta` of Converse. Unknown kinds of location are ignored.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    let quotes = try container.decodeIfPresent([Quote].self, forKey: .sourceContent) ?? []
+    // A citation that is not as documented must not lose the answer.
+    let quotes = (try? container.decodeIfPresent([Quote].self, forKey: .sourceContent)) ?? []
     self.init(
-      title: try container.decodeIfPresent(String.self, forKey: .title),
-      source: try container.decodeIfPresent(String.self, forKey: .source), quotes: quotes.compactMap(\.text))
+      title: (try? container.decodeIfPresent(String.self, forKey: .title)) ?? nil,
+      source: (try? container.decodeIfPresent(String.self, forKey: .source)) ?? nil, quotes: quotes.compactMap(\.text))
     let places = (try? container.decodeIfPresent([String: Place].self, forKey: .location)) ?? [:]
     if let web = places["web"] { location = .web(url: web.url, domain: web.domain) }
     for unit in Location.Unit.allCases {

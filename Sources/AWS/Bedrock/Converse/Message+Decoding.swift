@@ -19,7 +19,7 @@ extension [ContentBlock] {
   /// message. The client must neither run such a call nor return it, because it did not offer that tool.
   var withoutServiceCalls: [ContentBlock] {
     var answered: Set<String> = []
-    for case .toolResult(let result) in self { answered.insert(result.toolUseID) }
+    for case .toolResult(let result) in self where !result.toolUseID.isEmpty { answered.insert(result.toolUseID) }
     return filter { block in
       switch block {
       case .toolResult: false

@@ -5,8 +5,8 @@ import Core
 /// A request repeats what the model said before, and the API checks a request more strictly than a model's answer: names
 /// and ids of tool calls have a pattern, ids must be unique, each call needs its result in the next message, and
 /// reasoning must be of the same model. A paid round must not be lost because of that, so whatever the model wrote is
-/// changed to fit. The same messages always give the same result, and earlier messages do not depend on later ones, so
-/// that a cached prefix stays valid.
+/// changed to fit. Within one question the same messages always give the same result, and earlier messages do not
+/// depend on later ones, so that a cached prefix stays valid.
 struct RequestMessages {
   /// The messages to send.
   private(set) var messages: [Message] = []

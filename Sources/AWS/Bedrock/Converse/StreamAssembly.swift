@@ -104,7 +104,7 @@ struct StreamAssembly {
     case .reasoning(let text, let signature):
       return .reasoning(.text(text, signature: signature.isEmpty ? nil : signature))
     case .tool(let id, let name, let input):
-      guard !answered.contains(id) else { return nil }
+      guard id.isEmpty || !answered.contains(id) else { return nil }
       // A call cut off by the token limit is not valid JSON. As a string it fails the tool's schema check, and the
       // model gets that error.
       let parsed = try? JSONDecoder().decode(JSONValue.self, from: Data(input.utf8))

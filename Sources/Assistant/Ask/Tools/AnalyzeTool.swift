@@ -40,10 +40,11 @@ struct AnalyzeTool: AskTool {
   }
 
   private static func count(_ found: Findings) -> String {
-    if found.isByNearness, !found.stories.isEmpty {
-      return
-        "count: \(found.total) nearest stories. A search by meaning always returns the nearest, so this is no count "
-        + "of those about the term."
+    if found.isByNearness {
+      return found.stories.isEmpty
+        ? "nothing near the term was found. To count by conditions alone, leave the term out."
+        : "count: \(found.total) nearest stories. A search by meaning always returns the nearest, so this is no count of "
+          + "those about the term."
     }
     return "count: \(found.count) (\(found.isExact ? "exact" : "capped: there may be more"))"
   }

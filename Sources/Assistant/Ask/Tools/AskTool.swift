@@ -40,7 +40,14 @@ struct ToolContext: Sendable {
   func search(_ query: StoryLibrary.Query) async throws(ToolError) -> Findings {
     var query = query
     if !filter.contentTypes.isEmpty { query.filter.contentTypes = filter.contentTypes }
-    if let prefix = filter.startsWith { query.filter.startsWith = prefix }
+    if let prefix = filter.startsWith {
+      // A folder inside the user's stays.
+      let folder = query.filter.startsWith ?? prefix
+      guard folder.hasPrefix(prefix) || prefix.hasPrefix(folder) else {
+        throw .wrongInput("searches are limited to the folder \(prefix)")
+      }
+      query.filter.startsWith = folder.hasPrefix(prefix) ? folder : prefix
+    }
     do throws(Failure) { return try await library.search(query) } catch { throw .failed(error) }
   }
 

@@ -29,7 +29,7 @@ struct FullTextBackend: SearchBackend {
     if found.ranked.isEmpty, !asked.isEmpty {
       run.query.filter.contentTypes = []
       let others = try await WordSearch(run).find().ranked.map(\.candidate.story)
-      guard let types = run.contentTypes(asked, among: others), types != asked else {
+      guard let types = try await run.contentTypes(asked, among: others), types != asked else {
         return run.summary(self, count: 0, total: 0, isExact: true)
       }
       run.query.filter.contentTypes = types

@@ -77,7 +77,7 @@ struct StrataBackend: SearchBackend {
     isEmpty = list.passages.isEmpty
     let ids = PassageGroup.groups(of: list.passages).map(\.best.storyID).prefix(100)
     let stories = try await run.client.stories(among: Array(ids), filter, in: run.query.scope)
-    return run.contentTypes(run.query.filter.contentTypes, among: stories)
+    return try await run.contentTypes(run.query.filter.contentTypes, among: stories)
   }
 }
 

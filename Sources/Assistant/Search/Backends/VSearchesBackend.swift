@@ -70,6 +70,6 @@ struct VSearchesBackend: SearchBackend {
     others.query.filter.contentTypes = []
     var join = PassageJoin(others)
     _ = try await groups(others, &join)
-    return run.contentTypes(run.query.filter.contentTypes, among: Array(join.stories.values))
+    return try await run.contentTypes(run.query.filter.contentTypes, among: Array(join.stories.values))
   }
 }

@@ -27,15 +27,17 @@ struct WordDelivery {
     let wanted = Array(query.all ? rest : rest.prefix(query.limit))
     if !wanted.isEmpty { try await deliver(wanted) }
     var count = wanted.count
+    var (total, isExact) = (found.total, found.isList)
     var sawDrafts = wanted.contains { [.draft, .scheduled].contains($0.candidate.story.state) }
     if found.isList, found.total > found.listed, query.all || wanted.count < query.limit {
       let more = try await listRest(from: max(query.offset, found.listed), query.all ? nil : query.limit - wanted.count)
       count += more.count
+      (total, isExact) = (more.total, more.totalIsExact)
       sawDrafts = sawDrafts || more.version == .draft
     } else if found.isCut, query.all || query.offset + query.limit > found.total {
       run.log.notice("full text was read word by word, the first stories of each: there may be more matches")
     }
-    var summary = run.summary(backend, count: count, total: max(found.total, count), isExact: found.isList)
+    var summary = run.summary(backend, count: count, total: max(total, count), isExact: isExact)
     // The management API returns drafts for whole stories, and stories by name that were never published.
     if isBare, query.full || sawDrafts { summary.version = .draft }
     return summary
@@ -89,13 +91,15 @@ struct WordDelivery {
     let meter = ProgressMeter(log: run.log, clock: run.clock)
     var seen = 0
     var waiting: [Story] = []
+    var size = 0
     try await run.client.read(ids: ranked.map(\.candidate.story.id), in: query.scope) { (story) throws(Failure) in
       seen += 1
       meter.show(seen, of: ranked.count, from: isBare ? 10 : 100)
       waiting.append(story)
-      guard query.shownText == nil || waiting.count >= SearchRun.batch else { return }
+      size += story.bytes.count
+      guard query.shownText == nil || waiting.count >= SearchRun.batch || size > SearchRun.batchSize else { return }
       try await deliver(waiting)
-      waiting = []
+      (waiting, size) = ([], 0)
     }
     try await deliver(waiting)
   }

@@ -64,7 +64,8 @@ struct WordSearch {
     let ranked = candidates.ranked(among: search.documents)
     return Found(
       ranked: ranked, total: ranked.count,
-      isCut: zip(search.totals, search.read).contains { $0 > $1 } || (fits && total > page.items))
+      isCut: zip(search.totals, search.read).contains { $0 > $1 }
+        || (fits && (page.listTotal ?? page.items) > page.items))
   }
 
   private static func isLetter(_ word: String) -> Bool {
@@ -115,7 +116,7 @@ extension WordSearch {
     var requests = filters.map { StoryListRequest($0, size: plan.size) }
     requests.append(StoryListRequest(all, size: 1))
     let first = try await client.lists(requests, in: run.query.scope)
-    let totals = first.dropLast().map { $0.total ?? $0.items }
+    let totals = first.dropLast().map { $0.listTotal ?? $0.items }
     var pages = first.dropLast().enumerated().map { (word: $0, page: $1) }
     if !isBare {
       let further = plan.pages(totals: totals)
@@ -128,7 +129,7 @@ extension WordSearch {
     }
     run.log.note(
       "storyblok: full text: \(zip(apart, totals).map { "\($0) \($1)" }.joined(separator: ", "))")
-    return Lists(pages: pages, totals: totals, read: read, documents: first.last?.total ?? 0)
+    return Lists(pages: pages, totals: totals, read: read, documents: first.last?.listTotal ?? 0)
   }
 
   /// Lists without content tell of a word only by its list. Where that was cut, the best candidates are looked up again:

@@ -22,7 +22,7 @@ extension SearchCommand {
   /// Reports that formats for scripts were cut at the default limit. The text format says so itself.
   private static func remark(on summary: SearchSummary, _ context: CommandContext) throws(Failure) {
     guard outputFormat(context) != .text, !context.arguments[all], context.arguments[SharedFlags.limit] == nil,
-      summary.count < summary.total
+      (context.arguments[offset] ?? 0) + summary.count < summary.total
     else { return }
     try context.output.flush()
     let total = (summary.totalIsExact ? "" : "at least ") + String(summary.total)
@@ -33,7 +33,6 @@ extension SearchCommand {
     let arguments = context.arguments
     var query = SearchQuery()
     query.filter = selection(arguments, now: context.environment.clock.seconds)
-    query.scope.release = arguments[release]
     query.all = arguments[all]
     query.filter.term = try term(context, hasSelector: query.isSelective)
     query.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10

@@ -16,12 +16,12 @@ struct StoryText: RecordPrinter {
 
   func print(_ records: [Record], to output: Output) throws(Failure) {
     for story in records {
-      try output.write(heading(story, cleans: output.cleans))
+      try output.write(heading(story, cleans: true))
       if case .content(_, let text) = story["story"] {
         try output.write("\n")
         try output.write(content(text(), output))
       } else {
-        for passage in passages(story) { try output.write(self.passage(passage, cleans: output.cleans)) }
+        for passage in passages(story) { try output.write(self.passage(passage, cleans: true)) }
       }
       try output.write("\n")
     }
