@@ -84,7 +84,7 @@ public enum Redaction {
       let parts = pair.split(separator: "=", maxSplits: 1)
       // In an address that hides its query any value may be a secret. Short ones are ordinary words.
       guard parts.count == 2,
-        secretQueries.contains(parts[0].lowercased()) || request.hidesQuery && parts[1].utf8.count >= 16
+        secretQueries.contains(parts[0].lowercased()) || request.hidesQuery && parts[1].utf8.count >= 12
       else { continue }
       found.append(String(parts[1]))
     }

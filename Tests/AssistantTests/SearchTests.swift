@@ -122,7 +122,7 @@ import Testing
       #expect(!result.stories.isEmpty)
       #expect(result.stories.allSatisfy { $0.contentType == "faq_item" })
     }
-    #expect(recorder.notices.contains("using content type faq_item for \"\(name)\""))
+    #expect(recorder.warnings.contains("using content type faq_item for \"\(name)\""))
     let none = try await search().run(SearchQuery(contentType: "spaceship"))
     #expect(none.stories.isEmpty)
     #expect(none.summary.total == 0)

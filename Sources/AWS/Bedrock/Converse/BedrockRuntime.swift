@@ -223,6 +223,8 @@ public struct BedrockRuntime: Sendable {
     /// itself if it is invoked by its id alone, which does not say its ARN.
     private func destinations() async -> [String] {
       guard model.isApplicationProfile || ModelName.geography(of: model.used) != nil else { return [] }
+      // Invoked by its ARN, the profile is in the statement already.
+      if !model.modelARNs.isEmpty, model.used.hasPrefix("arn:") { return model.modelARNs }
       guard let profile = await runtime.profile(model.used) else { return model.modelARNs }
       return (profile.isApplication && profile.arn != model.used ? [profile.arn] : []) + profile.modelARNs
     }
