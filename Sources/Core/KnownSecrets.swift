@@ -13,8 +13,9 @@ public final class KnownSecrets: Sendable {
 
   private struct State {
     var values: Set<String> = []
-    /// The search for `values`; nil if they have changed.
-    var search: SecretSearch?
+    /// Those of `values` that `search` does not look for yet. Most runs never search.
+    var pending: [String] = []
+    var search = SecretSearch()
   }
 
   private let state = Mutex(State())
@@ -31,7 +32,7 @@ public final class KnownSecrets: Sendable {
   public func add(_ secrets: [String]) {
     state.withLock { state in
       for secret in secrets where secret.utf8.count >= Self.shortest {
-        if state.values.insert(secret).inserted { state.search = nil }
+        if state.values.insert(secret).inserted { state.pending.append(secret) }
       }
     }
   }
@@ -46,10 +47,9 @@ public final class KnownSecrets: Sendable {
   private var search: SecretSearch? {
     state.withLock { state in
       if state.values.isEmpty { return nil }
-      if let search = state.search { return search }
-      let search = SecretSearch(state.values)
-      state.search = search
-      return search
+      for secret in state.pending { state.search.add(secret) }
+      state.pending = []
+      return state.search
     }
   }
 }

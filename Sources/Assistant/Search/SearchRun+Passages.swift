@@ -7,17 +7,29 @@ extension SearchRun {
   ///
   /// - Returns: the number of stories delivered.
   func deliver(_ groups: some Collection<PassageGroup>, _ join: PassageJoin) async throws(Failure) -> Int {
-    guard !groups.isEmpty else { return 0 }
-    var stories = join.stories
-    let isTranslated = query.scope.language != nil
-    if query.full || isTranslated, client.listsAreBare ?? true {
-      if query.full { noteCost(of: groups.count) }
-      try await client.read(ids: groups.map(\.best.storyID), in: query.scope) { (story) throws(Failure) in
-        stories[story.id] = story
-      }
-      if query.full { noteDrafts() }
+    let readsWhole = query.full || query.scope.language != nil
+    guard readsWhole, client.listsAreBare ?? true else {
+      try await deliver(groups, join.stories)
+      return groups.count
     }
+    if query.full { noteCost(of: groups.count) }
+    var rest = Array(groups)[...]
+    try await self.readWhole(rest.map(\.best.storyID)) { (stories) throws(Failure) in
+      // Groups whose stories cannot be read keep their place.
+      let last = rest.firstIndex { $0.best.storyID == stories.last?.id } ?? rest.startIndex - 1
+      let whole = Dictionary(stories.map { ($0.id, $0) }) { $1 }
+      try await deliver(rest[...last], join.stories.merging(whole) { $1 })
+      rest = rest[(last + 1)...]
+    }
+    try await deliver(rest, join.stories)
+    if query.full, !groups.isEmpty { noteDrafts() }
+    return groups.count
+  }
+
+  private func deliver(_ groups: some Collection<PassageGroup>, _ stories: [Int64: Story]) async throws(Failure) {
+    guard !groups.isEmpty else { return }
     let links = await links()
+    let isTranslated = query.scope.language != nil
     let names =
       query.full || isTranslated ? try await names(for: groups.compactMap { stories[$0.best.storyID] }) : ContentNames()
     try await deliver(
@@ -28,7 +40,6 @@ extension SearchRun {
         if query.full { add(story, names, to: &found) }
         return found
       })
-    return groups.count
   }
 
   private func found(_ group: PassageGroup, _ story: Story?, _ links: StoryLinks) -> FoundStory {

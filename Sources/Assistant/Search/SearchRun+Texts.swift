@@ -6,7 +6,30 @@ extension SearchRun {
   /// The stories of one look-up, where stories arrive one at a time.
   static let batch = 20
   /// The most bytes of stories that wait for a look-up.
-  static let batchSize = 4 << 20
+  private static let batchSize = 4 << 20
+
+  /// Reads whole stories, reports the progress, and hands the stories over in the order of `ids`. Where their text is
+  /// shown, some wait for each other, so that their names are looked up together.
+  func readWhole(
+    _ ids: [Int64], deliver: ([Story]) async throws(Failure) -> Void
+  ) async throws(Failure) {
+    // Read one a request, a few take noticeable time.
+    let reportedFrom = client.listsAreBare ?? false ? 10 : 100
+    let meter = ProgressMeter(log: log, clock: clock)
+    var seen = 0
+    var waiting: [Story] = []
+    var size = 0
+    try await client.read(ids: ids, in: query.scope) { (story) throws(Failure) in
+      seen += 1
+      meter.show(seen, of: ids.count, from: reportedFrom)
+      waiting.append(story)
+      size += story.bytes.count
+      guard query.shownText == nil || waiting.count >= Self.batch || size > Self.batchSize else { return }
+      try await deliver(waiting)
+      (waiting, size) = ([], 0)
+    }
+    if !waiting.isEmpty { try await deliver(waiting) }
+  }
 
   /// What the texts of `stories` name from outside them. Nothing is looked up where no text is shown.
   ///

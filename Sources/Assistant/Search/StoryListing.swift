@@ -43,7 +43,7 @@ struct StoryListing {
   private func pages() async throws(Failure) -> PagingResult {
     let meter = ProgressMeter(log: run.log, clock: run.clock)
     let limit = query.all ? nil : query.limit
-    if query.full, client.listsAreBare ?? false { return try await readOneByOne(limit, meter) }
+    if query.full, client.listsAreBare ?? false { return try await readOneByOne(limit) }
     var seen = 0
     var bare: [Int64] = []
     let result = try await client.pages(filter, in: query.scope, offset: query.offset, limit: limit) {
@@ -57,39 +57,26 @@ struct StoryListing {
       meter.show(seen, of: total.map { min($0, limit ?? $0) })
       try await deliver(stories)
     }
-    if !bare.isEmpty { try await read(bare, meter) }
+    if !bare.isEmpty { try await read(bare) }
     return result
   }
 
   /// The lists of the management API have no content: finds the ids first, then reads each story.
-  private func readOneByOne(_ limit: Int?, _ meter: ProgressMeter) async throws(Failure) -> PagingResult {
+  private func readOneByOne(_ limit: Int?) async throws(Failure) -> PagingResult {
     var ids: [Int64] = []
     let result = try await client.pages(filter, in: query.scope, offset: query.offset, limit: limit) {
       (stories, _) throws(Failure) in
       run.client.learn(stories, in: query.scope)
       ids += stories.map(\.id)
     }
-    try await read(ids, meter)
+    try await read(ids)
     return result
   }
 
-  private func read(_ ids: [Int64], _ meter: ProgressMeter) async throws(Failure) {
+  private func read(_ ids: [Int64]) async throws(Failure) {
     run.noteDrafts()
     run.noteCost(of: ids.count)
-    var seen = 0
-    // Some wait for each other, so that their names are looked up together.
-    var waiting: [Story] = []
-    var size = 0
-    try await client.read(ids: ids, in: query.scope) { (story) throws(Failure) in
-      seen += 1
-      meter.show(seen, of: ids.count, from: 10)
-      waiting.append(story)
-      size += story.bytes.count
-      guard query.shownText == nil || waiting.count >= SearchRun.batch || size > SearchRun.batchSize else { return }
-      try await deliver(waiting)
-      (waiting, size) = ([], 0)
-    }
-    try await deliver(waiting)
+    try await run.readWhole(ids) { (stories) throws(Failure) in try await deliver(stories) }
   }
 
   private func deliver(_ stories: [Story]) async throws(Failure) {

@@ -76,7 +76,7 @@ final class StderrLog: Sendable {
   private func wait(for text: String?) {
     guard columns != nil else { return }
     let number = state.withLock { state -> Int? in
-      state.wait = text.map { secrets.scrub(OneLine.joined($0)) }
+      state.wait = text.map { OneLine.joined($0) }
       guard text != nil else {
         erase(&state)
         state.waits += 1
@@ -101,7 +101,7 @@ final class StderrLog: Sendable {
   private func draw(_ state: inout State) {
     guard let text = state.wait, let columns, !state.isHeld else { return }
     erase(&state)
-    let line = DisplayWidth.fit(Sanitizer.clean(text), max(1, columns() - 1))
+    let line = DisplayWidth.fit(Sanitizer.clean(secrets.scrub(text)), max(1, columns() - 1))
     state.drawn = DisplayWidth.of(line)
     // Set before the line is drawn: a Ctrl-C in between must not leave the line, and erasing an empty line is harmless.
     Interrupt.progressIsDrawn(true)

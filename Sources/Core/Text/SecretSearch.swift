@@ -14,22 +14,20 @@ struct SecretSearch: Sendable {
     var isNumber: Bool
   }
 
-  /// The patterns, the longest first.
   private var patterns: [Pattern] = []
   /// The indices in `patterns` by first byte.
   private var starts = [[Int]](repeating: [], count: 256)
 
-  init(_ secrets: Set<String>) {
-    // Equal forms do no harm; a set of arrays would cost more than it saves.
-    var forms: [[UInt8]] = []
-    for secret in secrets {
-      let bytes = Array(secret.utf8)
-      forms.append(bytes)
-      forms += Self.base64(bytes)
+  /// A search for nothing.
+  init() {}
+
+  /// Searches for `secret`, which must not be empty, too.
+  mutating func add(_ secret: String) {
+    let bytes = Array(secret.utf8)
+    for form in [bytes] + Self.base64(bytes) {
+      starts[Int(form[0])].append(patterns.count)
+      patterns.append(Pattern(bytes: form, isNumber: form.allSatisfy(Self.isDigit)))
     }
-    patterns = forms.map { Pattern(bytes: $0, isNumber: $0.allSatisfy(Self.isDigit)) }
-      .sorted { $0.bytes.count > $1.bytes.count }
-    for (index, pattern) in patterns.enumerated() { starts[Int(pattern.bytes[0])].append(index) }
   }
 
   /// `text` with every occurrence of a secret replaced by `mark`; nil if there is none.
@@ -52,9 +50,9 @@ struct SecretSearch: Sendable {
   /// The index after the longest secret that begins at `start`.
   private func end(of text: [UInt8], from start: Int) -> Int? {
     if Self.isEscape(text[start]) {
-      return patterns.lazy.compactMap { Self.end(of: $0, in: text, from: start) }.first
+      return patterns.lazy.compactMap { Self.end(of: $0, in: text, from: start) }.max()
     }
-    return starts[Int(text[start])].lazy.compactMap { Self.end(of: patterns[$0], in: text, from: start) }.first
+    return starts[Int(text[start])].lazy.compactMap { Self.end(of: patterns[$0], in: text, from: start) }.max()
   }
 
   private static func end(of pattern: Pattern, in text: [UInt8], from start: Int) -> Int? {

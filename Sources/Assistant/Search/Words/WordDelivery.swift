@@ -88,19 +88,7 @@ struct WordDelivery {
     // Whole stories of a management token, and those whose content was not kept.
     if isBare { run.noteDrafts() }
     run.noteCost(of: ranked.count)
-    let meter = ProgressMeter(log: run.log, clock: run.clock)
-    var seen = 0
-    var waiting: [Story] = []
-    var size = 0
-    try await run.client.read(ids: ranked.map(\.candidate.story.id), in: query.scope) { (story) throws(Failure) in
-      seen += 1
-      meter.show(seen, of: ranked.count, from: isBare ? 10 : 100)
-      waiting.append(story)
-      size += story.bytes.count
-      guard query.shownText == nil || waiting.count >= SearchRun.batch || size > SearchRun.batchSize else { return }
-      try await deliver(waiting)
-      (waiting, size) = ([], 0)
+    try await run.readWhole(ranked.map(\.candidate.story.id)) { (stories) throws(Failure) in try await deliver(stories)
     }
-    try await deliver(waiting)
   }
 }
