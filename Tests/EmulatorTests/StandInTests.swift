@@ -99,6 +99,15 @@ import Testing
       cited.hasPrefix("I found 2 stories about boots: “Choosing boots” [story:7], “Trail Runner” [story:8]."))
   }
 
+  /// The facts beside a name are no passage.
+  @Test func emulatorModel_quotesThePassageOfAStory() throws {
+    let found =
+      "id: 7; name: Refunds; slug: faq/refunds; content_type: faq_item; state: published\ntext: Money comes back."
+    let text = try Self.text(Self.answer(Self.result(found, "refunds?")))
+    #expect(text.contains("Money comes back"), "\(text)")
+    #expect(!text.contains("content_type"), "\(text)")
+  }
+
   @Test func emulatorModel_saysWhenNothingWasFoundAndRepeatsCounts() throws {
     let none = try Self.text(Self.answer(Self.result("No stories matched.", "helicopter rental?")))
     #expect(none == "I found nothing about helicopter rental in this space. No stories matched.")

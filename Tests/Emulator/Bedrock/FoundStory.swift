@@ -46,10 +46,7 @@ struct FoundStory {
     func close() {
       if !current.name.isEmpty, !current.id.isEmpty || !current.slug.isEmpty { stories.append(current) }
     }
-    let lines = text.split(whereSeparator: \.isNewline).flatMap { line in
-      line.hasPrefix("id: ") ? line.split(separator: "; ") : [line]
-    }
-    for line in lines {
+    for line in text.split(whereSeparator: \.isNewline) {
       if let story = inList(line) {
         close()
         current = story
