@@ -121,7 +121,7 @@ extension AWSErrorTable {
     let what = "\(denial.action) on \(denial.resource)"
     let who = denial.principal ?? "this identity"
     func failure(_ hint: Remedy, _ more: Remedy...) -> Failure {
-      Failure(.accessDenied, denied, hint: hint, moreHints: more)
+      Failure(.accessDenied, denied, hint: hint, moreHints: more + demandedGuardrail(denial, context))
     }
     switch (denial.policy, denial.isExplicit) {
     case (.serviceControl, _), (.resourceControl, _):

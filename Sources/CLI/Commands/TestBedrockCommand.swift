@@ -32,7 +32,7 @@ enum TestBedrockCommand {
         "sva test-bedrock --model haiku-4.5 --region eu-central-1", "test another model in another region"),
       .init("sva test-bedrock -q > report.json || exit 1", "in CI: keep the report, stop when it fails"),
     ],
-    flags: [SharedFlags.model.spec, prompt.spec, noStream.spec, noIdentity.spec],
+    flags: [SharedFlags.model.spec, SharedFlags.guardrail.spec, prompt.spec, noStream.spec, noIdentity.spec],
     operands: nil,
     exits: [
       .unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer, .invalidRequest,
@@ -44,11 +44,11 @@ extension TestBedrockCommand {
   /// Runs the test and writes one JSON document, also on failure.
   static func run(_ context: CommandContext) async throws(FailureDocument) {
     let session = context.awsSession(context.httpClient())
-    let region: String
-    do throws(Failure) { region = try session.bedrockRegion() } catch {
-      throw FailureDocument(error, fields: BedrockTestRecord.noStages)
-    }
-    var options = TestBedrock.Options(model: session.modelName, region: region)
+    var options: TestBedrock.Options
+    do throws(Failure) {
+      options = TestBedrock.Options(model: session.modelName, region: try session.bedrockRegion())
+      options.guardrail = try session.guardrail()
+    } catch { throw FailureDocument(error, fields: BedrockTestRecord.noStages) }
     if let prompt = context.arguments[prompt] { options.prompt = prompt }
     options.stream = !context.arguments[noStream]
     options.identity = !context.arguments[noIdentity]

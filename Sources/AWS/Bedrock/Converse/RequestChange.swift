@@ -12,9 +12,20 @@ enum RequestChange: Sendable, Equatable {
   case noReasoning
   /// No messages of earlier questions.
   case noHistory
+  /// No adaptive thinking; the effort stays.
+  case noThinking
+  /// No effort.
+  case noEffort
+  /// The answer as the input of a tool, not as text of a format.
+  case noTextFormat
+  /// That tool offered, not forced.
+  case noForcedTool
 
   /// The kinds of change, each of which a call makes at most once.
-  enum Kind: Hashable { case noTemperature, noCachePoints, mostTokens, room, noReasoning, noHistory }
+  enum Kind: Hashable {
+    case noTemperature, noCachePoints, mostTokens, room, noReasoning, noHistory
+    case noThinking, noEffort, noTextFormat, noForcedTool
+  }
 
   /// Its kind.
   var kind: Kind {
@@ -25,6 +36,10 @@ enum RequestChange: Sendable, Equatable {
     case .room: .room
     case .noReasoning: .noReasoning
     case .noHistory: .noHistory
+    case .noThinking: .noThinking
+    case .noEffort: .noEffort
+    case .noTextFormat: .noTextFormat
+    case .noForcedTool: .noForcedTool
     }
   }
 
@@ -40,6 +55,10 @@ enum RequestChange: Sendable, Equatable {
     case .mostTokens(let limit), .room(let limit): if limit < request.tokenLimit { request.maxTokens = limit }
     case .noReasoning: request.omitsReasoning = true
     case .noHistory: request.omitsHistory = true
+    case .noThinking: if request.effort != nil { request.omitsThinking = true }
+    case .noEffort: request.effort = nil
+    case .noTextFormat: if request.schema != nil { request.answersByTool = true }
+    case .noForcedTool: if request.forcesTool { request.omitsForcedTool = true }
     }
     return request != before
   }

@@ -50,6 +50,14 @@ struct RequestRepair: Equatable {
       options = [
         (.noReasoning, "\(model) does not take the reasoning of earlier answers: asking without it", .detail)
       ]
+    case Failure.Reason.thinkingRefused.name:
+      options = [(.noThinking, "\(model) does not take adaptive thinking: asking with the effort alone", .detail)]
+    case Failure.Reason.effortRefused.name:
+      options = [(.noEffort, "\(model) does not take \(switch: .effort): asking without it", .notice)]
+    case Failure.Reason.textFormatRefused.name:
+      options = [(.noTextFormat, "\(model) does not take a schema for its text: asking for it as a tool's input", .detail)]
+    case Failure.Reason.forcedToolRefused.name:
+      options = [(.noForcedTool, "\(model) does not take a forced tool: offering it", .detail)]
     case Failure.Reason.inputTooLong.name where hasHistory: options = [noHistory]
     case Failure.Reason.contextExceeded(room: 0).name:
       let room = reason.value ?? 0
