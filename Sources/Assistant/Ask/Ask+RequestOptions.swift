@@ -12,6 +12,8 @@ extension Ask.Options {
     request.keptText = keptText
     guard let schema else { return }
     request.schema = AnswerSchema(schema)
+    // The service refuses citations beside a schema.
+    request.storyForm = .fencedText
     // The turn ends with the answer, not with a question to the user.
     request.tools.removeAll { $0.name == ClarifyTool().name }
     request.mustAnswer = request.tools.isEmpty

@@ -10,7 +10,7 @@ function __sva_command --description 'Print the command on the line, if there is
             continue
         end
         switch $word
-            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --endpoint-url --env-file --export --filter --format --id --language --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --service --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
+            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --effort --endpoint-url --env-file --export --filter --format --guardrail --id --language --limit --max-attempts --max-tokens --metadata --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --schema --service --service-tier --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
                 set skip yes
             case '-*'
             case '*'
@@ -61,7 +61,12 @@ complete -c sva -s V -l version -d 'show the version and exit'
 complete -c sva -n '__sva_on ask' -s m -l model -x -a '(__sva_names models)' -d 'model id, ARN, inference profile or near name'
 complete -c sva -n '__sva_on ask' -l max-tokens -x -d 'length of the answer at most, in tokens'
 complete -c sva -n '__sva_on ask' -l temperature -x -d '0 for the same answer each time, 1 for variety'
+complete -c sva -n '__sva_on ask' -l effort -x -a 'low medium high max' -d 'how much the model thinks: low, medium, high or max'
 complete -c sva -n '__sva_on ask' -l system -x -a '(__sva_text_or_file)' -d 'further instructions for the model'
+complete -c sva -n '__sva_on ask' -l guardrail -x -d 'guardrail of Bedrock, as ID or ID:VERSION'
+complete -c sva -n '__sva_on ask' -l service-tier -x -a 'default flex priority reserved' -d 'service tier: default, flex, priority or reserved'
+complete -c sva -n '__sva_on ask' -l metadata -x -d 'a pair for the account\'s invocation logs'
+complete -c sva -n '__sva_on ask' -l schema -r -F -d 'answer with JSON that fits this schema'
 complete -c sva -n '__sva_on ask' -l limit -x -d 'stories wanted'
 complete -c sva -n '__sva_on ask' -l content-type -x -d 'only stories of this content type'
 complete -c sva -n '__sva_on ask' -l starts-with -x -d 'only stories in this folder'
@@ -112,6 +117,7 @@ complete -c sva -n '__sva_on search' -l space -x -d 'Storyblok space id'
 complete -c sva -n '__sva_on search' -l storyblok-region -x -a 'eu us ca ap cn' -d 'region of the space: eu, us, ca, ap or cn'
 complete -c sva -n '__sva_on search' -l api-base -x -d 'Storyblok base URL'
 complete -c sva -n '__sva_on test-bedrock' -s m -l model -x -a '(__sva_names models)' -d 'model id, ARN, inference profile or near name'
+complete -c sva -n '__sva_on test-bedrock' -l guardrail -x -d 'guardrail of Bedrock, as ID or ID:VERSION'
 complete -c sva -n '__sva_on test-bedrock' -l prompt -x -d 'what to say to the model'
 complete -c sva -n '__sva_on test-bedrock' -l no-stream -d 'leave the streaming call out'
 complete -c sva -n '__sva_on test-bedrock' -l no-identity -d 'leave the call to STS out'

@@ -52,7 +52,12 @@ _sva() {
           '(-m --model)'{-m+,--model=}'[model id, ARN, inference profile or near name]:name:_sva_names models' \
           '--max-tokens=[length of the answer at most, in tokens]:n: ' \
           '--temperature=[0 for the same answer each time, 1 for variety]:x: ' \
+          '--effort=[how much the model thinks\: low, medium, high or max]:level:(low medium high max)' \
           '--system=[further instructions for the model]:text|@file:_sva_text_or_file' \
+          '--guardrail=[guardrail of Bedrock, as ID or ID\:VERSION]:id\[\:version\]: ' \
+          '--service-tier=[service tier\: default, flex, priority or reserved]:name:(default flex priority reserved)' \
+          '--metadata=[a pair for the account'\''s invocation logs]:key=value: ' \
+          '--schema=[answer with JSON that fits this schema]:file|json:_files' \
           '--limit=[stories wanted]:n: ' \
           '--content-type=[only stories of this content type]:type: ' \
           '--starts-with=[only stories in this folder]:prefix: ' \
@@ -111,6 +116,7 @@ _sva() {
         test-bedrock)
           _arguments -s -S : $global \
           '(-m --model)'{-m+,--model=}'[model id, ARN, inference profile or near name]:name:_sva_names models' \
+          '--guardrail=[guardrail of Bedrock, as ID or ID\:VERSION]:id\[\:version\]: ' \
           '--prompt=[what to say to the model]:text: ' \
           '--no-stream[leave the streaming call out]' \
           '--no-identity[leave the call to STS out]' \
