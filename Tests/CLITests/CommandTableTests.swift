@@ -19,8 +19,9 @@ import Testing
     ),
     (
       "ask",
-      "api-base content-type continue conversation delete delete-older-than draft dry-run language limit list max-tokens model "
-        + "no-save no-search no-stream show site-url space starts-with storyblok-region system temperature usage"
+      "api-base content-type continue conversation delete delete-older-than draft dry-run effort file guardrail language "
+        + "limit list max-tokens metadata model no-save no-search no-stream schema service-tier show site-url space "
+        + "starts-with storyblok-region system temperature usage"
     ),
     (
       "search",
@@ -28,7 +29,7 @@ import Testing
         + "published-since raw-csv references release site-url slug sort space starts-with state storyblok-region tag "
         + "updated-before updated-since uses"
     ),
-    ("test-bedrock", "model no-identity no-stream prompt"),
+    ("test-bedrock", "guardrail model no-identity no-stream prompt"),
     ("whoami", "api-base explain export offline service space storyblok-region"),
     ("models", "access all provider regions"), ("help", ""), ("completions", ""),
   ]) func commandTable_optionsAreThoseOfTheContract(command: String, names: String) {
@@ -89,7 +90,7 @@ import Testing
         "AWS_PROFILE", "AWS_BEARER_TOKEN_BEDROCK", "BEDROCK_MODEL_ID", "STORYBLOK_TOKEN",
         "STORYBLOK_SPACE_ID",
         "STORYBLOK_API_BASE", "STORYBLOK_REGION", "DEBUG", "MAX_CONVERSATION_HISTORY", "DEFAULT_SEARCH_LIMIT",
-        "REQUEST_TIMEOUT", "STORYBLOK_LANGUAGE", "STORYBLOK_SITE_URL",
+        "REQUEST_TIMEOUT", "STORYBLOK_LANGUAGE", "STORYBLOK_SITE_URL", "BEDROCK_GUARDRAIL", "BEDROCK_SERVICE_TIER",
       ])
   }
 

@@ -26,6 +26,7 @@ _sva_files() {
 # Offers values for an option: command, option, what was typed of the value.
 _sva_value() {
   case "$1 $2" in
+    ask\ -f|ask\ --file) _sva_files "$3" '' ;;
     ask\ -m|ask\ --model) _sva_names "$3" models ;;
     ask\ --effort) _sva_words "$3" low medium high max ;;
     ask\ --system) if [[ $3 == @* ]]; then _sva_files "${3#@}" @; fi ;;
@@ -62,7 +63,7 @@ _sva() {
     if [[ -n $skip ]]; then skip=''; continue; fi
     case $word in
       --) if [[ -n $command ]]; then return; fi ;;
-      --api-base|--backend|--color|--content-type|--conversation|--delete|--delete-older-than|--effort|--endpoint-url|--env-file|--export|--filter|--format|--guardrail|--id|--language|--limit|--max-attempts|--max-tokens|--metadata|--model|--offset|--profile|--prompt|--provider|--published-before|--published-since|--references|--region|--regions|--release|--schema|--service|--service-tier|--show|--site-url|--slug|--sort|--space|--starts-with|--state|--storyblok-region|--system|--tag|--temperature|--timeout|--updated-before|--updated-since|--uses|-m) skip=$word ;;
+      --api-base|--backend|--color|--content-type|--conversation|--delete|--delete-older-than|--effort|--endpoint-url|--env-file|--export|--file|--filter|--format|--guardrail|--id|--language|--limit|--max-attempts|--max-tokens|--metadata|--model|--offset|--profile|--prompt|--provider|--published-before|--published-since|--references|--region|--regions|--release|--schema|--service|--service-tier|--show|--site-url|--slug|--sort|--space|--starts-with|--state|--storyblok-region|--system|--tag|--temperature|--timeout|--updated-before|--updated-since|--uses|-f|-m) skip=$word ;;
       -*) ;;
       *) if [[ -z $command ]]; then command=$word; fi ;;
     esac
@@ -76,7 +77,7 @@ _sva() {
     _sva_value "$command" "$option" "$current"
   elif [[ $current == -* ]]; then
     case $command in
-      ask) _sva_words "$current" -m --model --max-tokens --temperature --effort --system --guardrail --service-tier --metadata --schema --limit --content-type --starts-with --draft --language --site-url -c --continue --conversation --no-save --list --show --delete --delete-older-than --no-search --no-stream --usage --dry-run --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      ask) _sva_words "$current" -f --file -m --model --max-tokens --temperature --effort --system --guardrail --service-tier --metadata --schema --limit --content-type --starts-with --draft --language --site-url -c --continue --conversation --no-save --list --show --delete --delete-older-than --no-search --no-stream --usage --dry-run --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       search) _sva_words "$current" --limit --offset --all --id --slug --content-type --starts-with --tag --state --updated-since --updated-before --published-since --published-before --filter --uses --references --release --draft --language --sort --backend --full --format --raw-csv --exit-status --site-url --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       test-bedrock) _sva_words "$current" -m --model --guardrail --prompt --no-stream --no-identity --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       whoami) _sva_words "$current" --offline --explain --service --export --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;

@@ -10,7 +10,7 @@ function __sva_command --description 'Print the command on the line, if there is
             continue
         end
         switch $word
-            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --effort --endpoint-url --env-file --export --filter --format --guardrail --id --language --limit --max-attempts --max-tokens --metadata --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --schema --service --service-tier --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
+            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --effort --endpoint-url --env-file --export --file --filter --format --guardrail --id --language --limit --max-attempts --max-tokens --metadata --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --schema --service --service-tier --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -f -m
                 set skip yes
             case '-*'
             case '*'
@@ -58,6 +58,7 @@ complete -c sva -s v -l verbose -d 'say what is being done'
 complete -c sva -l debug -d 'show each request and response, secrets redacted'
 complete -c sva -s h -l help -d 'show help and exit'
 complete -c sva -s V -l version -d 'show the version and exit'
+complete -c sva -n '__sva_on ask' -s f -l file -r -F -d 'give this file to the model'
 complete -c sva -n '__sva_on ask' -s m -l model -x -a '(__sva_names models)' -d 'model id, ARN, inference profile or near name'
 complete -c sva -n '__sva_on ask' -l max-tokens -x -d 'length of the answer at most, in tokens'
 complete -c sva -n '__sva_on ask' -l temperature -x -d '0 for the same answer each time, 1 for variety'

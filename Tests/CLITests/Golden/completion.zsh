@@ -49,6 +49,7 @@ _sva() {
       case $line[1] in
         ask)
           _arguments -s -S : $global \
+          '(-f --file)'{-f+,--file=}'[give this file to the model]:file:_files' \
           '(-m --model)'{-m+,--model=}'[model id, ARN, inference profile or near name]:name:_sva_names models' \
           '--max-tokens=[length of the answer at most, in tokens]:n: ' \
           '--temperature=[0 for the same answer each time, 1 for variety]:x: ' \

@@ -32,6 +32,8 @@ struct ToolContext: Sendable {
   let filter: StoryFilter
   /// The earlier results. Calls made at once all get the same.
   let memory: AskMemory
+  /// The images that may still be shown.
+  var images = ImageBudget()
 
   /// The content type that searches are limited to, if the model asks for `type`.
   func contentType(_ type: String?) -> String? { filter.contentTypes.isEmpty ? type : filter.contentType }
