@@ -114,6 +114,7 @@ _sva() {
           '--prompt=[what to say to the model]:text: ' \
           '--no-stream[leave the streaming call out]' \
           '--no-identity[leave the call to STS out]' \
+          '--junit=[also write the stages as a JUnit report]:file:_files' \
              && ret=0
           ;;
         whoami)
