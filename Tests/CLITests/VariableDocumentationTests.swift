@@ -18,7 +18,7 @@ import Testing
     }
     // The only composed name: the endpoint of a service.
     names.remove("AWS_ENDPOINT_URL_")
-    for service in ["STS", "BEDROCK", "BEDROCK_RUNTIME", "SSO", "SSO_OIDC", "SIGNIN"] {
+    for service in ["STS", "BEDROCK", "BEDROCK_RUNTIME", "SSO", "SSO_OIDC", "SIGNIN", "TRANSCRIBE_STREAMING", "POLLY"] {
       names.insert("AWS_ENDPOINT_URL_" + service)
     }
     return names
