@@ -24,5 +24,5 @@ extension Variable {
     "XDG_STATE_HOME", "parent of the state folder where SVA_STATE_HOME is not set")
 
   /// All of them, in the order of the documentation.
-  public static let assistant: [Variable] = [xdgStateHome]
+  public static let assistant: [Variable] = [xdgStateHome] + locale
 }

@@ -20,6 +20,8 @@ public struct AWSErrorContext: Sendable {
   public var elapsed: Duration?
   /// The foundation-model ARNs of an inference profile, if they could be read.
   public var destinations: [String] = []
+  /// The voice and engine of a synthesis, for sentences: `the voice Vicki with the engine neural`.
+  var speaker: String?
   /// The role to assume.
   var role: String?
   /// The profile whose SSO role was requested.

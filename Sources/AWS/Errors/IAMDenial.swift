@@ -57,6 +57,8 @@ struct IAMDenial: Sendable, Equatable {
     switch operation {
     case "Converse": "bedrock:InvokeModel"
     case "ConverseStream": "bedrock:InvokeModelWithResponseStream"
+    case "StartStreamTranscription": "transcribe:" + operation
+    case "SynthesizeSpeech", "DescribeVoices": "polly:" + operation
     default: "bedrock:" + operation
     }
   }
@@ -72,7 +74,9 @@ struct IAMDenial: Sendable, Equatable {
     json.object { json in
       json.member("Effect", "Allow")
       json.member("Action", actions)
-      json.member("Resource", invokes ? resources(context) : [resource])
+      // The services of voice take no resource in a statement.
+      let isVoice = action.hasPrefix("polly:") || action.hasPrefix("transcribe:")
+      json.member("Resource", invokes ? resources(context) : isVoice ? ["*"] : [resource])
     }
     return String(decoding: json.bytes, as: UTF8.self)
   }

@@ -105,7 +105,7 @@ enum AskCommand {
       SharedFlags.site.spec, continueLast.spec, conversation.spec, noSave.spec, list.spec, show.spec, delete.spec,
       deleteOlderThan.spec,
       noSearch.spec, noStream.spec, usage.spec, dryRun.spec,
-    ] + SharedFlags.storyblok,
+    ] + speechFlags + SharedFlags.voice + SharedFlags.storyblok,
     operands: .init(
       usage: "[QUESTION…]", detail: "The question. - stands for the text on standard input.",
       count: 0 ... .max),
