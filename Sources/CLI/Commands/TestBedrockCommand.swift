@@ -39,7 +39,9 @@ enum TestBedrockCommand {
       .init("sva test-bedrock -q > report.json || exit 1", "in CI: keep the report, stop when it fails"),
       .init("sva test-bedrock -q --junit report.xml", "in CI: also write a report that the CI system shows"),
     ],
-    flags: [SharedFlags.model.spec, prompt.spec, noStream.spec, noIdentity.spec, junit.spec],
+    flags: [
+      SharedFlags.model.spec, SharedFlags.guardrail.spec, prompt.spec, noStream.spec, noIdentity.spec, junit.spec,
+    ],
     operands: nil,
     exits: [
       .unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer, .invalidRequest,
@@ -76,11 +78,11 @@ extension TestBedrockCommand {
   /// - Returns: the document of a test that passed.
   private static func test(_ context: CommandContext) async throws(FailureDocument) -> Record {
     let session = context.awsSession(context.httpClient())
-    let region: String
-    do throws(Failure) { region = try session.bedrockRegion() } catch {
-      throw FailureDocument(error, fields: BedrockTestRecord.noStages)
-    }
-    var options = TestBedrock.Options(model: session.modelName, region: region)
+    var options: TestBedrock.Options
+    do throws(Failure) {
+      options = TestBedrock.Options(model: session.modelName, region: try session.bedrockRegion())
+      options.guardrail = try session.guardrail()
+    } catch { throw FailureDocument(error, fields: BedrockTestRecord.noStages) }
     if let prompt = context.arguments[prompt] { options.prompt = prompt }
     options.stream = !context.arguments[noStream]
     options.identity = !context.arguments[noIdentity]
