@@ -10,6 +10,7 @@ final class CurlDriver: Sendable {
   enum Order: Sendable {
     case start(CurlTransfer)
     case resume(CurlTransfer)
+    case sendMore(CurlTransfer)
     case cancel(CurlTransfer)
   }
 
@@ -86,6 +87,8 @@ final class CurlDriver: Sendable {
           } catch { transfer.finish(.failure(error)) }
         case .resume(let transfer):
           if let easy = handles[ObjectIdentifier(transfer)] { active[easy]?.resume() }
+        case .sendMore(let transfer):
+          if let easy = handles[ObjectIdentifier(transfer)] { active[easy]?.resumeSending() }
         case .cancel(let transfer):
           if let easy = handles.removeValue(forKey: ObjectIdentifier(transfer)) {
             active.removeValue(forKey: easy)?.close()
@@ -109,7 +112,7 @@ final class CurlDriver: Sendable {
       for (easy, handle) in active {
         let left = handle.timeLeft(now)
         if left > .zero {
-          wait = min(wait, left)
+          wait = min(wait, left, handle.attend(now))
         } else {
           active.removeValue(forKey: easy)
           handles.removeValue(forKey: ObjectIdentifier(handle.transfer))

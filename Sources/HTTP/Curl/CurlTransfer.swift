@@ -31,11 +31,14 @@ final class CurlTransfer: Sendable {
 
   let request: Request
   let isStreaming: Bool
+  /// The body that is sent while the response arrives; nil for the request's own.
+  let upload: Upload?
   private let state = Mutex(State())
 
-  init(_ request: Request, streaming: Bool) {
+  init(_ request: Request, streaming: Bool, upload: Upload? = nil) {
     self.request = request
     self.isStreaming = streaming
+    self.upload = upload
   }
 
   // MARK: For the driver
@@ -43,8 +46,9 @@ final class CurlTransfer: Sendable {
   /// What the write callback has to do.
   enum WriteResult { case all, pause, stop }
 
-  /// Records the complete head.
+  /// Records the complete head. A refusal ends the upload.
   func begin(_ head: Head) {
+    if head.status >= 300 { upload?.close() }
     let waiter = state.withLock { state -> CheckedContinuation<Result<Head, TransportError>, Never>? in
       state.head = head
       guard case .forHead(let continuation) = state.waiting else { return nil }
@@ -78,6 +82,7 @@ final class CurlTransfer: Sendable {
 
   /// Ends the transfer.
   func finish(_ end: Result<Void, TransportError>) {
+    upload?.close()
     let wake = state.withLock { state -> (() -> Void)? in
       guard state.end == nil else { return nil }
       state.end = end

@@ -42,7 +42,19 @@ public final class CurlTransport: Transport {
 
   /// Sends a request and returns when the response's head has arrived. Does not follow redirects.
   public func stream(_ request: Request) async throws(TransportError) -> StreamingResponse {
-    let transfer = CurlTransfer(request, streaming: true)
+    try await open(CurlTransfer(request, streaming: true))
+  }
+
+  /// Sends a request whose body is handed over while the response arrives. Does not follow redirects.
+  public func exchange(_ request: Request, _ upload: Upload) async throws(TransportError) -> StreamingResponse {
+    let transfer = CurlTransfer(request, streaming: true, upload: upload)
+    upload.onData { [driver, weak transfer] in
+      if let transfer { driver.submit(.sendMore(transfer)) }
+    }
+    return try await open(transfer)
+  }
+
+  private func open(_ transfer: CurlTransfer) async throws(TransportError) -> StreamingResponse {
     let reader = Reader(transfer, driver)
     let result = await withTaskCancellationHandler {
       driver.submit(.start(transfer))
@@ -53,7 +65,7 @@ public final class CurlTransport: Transport {
     let head = try result.get()
     return StreamingResponse(
       status: head.status, headers: head.headers,
-      body: ByteStream { () async throws(TransportError) in try await reader.next() }, url: request.url)
+      body: ByteStream { () async throws(TransportError) in try await reader.next() }, url: transfer.request.url)
   }
 
   /// The reader of a stream. Its deinitialisation cancels the transfer.
