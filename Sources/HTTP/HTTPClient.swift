@@ -114,6 +114,7 @@ public final class HTTPClient: Sendable {
     while true {
       let request = try await exchange.make()
       secrets.add(Redaction.secrets(of: request))
+      if let signature = Redaction.signature(of: request) { secrets.add(passing: [signature]) }
       log.trace(Redaction.describe(request, without: secrets))
       let outcome = await attempt(request, &budget)
       guard let reason = outcome.reason, exchange.mayRepeat() else {
