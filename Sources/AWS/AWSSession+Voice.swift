@@ -40,3 +40,15 @@ extension AWSSession {
     }
   }
 }
+
+extension AWSSession {
+  /// The client of Polly.
+  ///
+  /// - Throws: `Failure` like `voiceRegion`.
+  public func polly() throws(Failure) -> Polly {
+    let region = try voiceRegion(for: .polly)
+    return Polly(
+      client: try client(in: region), region: region, clock: settings.environment.clock,
+      origin: { await self.origin(for: .polly) })
+  }
+}

@@ -25,7 +25,7 @@ import Testing
   }
 
   private static func named(in text: String) -> Set<String> {
-    let names = text.matches(of: /\b(?:[A-Z]+(?:_[A-Z0-9]+)+|[a-z]+_proxy|HOME|PATH|TERM|TMUX|COLUMNS|DEBUG)\b/)
+    let names = text.matches(of: /\b(?:[A-Z]+(?:_[A-Z0-9]+)+|[a-z]+_proxy|HOME|PATH|LANG|TERM|TMUX|COLUMNS|DEBUG)\b/)
     return Set(names.map { String($0.0) })
   }
 

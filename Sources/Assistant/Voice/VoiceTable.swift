@@ -33,6 +33,9 @@ enum VoiceTable {
   /// The row of a language; nil for one that the table does not have.
   static func row(_ language: VoiceLanguage) -> Row? { rows.first { $0.code == language.code } }
 
+  /// Voices that speak several languages, and must be told which, by Polly's codes.
+  static let bilingual: [String: Set<String>] = ["Aditi": ["en-IN", "hi-IN"], "Kajal": ["en-IN", "hi-IN"]]
+
   /// Every language. Of the variants of one language the most usual comes first: it is meant by the language alone.
   static let rows: [Row] = [
     Row("en-US", "Joanna"), Row("en-GB", "Amy"), Row("en-AU", "Olivia"), Row("en-IN", "Kajal"), Row("en-IE", "Niamh"),

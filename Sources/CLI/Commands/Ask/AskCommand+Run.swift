@@ -14,7 +14,7 @@ extension AskCommand {
       do throws(Failure) { return try manageConversations(context) } catch { throw FailureDocument(error) }
     }
     let printer = AnswerPrinter(
-      output: context.output, columns: context.columns, isSilent: context.wantsJSON)
+      output: context.output, columns: context.columns, isSilent: context.wantsJSON || context.arguments[schema] != nil)
     var context = context
     context.log = log(context, printer)
     let ask: Ask
@@ -68,6 +68,8 @@ extension AskCommand {
   ) throws(Failure) {
     if context.wantsJSON {
       try context.output.write(document: AnswerRecord.record(answer, heard))
+    } else if let data = answer.data {
+      try context.output.write(bytes: AnswerRecord.data(data) + [UInt8(ascii: "\n")])
     } else {
       try printer.endLine()
       try context.output.write(AskText.sources(answer.sources))
@@ -101,6 +103,7 @@ extension AskCommand {
     options.maxTokens = arguments[maxTokens]
     options.showsCost = context.wantsJSON || arguments[usage]
     options.temperature = arguments[temperature]
+    try addBedrock(to: &options, session, context)
     options.history = try context.settings.integer(.history, in: 0...1000)?.value ?? 10
     options.keeps = !arguments[noSave] && options.history > 0
     if let id = arguments[conversation] {
@@ -133,6 +136,7 @@ extension AskCommand {
 
   /// Reports what limits a complete answer, the conversation's id and the usage.
   private static func remark(on answer: AskAnswer, _ context: CommandContext, _ heard: Heard?) {
+    if let guardrail = answer.guardrail { context.log.warn(Remedy(guardrail.words), changesResult: true) }
     if let warning = warning(for: answer.stopReason) { context.log.warn(warning, changesResult: true) }
     if let warning = answer.notKept { context.log.warn(warning, changesResult: true) }
     if let id = answer.conversationID { context.log.note("conversation \(id)") }
@@ -146,7 +150,6 @@ extension AskCommand {
     switch reason {
     case .maxTokens: "the answer was cut at the number of tokens allowed: raise it with --max-tokens"
     case .windowExceeded: "the answer was cut: the conversation fills all that the model can hold"
-    case .guardrail: "a guardrail of this account stepped in"
     case .refusal: "the model refused to go on"
     case .filtered: "the service withheld part of the answer"
     default: nil
