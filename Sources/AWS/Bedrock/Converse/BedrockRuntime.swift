@@ -205,6 +205,8 @@ public struct BedrockRuntime: Sendable {
       self.call = call
       self.runtime = runtime
       self.model = model
+      guardrail = nil
+      serviceTier = nil
       began = runtime.environment.clock.uptime()
     }
 
