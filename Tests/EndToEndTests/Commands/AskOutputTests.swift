@@ -50,7 +50,7 @@ struct AskOutputTests {
     #expect(
       document.keys == [
         "status", "action", "response", "raw_response", "results", "analysis", "clarify", "sources", "data",
-        "conversation_id", "model", "stop_reason", "guardrail", "usage", "cost_usd",
+        "transcript", "conversation_id", "model", "stop_reason", "guardrail", "usage", "cost_usd",
       ])
     #expect(document["action"] == "search")
     #expect(document["response"] == "Boots are the one thing not to borrow.")

@@ -2,15 +2,17 @@ import Core
 
 /// The sources of the question and the instructions.
 extension AskCommand {
-  /// The question: the words. If standard input is to be read, its text precedes them.
+  /// The question: the words. What was said precedes them, and if standard input is to be read, its text precedes them
+  /// too.
   ///
   /// - Throws: `Failure` `usage` if there is no question, or if reading would wait at a terminal that was not asked for
   ///   with `-`.
-  static func question(_ context: CommandContext) throws(Failure) -> String {
+  static func question(_ context: CommandContext, _ heard: Heard?) throws(Failure) -> String {
     let given = GivenWords.words(context)
     let isFile = readsFileFromInput(context.arguments)
-    GivenWords.remark(given, context, readsInput: isFile)
-    let words = given.joined(separator: " ")
+    GivenWords.remark(given, context, readsInput: isFile || context.arguments[listen] == "-")
+    let typed = given.joined(separator: " ")
+    let words = [heard?.text ?? "", typed].filter { !$0.isEmpty }.joined(separator: "\n\n")
     let asksForInput = context.arguments.words.contains("-")
     guard !isFile || !asksForInput && !words.isEmpty else {
       throw Failure(

@@ -19,41 +19,49 @@ extension AskCommand {
     context.log = log(context, printer)
     let ask: Ask
     let answer: AskAnswer
+    let heard: Heard?
     do throws(Failure) {
-      let question = try question(context)
       let http = context.httpClient()
       let session = context.awsSession(http)
+      // What is wrong with the settings is said before anything is paid for.
+      let typed = try context.arguments[listen] == nil ? question(context, nil) : ""
+      var options = try Self.options(context, typed, session)
+      let library = try context.arguments[noSearch] ? nil : Self.library(context, http)
+      heard = try await Self.heard(context, session)
+      if let heard { options.question = try question(context, heard) }
       ask = try Ask(
-        options(context, question, session), session: session,
-        library: context.arguments[noSearch] ? nil : library(context, http),
-        store: ConversationStore(environment: context.environment), log: context.log)
+        options, session: session, library: library, store: ConversationStore(environment: context.environment),
+        log: context.log)
       let region = try session.bedrockRegion()
       if context.arguments[dryRun] {
         return try context.output.write(
-          document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context)))
+          document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context))
+            + AnswerRecord.dryRun(heard))
       }
       http.transport.prepare()
     } catch { throw FailureDocument(error) }
     do throws(AskInterruption) {
       answer = try await ask.run { text throws(Failure) in try printer.show(text) }
-    } catch { throw document(of: error, printer) }
-    do throws(Failure) { try finish(answer, printer, context) } catch { throw FailureDocument(error) }
-    remark(on: answer, context)
+    } catch { throw document(of: error, printer, heard) }
+    do throws(Failure) { try finish(answer, printer, context, heard) } catch { throw FailureDocument(error) }
+    remark(on: answer, context, heard)
   }
 
   /// The failure of an interrupted run, with the answer written so far.
-  private static func document(of interruption: AskInterruption, _ printer: AnswerPrinter) -> FailureDocument {
+  private static func document(
+    of interruption: AskInterruption, _ printer: AnswerPrinter, _ heard: Heard?
+  ) -> FailureDocument {
     guard interruption.failure.code != .closedOutput else { return FailureDocument(interruption.failure) }
     do throws(Failure) { try printer.endLine() } catch { return FailureDocument(error) }
-    return FailureDocument(withHint(interruption.failure), fields: AnswerRecord.fields(of: interruption))
+    return FailureDocument(withHint(interruption.failure), fields: AnswerRecord.fields(of: interruption, heard))
   }
 
   /// Writes the sources after the answer's text; with JSON, the whole document.
   private static func finish(
-    _ answer: AskAnswer, _ printer: AnswerPrinter, _ context: CommandContext
+    _ answer: AskAnswer, _ printer: AnswerPrinter, _ context: CommandContext, _ heard: Heard?
   ) throws(Failure) {
     if context.wantsJSON {
-      try context.output.write(document: AnswerRecord.record(answer))
+      try context.output.write(document: AnswerRecord.record(answer, heard))
     } else if let data = answer.data {
       try context.output.write(bytes: AnswerRecord.data(data) + [UInt8(ascii: "\n")])
     } else {
@@ -122,12 +130,15 @@ extension AskCommand {
   }
 
   /// Reports what limits a complete answer, the conversation's id and the usage.
-  private static func remark(on answer: AskAnswer, _ context: CommandContext) {
+  private static func remark(on answer: AskAnswer, _ context: CommandContext, _ heard: Heard?) {
     if let guardrail = answer.guardrail { context.log.warn(Remedy(guardrail.words), changesResult: true) }
     if let warning = warning(for: answer.stopReason) { context.log.warn(warning, changesResult: true) }
     if let warning = answer.notKept { context.log.warn(warning, changesResult: true) }
     if let id = answer.conversationID { context.log.note("conversation \(id)") }
-    if context.arguments[usage] { context.stderr.write(AskText.usage(answer)) }
+    if context.arguments[usage] {
+      context.stderr.write(AskText.usage(answer))
+      if let transcript = heard?.transcript { context.stderr.write(AskText.usage(transcript)) }
+    }
   }
 
   private static func warning(for reason: StopReason) -> Remedy? {

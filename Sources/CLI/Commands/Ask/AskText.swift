@@ -29,6 +29,14 @@ enum AskText {
     return StyledText(line + "\n", .dim)
   }
 
+  /// `listening: 2.6 s of sound (15 s billed); about $0.0060, an estimate`.
+  static func usage(_ transcript: Transcript) -> StyledText {
+    let tenths = Int((min(transcript.seconds, 1e6) * 10).rounded())
+    return StyledText(
+      "listening: \(tenths / 10).\(tenths % 10) s of sound (\(Int(min(transcript.billedSeconds, 1e6))) s billed); about "
+        + "$\(dollars(transcript.cost)), an estimate\n", .dim)
+  }
+
   /// Dollars with four decimals; with seven if four would show zero.
   static func dollars(_ amount: Double) -> String {
     guard amount.isFinite, amount >= 0, amount < 1e9 else { return "?" }
