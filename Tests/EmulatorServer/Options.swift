@@ -25,6 +25,10 @@ struct Options {
       --full-text RULE     how full text matches several words, which Storyblok does not document: phrase, all, any
                            (default: phrase)
       --latency MS         each answer takes so long
+      --storyblok-latency MS
+                           each answer of Storyblok takes so much longer
+      --think MS           a model thinks so long before each answer
+      --no-search-results  models refuse search results
       --varied             serve the small space of the tests of selectors
       --stories N          add N generated stories
       --story-bytes K      each with about K bytes of content (default: 10000)
@@ -76,6 +80,10 @@ struct Options {
       case "--strata": scenario.storyblok.strata = try Self.pick(word, next(word), Self.named())
       case "--full-text": scenario.storyblok.fullText = try Self.pick(word, next(word), Self.named())
       case "--latency": scenario.latency = try number(word)
+      case "--storyblok-latency": scenario.storyblok.latency = try number(word)
+      case "--think": scenario.bedrock.thinkingTime = try number(word)
+      case "--no-search-results":
+        for index in scenario.bedrock.models.indices { scenario.bedrock.models[index].takesSearchResults = false }
       case "--varied": scenario.storyblok.space = .varied
       case "--stories": stories = try number(word)
       case "--story-bytes": bytes = try number(word)

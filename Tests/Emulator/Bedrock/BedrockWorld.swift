@@ -14,6 +14,8 @@ public struct BedrockWorld: Sendable {
   public var padding = true
   /// How many characters a text delta holds at most.
   public var deltaLength = 12
+  /// Milliseconds that a model thinks before the first byte of its answer.
+  public var thinkingTime = 0
   /// The account that profiles belong to.
   public var account = "111122223333"
 

@@ -40,6 +40,7 @@ struct Runtime {
           + "request with the ID or ARN of an inference profile that contains this model.")
     }
     try ConverseRules(body: body, model: target.model).check()
+    try CitationRules(body: body, model: target.model).check()
     if streaming, body["toolConfig"] != nil, !target.model.streamsTools {
       throw ConverseRules.invalid("This model doesn't support tool use in streaming mode.")
     }
