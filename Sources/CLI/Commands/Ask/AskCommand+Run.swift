@@ -66,7 +66,7 @@ extension AskCommand {
       try context.output.write(bytes: AnswerRecord.data(data) + [UInt8(ascii: "\n")])
     } else {
       try printer.endLine()
-      try context.output.write(AskText.sources(answer.sources))
+      try context.output.write(AskText.stories(of: answer))
     }
     try context.output.flush()
   }
@@ -90,6 +90,7 @@ extension AskCommand {
     var options = Ask.Options(question: question, model: session.modelName)
     if let text = arguments[system] { options.system = try instructions(text, context) }
     options.random = context.environment.random
+    options.lookedFor = GivenWords.words(context).joined(separator: " ")
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     options.filter.contentTypes = arguments[SharedFlags.contentType]
     options.filter.startsWith = arguments[SharedFlags.startsWith]
