@@ -1,5 +1,6 @@
 import AWS
 import Assistant
+import Core
 
 /// The documents of `ask`.
 enum AnswerRecord {
@@ -19,6 +20,28 @@ enum AnswerRecord {
       "stop_reason": .text(answer.stopReason.rawValue),
       "usage": .record(usage(answer)),
       "cost_usd": .number(answer.cost.map { ($0 * 1e7).rounded() / 1e7 }),
+    ]
+  }
+
+  /// The fields of voice.
+  static func voice(_ speech: SpeechReport?, _ context: CommandContext) -> Record {
+    let file = context.arguments[AskCommand.speak] ?? "-"
+    return [
+      "speech": .record(
+        speech.map { SpeechRecord.record($0, file: file, without: context.environment.secrets) }),
+      "voice_cost_usd": .number(speech.map { ($0.cost * 1e7).rounded() / 1e7 }),
+    ]
+  }
+
+  /// What `--dry-run` says about the spoken answer.
+  static func dryRun(_ speech: SpeechPlan?, _ context: CommandContext, _ session: AWSSession) throws(Failure) -> Record
+  {
+    guard let speech else { return [:] }
+    let region = try session.voiceRegion(for: .polly)
+    return [
+      "speech": .record(
+        ["operation": .text("SynthesizeSpeech"), "region": .text(region)]
+          + SpeechRecord.plan(speech, file: context.arguments[AskCommand.speak] ?? "-"))
     ]
   }
 

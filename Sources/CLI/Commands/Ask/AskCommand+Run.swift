@@ -9,16 +9,20 @@ extension AskCommand {
   private static let keptAnswer = 512 << 10
 
   /// Answers the question.
-  static func run(_ context: CommandContext) async throws(FailureDocument) {
-    if managesConversations(context.arguments) {
-      do throws(Failure) { return try manageConversations(context) } catch { throw FailureDocument(error) }
-    }
+  static func run(_ context: CommandContext) async throws(FailureDocument) -> ExitCode {
+    var context = context
+    do throws(Failure) {
+      if managesConversations(context.arguments) {
+        try manageConversations(context)
+        return .success
+      }
+      context = try textContext(context)
+    } catch { throw FailureDocument(error) }
     let printer = AnswerPrinter(
       output: context.output, columns: context.columns, isSilent: context.wantsJSON)
-    var context = context
     context.log = log(context, printer)
     let ask: Ask
-    let answer: AskAnswer
+    let speaker: Speaker?
     do throws(Failure) {
       let question = try question(context)
       let http = context.httpClient()
@@ -28,17 +32,55 @@ extension AskCommand {
         library: context.arguments[noSearch] ? nil : library(context, http),
         store: ConversationStore(environment: context.environment), log: context.log)
       let region = try session.bedrockRegion()
+      let plan = try speechPlan(context, heard: nil)
       if context.arguments[dryRun] {
-        return try context.output.write(
-          document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context)))
+        try context.output.write(
+          document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context))
+            + AnswerRecord.dryRun(plan, context, session))
+        return .success
       }
       http.transport.prepare()
+      speaker = if let plan { try await Self.speaker(plan, context, session) } else { nil }
     } catch { throw FailureDocument(error) }
+    if let speaker { return try await run(ask, speaker, printer, context) }
+    let answer: AskAnswer
     do throws(AskInterruption) {
-      answer = try await ask.run { text throws(Failure) in try printer.show(text) }
+      answer = try await ask.run(onText: { text throws(Failure) in try printer.show(text) })
     } catch { throw document(of: error, printer) }
-    do throws(Failure) { try finish(answer, printer, context) } catch { throw FailureDocument(error) }
-    remark(on: answer, context)
+    do throws(Failure) { try finish(answer, nil, printer, context) } catch { throw FailureDocument(error) }
+    remark(on: answer, nil, context)
+    return .success
+  }
+
+  /// Answers the question aloud. Speech that fails ends the run with its own status; the answer stands.
+  private static func run(
+    _ ask: Ask, _ speaker: Speaker, _ printer: AnswerPrinter, _ context: CommandContext
+  ) async throws(FailureDocument) -> ExitCode {
+    async let speech = speaker.run()
+    let answer: AskAnswer
+    do throws(AskInterruption) {
+      answer = try await ask.run(
+        onText: { text throws(Failure) in
+          speaker.add(text)
+          try printer.show(text)
+        }, onPause: { speaker.pause() })
+    } catch {
+      speaker.abandon()
+      throw document(of: error, printer)
+    }
+    speaker.finish()
+    do throws(Failure) {
+      // Text does not wait for its sound; a JSON document has both.
+      if !context.wantsJSON { try finish(answer, nil, printer, context) }
+      context.log.progress("speaking the answer")
+      let report = await speech
+      context.log.progress(nil)
+      if context.wantsJSON { try finish(answer, report, printer, context) }
+      remark(on: answer, report, context)
+      guard let failure = report.failure else { return .success }
+      if context.wantsJSON { return ExitCode(failure.code) }
+      throw failure
+    } catch { throw FailureDocument(error) }
   }
 
   /// The failure of an interrupted run, with the answer written so far.
@@ -50,10 +92,10 @@ extension AskCommand {
 
   /// Writes the sources after the answer's text; with JSON, the whole document.
   private static func finish(
-    _ answer: AskAnswer, _ printer: AnswerPrinter, _ context: CommandContext
+    _ answer: AskAnswer, _ speech: SpeechReport?, _ printer: AnswerPrinter, _ context: CommandContext
   ) throws(Failure) {
     if context.wantsJSON {
-      try context.output.write(document: AnswerRecord.record(answer))
+      try context.output.write(document: AnswerRecord.record(answer) + AnswerRecord.voice(speech, context))
     } else {
       try printer.endLine()
       try context.output.write(AskText.sources(answer.sources))
@@ -86,6 +128,7 @@ extension AskCommand {
     options.stream = streams(context)
     options.maxTokens = arguments[maxTokens]
     options.showsCost = context.wantsJSON || arguments[usage]
+    options.isSpoken = arguments[speak] != nil
     options.temperature = arguments[temperature]
     options.history = try context.settings.integer(.history, in: 0...1000)?.value ?? 10
     options.keeps = !arguments[noSave] && options.history > 0
@@ -118,11 +161,15 @@ extension AskCommand {
   }
 
   /// Reports what limits a complete answer, the conversation's id and the usage.
-  private static func remark(on answer: AskAnswer, _ context: CommandContext) {
+  private static func remark(on answer: AskAnswer, _ speech: SpeechReport?, _ context: CommandContext) {
     if let warning = warning(for: answer.stopReason) { context.log.warn(warning, changesResult: true) }
     if let warning = answer.notKept { context.log.warn(warning, changesResult: true) }
     if let id = answer.conversationID { context.log.note("conversation \(id)") }
-    if context.arguments[usage] { context.stderr.write(AskText.usage(answer)) }
+    if let speech { remark(on: speech, context) }
+    if context.arguments[usage] {
+      context.stderr.write(AskText.usage(answer))
+      if let speech { context.stderr.write(AskText.usage(speech)) }
+    }
   }
 
   private static func warning(for reason: StopReason) -> Remedy? {
