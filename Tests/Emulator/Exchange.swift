@@ -32,6 +32,8 @@ final class Memory: Sendable {
     var windows: [String: [Double]] = [:]
     /// What story lists selected, so that each page does not search again.
     var selections: [String: [ShelvedStory]] = [:]
+    /// Transcriptions that have ended.
+    var transcriptions: [ReceivedSound] = []
     /// Whether a first page was served, after which lists move.
     var hasListMoved = false
   }

@@ -7,6 +7,8 @@ public struct Scenario: Sendable {
   public var bedrock = BedrockWorld()
   /// The voices of Polly.
   public var polly = PollyWorld()
+  /// What Transcribe hears.
+  public var transcribe = TranscribeWorld()
   /// The space, its tokens and the behaviour of its APIs.
   public var storyblok = StoryblokWorld()
   /// The faults.

@@ -5,7 +5,7 @@ import Core
 /// The documents of `ask`.
 enum AnswerRecord {
   /// An answer.
-  static func record(_ answer: AskAnswer) -> Record {
+  static func record(_ answer: AskAnswer, _ voice: AskVoice, _ context: CommandContext) -> Record {
     [
       "status": .text("success"),
       "action": .text(answer.action.rawValue),
@@ -15,21 +15,14 @@ enum AnswerRecord {
       "analysis": .record(answer.analysis.map(analysis)),
       "clarify": .record(answer.clarify.map { ["field": .text($0.field), "options": .texts($0.options)] }),
       "sources": .records(answer.sources.map(StoryRecord.source)),
+      "transcript": .record(voice.heard?.transcript.map(TranscriptRecord.record)),
+      "speech": .record(voice.speech.map { SpeechRecord.record($0, context) }),
       "conversation_id": .text(answer.conversationID),
       "model": .record(ModelRecord.choice(answer.model)),
       "stop_reason": .text(answer.stopReason.rawValue),
       "usage": .record(usage(answer)),
       "cost_usd": .number(answer.cost.map { ($0 * 1e7).rounded() / 1e7 }),
-    ]
-  }
-
-  /// The fields of voice.
-  static func voice(_ speech: SpeechReport?, _ context: CommandContext) -> Record {
-    let file = context.arguments[AskCommand.speak] ?? "-"
-    return [
-      "speech": .record(
-        speech.map { SpeechRecord.record($0, file: file, without: context.environment.secrets) }),
-      "voice_cost_usd": .number(speech.map { ($0.cost * 1e7).rounded() / 1e7 }),
+      "voice_cost_usd": .number(voice.cost.map { ($0 * 1e7).rounded() / 1e7 }),
     ]
   }
 
@@ -41,14 +34,15 @@ enum AnswerRecord {
     return [
       "speech": .record(
         ["operation": .text("SynthesizeSpeech"), "region": .text(region)]
-          + SpeechRecord.plan(speech, file: context.arguments[AskCommand.speak] ?? "-"))
+          + SpeechRecord.plan(speech, context))
     ]
   }
 
   /// The further fields of a failed run: the answer so far.
-  static func fields(of interruption: AskInterruption) -> Record {
+  static func fields(of interruption: AskInterruption, _ heard: Heard?) -> Record {
     [
       "partial_response": .text(interruption.partialResponse.isEmpty ? nil : interruption.partialResponse),
+      "transcript": heard?.transcript.map { .record(TranscriptRecord.record($0)) } ?? .absent,
       "conversation_id": .text(interruption.conversationID),
     ]
   }
@@ -61,6 +55,12 @@ enum AnswerRecord {
       "model": .record(ModelRecord.choice(request.model)),
       "body": .content(json: { request.body() }, text: { "" }),
     ]
+  }
+
+  /// What `--dry-run` says about a recording.
+  static func dryRun(_ heard: Heard?) -> Record {
+    guard case .planned(let plan, let region, _) = heard else { return [:] }
+    return ["transcription": .record(TranscriptRecord.plan(plan, region))]
   }
 
   private static func results(_ findings: Findings) -> Record {

@@ -49,7 +49,7 @@ struct AskOutputTests {
     let document = try #require(run.document)
     #expect(
       document.keys == [
-        "status", "action", "response", "raw_response", "results", "analysis", "clarify", "sources", "conversation_id",
+        "status", "action", "response", "raw_response", "results", "analysis", "clarify", "sources", "transcript", "conversation_id",
         "model", "stop_reason", "usage", "cost_usd",
       ])
     #expect(document["action"] == "search")

@@ -22,39 +22,53 @@ extension AskCommand {
       output: context.output, columns: context.columns, isSilent: context.wantsJSON)
     context.log = log(context, printer)
     let ask: Ask
+    let heard: Heard?
     let speaker: Speaker?
     do throws(Failure) {
-      let question = try question(context)
       let http = context.httpClient()
       let session = context.awsSession(http)
+      let question: String
+      if context.arguments[listen] == nil {
+        heard = try await Self.heard(context, session)
+        question = try Self.question(context, nil)
+      } else {
+        // What is wrong with the settings is said before anything is paid for.
+        _ = try options(context, "", session)
+        if !context.arguments[noSearch] { _ = try library(context, http) }
+        try checkSpeech(context)
+        heard = try await Self.heard(context, session)
+        question = try Self.question(context, heard)
+      }
       ask = try Ask(
         options(context, question, session), session: session,
         library: context.arguments[noSearch] ? nil : library(context, http),
         store: ConversationStore(environment: context.environment), log: context.log)
       let region = try session.bedrockRegion()
-      let plan = try speechPlan(context, heard: nil)
+      let plan = try speechPlan(context, heard: heard?.transcript?.language)
       if context.arguments[dryRun] {
         try context.output.write(
           document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context))
-            + AnswerRecord.dryRun(plan, context, session))
+            + AnswerRecord.dryRun(heard) + AnswerRecord.dryRun(plan, context, session))
         return .success
       }
       http.transport.prepare()
       speaker = if let plan { try await Self.speaker(plan, context, session) } else { nil }
     } catch { throw FailureDocument(error) }
-    if let speaker { return try await run(ask, speaker, printer, context) }
+    if let speaker { return try await run(ask, speaker, heard, printer, context) }
     let answer: AskAnswer
     do throws(AskInterruption) {
       answer = try await ask.run(onText: { text throws(Failure) in try printer.show(text) })
-    } catch { throw document(of: error, printer) }
-    do throws(Failure) { try finish(answer, nil, printer, context) } catch { throw FailureDocument(error) }
-    remark(on: answer, nil, context)
+    } catch { throw document(of: error, printer, heard) }
+    do throws(Failure) { try finish(answer, AskVoice(heard: heard), printer, context) } catch {
+      throw FailureDocument(error)
+    }
+    remark(on: answer, AskVoice(heard: heard), context)
     return .success
   }
 
   /// Answers the question aloud. Speech that fails ends the run with its own status; the answer stands.
   private static func run(
-    _ ask: Ask, _ speaker: Speaker, _ printer: AnswerPrinter, _ context: CommandContext
+    _ ask: Ask, _ speaker: Speaker, _ heard: Heard?, _ printer: AnswerPrinter, _ context: CommandContext
   ) async throws(FailureDocument) -> ExitCode {
     async let speech = speaker.run()
     let answer: AskAnswer
@@ -66,17 +80,19 @@ extension AskCommand {
         }, onPause: { speaker.pause() })
     } catch {
       speaker.abandon()
-      throw document(of: error, printer)
+      throw document(of: error, printer, heard)
     }
     speaker.finish()
+    var voice = AskVoice(heard: heard)
     do throws(Failure) {
       // Text does not wait for its sound; a JSON document has both.
-      if !context.wantsJSON { try finish(answer, nil, printer, context) }
+      if !context.wantsJSON { try finish(answer, voice, printer, context) }
       context.log.progress("speaking the answer")
       let report = await speech
       context.log.progress(nil)
-      if context.wantsJSON { try finish(answer, report, printer, context) }
-      remark(on: answer, report, context)
+      voice.speech = report
+      if context.wantsJSON { try finish(answer, voice, printer, context) }
+      remark(on: answer, voice, context)
       guard let failure = report.failure else { return .success }
       if context.wantsJSON { return ExitCode(failure.code) }
       throw failure
@@ -84,18 +100,20 @@ extension AskCommand {
   }
 
   /// The failure of an interrupted run, with the answer written so far.
-  private static func document(of interruption: AskInterruption, _ printer: AnswerPrinter) -> FailureDocument {
+  private static func document(
+    of interruption: AskInterruption, _ printer: AnswerPrinter, _ heard: Heard?
+  ) -> FailureDocument {
     guard interruption.failure.code != .closedOutput else { return FailureDocument(interruption.failure) }
     do throws(Failure) { try printer.endLine() } catch { return FailureDocument(error) }
-    return FailureDocument(withHint(interruption.failure), fields: AnswerRecord.fields(of: interruption))
+    return FailureDocument(withHint(interruption.failure), fields: AnswerRecord.fields(of: interruption, heard))
   }
 
   /// Writes the sources after the answer's text; with JSON, the whole document.
   private static func finish(
-    _ answer: AskAnswer, _ speech: SpeechReport?, _ printer: AnswerPrinter, _ context: CommandContext
+    _ answer: AskAnswer, _ voice: AskVoice, _ printer: AnswerPrinter, _ context: CommandContext
   ) throws(Failure) {
     if context.wantsJSON {
-      try context.output.write(document: AnswerRecord.record(answer) + AnswerRecord.voice(speech, context))
+      try context.output.write(document: AnswerRecord.record(answer, voice, context))
     } else {
       try printer.endLine()
       try context.output.write(AskText.sources(answer.sources))
@@ -161,14 +179,15 @@ extension AskCommand {
   }
 
   /// Reports what limits a complete answer, the conversation's id and the usage.
-  private static func remark(on answer: AskAnswer, _ speech: SpeechReport?, _ context: CommandContext) {
+  private static func remark(on answer: AskAnswer, _ voice: AskVoice, _ context: CommandContext) {
     if let warning = warning(for: answer.stopReason) { context.log.warn(warning, changesResult: true) }
     if let warning = answer.notKept { context.log.warn(warning, changesResult: true) }
     if let id = answer.conversationID { context.log.note("conversation \(id)") }
-    if let speech { remark(on: speech, context) }
+    if let speech = voice.speech { remark(on: speech, context) }
     if context.arguments[usage] {
       context.stderr.write(AskText.usage(answer))
-      if let speech { context.stderr.write(AskText.usage(speech)) }
+      if let transcript = voice.heard?.transcript { context.stderr.write(AskText.usage(transcript)) }
+      if let speech = voice.speech { context.stderr.write(AskText.usage(speech)) }
     }
   }
 

@@ -36,6 +36,23 @@ extension AskCommand {
     return try SpeechPlan(context.settings, format: format)
   }
 
+  /// Checks all that can be known about the spoken answer before the question is heard, which is paid for.
+  ///
+  /// - Throws: `Failure` like `speechPlan`, for each language that may be heard; `usage` for a file that cannot be written.
+  static func checkSpeech(_ context: CommandContext) throws(Failure) {
+    guard let name = context.arguments[speak] else { return }
+    for language in try VoiceLanguages(context.settings).all { _ = try speechPlan(context, heard: language.code) }
+    if name != "-" { _ = try outputPath(name, context) }
+  }
+
+  private static func outputPath(_ name: String, _ context: CommandContext) throws(Failure) -> OutputPath {
+    do throws(FileProblem) { return try OutputPath(context.environment.absolutePath(name)) } catch {
+      throw Failure(
+        .usage, "cannot write sound to \(name): \(error.sentence)",
+        hint: "name a file in a folder that you may write to, such as --speak answer.mp3")
+    }
+  }
+
   /// The speaker of the answer. What can be wrong is found before anything is paid for.
   ///
   /// - Throws: `Failure` of credentials and settings; `usage` for a file that cannot be written.
@@ -54,21 +71,20 @@ extension AskCommand {
     -> any SoundDestination
   {
     guard name != "-" else { return SoundStream(sink: context.streams.output, name: "standard output") }
-    let path = context.environment.absolutePath(name)
-    do throws(FileProblem) {
-      switch try OutputPath(path) {
-      case .file(let path): return SoundFile(path: path, name: name, random: context.environment.random())
-      case .stream:
-        // Opening a pipe waits for its reader.
-        let opened = await SystemThread.value { () -> Result<Descriptor, FileProblem> in
-          do throws(FileProblem) { return .success(try Descriptor.openStream(path)) } catch { return .failure(error) }
-        }
-        return SoundStream(sink: .descriptor(try opened.get().number), name: name)
+    switch try outputPath(name, context) {
+    case .file(let path): return SoundFile(path: path, name: name, random: context.environment.random())
+    case .stream:
+      let path = context.environment.absolutePath(name)
+      // Opening a pipe waits for its reader.
+      let opened = await SystemThread.value { () -> Result<Descriptor, FileProblem> in
+        do throws(FileProblem) { return .success(try Descriptor.openStream(path)) } catch { return .failure(error) }
       }
-    } catch {
-      throw Failure(
-        .usage, "cannot write sound to \(name): \(error.sentence)",
-        hint: "name a file in a folder that you may write to, such as --speak answer.mp3")
+      switch opened {
+      case .success(let descriptor): return SoundStream(sink: .descriptor(descriptor.number), name: name)
+      case .failure(let problem):
+        throw Failure(
+          .io, "cannot write sound to \(name): \(problem.sentence)", hint: "name a file, such as --speak answer.mp3")
+      }
     }
   }
 

@@ -97,6 +97,9 @@ enum AskCommand {
       .init("sva ask -m haiku-4.5 --json \"How many events are there?\"", "choose a model, answer in JSON"),
       .init(
         "sva ask --content-type author --limit 20 \"Who writes about travel?\"", "look at one content type only"),
+      .init("sva ask --listen question.wav", "ask what a recording says"),
+      .init(
+        "arecord -q -f S16_LE -r 16000 -c 1 -d 5 | sva ask --listen -", "speak the question into the microphone"),
       .init("sva ask --list", "list the kept conversations"),
     ],
     flags: [
@@ -105,7 +108,7 @@ enum AskCommand {
       SharedFlags.site.spec, continueLast.spec, conversation.spec, noSave.spec, list.spec, show.spec, delete.spec,
       deleteOlderThan.spec,
       noSearch.spec, noStream.spec, usage.spec, dryRun.spec,
-    ] + speechFlags + SharedFlags.voice + SharedFlags.storyblok,
+    ] + listenFlags + speechFlags + SharedFlags.voice + SharedFlags.storyblok,
     operands: .init(
       usage: "[QUESTION…]", detail: "The question. - stands for the text on standard input.",
       count: 0 ... .max),

@@ -28,6 +28,14 @@ enum AskText {
     return StyledText(line + "\n", .dim)
   }
 
+  /// `listening: 2.6 s of sound (15 s billed); about $0.0060, an estimate`.
+  static func usage(_ transcript: Transcript) -> StyledText {
+    let tenths = Int((min(transcript.seconds, 1e6) * 10).rounded())
+    return StyledText(
+      "listening: \(tenths / 10).\(tenths % 10) s of sound (\(Int(min(transcript.billedSeconds, 1e6))) s billed); about "
+        + "$\(dollars(transcript.cost)), an estimate\n", .dim)
+  }
+
   /// `speaking: 312 characters, neural; about $0.0050, an estimate`.
   static func usage(_ speech: SpeechReport) -> StyledText {
     StyledText(
