@@ -32,6 +32,10 @@ extension SettingKey {
   public static let model = SettingKey(
     ["BEDROCK_MODEL_ID"], option: "--model", "model id, ARN, inference profile or near name",
     fallback: "anthropic.claude-sonnet-4-5-v1:0", dotenv: ["BEDROCK_MODEL_ID"])
+  /// The embedding model.
+  public static let embeddingModel = SettingKey(
+    ["BEDROCK_EMBEDDING_MODEL_ID"], option: "--embed", "embedding model of the index, as id, ARN, profile or near name",
+    fallback: "amazon.titan-embed-text-v2:0", dotenv: ["BEDROCK_EMBEDDING_MODEL_ID"])
 
   /// The guardrail.
   public static let guardrail = SettingKey(
@@ -45,6 +49,7 @@ extension SettingKey {
   /// All of them, in the order of the documentation.
   public static let aws: [SettingKey] = [
     .profile, .region, .accessKeyID, .secretAccessKey, .sessionToken, .bedrockAPIKey, .model, .guardrail, .serviceTier,
+    .embeddingModel,
     .endpoint,
   ]
 }

@@ -69,10 +69,12 @@ struct IAMDenial: Sendable, Equatable {
   /// The IAM statement that would allow the call, as one line of JSON.
   ///
   /// A call of an inference profile needs permission for the profile and for the model in every destination region.
-  /// Both invoke actions are included, because a principal without one usually lacks the other too.
+  /// Both invoke actions are included, because a principal without one usually lacks the other too. Embeddings are never
+  /// streamed.
   func statement(for context: AWSErrorContext) -> String {
     let invokes = isInvocation
-    let actions = invokes ? ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"] : [action]
+    let streams = invokes && context.operation != "InvokeModel"
+    let actions = streams ? ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"] : [action]
     var json = JSONWriter()
     json.object { json in
       json.member("Effect", "Allow")

@@ -16,6 +16,8 @@ public struct BedrockWorld: Sendable {
   public var padding = true
   /// How many characters a text delta holds at most.
   public var deltaLength = 12
+  /// The quota of requests for embeddings; nil for none.
+  public var embeddingQuota: EmbeddingQuota?
   /// The account that profiles belong to.
   public var account = "111122223333"
 

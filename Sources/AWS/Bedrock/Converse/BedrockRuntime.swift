@@ -14,11 +14,11 @@ import HTTP
 /// fails later is a failure; the text that was shown stays. A request whose answer did not come in time is not sent
 /// again, because its tokens may be billed.
 public struct BedrockRuntime: Sendable {
-  private let client: AWSClient
+  let client: AWSClient
   private let region: String
-  private let environment: Environment
+  let environment: Environment
   private let log: Log
-  private let limits: Request.Limits
+  let limits: Request.Limits
   private let origin: @Sendable () async -> CredentialOrigin?
   private let profile: @Sendable (String) async -> InferenceProfile?
 
@@ -176,7 +176,7 @@ public struct BedrockRuntime: Sendable {
   }
 
   /// One call and the context of its failures.
-  private final class Exchange: Sendable {
+  final class Exchange: Sendable {
     let call: AWSCall
     private let runtime: BedrockRuntime
     let model: ModelChoice
@@ -197,6 +197,14 @@ public struct BedrockRuntime: Sendable {
       model = request.model
       guardrail = request.guardrail
       serviceTier = request.serviceTier
+      began = runtime.environment.clock.uptime()
+    }
+
+    /// A call of another operation.
+    init(_ runtime: BedrockRuntime, _ call: AWSCall, model: ModelChoice) {
+      self.call = call
+      self.runtime = runtime
+      self.model = model
       began = runtime.environment.clock.uptime()
     }
 
