@@ -14,7 +14,8 @@ import Synchronization
 /// sound is still held. After that a failure is final.
 public struct TranscribeClient: Sendable {
   private let client: AWSClient
-  private let region: String
+  /// The region.
+  public let region: String
   private let environment: Environment
   private let log: Log
   private let limits: Request.Limits
