@@ -64,7 +64,7 @@ public struct TestBedrock: Sendable {
 
   private let options: Options
   let session: AWSSession
-  private let log: Log
+  let log: Log
   private let clock: WallClock
   private let stageBegins: @Sendable (Stage.Name) -> Void
   let stageDone: @Sendable (Stage) -> Void
@@ -219,7 +219,7 @@ public struct TestBedrock: Sendable {
     var failure: Failure?
   }
 
-  private func skipped(_ name: Stage.Name, _ why: String) -> Stage {
+  func skipped(_ name: Stage.Name, _ why: String) -> Stage {
     let stage = Stage(name: name, status: .skipped, milliseconds: nil, detail: why)
     stageDone(stage)
     return stage
