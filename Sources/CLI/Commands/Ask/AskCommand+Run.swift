@@ -145,6 +145,7 @@ extension AskCommand {
     options.isSpoken = arguments[speak] != nil
     options.temperature = arguments[temperature]
     try addBedrock(to: &options, session, context)
+    options.files = try files(context)
     options.history = try context.settings.integer(.history, in: 0...1000)?.value ?? 10
     options.keeps = !arguments[noSave] && options.history > 0
     if let id = arguments[conversation] {
