@@ -32,6 +32,7 @@ public final class HTTPClient: Sendable {
     let outcome: Streamed<Never> = try await run(exchange) { request, budget in
       do throws(TransportError) {
         let response = try await transport.send(request)
+        if let note = response.note { log.note("\(exchange.service): \(note)") }
         budget.record(wasSent: true)
         return answered(response, request, exchange, budget)
       } catch {
@@ -86,6 +87,7 @@ public final class HTTPClient: Sendable {
       return failed(error, exchange, budget)
     }
     budget.record(wasSent: true)
+    if let note = open.note { log.note("\(exchange.service): \(note)") }
     open.attempts = budget.attempts
     var response = Response(status: open.status, headers: open.headers, url: open.url)
     guard (200..<300).contains(open.status) else {
@@ -112,6 +114,7 @@ public final class HTTPClient: Sendable {
     while true {
       let request = try await exchange.make()
       secrets.add(Redaction.secrets(of: request))
+      if let signature = Redaction.signature(of: request) { secrets.add(passing: [signature]) }
       log.trace(Redaction.describe(request, without: secrets))
       let outcome = await attempt(request, &budget)
       guard let reason = outcome.reason, exchange.mayRepeat() else {

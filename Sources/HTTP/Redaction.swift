@@ -46,6 +46,9 @@ public enum Redaction {
     let text = secrets.scrub(lines.joined(separator: "\n"))
     guard !response.body.isEmpty else { return text }
     if isAudio(response.headers) { return text + "\n< (audio, \(response.body.count) bytes)" }
+    if let type = response.headers["Content-Type"]?.lowercased(), type.hasPrefix("image/") {
+      return text + "\n< (image, \(response.body.count) bytes)"
+    }
     return text + "\n" + body(response.body, of: request, without: secrets, prefix: "< ")
   }
 
@@ -83,7 +86,14 @@ public enum Redaction {
     return clean
   }
 
-  /// The secrets of a request: tokens in the query, secret header values and their last word, and `Request.secrets`.
+  /// The signature of a request, which is another for each; nil without one.
+  static func signature(of request: Request) -> String? {
+    guard let value = request.headers["Authorization"], value.hasPrefix("AWS4-") else { return nil }
+    return value.split(separator: "=").last.map(String.init)
+  }
+
+  /// The secrets of a request but its signature: tokens in the query, secret header values and their last word, and
+  /// `Request.secrets`.
   public static func secrets(of request: Request) -> [String] {
     var found = request.secrets.map { $0.reveal() }
     for pair in (request.url.query ?? "").split(separator: "&") {
@@ -96,7 +106,6 @@ public enum Redaction {
     }
     for field in request.headers.fields where secretHeaders.contains(field.name.lowercased()) {
       if field.value.hasPrefix("AWS4-") {
-        if let signature = field.value.split(separator: "=").last { found.append(String(signature)) }
         if let id = misplacedSecret(in: field.value) { found.append(id) }
       } else {
         found.append(field.value)
@@ -145,6 +154,7 @@ public enum Redaction {
     _ bytes: [UInt8], of request: Request, without secrets: KnownSecrets, prefix: String
   ) -> String {
     guard !request.hidesBodies else { return prefix + "(\(bytes.count) bytes, not shown: they hold credentials)" }
+    let bytes = MediaBytes.hidden(bytes)
     // It is scrubbed beyond the end that is shown: a secret that the end cuts is found too.
     let scrubbed = secrets.scrub(String(decoding: bytes.prefix(2 * shownBody), as: UTF8.self))
     let text = String(decoding: scrubbed.utf8.prefix(shownBody), as: UTF8.self)

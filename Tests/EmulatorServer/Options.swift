@@ -25,6 +25,7 @@ struct Options {
       --full-text RULE     how full text matches several words, which Storyblok does not document: phrase, all, any
                            (default: phrase)
       --latency MS         each answer takes so long
+      --embedding-quota N  accept N requests for embeddings a minute; N/S: in S seconds
       --varied             serve the small space of the tests of selectors
       --stories N          add N generated stories
       --story-bytes K      each with about K bytes of content (default: 10000)
@@ -77,6 +78,13 @@ struct Options {
       case "--strata": scenario.storyblok.strata = try Self.pick(word, next(word), Self.named())
       case "--full-text": scenario.storyblok.fullText = try Self.pick(word, next(word), Self.named())
       case "--latency": scenario.latency = try number(word)
+      case "--embedding-quota":
+        let text = try next(word)
+        let parts = text.split(separator: "/").map(String.init)
+        guard let count = Int(parts[0]), let seconds = parts.count == 2 ? Double(parts[1]) : 60 else {
+          throw Misuse(text: "\(word): \(text) is no quota")
+        }
+        scenario.bedrock.embeddingQuota = EmbeddingQuota(count, seconds: seconds)
       case "--varied": scenario.storyblok.space = .varied
       case "--stories": stories = try number(word)
       case "--story-bytes": bytes = try number(word)

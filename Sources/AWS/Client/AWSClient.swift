@@ -151,7 +151,8 @@ public struct AWSClient: Sendable {
       make: { () throws(Failure) in try await request(call, signer) },
       classify: { response in
         if response.status >= 500, AWSService.foreignPage(response) != nil { return .transient }
-        return AWSErrorTable.retry(after: response, service: call.service, operation: call.operation)
+        let verdict = AWSErrorTable.retry(after: response, service: call.service, operation: call.operation)
+        return verdict == .throttled && !call.retriesThrottled ? .done : verdict
       })
     exchange.isBilled = call.isBilled
     return exchange

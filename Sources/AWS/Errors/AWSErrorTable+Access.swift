@@ -123,7 +123,7 @@ extension AWSErrorTable {
     let what = "\(denial.action) on \(denial.resource)"
     let who = denial.principal ?? "this identity"
     func failure(_ hint: Remedy, _ more: Remedy...) -> Failure {
-      Failure(.accessDenied, sentence, hint: hint, moreHints: more)
+      Failure(.accessDenied, sentence, hint: hint, moreHints: more + demandedGuardrail(denial, context))
     }
     switch (denial.policy, denial.isExplicit) {
     case (.serviceControl, _), (.resourceControl, _):

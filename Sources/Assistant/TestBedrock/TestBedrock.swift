@@ -13,9 +13,11 @@ public struct TestBedrock: Sendable {
     public var prompt = "Say hello in one short sentence and offer to help search for content."
     /// Whether ConverseStream is tested.
     public var stream = true
+    /// The guardrail that the calls name; nil for none.
+    public var guardrail: Guardrail?
     /// Whether STS is called.
     public var identity = true
-    /// Whether Polly is tested.
+    /// Whether Polly and Transcribe are tested.
     public var voice = false
 
     /// Options for a model in a region.
@@ -28,7 +30,7 @@ public struct TestBedrock: Sendable {
   /// The result of a stage.
   public struct Stage: Sendable, Equatable {
     /// The stages, in order.
-    public enum Name: String, Sendable, CaseIterable { case credentials, identity, model, converse, stream, speech }
+    public enum Name: String, Sendable, CaseIterable { case credentials, identity, model, converse, stream, speech, transcription }
     /// The results of a stage.
     public enum Status: String, Sendable { case ok, failed, skipped }
 
@@ -54,13 +56,15 @@ public struct TestBedrock: Sendable {
     public var identity: String?
     /// The model's answer.
     public var response: String?
+    /// What a guardrail did; nil if none intervened.
+    public var guardrail: GuardrailIntervention?
     /// Why the test failed; nil if it passed.
     public var failure: Failure?
   }
 
   private let options: Options
   let session: AWSSession
-  private let log: Log
+  let log: Log
   private let clock: WallClock
   private let stageBegins: @Sendable (Stage.Name) -> Void
   let stageDone: @Sendable (Stage) -> Void
@@ -133,14 +137,17 @@ public struct TestBedrock: Sendable {
       return [named.stage, skipped(.converse, "needs a model"), skipped(.stream, "needs a model")]
     }
     let request = request(choice)
+    var guardrail: GuardrailIntervention?
     let converse: Outcome<String> = await stage(.converse) { () async throws(Failure) in
       let answer = try await model.converse(request)
+      guardrail = answer.guardrail
       return (try text(answer, request), Self.describe(answer))
     }
     stageDone(converse.stage)
     report.model = model.choice
     report.response = converse.value
     report.failure = converse.failure
+    report.guardrail = guardrail
     guard options.stream else { return [named.stage, converse.stage, skipped(.stream, "not asked for")] }
     if let failure = converse.failure, !Self.mayStillStream(failure) {
       return [named.stage, converse.stage, skipped(.stream, "Converse failed for a reason that stands")]
@@ -151,11 +158,13 @@ public struct TestBedrock: Sendable {
       let answer = try await model.converseStream(request) { _ in
         first = first ?? Self.milliseconds(from: began, to: clock.uptime())
       }
+      guardrail = guardrail ?? answer.guardrail
       return (try text(answer, request), Self.describe(answer) + (first.map { ", first text after \($0) ms" } ?? ""))
     }
     stageDone(stream.stage)
     report.response = report.response ?? stream.value
     report.failure = report.failure ?? stream.failure
+    report.guardrail = guardrail
     return [named.stage, converse.stage, stream.stage]
   }
 
@@ -169,7 +178,9 @@ public struct TestBedrock: Sendable {
   }
 
   private func request(_ choice: ModelChoice) -> ConverseRequest {
-    ConverseRequest(model: choice, messages: [.user(options.prompt)])
+    var request = ConverseRequest(model: choice, messages: [.user(options.prompt)])
+    request.guardrail = options.guardrail
+    return request
   }
 
   /// The text of an answer.
@@ -198,6 +209,7 @@ public struct TestBedrock: Sendable {
   private static func describe(_ answer: ConverseResponse) -> String {
     answer.stopReason.rawValue
       + (answer.usage.map { ", \($0.input + $0.cacheRead + $0.cacheWrite) tokens in, \($0.output) out" } ?? "")
+      + (answer.guardrail.map { ", " + $0.words } ?? "")
   }
 
   /// A stage and its value.
@@ -207,7 +219,7 @@ public struct TestBedrock: Sendable {
     var failure: Failure?
   }
 
-  private func skipped(_ name: Stage.Name, _ why: String) -> Stage {
+  func skipped(_ name: Stage.Name, _ why: String) -> Stage {
     let stage = Stage(name: name, status: .skipped, milliseconds: nil, detail: why)
     stageDone(stage)
     return stage

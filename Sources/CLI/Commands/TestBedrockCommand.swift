@@ -20,8 +20,8 @@ enum TestBedrockCommand {
     "voice",
     FlagText(
       "test the voice too",
-      "Have Amazon Polly say a word, with the voice, engine and region of the settings. The stage fails apart from those "
-        + "of Bedrock."))
+      "Have Amazon Polly say a word, with the voice, engine and region of the settings, and Amazon Transcribe write down "
+        + "that very sound. The stages speech and transcription fail apart from those of Bedrock."))
   static let junit = Flag.name(
     "junit", "FILE",
     FlagText(
@@ -45,7 +45,10 @@ enum TestBedrockCommand {
       .init("sva test-bedrock -q > report.json || exit 1", "in CI: keep the report, stop when it fails"),
       .init("sva test-bedrock -q --junit report.xml", "in CI: also write a report that the CI system shows"),
     ],
-    flags: [SharedFlags.model.spec, prompt.spec, noStream.spec, noIdentity.spec, voice.spec, junit.spec],
+    flags: [
+      SharedFlags.model.spec, SharedFlags.guardrail.spec, prompt.spec, noStream.spec, noIdentity.spec, voice.spec,
+      junit.spec,
+    ],
     operands: nil,
     exits: [
       .unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer, .invalidRequest,
@@ -82,11 +85,11 @@ extension TestBedrockCommand {
   /// - Returns: the document of a test that passed.
   private static func test(_ context: CommandContext) async throws(FailureDocument) -> Record {
     let session = context.awsSession(context.httpClient())
-    let region: String
-    do throws(Failure) { region = try session.bedrockRegion() } catch {
-      throw FailureDocument(error, fields: BedrockTestRecord.noStages)
-    }
-    var options = TestBedrock.Options(model: session.modelName, region: region)
+    var options: TestBedrock.Options
+    do throws(Failure) {
+      options = TestBedrock.Options(model: session.modelName, region: try session.bedrockRegion())
+      options.guardrail = try session.guardrail()
+    } catch { throw FailureDocument(error, fields: BedrockTestRecord.noStages) }
     if let prompt = context.arguments[prompt] { options.prompt = prompt }
     options.stream = !context.arguments[noStream]
     options.identity = !context.arguments[noIdentity]

@@ -15,11 +15,13 @@ enum AnswerRecord {
       "analysis": .record(answer.analysis.map(analysis)),
       "clarify": .record(answer.clarify.map { ["field": .text($0.field), "options": .texts($0.options)] }),
       "sources": .records(answer.sources.map(StoryRecord.source)),
+      "data": answer.data.map { text in .content(json: { data(text) }, text: { text }) } ?? .text(nil),
       "transcript": .record(voice.heard?.transcript.map(TranscriptRecord.record)),
       "speech": .record(voice.speech.map { SpeechRecord.record($0, context) }),
       "conversation_id": .text(answer.conversationID),
       "model": .record(ModelRecord.choice(answer.model)),
       "stop_reason": .text(answer.stopReason.rawValue),
+      "guardrail": .record(answer.guardrail.map(GuardrailRecord.record)),
       "usage": .record(usage(answer)),
       "cost_usd": .number(answer.cost.map { ($0 * 1e7).rounded() / 1e7 }),
       "voice_cost_usd": .number(voice.cost.map { ($0 * 1e7).rounded() / 1e7 }),
@@ -36,6 +38,13 @@ enum AnswerRecord {
         ["operation": .text("SynthesizeSpeech"), "region": .text(region)]
           + SpeechRecord.plan(speech, context))
     ]
+  }
+
+  /// JSON that a model wrote, on one line and safe to display; the values are the same.
+  static func data(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    JSONPassThrough.append(Array(text.utf8)[...], to: &bytes)
+    return bytes
   }
 
   /// The further fields of a failed run: the answer so far.

@@ -8,12 +8,16 @@ public struct BedrockWorld: Sendable {
   public var applicationProfiles = ApplicationProfile.all
   /// The scripted turns, taken one for each request for an answer.
   public var script: [Turn] = []
+  /// The guardrails of the account.
+  public var guardrails = [ServiceGuardrail.sample]
   /// Whether streams contain unknown events.
   public var unknownEvents = true
   /// Whether each event's payload is padded with a member `p`.
   public var padding = true
   /// How many characters a text delta holds at most.
   public var deltaLength = 12
+  /// The quota of requests for embeddings; nil for none.
+  public var embeddingQuota: EmbeddingQuota?
   /// The account that profiles belong to.
   public var account = "111122223333"
 

@@ -45,6 +45,8 @@ struct Answer: Sendable {
 
   var blocks: [Block]
   var stopReason: String
+  /// The trace of a guardrail that stepped in.
+  var guardrailTrace: JSON?
   /// The text that a guardrail replaced.
   var guardedText: String?
 
@@ -117,6 +119,11 @@ struct Answer: Sendable {
       return copy
     }
     return copy
+  }
+
+  /// The text of its blocks.
+  var plainText: String {
+    blocks.reduce("") { whole, block in if case .text(let text) = block { whole + text } else { whole } }
   }
 
   /// Tokens it costs: a quarter of its letters.

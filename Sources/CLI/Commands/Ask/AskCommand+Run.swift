@@ -19,7 +19,7 @@ extension AskCommand {
       context = try textContext(context)
     } catch { throw FailureDocument(error) }
     let printer = AnswerPrinter(
-      output: context.output, columns: context.columns, isSilent: context.wantsJSON)
+      output: context.output, columns: context.columns, isSilent: context.wantsJSON || context.arguments[schema] != nil)
     context.log = log(context, printer)
     let ask: Ask
     let heard: Heard?
@@ -27,22 +27,16 @@ extension AskCommand {
     do throws(Failure) {
       let http = context.httpClient()
       let session = context.awsSession(http)
-      let question: String
-      if context.arguments[listen] == nil {
-        heard = try await Self.heard(context, session)
-        question = try Self.question(context, nil)
-      } else {
-        // What is wrong with the settings is said before anything is paid for.
-        _ = try options(context, "", session)
-        if !context.arguments[noSearch] { _ = try library(context, http) }
-        try checkSpeech(context)
-        heard = try await Self.heard(context, session)
-        question = try Self.question(context, heard)
-      }
+      // What is wrong with the settings is said before anything is paid for.
+      let typed = try context.arguments[listen] == nil ? question(context, nil) : ""
+      var options = try Self.options(context, typed, session)
+      let library = try context.arguments[noSearch] ? nil : Self.library(context, http)
+      if context.arguments[listen] != nil { try checkSpeech(context) }
+      heard = try await Self.heard(context, session)
+      if let heard { options.question = try question(context, heard) }
       ask = try Ask(
-        options(context, question, session), session: session,
-        library: context.arguments[noSearch] ? nil : library(context, http),
-        store: ConversationStore(environment: context.environment), log: context.log)
+        options, session: session, library: library, store: ConversationStore(environment: context.environment),
+        log: context.log)
       let region = try session.bedrockRegion()
       let plan = try speechPlan(context, heard: heard?.transcript?.language)
       if context.arguments[dryRun] {
@@ -114,6 +108,8 @@ extension AskCommand {
   ) throws(Failure) {
     if context.wantsJSON {
       try context.output.write(document: AnswerRecord.record(answer, voice, context))
+    } else if let data = answer.data {
+      try context.output.write(bytes: AnswerRecord.data(data) + [UInt8(ascii: "\n")])
     } else {
       try printer.endLine()
       try context.output.write(AskText.sources(answer.sources))
@@ -148,6 +144,8 @@ extension AskCommand {
     options.showsCost = context.wantsJSON || arguments[usage]
     options.isSpoken = arguments[speak] != nil
     options.temperature = arguments[temperature]
+    try addBedrock(to: &options, session, context)
+    options.files = try files(context)
     options.history = try context.settings.integer(.history, in: 0...1000)?.value ?? 10
     options.keeps = !arguments[noSave] && options.history > 0
     if let id = arguments[conversation] {
@@ -180,6 +178,7 @@ extension AskCommand {
 
   /// Reports what limits a complete answer, the conversation's id and the usage.
   private static func remark(on answer: AskAnswer, _ voice: AskVoice, _ context: CommandContext) {
+    if let guardrail = answer.guardrail { context.log.warn(Remedy(guardrail.words), changesResult: true) }
     if let warning = warning(for: answer.stopReason) { context.log.warn(warning, changesResult: true) }
     if let warning = answer.notKept { context.log.warn(warning, changesResult: true) }
     if let id = answer.conversationID { context.log.note("conversation \(id)") }
@@ -195,7 +194,6 @@ extension AskCommand {
     switch reason {
     case .maxTokens: "the answer was cut at the number of tokens allowed: raise it with --max-tokens"
     case .windowExceeded: "the answer was cut: the conversation fills all that the model can hold"
-    case .guardrail: "a guardrail of this account stepped in"
     case .refusal: "the model refused to go on"
     case .filtered: "the service withheld part of the answer"
     default: nil

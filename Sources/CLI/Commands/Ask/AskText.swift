@@ -24,6 +24,7 @@ enum AskText {
     var line = "tokens: \(usage.input + usage.cacheRead + usage.cacheWrite) in"
     if !cached.isEmpty { line += " (" + cached.joined(separator: ", ") + ")" }
     line += ", \(usage.output) out; \(answer.requests) request\(answer.requests == 1 ? "" : "s")"
+    if let tier = answer.serviceTier, tier != .default { line += "; service tier \(tier.rawValue)" }
     if let cost = answer.cost { line += "; about $\(dollars(cost)), an estimate by the prices of \(ModelTable.date)" }
     return StyledText(line + "\n", .dim)
   }
