@@ -30,7 +30,7 @@ _sva_value() {
     ask\ --system) if [[ $3 == @* ]]; then _sva_files "${3#@}" @; fi ;;
     ask\ --storyblok-region) _sva_words "$3" eu us ca ap cn ;;
     search\ --state) _sva_words "$3" published changed draft scheduled ;;
-    search\ --backend) _sva_words "$3" auto strata fulltext vsearches ;;
+    search\ --backend) _sva_words "$3" auto strata index fulltext vsearches ;;
     search\ --format) _sva_words "$3" text json jsonl csv tsv slug url ;;
     search\ --storyblok-region) _sva_words "$3" eu us ca ap cn ;;
     test-bedrock\ -m|test-bedrock\ --model) _sva_names "$3" models ;;
@@ -74,7 +74,7 @@ _sva() {
   elif [[ $current == -* ]]; then
     case $command in
       ask) _sva_words "$current" -m --model --max-tokens --temperature --system --limit --content-type --starts-with --draft --language --site-url -c --continue --conversation --no-save --list --show --delete --delete-older-than --no-search --no-stream --usage --dry-run --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
-      search) _sva_words "$current" --limit --offset --all --id --slug --content-type --starts-with --tag --state --updated-since --updated-before --published-since --published-before --filter --uses --references --release --draft --language --sort --backend --full --format --raw-csv --exit-status --site-url --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      search) _sva_words "$current" --limit --offset --all --id --slug --content-type --starts-with --tag --state --updated-since --updated-before --published-since --published-before --filter --uses --references --release --draft --language --sort --backend --offline --drop-index --full --format --raw-csv --exit-status --site-url --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       test-bedrock) _sva_words "$current" -m --model --prompt --no-stream --no-identity --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       whoami) _sva_words "$current" --offline --explain --service --export --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       models) _sva_words "$current" --provider --all --access --regions --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;

@@ -97,7 +97,9 @@ _sva() {
           '--draft[drafts instead of published stories]' \
           '--language=[language of the stories, by its code]:code: ' \
           '--sort=[order by a field, such as updated_at\:desc]:field\[\:desc\]: ' \
-          '--backend=[auto, strata, fulltext or vsearches]:name:(auto strata fulltext vsearches)' \
+          '--backend=[auto, strata, index, fulltext or vsearches]:name:(auto strata index fulltext vsearches)' \
+          '--offline[the local index alone, no network]' \
+          '--drop-index[remove the local index]' \
           '--full[whole stories]' \
           '--format=[text, json, jsonl, csv, tsv, slug or url]:format:(text json jsonl csv tsv slug url)' \
           '--raw-csv[no protection against formulas in csv]' \

@@ -5,18 +5,31 @@ import Storyblok
 extension SearchCommand {
   /// Finds stories and prints them as they arrive.
   static func run(_ context: CommandContext) async throws(Failure) -> ExitCode {
-    let query = try query(context)
-    let configuration = try StoryblokConfiguration(context.settings)
-    let client = StoryblokClient(
-      configuration: configuration, http: context.httpClient(), environment: context.environment, log: context.log)
-    let search = StorySearch(client: client, environment: context.environment, log: context.log)
-    let printer = printer(context, query)
-    let summary = try await search.run(query) { hits throws(Failure) in
-      try printer.print(hits.map(StoryRecord.record), to: context.output)
+    if context.arguments[dropIndex] {
+      try drop(context)
+      return .success
     }
+    let query = try query(context)
+    let printer = printer(context, query)
+    let summary =
+      context.arguments[offline]
+      ? try await runOffline(query, printer, context) : try await runOnline(query, printer, context)
     try printer.finish(StoryRecord.summary(summary), to: context.output)
     try remark(on: summary, context)
     return context.arguments[exitStatus] && summary.total == 0 ? .notFound : .success
+  }
+
+  private static func runOnline(
+    _ query: SearchQuery, _ printer: any RecordPrinter, _ context: CommandContext
+  ) async throws(Failure) -> SearchSummary {
+    let configuration = try StoryblokConfiguration(context.settings)
+    let client = StoryblokClient(
+      configuration: configuration, http: context.httpClient(), environment: context.environment, log: context.log)
+    let search = StorySearch(
+      client: client, environment: context.environment, log: context.log, index: context.localIndex)
+    return try await search.run(query) { hits throws(Failure) in
+      try printer.print(hits.map(StoryRecord.record), to: context.output)
+    }
   }
 
   /// Reports that formats for scripts were cut at the default limit. The text format says so itself.
@@ -73,7 +86,7 @@ extension SearchCommand {
     }
   }
 
-  private static func outputFormat(_ context: CommandContext) -> RecordFormat {
+  static func outputFormat(_ context: CommandContext) -> RecordFormat {
     context.wantsJSON ? .json : context.arguments[format] ?? .text
   }
 

@@ -70,11 +70,13 @@ enum SearchCommand {
       .init("sva search --tag news --sort published_at:desc", "the newest stories of a tag"),
       .init("sva search --references authors/lena-huber", "the stories that refer to another one"),
       .init("sva search --filter 'price[gt_float]=100' --uses gallery", "by a field and a block of the content"),
+      .init("sva search --offline hiking boots", "search the local index, without a network"),
       .init("sva search --all --full --format jsonl", "export the whole space, one story a line"),
     ],
     flags: [SharedFlags.limit.spec, offset.spec, all.spec] + selectors
       + [
-        SharedFlags.draft.spec, SharedFlags.language.spec, sort.spec, backend.spec, full.spec, format.spec, rawCSV.spec,
+        SharedFlags.draft.spec, SharedFlags.language.spec, sort.spec, backend.spec, offline.spec, dropIndex.spec,
+        full.spec, format.spec, rawCSV.spec,
         exitStatus.spec,
         SharedFlags.site.spec,
       ] + SharedFlags.storyblok,
@@ -83,5 +85,6 @@ enum SearchCommand {
       count: 0 ... .max),
     exits: [
       .unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer, .invalidRequest,
-    ])
+    ],
+    mayStayOffline: { $0[offline] || $0[dropIndex] })
 }
