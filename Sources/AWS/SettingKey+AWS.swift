@@ -37,9 +37,19 @@ extension SettingKey {
     ["BEDROCK_EMBEDDING_MODEL_ID"], option: "--embed", "embedding model of the index, as id, ARN, profile or near name",
     fallback: "amazon.titan-embed-text-v2:0", dotenv: ["BEDROCK_EMBEDDING_MODEL_ID"])
 
+  /// The guardrail.
+  public static let guardrail = SettingKey(
+    ["BEDROCK_GUARDRAIL"], option: "--guardrail", "guardrail of Bedrock, as ID or ID:VERSION",
+    dotenv: ["BEDROCK_GUARDRAIL"])
+  /// The service tier.
+  public static let serviceTier = SettingKey(
+    ["BEDROCK_SERVICE_TIER"], option: "--service-tier", "service tier: default, flex, priority or reserved",
+    fallback: "the service's", dotenv: ["BEDROCK_SERVICE_TIER"])
+
   /// All of them, in the order of the documentation.
   public static let aws: [SettingKey] = [
-    .profile, .region, .accessKeyID, .secretAccessKey, .sessionToken, .bedrockAPIKey, .model, .embeddingModel,
+    .profile, .region, .accessKeyID, .secretAccessKey, .sessionToken, .bedrockAPIKey, .model, .guardrail, .serviceTier,
+    .embeddingModel,
     .endpoint,
   ]
 }

@@ -33,6 +33,7 @@ struct Options {
       --no-cv-redirect     answer published requests without cv directly
       --clock-offset S     be S seconds ahead
       --huge-answer MB     the model's first hundred answers are so many megabytes of streamed text
+      --hear TEXT          what Transcribe hears in any sound that is not silent
       --fault SPEC         let something go wrong; may be given several times
       --no-log             keep no record of requests
       --until-eof          end when standard input closes
@@ -94,6 +95,7 @@ struct Options {
         let megabytes = try number(word)
         guard (1...4096).contains(megabytes) else { throw Misuse(text: "\(word): 1 to 4096") }
         scenario.script = Array(repeating: .hugeText(bytes: megabytes << 20), count: 100)
+      case "--hear": scenario.transcribe.anything = try next(word)
       case "--fault":
         let text = try next(word)
         guard let fault = Fault(spec: text) else {

@@ -20,6 +20,12 @@ public struct AWSErrorContext: Sendable {
   public var elapsed: Duration?
   /// The foundation-model ARNs of an inference profile, if they could be read.
   public var destinations: [String] = []
+  /// The voice and engine of a synthesis, for sentences: `the voice Vicki with the engine neural`.
+  var speaker: String?
+  /// The guardrail that the request named.
+  public var guardrail: Guardrail?
+  /// The service tier that the request named.
+  public var serviceTier: ServiceTier?
   /// The role to assume.
   var role: String?
   /// The profile whose SSO role was requested.

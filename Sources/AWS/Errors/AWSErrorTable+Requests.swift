@@ -37,7 +37,7 @@ extension AWSErrorTable {
         "input is too long", "prompt is too long", "exceeds the maximum number of input tokens",
         "input tokens exceeded", "number of input tokens exceeds",
       ],
-      reason: { _ in .inputTooLong }
+      reason: { .inputTooLong(allowed: allowance($0.message)) }
     ) { context, _ in
       Failure(
         .validation, "question, conversation and stories together are too long for \(context.modelName)",
@@ -45,6 +45,10 @@ extension AWSErrorTable {
           "begin a new conversation (without \(switch: .continueLast)), or ask for fewer stories with \(switch: .resultLimit)",
         moreHints: ["MAX_CONVERSATION_HISTORY bounds what is kept of a conversation"])
     },
+    ErrorRule(
+      "search-results", .bedrock,
+      when: { _, error in refusesSearchResults(error.message?.lowercased() ?? "") },
+      reason: { _ in .searchResultsRefused }, makeFailure: nil),
     ErrorRule(
       "too-many-output-tokens", .bedrock,
       fragments: ["maximum tokens you requested exceeds", "maximum allowed number of output tokens"],
@@ -124,6 +128,24 @@ extension AWSErrorTable {
     "`thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified",
   ]
 
+  /// Whether the message, in lower case, refuses search results or citations: by name, or as a kind of content that it
+  /// names no other of.
+  private static func refusesSearchResults(_ message: String) -> Bool {
+    if ["searchresult", "search_result", "search result", "citation"].contains(where: { message.contains($0) }) {
+      return true
+    }
+    return ["unsupported content", "content block", "content type"].contains { message.contains($0) }
+      && !["image", "document", "video", "audio", "tool", "reasoning"].contains { message.contains($0) }
+  }
+
+  /// The thousandths of an input that are allowed, from `prompt is too long: INPUT tokens > LIMIT maximum`.
+  private static func allowance(_ message: String?) -> Int? {
+    guard let input = number(after: "too long: ", in: message), let limit = number(after: "> ", in: message),
+      input > limit, limit > 0, input < 1 << 40
+    else { return nil }
+    return limit * 1000 / input
+  }
+
   /// The tokens that the input leaves for the answer, from `exceed context limit: INPUT + OUTPUT > LIMIT`; 0 if the
   /// message does not say.
   private static func room(_ message: String?) -> Int {
@@ -156,8 +178,11 @@ extension Failure.Reason {
   static let cachePointsRefused = Failure.Reason("cache-points")
   /// The model does not accept the reasoning in the messages.
   static let reasoningRefused = Failure.Reason("reasoning")
-  /// The input alone is too long for the model.
-  static let inputTooLong = Failure.Reason("input-too-long")
+  /// The input alone is too long for the model, which takes that many thousandths of it; nil if the service does not
+  /// state it.
+  static func inputTooLong(allowed: Int?) -> Failure.Reason { Failure.Reason("input-too-long", value: allowed) }
+  /// The model does not accept search results or their citations.
+  static let searchResultsRefused = Failure.Reason("search-results")
   /// Input and `maxTokens` together exceed the model's context; the input leaves `room` tokens.
   static func contextExceeded(room: Int) -> Failure.Reason { Failure.Reason("context", value: room) }
   /// The model supports tools only without streaming.

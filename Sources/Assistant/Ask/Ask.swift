@@ -45,7 +45,7 @@ public struct Ask: Sendable {
       if request(choice, conversation, fence).prefixMayBeWorthCaching { choice = try await model.readProfile() }
       var turn = AskTurn(
         request(choice, conversation, fence), memory: conversation.memory(space: options.space), fence: fence)
-      defer { if !isDone { shown = turn.text.text } }
+      defer { if !isDone { shown = turn.partial } }
       let before = turn.memory
       try await complete(&turn, &model, onText)
       if options.showsCost { try await model.readProfile() }
@@ -83,12 +83,19 @@ public struct Ask: Sendable {
       let answer = try await model.answer(turn.request) { piece throws(Failure) in
         log.progress(nil)
         let visible = turn.text.add(piece)
-        if !visible.isEmpty { try await onText(visible) }
+        if !visible.isEmpty, options.schema == nil { try await onText(visible) }
       }
       let rest = turn.text.endRound(answer.message.text)
-      if !rest.isEmpty { try await onText(rest) }
+      if !rest.isEmpty, options.schema == nil { try await onText(rest) }
       log.progress(nil)
       let uses = turn.take(answer)
+      if let schema = options.schema {
+        switch try turn.settle(answer, uses, by: schema, log: log) {
+        case .answered: if let failure = turn.trail.unreadSpace { throw failure } else { return }
+        case .again: continue
+        case .searching: break
+        }
+      }
       if uses.isEmpty {
         if let failure = turn.trail.unreadSpace { throw failure }
         guard turn.text.hasWords || answer.stopReason == .guardrail else { throw empty(answer, turn.request) }
@@ -96,8 +103,9 @@ public struct Ask: Sendable {
       }
       round += 1
       guard round <= Self.mostRounds + 1 else { throw Self.endless }
+      if round > Self.mostRounds { turn.request.mustAnswer = true }
       turn.take(try await outcomes(of: uses, round, turn.memory))
-      if let clarify = turn.trail.clarify {
+      if let clarify = turn.trail.clarify, options.schema == nil {
         turn.text.beginRound()
         let question = turn.text.endRound(turn.end(asking: clarify))
         if !question.isEmpty { try await onText(question) }
@@ -174,10 +182,8 @@ public struct Ask: Sendable {
       request.tools = AskTools.specs
       request.systemEnd = SystemPrompt.fence(fence)
     }
-    request.maxTokens = options.maxTokens
-    request.temperature = options.temperature
+    options.apply(to: &request)
     request.cachesPrefix = request.prefixIsWorthCaching
-    request.keptText = options.keptText
     return request
   }
 

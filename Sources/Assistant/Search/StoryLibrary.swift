@@ -83,7 +83,7 @@ public struct StoryLibrary: Sendable {
         let filter = query.filter(now: search.environment.clock.seconds)
         let result = try await search.run(SearchQuery(filter, in: scope, limit: query.limit, shownText: .plain))
         var found = Findings(
-          term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.kept),
+          term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.told),
           total: result.summary.total, isExact: result.summary.totalIsExact)
         found.isByNearness = SearchBackends.isByNearness(result.summary.backend)
         found.isByWords = result.summary.strataAbsence != nil

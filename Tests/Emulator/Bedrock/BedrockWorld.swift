@@ -8,6 +8,8 @@ public struct BedrockWorld: Sendable {
   public var applicationProfiles = ApplicationProfile.all
   /// The scripted turns, taken one for each request for an answer.
   public var script: [Turn] = []
+  /// The guardrails of the account.
+  public var guardrails = [ServiceGuardrail.sample]
   /// Whether streams contain unknown events.
   public var unknownEvents = true
   /// Whether each event's payload is padded with a member `p`.

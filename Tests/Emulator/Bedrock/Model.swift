@@ -44,6 +44,8 @@ public struct Model: Sendable {
   public var legacyTime: String?
   public var endOfLife: String?
   public var access = Access.granted
+  /// What it takes beyond text, if that was said; see `offers`.
+  var givenOffers: Set<Offer>?
   /// Regions that offer it; nil: all those of its profiles, or all if it has none.
   public var regions: [String]?
 

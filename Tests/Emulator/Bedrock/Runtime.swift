@@ -53,10 +53,18 @@ struct Runtime {
     if streaming, body["toolConfig"] != nil, !model.streamsTools {
       throw ConverseRules.invalid("This model doesn't support tool use in streaming mode.")
     }
+    try OfferRules(body: body, model: model).check()
+    try MediaRules(body: body, model: model).check()
+    let guardrail = try GuardrailCheck(body, caller, world)
     let usage = Usage(body, model: model, memory: exchange.memory)
     try checkLength(body, usage.total, model)
     try ReasoningRules(exchange: exchange, model: model).check(body)
-    let answer = try self.answer(to: body)
+    let answer: Answer
+    if let blocked = guardrail?.blocked(body) {
+      answer = blocked
+    } else {
+      answer = guarded(try self.answer(to: body), by: guardrail)
+    }
     ReasoningRules(exchange: exchange, model: model).note(answer)
     let headers = [("x-amzn-RequestId", exchange.requestID)]
     guard streaming else {
@@ -64,6 +72,10 @@ struct Runtime {
     }
     let stream = ConverseStream(answer: answer, usage: usage, world: world)
     return Reply(200, type: "application/vnd.amazon.eventstream", headers: headers, body: stream.body)
+  }
+
+  private func guarded(_ answer: Answer, by guardrail: GuardrailCheck?) -> Answer {
+    guardrail?.applied(to: answer) ?? answer
   }
 
   private func checkLength(_ body: JSON, _ input: Int, _ model: Model) throws(ServiceError) {
@@ -91,11 +103,16 @@ struct Runtime {
     let seed = "\(taken) \(exchange.requestID)"
     var answer =
       try script.indices.contains(taken)
-      ? Answer(script[taken], seed: seed) : StandIn(body, seed: seed).answer()
+      ? Answer(script[taken], seed: seed) : standIn(body, seed)
     let sequences = body["inferenceConfig"]?["stopSequences"]?.array?.compactMap(\.string) ?? []
     answer = answer.stopped(by: sequences)
     if let limit = body["inferenceConfig"]?["maxTokens"]?.int { answer = answer.limited(to: limit) }
     return answer
+  }
+
+  private func standIn(_ body: JSON, _ seed: String) -> Answer {
+    let answer = StandIn(body, seed: seed).answer()
+    return SchemaStandIn.answer(body, instead: answer, seed: seed) ?? answer
   }
 
   private func countTokens(_ caller: Caller, _ name: String, _ body: JSON) throws(ServiceError) -> Reply {

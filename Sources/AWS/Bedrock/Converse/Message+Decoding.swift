@@ -9,12 +9,21 @@ extension Message: Decodable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let blocks = try container.decodeIfPresent([BlockReading].self, forKey: .content) ?? []
-    self.init(try container.decode(Role.self, forKey: .role), blocks.compactMap(\.block))
+    self.init(try container.decode(Role.self, forKey: .role), blocks.compactMap(\.block).joiningResults)
     if role == .assistant { content = content.withoutServiceCalls }
   }
 }
 
 extension [ContentBlock] {
+  /// The blocks with search results that follow each other as one.
+  fileprivate var joiningResults: [ContentBlock] {
+    reduce(into: []) { blocks, block in
+      guard case .found(let more) = block, case .found(var before)? = blocks.last else { return blocks.append(block) }
+      before.blocks += more.blocks
+      blocks[blocks.count - 1] = .found(before)
+    }
+  }
+
   /// The blocks of a model's message without the calls that the service itself ran: their results stand in the same
   /// message. The client must neither run such a call nor return it, because it did not offer that tool.
   var withoutServiceCalls: [ContentBlock] {
@@ -35,7 +44,7 @@ private struct BlockReading: Decodable {
   var block: ContentBlock?
 
   private enum CodingKeys: String, CodingKey {
-    case text, citationsContent, toolUse, toolResult, reasoningContent, cachePoint
+    case text, citationsContent, searchResult, toolUse, toolResult, reasoningContent, cachePoint
   }
 
   private struct Use: Decodable {
@@ -45,7 +54,10 @@ private struct BlockReading: Decodable {
     var type: String?
   }
 
-  private struct Part: Decodable { var text: String? }
+  private struct Part: Decodable {
+    var text: String?
+    var searchResult: SearchResult?
+  }
 
   private struct Answer: Decodable {
     var toolUseId: String?
@@ -73,13 +85,18 @@ private struct BlockReading: Decodable {
       block = .text(text)
     } else if let cited = try container.decodeIfPresent(Cited.self, forKey: .citationsContent) {
       block = .cited((cited.content ?? []).compactMap(\.text).joined(), cited.citations ?? [])
+    } else if let found = try container.decodeIfPresent(SearchResult.self, forKey: .searchResult) {
+      block = .found(SearchResults([found]))
     } else if let use = try container.decodeIfPresent(Use.self, forKey: .toolUse) {
       guard use.type != ToolUse.serviceType else { return }
       block = .toolUse(ToolUse(id: use.toolUseId ?? "", name: use.name ?? "", input: use.input ?? .object([:])))
     } else if let answer = try container.decodeIfPresent(Answer.self, forKey: .toolResult) {
       let text = (answer.content ?? []).compactMap(\.text).joined(separator: "\n")
+      let found = (answer.content ?? []).compactMap(\.searchResult)
       block = .toolResult(
-        ToolResult(toolUseID: answer.toolUseId ?? "", text: text, isError: answer.status == "error"))
+        ToolResult(
+          toolUseID: answer.toolUseId ?? "", text: text, found: found.isEmpty ? nil : SearchResults(found),
+          isError: answer.status == "error"))
     } else if let thought = try container.decodeIfPresent(Thought.self, forKey: .reasoningContent) {
       if let plain = thought.reasoningText {
         block = .reasoning(.text(plain.text ?? "", signature: plain.signature))

@@ -13,6 +13,15 @@ extension Message {
   }
 }
 
+extension Message {
+  /// The bytes of its JSON.
+  var bytes: Int {
+    var json = JSONWriter()
+    write(to: &json)
+    return json.bytes.count
+  }
+}
+
 extension ContentBlock {
   /// Whether it is text, cited or not, without a visible character.
   var isBlankText: Bool {
@@ -37,6 +46,7 @@ extension ContentBlock {
           json.array { json in for citation in citations { citation.write(to: &json) } }
         }
       }
+    case .found(let found): for block in found.blocks { block.write(to: &json) }
     case .toolUse(let use):
       json.object { json in
         json.key("toolUse")
@@ -54,7 +64,13 @@ extension ContentBlock {
         json.object { json in
           json.member("toolUseId", result.toolUseID)
           json.key("content")
-          json.array { $0.object { $0.member("text", result.text.isBlank ? "(no output)" : result.text) } }
+          json.array { json in
+            let found = result.found?.blocks ?? []
+            if !result.text.isBlank || found.isEmpty {
+              json.object { $0.member("text", result.text.isBlank ? "(no output)" : result.text) }
+            }
+            for block in found { block.write(to: &json) }
+          }
           if result.isError { json.member("status", "error") }
         }
       }

@@ -34,6 +34,11 @@ public struct Message: Sendable, Equatable {
     }
   }
 
+  /// Whether it holds reasoning.
+  var isThoughtful: Bool {
+    content.contains { if case .reasoning = $0 { true } else { false } }
+  }
+
   /// The message without the model's reasoning.
   public var withoutReasoning: Message {
     Message(role, content.filter { if case .reasoning = $0 { false } else { true } })
@@ -51,6 +56,8 @@ public enum ContentBlock: Sendable, Equatable {
   case text(String)
   /// Text with the places that it rests on (`citationsContent`).
   case cited(String, [Citation])
+  /// Search results beside the user's text.
+  case found(SearchResults)
   /// The model calls a tool.
   case toolUse(ToolUse)
   /// The result of a tool.
@@ -78,20 +85,30 @@ public struct ToolUse: Sendable, Equatable {
   }
 }
 
-/// The result of a tool, as text.
+/// The result of a tool: text, which search results may follow.
 public struct ToolResult: Sendable, Equatable {
   /// The id of the call.
   public var toolUseID: String
   /// The text. Empty text is sent as `(no output)`, because the API refuses blank text.
   public var text: String
+  /// The search results after the text; nil if there are none.
+  public var found: SearchResults?
   /// Whether the tool failed.
   public var isError: Bool
 
   /// Makes a result.
-  public init(toolUseID: String, text: String, isError: Bool = false) {
+  public init(toolUseID: String, text: String, found: SearchResults? = nil, isError: Bool = false) {
     self.toolUseID = toolUseID
     self.text = text
+    self.found = found
     self.isError = isError
+  }
+
+  /// The result as text alone.
+  var asText: ToolResult {
+    guard let found else { return self }
+    return ToolResult(
+      toolUseID: toolUseID, text: text.isBlank ? found.text : text + "\n" + found.text, isError: isError)
   }
 }
 

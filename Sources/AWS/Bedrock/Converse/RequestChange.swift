@@ -10,11 +10,26 @@ enum RequestChange: Sendable, Equatable {
   case room(Int)
   /// No reasoning of earlier messages.
   case noReasoning
+  /// Not that many of the messages of earlier questions, from the first.
+  case noOldTurns(messages: Int)
   /// No messages of earlier questions.
   case noHistory
+  /// Stories as fenced text in place of search results with citations.
+  case noSearchResults
+  /// No adaptive thinking; the effort stays.
+  case noThinking
+  /// No effort.
+  case noEffort
+  /// The answer as the input of a tool, not as text of a format.
+  case noTextFormat
+  /// That tool offered, not forced.
+  case noForcedTool
 
   /// The kinds of change, each of which a call makes at most once.
-  enum Kind: Hashable { case noTemperature, noCachePoints, mostTokens, room, noReasoning, noHistory }
+  enum Kind: Hashable {
+    case noTemperature, noCachePoints, mostTokens, room, noReasoning, noOldTurns, noHistory, noSearchResults
+    case noThinking, noEffort, noTextFormat, noForcedTool
+  }
 
   /// Its kind.
   var kind: Kind {
@@ -24,7 +39,13 @@ enum RequestChange: Sendable, Equatable {
     case .mostTokens: .mostTokens
     case .room: .room
     case .noReasoning: .noReasoning
+    case .noOldTurns: .noOldTurns
     case .noHistory: .noHistory
+    case .noSearchResults: .noSearchResults
+    case .noThinking: .noThinking
+    case .noEffort: .noEffort
+    case .noTextFormat: .noTextFormat
+    case .noForcedTool: .noForcedTool
     }
   }
 
@@ -36,10 +57,16 @@ enum RequestChange: Sendable, Equatable {
     let before = request
     switch self {
     case .noTemperature: request.temperature = nil
-    case .noCachePoints: request.cachesPrefix = false
+    case .noCachePoints: (request.cachesPrefix, request.cachesMessages) = (false, false)
     case .mostTokens(let limit), .room(let limit): if limit < request.tokenLimit { request.maxTokens = limit }
     case .noReasoning: request.omitsReasoning = true
-    case .noHistory: request.omitsHistory = true
+    case .noOldTurns(let count): request.omittedMessages = max(count, request.omittedMessages)
+    case .noHistory: request.omittedMessages = request.historyCount
+    case .noSearchResults: request.storyForm = .fencedText
+    case .noThinking: if request.effort != nil { request.omitsThinking = true }
+    case .noEffort: request.effort = nil
+    case .noTextFormat: if request.schema != nil { request.answersByTool = true }
+    case .noForcedTool: if request.forcesTool { request.omitsForcedTool = true }
     }
     return request != before
   }

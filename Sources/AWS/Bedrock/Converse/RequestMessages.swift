@@ -13,6 +13,8 @@ struct RequestMessages {
 
   private let request: ConverseRequest
   private let isClaude: Bool
+  /// The index of the first message that is sent.
+  private let start: Int
   private var ids = ToolUseIDs()
   /// The calls of the message before, in order: the id as the model wrote it, and the one that is sent.
   private var open: [(written: String, sent: String)] = []
@@ -24,7 +26,7 @@ struct RequestMessages {
   init(_ request: ConverseRequest) {
     self.request = request
     isClaude = ModelName.baseID(of: request.model.tableID).hasPrefix("anthropic.")
-    let start = request.omitsHistory ? min(request.historyCount, request.messages.count) : 0
+    start = min(request.omittedMessages, request.historyCount, request.messages.count)
     for index in start..<request.messages.count {
       let message = request.messages[index]
       switch message.role {
@@ -33,6 +35,9 @@ struct RequestMessages {
         addModel(message.content, answers: next, isHistory: index < request.historyCount)
       case .user: addUser(message.content)
       }
+    }
+    for index in RequestCachePoints(request).indices where index >= start {
+      messages[index - start].content.append(.cachePoint)
     }
   }
 
@@ -46,21 +51,21 @@ struct RequestMessages {
       switch block {
       case .text(let text): sent.append(text: text)
       case .cited(let text, let citations):
-        // Citations name documents by their number in the request, which is certain only for the present question.
-        if isClaude, !isHistory, !text.isBlank {
+        // Citations name sources by their number in the request, which is certain only for the present question.
+        if isClaude, !isHistory, start == 0, request.storyForm == .searchResults, !text.isBlank {
           sent.append(.cited(text, citations))
         } else {
           sent.append(text: text)
         }
       case .toolUse(let use):
-        guard !request.tools.isEmpty, let left = answered[use.id], left > 0 else { continue }
+        guard !request.offeredTools.isEmpty, let left = answered[use.id], left > 0 else { continue }
         answered[use.id] = left - 1
         let id = ids.unique(use.id)
         open.append((use.id, id))
         sent.append(.toolUse(ToolUse(id: id, name: ToolName.valid(use.name), input: use.input)))
       case .reasoning(let reasoning):
         if let reasoning = accepted(reasoning) { sent.append(.reasoning(reasoning)) }
-      case .toolResult: continue
+      case .toolResult, .found: continue
       case .cachePoint: sent.append(block)
       }
     }
@@ -73,15 +78,21 @@ struct RequestMessages {
 
   private mutating func addUser(_ content: [ContentBlock]) {
     var sent: [ContentBlock] = []
+    let areBlocks = request.storyForm == .searchResults
     for block in content {
-      guard case .toolResult(var result) = block else {
+      if case .found(let found) = block {
+        sent.append(areBlocks ? block : .text(found.text))
+        continue
+      }
+      guard case .toolResult(let whole) = block else {
         sent.append(block)
         continue
       }
+      var result = areBlocks && !request.tools.isEmpty ? whole : whole.asText
       if let place = open.firstIndex(where: { $0.written == result.toolUseID }) {
         result.toolUseID = open.remove(at: place).sent
         sent.append(.toolResult(result))
-      } else if request.tools.isEmpty, !result.text.isBlank {
+      } else if request.offeredTools.isEmpty, !result.text.isBlank {
         // Without tools the API refuses results.
         sent.append(.text(result.text))
       }
@@ -98,7 +109,8 @@ struct RequestMessages {
 
   /// The reasoning as the model accepts it: Claude refuses it without a signature, others refuse an empty signature.
   private func accepted(_ reasoning: Reasoning) -> Reasoning? {
-    guard !request.omitsReasoning else { return nil }
+    // Beside a forced tool the model does not think.
+    guard !request.omitsReasoning, !request.forcesTool else { return nil }
     switch reasoning {
     case .redacted(let base64): return base64.isEmpty ? nil : reasoning
     case .text(_, signature: let signature?) where !signature.isEmpty: return reasoning

@@ -32,10 +32,8 @@ struct RequestRepair: Equatable {
     guard failure.code == .validation, let reason = failure.reason else { return nil }
     let model = request.model.used
     var options: [(RequestChange, Remedy, Notability)] = []
-    let noHistory: (RequestChange, Remedy, Notability) = (
-      .noHistory, "the conversation so far is too long for \(model): asking without it", .warning
-    )
-    let hasHistory = request.historyCount > 0
+    let isTooLong = reason.name == Failure.Reason.inputTooLong(allowed: nil).name
+    let shorter = HistoryCut(request, allowed: isTooLong ? reason.value : nil).changes
     // The user did not choose the default number of tokens, so another one is not worth a notice.
     let chosen: Notability = request.maxTokens == nil ? .detail : .notice
     switch reason.name {
@@ -50,14 +48,24 @@ struct RequestRepair: Equatable {
       options = [
         (.noReasoning, "\(model) does not take the reasoning of earlier answers: asking without it", .detail)
       ]
-    case Failure.Reason.inputTooLong.name where hasHistory: options = [noHistory]
+    case Failure.Reason.searchResultsRefused.name where request.hasSearchResults:
+      options = [(.noSearchResults, "\(model) does not take search results: asking with the stories as text", .detail)]
+    case Failure.Reason.inputTooLong(allowed: nil).name: options = shorter
+    case Failure.Reason.thinkingRefused.name:
+      options = [(.noThinking, "\(model) does not take adaptive thinking: asking with the effort alone", .detail)]
+    case Failure.Reason.effortRefused.name:
+      options = [(.noEffort, "\(model) does not take \(switch: .effort): asking without it", .notice)]
+    case Failure.Reason.textFormatRefused.name:
+      options = [(.noTextFormat, "\(model) does not take a schema for its text: asking for it as a tool's input", .detail)]
+    case Failure.Reason.forcedToolRefused.name:
+      options = [(.noForcedTool, "\(model) does not take a forced tool: offering it", .detail)]
     case Failure.Reason.contextExceeded(room: 0).name:
       let room = reason.value ?? 0
       let less: (RequestChange, Remedy, Notability) = (
         .room(room), "\(model) has room for \(room) more tokens: asking for that many", chosen
       )
       if room > 0 { options.append(less) }
-      if hasHistory { options.insert(noHistory, at: room < Self.usefulRoom ? 0 : options.count) }
+      options.insert(contentsOf: shorter, at: room < Self.usefulRoom ? 0 : options.count)
     default: return nil
     }
     for (change, notice, notability) in options where !tried.contains(change.kind) {
@@ -78,6 +86,20 @@ struct RequestRepair: Equatable {
 }
 
 extension ConverseRequest {
+  /// Whether a message to be sent contains search results.
+  fileprivate var hasSearchResults: Bool {
+    storyForm == .searchResults
+      && RequestMessages(self).messages.contains { message in
+        message.content.contains { block in
+          switch block {
+          case .found(let found): !found.blocks.isEmpty
+          case .toolResult(let result): result.found?.blocks.isEmpty == false
+          default: false
+          }
+        }
+      }
+  }
+
   /// Whether a message to be sent contains reasoning.
   fileprivate var hasReasoning: Bool {
     RequestMessages(self).messages.contains { message in

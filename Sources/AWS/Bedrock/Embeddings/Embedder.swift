@@ -8,13 +8,24 @@ public final class Embedder: Sendable {
   public let name: String
   let session: AWSSession
   let log: Log
+  private let patience: Duration
   private let resolved = Mutex<EmbeddingModel?>(nil)
 
   /// The model `name` of the session's region. Makes no request.
-  public init(_ name: String, session: AWSSession, log: Log) {
+  ///
+  /// - Parameter patience: the time without progress before an answer is given up, if the user gives none.
+  public init(_ name: String, session: AWSSession, log: Log, patience: Duration = .seconds(60)) {
     self.name = name
     self.session = session
     self.log = log
+    self.patience = patience
+  }
+
+  /// Checks that the name may mean a model, without a request.
+  ///
+  /// - Throws: `Failure` `model_not_found` with the candidates; like `AWSSession.configuration`.
+  public func check() throws(Failure) {
+    _ = try EmbeddingResolution.resolve(name, region: (try? session.region().value) ?? "us-east-1")
   }
 
   /// The model. Only an application inference profile needs a request, which tells its base model.
@@ -62,7 +73,7 @@ public final class Embedder: Sendable {
     _ texts: [String], as purpose: EmbeddingPurpose, _ retriesThrottled: Bool
   ) async throws(Failure) -> BedrockRuntime.Embedding {
     let model = try await model()
-    let runtime = try session.bedrockRuntime(patience: .seconds(60))
+    let runtime = try session.bedrockRuntime(patience: patience)
     do throws(Failure) {
       return try await runtime.embed(texts, as: purpose, with: model, retriesThrottled: retriesThrottled)
     } catch {
@@ -92,7 +103,7 @@ public final class Embedder: Sendable {
   private func otherID(of model: EmbeddingModel) async -> String? {
     guard let region = try? session.region().value, !model.choice.used.hasPrefix("arn:") else { return nil }
     let known = EmbeddingTable.entry(for: model.base).flatMap { EmbeddingTable.profile(of: $0, region: region) }
-    if let known, known != model.choice.used, ModelName.geography(of: model.choice.used) == nil { return known }
+    if let known, known != model.choice.used { return known }
     do throws(Failure) {
       let control = try session.bedrockControl()
       let models = try await control.foundationModels(output: "EMBEDDING")

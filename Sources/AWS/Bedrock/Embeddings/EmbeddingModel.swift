@@ -19,6 +19,10 @@ public struct EmbeddingModel: Sendable, Equatable {
   /// The most texts of one request.
   public var batchSize: Int { family.batchSize }
 
+  /// Whether `name` is that of the same base model, so that vectors of both fit together: its id, or a profile of it. The
+  /// name of an application inference profile does not tell.
+  public func isSame(as name: String) -> Bool { name == choice.used || ModelName.baseID(of: name) == base }
+
   /// The price of `tokens` in US dollars.
   public func cost(tokens: Int) -> Double { Double(tokens) * family.price / 1e6 }
 

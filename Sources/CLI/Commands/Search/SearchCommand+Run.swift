@@ -5,31 +5,36 @@ import Storyblok
 extension SearchCommand {
   /// Finds stories and prints them as they arrive.
   static func run(_ context: CommandContext) async throws(Failure) -> ExitCode {
+    try checkIndexOptions(context.arguments)
     if context.arguments[dropIndex] {
       try drop(context)
       return .success
     }
-    let query = try query(context)
-    let printer = printer(context, query)
-    let summary =
-      context.arguments[offline]
-      ? try await runOffline(query, printer, context) : try await runOnline(query, printer, context)
+    let asked = try query(context)
+    let printer = printer(context, asked ?? SearchQuery())
+    let summary: SearchSummary
+    if context.arguments[offline] {
+      guard let query = asked else { return .success }
+      summary = try await runOffline(query, printer, context)
+    } else {
+      let client = StoryblokClient(
+        configuration: try StoryblokConfiguration(context.settings), http: context.httpClient(),
+        environment: context.environment, log: context.log)
+      if context.arguments[updateIndex] {
+        let isLast = asked == nil || context.arguments[dryRun]
+        try await update(context, client, isLast: isLast)
+        if isLast { return .success }
+      }
+      guard let query = asked else { return .success }
+      let search = StorySearch(
+        client: client, environment: context.environment, log: context.log, index: context.localIndex(client))
+      summary = try await search.run(query) { hits throws(Failure) in
+        try printer.print(hits.map(StoryRecord.record), to: context.output)
+      }
+    }
     try printer.finish(StoryRecord.summary(summary), to: context.output)
     try remark(on: summary, context)
     return context.arguments[exitStatus] && summary.total == 0 ? .notFound : .success
-  }
-
-  private static func runOnline(
-    _ query: SearchQuery, _ printer: any RecordPrinter, _ context: CommandContext
-  ) async throws(Failure) -> SearchSummary {
-    let configuration = try StoryblokConfiguration(context.settings)
-    let client = StoryblokClient(
-      configuration: configuration, http: context.httpClient(), environment: context.environment, log: context.log)
-    let search = StorySearch(
-      client: client, environment: context.environment, log: context.log, index: context.localIndex)
-    return try await search.run(query) { hits throws(Failure) in
-      try printer.print(hits.map(StoryRecord.record), to: context.output)
-    }
   }
 
   /// Reports that formats for scripts were cut at the default limit. The text format says so itself.
@@ -42,12 +47,15 @@ extension SearchCommand {
     context.log.notice("\(summary.count) of \(total) stories: --all gives every one")
   }
 
-  private static func query(_ context: CommandContext) throws(Failure) -> SearchQuery {
+  /// The query; nil where the index is updated and nothing is looked for.
+  private static func query(_ context: CommandContext) throws(Failure) -> SearchQuery? {
     let arguments = context.arguments
     var query = SearchQuery()
     query.filter = selection(arguments, now: context.environment.clock.seconds)
     query.all = arguments[all]
-    query.filter.term = try term(context, hasSelector: query.isSelective)
+    let updates = arguments[updateIndex]
+    query.filter.term = try term(context, hasSelector: query.isSelective || updates)
+    if updates, !query.isSelective { return nil }
     query.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     query.offset = arguments[offset] ?? 0
     query.scope = try StoryScope(arguments[SharedFlags.draft] ? .draft : .published, context.settings)
