@@ -42,6 +42,7 @@ public struct Ask: Sendable {
       var model = BedrockModel(
         options.model, session: session, streams: options.stream, patience: Options.patience, log: log)
       var choice = try await model.resolve()
+      try options.checkFiles(for: choice)
       if request(choice, conversation, fence).prefixMayBeWorthCaching { choice = try await model.readProfile() }
       var turn = AskTurn(
         request(choice, conversation, fence), memory: conversation.memory(space: options.space), fence: fence)
@@ -91,7 +92,9 @@ public struct Ask: Sendable {
       let uses = turn.take(answer)
       if let schema = options.schema {
         switch try turn.settle(answer, uses, by: schema, log: log) {
-        case .answered: if let failure = turn.trail.unreadSpace { throw failure } else { return }
+        case .answered:
+          guard let failure = turn.trail.unreadSpace else { return }
+          throw failure
         case .again: continue
         case .searching: break
         }
@@ -104,7 +107,7 @@ public struct Ask: Sendable {
       round += 1
       guard round <= Self.mostRounds + 1 else { throw Self.endless }
       if round > Self.mostRounds { turn.request.mustAnswer = true }
-      turn.take(try await outcomes(of: uses, round, turn.memory))
+      turn.take(try await outcomes(of: uses, round, turn.memory, turn.images))
       if let clarify = turn.trail.clarify, options.schema == nil {
         turn.text.beginRound()
         let question = turn.text.endRound(turn.end(asking: clarify))
@@ -127,7 +130,7 @@ public struct Ask: Sendable {
   }
 
   private func outcomes(
-    of uses: [ToolUse], _ round: Int, _ memory: AskMemory
+    of uses: [ToolUse], _ round: Int, _ memory: AskMemory, _ images: ImageBudget
   ) async throws(Failure) -> [(use: ToolUse, outcome: ToolOutcome)] {
     guard let library else { return uses.map { ($0, ToolOutcome("There are no tools here.", isError: true)) } }
     guard round <= Self.mostRounds else {
@@ -139,7 +142,8 @@ public struct Ask: Sendable {
     let tools = AskTools.all.filter { tool in uses.contains { $0.name == tool.name } }
     log.progress(tools.last?.progress ?? "searching the space")
     return try await AskTools.run(
-      uses, ToolContext(library: library, limit: options.limit, filter: options.filter, memory: memory))
+      uses,
+      ToolContext(library: library, limit: options.limit, filter: options.filter, memory: memory, images: images))
   }
 
   private func conversation() throws(Failure) -> Conversation {
@@ -195,7 +199,8 @@ public struct Ask: Sendable {
     guard let store else { return log.note("the conversation is not kept, because there is no home folder") }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(
-      at: store.now(), space: library == nil ? nil : options.space, model: answer.model.used, messages: turn.messages,
+      at: store.now(), space: library == nil ? nil : options.space, model: answer.model.used,
+      messages: turn.messages.map(\.withoutFiles),
       stories: new, findings: turn.memory.findings)
     record.fence = fence.mark
     do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id, log: log) } catch {

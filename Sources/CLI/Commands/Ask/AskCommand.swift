@@ -103,7 +103,8 @@ enum AskCommand {
       .init("sva ask --list", "list the kept conversations"),
     ],
     flags: [
-      SharedFlags.model.spec, maxTokens.spec, temperature.spec, effort.spec, system.spec, SharedFlags.guardrail.spec,
+      file.spec, SharedFlags.model.spec, maxTokens.spec, temperature.spec, effort.spec, system.spec,
+      SharedFlags.guardrail.spec,
       serviceTier.spec, metadata.spec, schema.spec, SharedFlags.limit.spec,
       SharedFlags.contentType.spec, SharedFlags.startsWith.spec, SharedFlags.draft.spec, SharedFlags.language.spec,
       SharedFlags.site.spec, continueLast.spec, conversation.spec, noSave.spec, list.spec, show.spec, delete.spec,
