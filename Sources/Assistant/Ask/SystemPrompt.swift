@@ -79,6 +79,10 @@ enum SystemPrompt {
     Answer in the language of the question.
     """
 
+  /// The line for an answer that is read aloud.
+  private static let spoken =
+    "This answer is read aloud while you write it: begin with a short sentence, and write only what can be listened to."
+
   /// The whole prompt.
   ///
   /// - Parameters:
@@ -86,12 +90,15 @@ enum SystemPrompt {
   ///   - language: the code of the language of the stories; nil for the default language.
   ///   - extra: instructions of the user.
   ///   - form: the form in which stories are sent.
+  ///   - isSpoken: whether the answer is read aloud.
   static func text(
-    search: Bool, version: String, language: String? = nil, extra: String?, form: StoryForm = .fencedText
+    search: Bool, version: String, language: String? = nil, extra: String?, form: StoryForm = .fencedText,
+    isSpoken: Bool = false
   ) -> String {
     let tongue = language.map { ", in the language \($0) where it is translated" } ?? ""
     var text =
       search ? withSearch(form) + "\n\nThe tools read the \(version) version of the stories\(tongue)." : withoutSearch
+    if isSpoken { text += "\n\n" + spoken }
     if let extra { text += "\n\nFurther instructions from the user of this program:\n" + extra }
     return text
   }
