@@ -23,7 +23,7 @@ import Testing
     arguments: [
       ("eu-west-3", AWSService.transcribe, ["eu-west-1", "eu-west-2", "eu-central-1"]),
       ("us-west-1", .transcribe, ["us-west-2", "us-east-1", "us-east-2"]),
-      ("mx-central-1", .polly, ["ca-central-1", "eu-central-1", "eu-central-2"]),
+      ("mx-central-1", .polly, ["us-east-1", "us-west-2", "us-east-2"]),
       ("us-gov-east-1", .polly, ["us-gov-west-1"]), ("cn-north-1", .polly, ["cn-northwest-1"]),
       ("us-isob-east-1", .polly, []), ("eu-central-1", .polly, ["eu-central-2", "eu-west-1", "eu-west-2"]),
     ] as [(String, AWSService, [String])])

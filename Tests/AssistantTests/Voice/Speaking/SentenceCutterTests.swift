@@ -60,9 +60,9 @@ import Testing
   @Test func sentenceCutter_withoutAnyCommaEndsAtTheLimit() {
     let word = String(repeating: "a", count: 99) + " "
     let texts = texts(String(repeating: word, count: 80))
-    #expect(texts.map(\.count) == [2899, 2899, 2199])
+    #expect(texts.map(\.count) == [2799, 2799, 2399])
     let one = self.texts(String(repeating: "b", count: 7000))
-    #expect(one.map(\.count) == [2900, 2900, 1200])
+    #expect(one.map(\.count) == [2899, 2899, 1202])
     #expect(self.texts(String(repeating: "\u{1F600}a", count: 2000)).allSatisfy { $0.utf16.count <= 2900 })
   }
 

@@ -102,9 +102,8 @@ import Testing
     let done = await report
     let texts = ["First."] + (1...6).map { "Number \($0): \(long)." }
     #expect(echo.texts.withLock { $0 } == texts)
-    #expect(
-      String(decoding: tape.all, as: UTF8.self).split(separator: " ")
-        == texts.joined(separator: " ").split(separator: " "))
+    let letters = { (text: String) in text.filter { $0 != " " } }
+    #expect(letters(String(decoding: tape.all, as: UTF8.self)) == letters(texts.joined()))
     #expect(echo.open.withLock { $0.most } == 2)
     #expect(tape.isWhole)
     #expect(done.failure == nil && done.requests == 7 && done.bytes == tape.all.count && !done.isCut)
@@ -158,14 +157,14 @@ import Testing
     let speaker = try speaker(echo, tape)
     async let report = speaker.run()
     speaker.add("First. ")
-    for index in 1...4 { speaker.add("Number \(index): \(long). ") }
+    for index in 1...9 { speaker.add("Number \(index): \(long). ") }
     speaker.finish()
     let done = await report
     #expect(done.failure?.code == .validation)
     #expect(!tape.isWhole)
     let heard = String(decoding: tape.all, as: UTF8.self)
     #expect(heard.hasPrefix("First.") && heard.contains("Number 1") && !heard.contains("Number 2"))
-    #expect(echo.texts.withLock { $0.count } <= 4)
+    #expect(echo.texts.withLock { $0.count } <= 6)
   }
 
   @Test(arguments: [Failure.Code.io, .closedOutput])

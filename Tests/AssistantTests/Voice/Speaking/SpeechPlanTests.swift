@@ -28,7 +28,7 @@ import Testing
 
   @Test(
     arguments: [
-      (["LANG": "uk_UA"], Failure.Code.usage, "Amazon Polly has no voice for uk-UA"),
+      (["LANG": "uk_UA"], Failure.Code.badConfig, "Amazon Polly has no voice for uk-UA"),
       (["SVA_VOICE_LANGUAGE": "he-IL"], .badConfig, "Amazon Polly has no voice for he-IL"),
       (["SVA_VOICE_LANGUAGE": "xx-YY"], .badConfig, "Amazon Polly has no voice for xx-YY"),
       (["SVA_SPEECH_ENGINE": "fast"], .badConfig, "SVA_SPEECH_ENGINE is no engine of Amazon Polly"),

@@ -36,14 +36,15 @@ import Testing
     #expect(texts.allSatisfy { $0.hasSuffix("I say.") })
   }
 
-  /// An answer of exactly the limit is not cut.
-  @Test func speechScript_atTheLimitIsWhole() {
+  /// 59 sentences are one text of 50 characters, 14 of four sentences and one of two: 2,993 characters. With seven more the
+  /// answer is whole; with eight it is cut.
+  @Test(arguments: [(0, false), (7, false), (8, true)]) func speechScript_isWholeUpToTheLimit(more: Int, isCut: Bool) {
     var script = SpeechScript(rest: "The rest is in the text.")
-    // 59 sentences with a space behind each, and one without.
-    let answer = Array(repeating: String(sentence.dropLast(2)) + "y.", count: 60).joined(separator: "\n\n")
-    let texts = script.add(answer) + script.pause()
-    #expect(!script.isCut || script.characters <= 3000)
-    #expect(texts.joined(separator: " ").count <= 3000 + 24)
+    let answer = Array(repeating: sentence, count: 58) + [String(repeating: "x", count: more) + sentence]
+    let texts = script.add(answer.joined(separator: " ")) + script.pause()
+    #expect(script.isCut == isCut)
+    #expect(script.characters == (isCut ? 2942 : 2993 + more))
+    #expect((texts.last == "The rest is in the text.") == isCut)
   }
 
   @Test func speechScript_hasASentenceForTheRestInEachLanguageThatPollySpeaks() {

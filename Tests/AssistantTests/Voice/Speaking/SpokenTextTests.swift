@@ -34,7 +34,7 @@ import Testing
     Case("Go to https://example.com/path?x=1, please.", "Go to , please.|"),
     Case("Go (https://example.com). Then www.example.org/a. Done", "Go (. Then . Done.|"),
     Case("<https://example.com> and <b>bold</b><br/>line", "and boldline.|"),
-    Case("[ref]: https://example.com\nText.", "Text. |"),
+    Case("[ref]: https://example.com\nText.", "Text.|"),
     Case("A note[^1].\n\n[^1]: Its text.", "A note. |"),
     Case("x < y && y > z", "x < y && y > z.|"),
     Case("Tom &amp; Jerry&nbsp;&lt;3 &unknown;", "Tom & Jerry <3 &unknown;|"),
@@ -42,9 +42,9 @@ import Testing
     // Headings and lists.
     Case("# Heading\nText", "Heading.|Text.|"),
     Case("## Is it?\n### Yes!", "Is it?|Yes!|"),
-    Case("Heading\n=======\nText.\n---\nMore.", "Heading. .|Text. |More.|"),
+    Case("Heading\n=======\nText.\n---\nMore.", "Heading.|Text. |More.|"),
     Case("They are:\n- one\n- two **big**\n  words\n* three\n+ four", "They are: |one.|two big words.|three.|four.|"),
-    Case("1. First\n2) Second\n\n10. Tenth.", "1: First.|2: Second.|10: Tenth. |"),
+    Case("1. First\n2) Second\n\n10. Tenth.", "1: First.|2: Second.|10: Tenth.|"),
     Case("- [ ] open\n- [x] done", "open.|done.|"),
     Case(
       "3.5 is a number and #hashtag is a word\n#hashtag too", "3.5 is a number and #hashtag is a word #hashtag too.|"),
@@ -60,11 +60,11 @@ import Testing
     Case("unclosed\n```\ncode for ever", "unclosed.|"),
     // Endings.
     Case("He said \"Yes.\"\n\nAnd (perhaps.)", "He said \"Yes.\" |And (perhaps.)|"),
-    Case("東京は首都\n\n京都は古い。", "東京は首都。|京都は古い。 |"),
+    Case("東京は首都\n\n京都は古い。", "東京は首都。|京都は古い。|"),
     Case("Windows\r\nline ends\r\n", "Windows line ends.|"),
     Case("a\u{202E}b\u{7}c\td", "abc d.|"),
     Case("", ""), Case("\n\n \n", ""), Case("***", ""), Case("- \n- ", ""), Case("#", ""), Case("1.", "1.|"),
-    Case("[", "."), Case("*", ""),
+    Case("[", ""), Case("*", ""),
   ]
 
   private func shown(_ prose: String) -> String { prose.replacing("\n", with: "|") }
