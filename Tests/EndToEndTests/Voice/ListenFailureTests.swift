@@ -22,7 +22,9 @@ struct ListenFailureTests {
   static let cases: [Case] = [
     Case(
       name: "exception in mid-stream",
-      faults: [Fault(.exception(name: "InternalFailureException", message: "A problem occurred.", afterEvents: 3), on: on)],
+      faults: [
+        Fault(.exception(name: "InternalFailureException", message: "A problem occurred.", afterEvents: 3), on: on)
+      ],
       code: "service_error", says: ["Amazon Transcribe failed", "A problem occurred."]),
     Case(
       name: "stalled recorder",
@@ -30,7 +32,8 @@ struct ListenFailureTests {
         Fault(
           .exception(
             name: "BadRequestException",
-            message: "Your request timed out because no new audio was received for 15 seconds.", afterEvents: 3), on: on)
+            message: "Your request timed out because no new audio was received for 15 seconds.", afterEvents: 3), on: on
+        )
       ], code: "timeout", says: ["received no sound for 15 seconds", "arecord -l"], requests: 1),
     Case(
       name: "limit in the stream",
@@ -70,7 +73,8 @@ struct ListenFailureTests {
       faults: [Fault(.error(status: 429, code: "LimitExceededException", message: "Too many."), on: on)],
       code: "quota", says: ["25 streams at once"], requests: 3),
     Case(
-      name: "down", faults: [Fault(.error(status: 503, code: "ServiceUnavailableException", message: "Later."), on: on)],
+      name: "down",
+      faults: [Fault(.error(status: 503, code: "ServiceUnavailableException", message: "Later."), on: on)],
       code: "service_error", says: ["Amazon Transcribe failed (3 attempts"], requests: 3),
     Case(
       name: "a page of a proxy", faults: [Fault(.html(status: 403), on: on)], code: "network",
@@ -97,12 +101,20 @@ struct ListenFailureTests {
     Case(
       name: "a language that is not heard", words: ["--listen", "question.wav", "--voice-language", "tlh-QO"],
       code: "validation", says: ["does not hear this language", "--voice-language"], requests: 1),
-    Case(name: "a recording of zeros", words: ["--listen", "zeros.wav"], code: "no_speech",
+    Case(
+      name: "two variants of a language", words: ["--listen", "question.wav", "--voice-language", "de-DE,en-US,en-AU"],
+      code: "usage", says: ["names two variants of one language, en-US and en-AU", "name one of them"], requests: 0),
+    Case(
+      name: "a redirect", faults: [Fault(.redirect(status: 307, to: "http://127.0.0.1:9/elsewhere"), on: on)],
+      code: "bad_response", says: ["HTTP 307"], requests: 1),
+    Case(
+      name: "a recording of zeros", words: ["--listen", "zeros.wav"], code: "no_speech",
       says: ["no speech was recognised in 0.6 s of audio", "arecord -l", "--voice-language"], requests: 1),
     Case(
       name: "200 ms", words: ["--listen", "short.wav"], code: "no_speech",
       says: ["the recording is too short: 200 ms of sound"], requests: 0),
-    Case(name: "nothing", words: ["--listen", "/dev/null"], code: "no_speech", says: ["there is no sound"], requests: 0),
+    Case(
+      name: "nothing", words: ["--listen", "/dev/null"], code: "no_speech", says: ["there is no sound"], requests: 0),
     Case(
       name: "text", words: ["--listen", "text.txt"], code: "usage",
       says: ["text.txt is text, not audio", "sva ask - < text.txt"], requests: 0),
@@ -175,7 +187,8 @@ struct ListenFailureTests {
       $0.faults = [
         Fault(.error(status: 500, code: "InternalFailureException", message: "No."), on: Self.on, times: 1),
         Fault(
-          .exception(name: "ServiceUnavailableException", message: "No.", afterEvents: 2), on: Self.on, after: 1, times: 1),
+          .exception(name: "ServiceUnavailableException", message: "No.", afterEvents: 2), on: Self.on, after: 1,
+          times: 1),
       ]
     }
     let run = try sandbox.sva(["ask", "--no-search", "--listen", "question.wav"])
@@ -193,6 +206,26 @@ struct ListenFailureTests {
     #expect(text.status == 10 && text.stderr.hasPrefix("> \(Question.words)\n"))
     let json = try sandbox.sva(["ask", "--no-search", "--json", "--listen", "question.wav"])
     #expect(json.document?["transcript"]?["text"]?.string == Question.words)
+  }
+
+  /// An answer that ends before the recording does is not taken for a whole one.
+  @Test func listen_noticesAnAnswerThatEndsEarly_unrecorded() throws {
+    let sandbox = try Question.sandbox { $0.faults = [Fault(.endAfter(messages: 4), on: Self.on)] }
+    let run = try sandbox.sva(["ask", "--no-search", "--max-attempts", "1", "--listen", "question.wav"], seconds: 60)
+    #expect(run.status == 9 && run.stderr.contains("before the recording had ended"), "\(run.stderr)")
+  }
+
+  /// Words that would do something to a terminal do nothing.
+  @Test func listen_cleansWhatWasHeard() throws {
+    let sandbox = try Question.sandbox {
+      $0.transcribe.recordings = [.init(Question.samples, ["Hello \u{1B}[31mred\u{7}\u{202E} world"])]
+    }
+    let program = try sandbox.start(["ask", "--no-search", "--listen", "question.wav"], onTerminal: true)
+    #expect(program.wait() == 0)
+    #expect(!program.stdout.contains("\u{1B}[31mred") && !program.stdout.contains("\u{7}"))
+    #expect(!program.stdout.contains("\u{202E}"))
+    let run = try sandbox.sva(["ask", "--no-search", "--listen", "question.wav"])
+    #expect(run.stderr.hasPrefix("> Hello ") && !run.stderr.contains("\u{1B}"))
   }
 
   /// A terminal is not waited on: the error shows the command line that records.
