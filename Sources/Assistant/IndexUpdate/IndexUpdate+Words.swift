@@ -33,7 +33,7 @@ extension IndexUpdate {
     let plan = IndexPlan(manifest, known: known)
     var words = try await write(plan.read, of: space, to: writer, known: known, lock)
     words.removed += try writer.remove(plan.gone)
-    try writer.finish(at: began, cacheVersion: space.cacheVersion)
+    try writer.finish(at: began, cacheVersion: space.cacheVersion, site: space.site)
     return words
   }
 
@@ -50,7 +50,7 @@ extension IndexUpdate {
     let log = log
     return try await client.manifest(in: space.scope, known: known) { count, total in
       log.progress(
-        "listing stories: \(ProgressMeter.grouped(count))" + (total.map { " of \(ProgressMeter.grouped($0))" } ?? ""))
+        "listing stories: \(NumberText.grouped(count))" + (total.map { " of \(NumberText.grouped($0))" } ?? ""))
     }
   }
 

@@ -59,6 +59,12 @@ struct IndexScene {
       builder: "test", log: recorder.log)
   }
 
+  /// A refresher that is never too slow.
+  var refresher: IndexRefresher {
+    IndexRefresher(
+      session: bedrock.session, environment: environment, builder: "test", log: recorder.log, patience: .seconds(600))
+  }
+
   /// Updates the index.
   @discardableResult
   func run(

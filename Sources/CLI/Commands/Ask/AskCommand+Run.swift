@@ -30,13 +30,13 @@ extension AskCommand {
       } else {
         // What is wrong with the settings is said before anything is paid for.
         _ = try options(context, "", session)
-        if !context.arguments[noSearch] { _ = try library(context, http) }
+        if !context.arguments[noSearch] { _ = try library(context, http, session) }
         heard = try await Self.heard(context, session)
         question = try Self.question(context, heard)
       }
       ask = try Ask(
         options(context, question, session), session: session,
-        library: context.arguments[noSearch] ? nil : library(context, http),
+        library: context.arguments[noSearch] ? nil : library(context, http, session),
         store: ConversationStore(environment: context.environment), log: context.log)
       let region = try session.bedrockRegion()
       if context.arguments[dryRun] {
@@ -116,13 +116,16 @@ extension AskCommand {
     return options
   }
 
-  private static func library(_ context: CommandContext, _ http: HTTPClient) throws(Failure) -> StoryLibrary {
+  private static func library(
+    _ context: CommandContext, _ http: HTTPClient, _ session: AWSSession
+  ) throws(Failure) -> StoryLibrary {
     let configuration: StoryblokConfiguration
     do throws(Failure) { configuration = try StoryblokConfiguration(context.settings) } catch { throw withHint(error) }
     let client = StoryblokClient(
       configuration: configuration, http: http, environment: context.environment, log: context.log)
     return StoryLibrary(
-      StorySearch(client: client, environment: context.environment, log: context.log),
+      StorySearch(
+        client: client, environment: context.environment, log: context.log, index: context.localIndex(session)),
       scope: try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings))
   }
 

@@ -1,29 +1,48 @@
 import Assistant
 import Core
+import HTTP
 import Storyblok
 
 extension SearchCommand {
   /// Finds stories and prints them as they arrive.
   static func run(_ context: CommandContext) async throws(Failure) -> ExitCode {
+    if context.arguments[dropIndex] {
+      try drop(context)
+      return .success
+    }
     try checkIndexOptions(context.arguments)
     let asked = try query(context)
-    let configuration = try StoryblokConfiguration(context.settings)
-    let client = StoryblokClient(
-      configuration: configuration, http: context.httpClient(), environment: context.environment, log: context.log)
     if context.arguments[updateIndex] {
       let isLast = asked == nil || context.arguments[dryRun]
-      try await update(context, client, isLast: isLast)
+      try await update(context, isLast: isLast)
       if isLast { return .success }
     }
     guard let query = asked else { return .success }
-    let search = StorySearch(client: client, environment: context.environment, log: context.log)
     let printer = printer(context, query)
-    let summary = try await search.run(query) { hits throws(Failure) in
-      try printer.print(hits.map(StoryRecord.record), to: context.output)
-    }
+    let summary =
+      context.arguments[offline]
+      ? try await runOffline(query, printer, context) : try await runOnline(query, printer, context)
     try printer.finish(StoryRecord.summary(summary), to: context.output)
     try remark(on: summary, context)
     return context.arguments[exitStatus] && summary.total == 0 ? .notFound : .success
+  }
+
+  private static func runOnline(
+    _ query: SearchQuery, _ printer: any RecordPrinter, _ context: CommandContext
+  ) async throws(Failure) -> SearchSummary {
+    let http = context.httpClient()
+    let search = StorySearch(
+      client: try client(context, http), environment: context.environment, log: context.log,
+      index: context.localIndex(context.awsSession(http)))
+    return try await search.run(query) { hits throws(Failure) in
+      try printer.print(hits.map(StoryRecord.record), to: context.output)
+    }
+  }
+
+  static func client(_ context: CommandContext, _ http: HTTPClient) throws(Failure) -> StoryblokClient {
+    StoryblokClient(
+      configuration: try StoryblokConfiguration(context.settings), http: http, environment: context.environment,
+      log: context.log)
   }
 
   /// Reports that formats for scripts were cut at the default limit. The text format says so itself.
@@ -83,7 +102,7 @@ extension SearchCommand {
     }
   }
 
-  private static func outputFormat(_ context: CommandContext) -> RecordFormat {
+  static func outputFormat(_ context: CommandContext) -> RecordFormat {
     context.wantsJSON ? .json : context.arguments[format] ?? .text
   }
 

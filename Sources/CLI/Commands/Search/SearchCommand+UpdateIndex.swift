@@ -32,16 +32,13 @@ extension SearchCommand {
   /// The options of the local index.
   static let indexFlags = [updateIndex.spec, embed.spec, dryRun.spec]
 
-  /// Updates the index; returns the exit status if no search follows.
-  static func update(_ context: CommandContext, _ client: StoryblokClient, isLast: Bool) async throws(Failure) {
-    guard let local = LocalIndex(context.environment) else {
-      throw Failure(
-        .io, "there is no folder for the index: the home folder does not exist",
-        hint: "set SVA_STATE_HOME to a folder that can be written to")
-    }
+  /// Updates the index, and writes the result; as a notice where a search follows.
+  static func update(_ context: CommandContext, isLast: Bool) async throws(Failure) {
+    guard let local = LocalIndex(context.environment) else { throw LocalIndex.noFolder() }
     let scope = try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings)
+    let http = context.httpClient()
     let update = IndexUpdate(
-      client: client, session: context.awsSession(context.httpClient()), folder: local.folder,
+      client: try client(context, http), session: context.awsSession(http), folder: local.folder,
       environment: context.environment, builder: Version.current, log: context.log)
     let model = context.arguments[embed] == nil ? nil : context.settings.string(.embeddingModel)?.value
     let options = IndexUpdate.Options(
@@ -49,10 +46,10 @@ extension SearchCommand {
       model: context.arguments[embed] == nil ? nil : model ?? SettingKey.embeddingModel.fallback,
       isDryRun: context.arguments[dryRun])
     let report = try await update.run(options)
-    let sentence = IndexRecord.sentence(report)
+    let sentence = IndexReportRecord.sentence(report)
     guard isLast else { return context.log.notice(Remedy("index: " + sentence)) }
     if context.wantsJSON || context.arguments[format] == .jsonl {
-      try context.output.write(document: IndexRecord.document(report))
+      try context.output.write(document: IndexReportRecord.document(report))
     } else {
       try context.output.write(sentence + "\n")
     }
@@ -62,6 +59,11 @@ extension SearchCommand {
   ///
   /// - Throws: `Failure` with code `usage`.
   static func checkIndexOptions(_ arguments: ParsedArguments) throws(Failure) {
+    if arguments[updateIndex], arguments[offline] {
+      throw Failure(
+        .usage, "--\(updateIndex.spec.long) reads the space, and --\(offline.spec.long) sends no request",
+        hint: "leave one of them out")
+    }
     guard !arguments[updateIndex] else { return }
     for flag in [embed.spec, dryRun.spec] where arguments.values[flag.long] != nil {
       throw Failure(
