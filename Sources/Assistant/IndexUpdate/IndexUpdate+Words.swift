@@ -29,7 +29,9 @@ extension IndexUpdate {
     if isUnchanged(space, before) { return Words() }
     let known = try writer.stamps()
     let began = Timestamp.text(environment.clock.now())
-    let manifest = try await manifest(space, known: before.isWhole ? known : nil)
+    // What a delivery token knows only tells how much there may be.
+    let isKnown = before.isWhole || space.subject.family == .delivery
+    let manifest = try await manifest(space, known: isKnown ? known : nil)
     let plan = IndexPlan(manifest, known: known)
     var words = try await write(plan.read, of: space, to: writer, known: known, lock)
     words.removed += try writer.remove(plan.gone)
