@@ -1,14 +1,19 @@
 import AWS
 import Assistant
-import Index
+import Core
+import Storyblok
 
 extension CommandContext {
-  /// The local index for searches beside the space: with vectors of questions, and brought up to date in small steps. Nil
-  /// if there is no state folder.
-  func localIndex(_ session: AWSSession) -> LocalIndex? {
+  /// The local index as searches use it; nil where there is no folder for it. Nothing is read, resolved or sent yet.
+  ///
+  /// - Parameter session: the session of the run, so that credentials are resolved once.
+  func localIndex(_ client: StoryblokClient, _ session: AWSSession) -> LocalIndex? {
     guard var index = LocalIndex(environment) else { return nil }
     index.embedding = QuestionEmbedder(session: session, log: log)
-    index.refresher = IndexRefresher(session: session, environment: environment, builder: Version.current, log: log)
+    index.refresher = IndexRefresher(
+      IndexUpdate(
+        client: client, session: session, folder: index.folder, environment: environment, builder: Version.current,
+        log: log))
     return index
   }
 }

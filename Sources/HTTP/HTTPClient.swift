@@ -32,6 +32,7 @@ public final class HTTPClient: Sendable {
     let outcome: Streamed<Never> = try await run(exchange) { request, budget in
       do throws(TransportError) {
         let response = try await transport.send(request)
+        if let note = response.note { log.note("\(exchange.service): \(note)") }
         budget.record(wasSent: true)
         return answered(response, request, exchange, budget)
       } catch {
@@ -86,6 +87,7 @@ public final class HTTPClient: Sendable {
       return failed(error, exchange, budget)
     }
     budget.record(wasSent: true)
+    if let note = open.note { log.note("\(exchange.service): \(note)") }
     open.attempts = budget.attempts
     var response = Response(status: open.status, headers: open.headers, url: open.url)
     guard (200..<300).contains(open.status) else {

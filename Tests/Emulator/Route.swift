@@ -36,12 +36,15 @@ struct Route: Sendable {
       return Route(.bedrock, segments.count == 1 ? "ListInferenceProfiles" : "GetInferenceProfile")
     case "foundation-model-availability" where get && segments.count == 2:
       return Route(.bedrock, "GetFoundationModelAvailability")
+    case "f" where get: return Route(.assets, "asset")
     case "federation" where get && segments.last == "credentials":
       return Route(.sso, "GetRoleCredentials")
     case "token" where request.method == "POST": return Route(.ssoOIDC, "CreateToken")
     case "latest":
       return Route(.metadata, request.method == "PUT" ? "PutToken" : "GetMetadata")
     case "v1":
+      if segments == ["v1", "speech"], request.method == "POST" { return Route(.polly, "SynthesizeSpeech") }
+      if segments == ["v1", "voices"], get { return Route(.polly, "DescribeVoices") }
       if segments == ["v1", "token"] { return Route(.signIn, "CreateOAuth2Token") }
       return Management.operation(segments).map { Route(.management, $0) }
     case "v2" where segments.count >= 2 && segments[1] == "cdn":
@@ -56,6 +59,7 @@ public enum Service: String, Sendable {
   case sts
   case bedrock
   case bedrockRuntime = "bedrock-runtime"
+  case polly
   case sso
   case ssoOIDC = "sso-oidc"
   case signIn = "signin"
@@ -66,5 +70,7 @@ public enum Service: String, Sendable {
   case management = "mapi"
   /// Storyblok's content delivery API.
   case delivery = "cdn"
+  /// Storyblok's asset host.
+  case assets
   case unknown
 }

@@ -24,6 +24,8 @@ extension Ask {
     public var maxTokens: Int?
     /// Whether the cost is shown, for which the model of an application inference profile must be known.
     public var showsCost = false
+    /// Whether the answer is read aloud.
+    public var isSpoken = false
     /// The temperature; nil for the model's default.
     public var temperature: Double?
     /// How much the model thinks and writes; nil for the model's default.
@@ -34,6 +36,8 @@ extension Ask {
     public var serviceTier: ServiceTier?
     /// Metadata for the account's invocation logs.
     public var metadata: [RequestMetadata] = []
+    /// The files that the model is given beside the question.
+    public var files: [FileBlock] = []
     /// The schema of the answer; nil for text.
     public var schema: JSONSchema?
     /// The most messages of the conversation that are sent to the model.

@@ -27,10 +27,12 @@ public struct Ask: Sendable {
 
   /// Runs the question.
   ///
-  /// - Parameter onText: receives the answer as it arrives, without source marks.
+  /// - Parameters:
+  ///   - onText: receives the answer as it arrives, without source marks.
+  ///   - onPause: called where the text stops for a while, because tools are run.
   /// - Throws: `AskInterruption` with the failure and the text shown so far.
   public func run(
-    onText: (String) async throws(Failure) -> Void
+    onText: (String) async throws(Failure) -> Void, onPause: () -> Void = {}
   ) async throws(AskInterruption) -> AskAnswer {
     var conversation = Conversation()
     var shown = ""
@@ -42,12 +44,13 @@ public struct Ask: Sendable {
       var model = BedrockModel(
         options.model, session: session, streams: options.stream, patience: Options.patience, log: log)
       var choice = try await model.resolve()
+      try options.checkFiles(for: choice)
       if request(choice, conversation, fence).prefixMayBeWorthCaching { choice = try await model.readProfile() }
       var turn = AskTurn(
         request(choice, conversation, fence), memory: conversation.memory(space: options.space), fence: fence)
       defer { if !isDone { shown = turn.partial } }
       let before = turn.memory
-      try await complete(&turn, &model, onText)
+      try await complete(&turn, &model, onText, onPause)
       if options.showsCost { try await model.readProfile() }
       var answer = AskAnswer(turn, model: model.choice ?? choice, conversationID: conversation.id)
       isDone = true
@@ -74,7 +77,8 @@ public struct Ask: Sendable {
   /// - Throws: `Failure` of the model or of a tool; that of the first failed search if none succeeded; `bad_response` if
   ///   the model does not stop calling tools.
   func complete(
-    _ turn: inout AskTurn, _ model: inout BedrockModel, _ onText: (String) async throws(Failure) -> Void
+    _ turn: inout AskTurn, _ model: inout BedrockModel, _ onText: (String) async throws(Failure) -> Void,
+    _ onPause: () -> Void = {}
   ) async throws(Failure) {
     var round = 0
     while true {
@@ -91,7 +95,9 @@ public struct Ask: Sendable {
       let uses = turn.take(answer)
       if let schema = options.schema {
         switch try turn.settle(answer, uses, by: schema, log: log) {
-        case .answered: if let failure = turn.trail.unreadSpace { throw failure } else { return }
+        case .answered:
+          guard let failure = turn.trail.unreadSpace else { return }
+          throw failure
         case .again: continue
         case .searching: break
         }
@@ -101,10 +107,11 @@ public struct Ask: Sendable {
         guard turn.text.hasWords || answer.stopReason == .guardrail else { throw empty(answer, turn.request) }
         return
       }
+      onPause()
       round += 1
       guard round <= Self.mostRounds + 1 else { throw Self.endless }
       if round > Self.mostRounds { turn.request.mustAnswer = true }
-      turn.take(try await outcomes(of: uses, round, turn.memory))
+      turn.take(try await outcomes(of: uses, round, turn.memory, turn.images))
       if let clarify = turn.trail.clarify, options.schema == nil {
         turn.text.beginRound()
         let question = turn.text.endRound(turn.end(asking: clarify))
@@ -127,7 +134,7 @@ public struct Ask: Sendable {
   }
 
   private func outcomes(
-    of uses: [ToolUse], _ round: Int, _ memory: AskMemory
+    of uses: [ToolUse], _ round: Int, _ memory: AskMemory, _ images: ImageBudget
   ) async throws(Failure) -> [(use: ToolUse, outcome: ToolOutcome)] {
     guard let library else { return uses.map { ($0, ToolOutcome("There are no tools here.", isError: true)) } }
     guard round <= Self.mostRounds else {
@@ -139,7 +146,8 @@ public struct Ask: Sendable {
     let tools = AskTools.all.filter { tool in uses.contains { $0.name == tool.name } }
     log.progress(tools.last?.progress ?? "searching the space")
     return try await AskTools.run(
-      uses, ToolContext(library: library, limit: options.limit, filter: options.filter, memory: memory))
+      uses,
+      ToolContext(library: library, limit: options.limit, filter: options.filter, memory: memory, images: images))
   }
 
   private func conversation() throws(Failure) -> Conversation {
@@ -177,7 +185,7 @@ public struct Ask: Sendable {
     request.historyCount = history.count
     request.system = SystemPrompt.text(
       search: library != nil, version: library?.version ?? "", language: library?.language,
-      extra: options.system)
+      extra: options.system, isSpoken: options.isSpoken)
     if library != nil {
       request.tools = AskTools.specs
       request.systemEnd = SystemPrompt.fence(fence)
@@ -195,7 +203,8 @@ public struct Ask: Sendable {
     guard let store else { return log.note("the conversation is not kept, because there is no home folder") }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(
-      at: store.now(), space: library == nil ? nil : options.space, model: answer.model.used, messages: turn.messages,
+      at: store.now(), space: library == nil ? nil : options.space, model: answer.model.used,
+      messages: turn.messages.map(\.withoutFiles),
       stories: new, findings: turn.memory.findings)
     record.fence = fence.mark
     do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id, log: log) } catch {

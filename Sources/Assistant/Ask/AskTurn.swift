@@ -18,6 +18,8 @@ struct AskTurn: Sendable {
   private static let leastResult = 128
   /// The results of the conversation's searches.
   var memory: AskMemory
+  /// The images of stories that the turn may still show to the model.
+  let images = ImageBudget()
   /// The actions of this turn's tools.
   var trail = AskTrail()
   /// The text shown.
@@ -109,7 +111,9 @@ struct AskTurn: Sendable {
       let text = outcome.result(in: fence, limit: share)
       left -= text.utf8.count
       returned += text.utf8.count
-      results.append(.toolResult(ToolResult(toolUseID: use.id, text: text, isError: outcome.isError)))
+      var result = ToolResult(toolUseID: use.id, text: text, isError: outcome.isError)
+      result.images = outcome.images
+      results.append(.toolResult(result))
     }
     return results
   }

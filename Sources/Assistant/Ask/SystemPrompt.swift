@@ -16,6 +16,7 @@ enum SystemPrompt {
     - refine filters what was found before, for "only those about …" and "which of them …". Use it rather than \
     searching again.
     - clarify asks the user back. Use it only when the question can be meant in ways that lead to different answers.
+    - look_at_image shows an image of a story that was found: use it for questions about pictures and alternative texts.
     - Call several tools at once when they do not depend on each other. Call tools without announcing them.
     - Greetings, thanks and questions about yourself need no tool.
 
@@ -48,16 +49,24 @@ enum SystemPrompt {
     Answer in the language of the question.
     """
 
+  /// The line for an answer that is read aloud.
+  private static let spoken =
+    "This answer is read aloud while you write it: begin with a short sentence, and write only what can be listened to."
+
   /// The whole prompt.
   ///
   /// - Parameters:
   ///   - version: the version of the stories: `published` or `draft`.
   ///   - language: the code of the language of the stories; nil for the default language.
   ///   - extra: instructions of the user.
-  static func text(search: Bool, version: String, language: String? = nil, extra: String?) -> String {
+  ///   - isSpoken: whether the answer is read aloud.
+  static func text(
+    search: Bool, version: String, language: String? = nil, extra: String?, isSpoken: Bool = false
+  ) -> String {
     let tongue = language.map { ", in the language \($0) where it is translated" } ?? ""
     var text =
       search ? withSearch + "\n\nThe tools read the \(version) version of the stories\(tongue)." : withoutSearch
+    if isSpoken { text += "\n\n" + spoken }
     if let extra { text += "\n\nFurther instructions from the user of this program:\n" + extra }
     return text
   }

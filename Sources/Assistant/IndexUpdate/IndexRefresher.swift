@@ -1,14 +1,10 @@
-public import AWS
-public import Core
+import Core
 public import Index
 public import Storyblok
 
 /// Brings small changes of a space into its index before a search, words only.
 public struct IndexRefresher: IndexRefreshing {
-  private let session: AWSSession
-  private let environment: Environment
-  private let builder: String
-  private let log: Log
+  private let update: IndexUpdate
   /// How long it may take.
   private let patience: Duration
   /// The most stories that are read with a management token, one a request, and with a delivery token.
@@ -16,43 +12,33 @@ public struct IndexRefresher: IndexRefreshing {
   /// How far the clocks of this machine and of Storyblok may differ, in seconds.
   private static let skew = 120.0
 
-  /// A refresher.
-  ///
-  /// - Parameters:
-  ///   - builder: the version of this program.
-  ///   - patience: the longest time it may take.
-  public init(
-    session: AWSSession, environment: Environment, builder: String, log: Log, patience: Duration = .seconds(2)
-  ) {
-    self.session = session
-    self.environment = environment
-    self.builder = builder
-    self.log = log
+  /// A refresher that works like `update`, in at most two seconds.
+  public init(_ update: IndexUpdate) { self.init(update, patience: .seconds(2)) }
+
+  init(_ update: IndexUpdate, patience: Duration) {
+    self.update = update
     self.patience = patience
   }
 
   public func refresh(_ index: IndexState, in folder: IndexFolder, client: StoryblokClient) async -> IndexFreshness {
-    let update = IndexUpdate(
-      client: client, session: session, folder: folder, environment: environment, builder: builder, log: log)
-    return await withTaskGroup(of: IndexFreshness?.self) { group in
-      group.addTask { await bringIn(index, update) }
+    await withTaskGroup(of: IndexFreshness?.self) { group in
+      group.addTask { await bringIn(index, client) }
       group.addTask {
         // It ends early only when the other was faster.
-        try? await environment.clock.sleep(patience)
+        try? await update.environment.clock.sleep(patience)
         return nil
       }
       let first = await group.next() ?? nil
       group.cancelAll()
       guard let first else {
-        log.note("index: the space did not answer within 2 s")
+        update.log.note("index: the space did not answer within 2 s")
         return .stale(stories: nil)
       }
       return first
     }
   }
 
-  private func bringIn(_ index: IndexState, _ update: IndexUpdate) async -> IndexFreshness {
-    let client = update.client
+  private func bringIn(_ index: IndexState, _ client: StoryblokClient) async -> IndexFreshness {
     do throws(Failure) {
       var scope = StoryScope(index.subject.version == .draft ? .draft : .published, language: index.language)
       let space = try await IndexedSpace(client, scope, log: .silent)
@@ -61,7 +47,7 @@ public struct IndexRefresher: IndexRefreshing {
       if try await isCurrent(index, space, client) { return .current }
       guard let lock = try IndexLock.take(index.subject, in: update.folder) else { return .stale(stories: nil) }
       let writer = try IndexWriter.open(
-        lock, in: update.folder, builder: builder, random: environment.random(), log: log)
+        lock, in: update.folder, builder: update.builder, random: update.environment.random(), log: update.log)
       let known = try writer.stamps()
       let plan = IndexPlan(try await client.manifest(in: scope, known: known), known: known)
       let changes = plan.read.count + plan.gone.count
@@ -70,7 +56,7 @@ public struct IndexRefresher: IndexRefreshing {
       let words = try await update.updateWords(space, writer, lock)
       return words.changed + words.removed == 0 ? .current : .refreshed(stories: words.changed + words.removed)
     } catch {
-      log.note("index: not compared with the space: \(error.sentence)")
+      update.log.note("index: not compared with the space: \(error.sentence)")
       return .unknown
     }
   }

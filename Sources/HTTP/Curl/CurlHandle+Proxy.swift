@@ -11,19 +11,6 @@ extension CurlHandle {
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
   }
 
-  func setTrust(_ request: Request, _ network: NetworkSettings) throws(TransportError) {
-    trust = request.trust.map(Trust.init(bundle:)) ?? network.trust
-    if let problem = trust?.problem { throw TransportError(problem, host: request.url.host) }
-    if let file = trust?.file {
-      set(CURLOPT_CAINFO, file.value)
-      set(CURLOPT_PROXY_CAINFO, file.value)
-    }
-    if let folder = trust?.folder {
-      set(CURLOPT_CAPATH, folder.value)
-      set(CURLOPT_PROXY_CAPATH, folder.value)
-    }
-  }
-
   /// Whether what failed is the connection to the proxy: the request was not written, and the proxy has not accepted
   /// CONNECT. Through a SOCKS proxy there is no CONNECT, so only its own errors count.
   var isOfProxy: Bool {

@@ -23,12 +23,17 @@ final class CurlHandle {
   private var stop: TransportError.Kind?
   /// The proxy that is used; nil for none.
   var proxy: Proxy?
+  /// The certificates that a setting names; nil for the system's.
   var trust: Trust?
+  /// Whether the system's folder of certificates is used without its file.
+  var usesFolderAlone = false
 
   /// Configures and starts a transfer.
   ///
   /// - Throws: `TransportError` if libcurl fails, or a header field, the proxy or the certificates are invalid.
-  init(_ transfer: CurlTransfer, curl: LibCurl, network: NetworkSettings) throws(TransportError) {
+  init(
+    _ transfer: CurlTransfer, curl: LibCurl, network: NetworkSettings, system: SystemTrust?
+  ) throws(TransportError) {
     let host = transfer.request.url.host
     guard let easy = curl.api.easy_init() else { throw TransportError(.unusable("no memory"), host: host) }
     self.transfer = transfer
@@ -38,7 +43,7 @@ final class CurlHandle {
     self.sending = transfer.upload.map(CurlUpload.init)
     self.message = .allocate(capacity: Int(CURL_ERROR_SIZE))
     self.message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    try configure(transfer.request, network)
+    try configure(transfer.request, network, system)
     guard curl.api.multi_add_handle(curl.multi, easy) == CURLM_OK else {
       throw TransportError(.unusable("it takes no more requests"), host: host)
     }
@@ -66,7 +71,9 @@ final class CurlHandle {
     withUnsafePointer(to: curl.api) { _ = sva_curl_set_callback($0, easy, option, callback) }
   }
 
-  private func configure(_ request: Request, _ network: NetworkSettings) throws(TransportError) {
+  private func configure(
+    _ request: Request, _ network: NetworkSettings, _ system: SystemTrust?
+  ) throws(TransportError) {
     set(CURLOPT_URL, request.url.text)
     set(CURLOPT_PATH_AS_IS, 1)
     set(CURLOPT_NOSIGNAL, 1)
@@ -77,7 +84,7 @@ final class CurlHandle {
     if sending == nil { set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate") }
     set(CURLOPT_TCP_KEEPALIVE, 1)
     try setProxy(request, network)
-    try setTrust(request, network)
+    try setTrust(request, network, system)
     try setFields(request)
     let context = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
     if sending == nil { setBody(request, context) } else { setUpload(context) }

@@ -9,6 +9,8 @@ final class CurlTransfer: Sendable {
   struct Head: Sendable {
     var status: Int
     var headers: Headers
+    /// What was done in another way than usual, for `--verbose`.
+    var note: String?
   }
 
   private enum Waiting {
@@ -25,6 +27,7 @@ final class CurlTransfer: Sendable {
     var end: Result<Void, TransportError>?
     var waiting = Waiting.nobody
     var isPaused = false
+    var note: String?
   }
 
   private static let highWater = 512 << 10
@@ -49,14 +52,19 @@ final class CurlTransfer: Sendable {
   /// Records the complete head. A refusal ends the upload.
   func begin(_ head: Head) {
     if head.status >= 300 { upload?.close() }
-    let waiter = state.withLock { state -> CheckedContinuation<Result<Head, TransportError>, Never>? in
-      state.head = head
-      guard case .forHead(let continuation) = state.waiting else { return nil }
+    let (noted, waiter) = state.withLock { state -> (Head, CheckedContinuation<Result<Head, TransportError>, Never>?) in
+      var noted = head
+      noted.note = state.note
+      state.head = noted
+      guard case .forHead(let continuation) = state.waiting else { return (noted, nil) }
       state.waiting = .nobody
-      return continuation
+      return (noted, continuation)
     }
-    waiter?.resume(returning: .success(head))
+    waiter?.resume(returning: .success(noted))
   }
+
+  /// Records what was done in another way than usual.
+  func note(_ text: String) { state.withLock { $0.note = text } }
 
   /// Adds bytes of the body. A whole response is collected; a stream is given to the reader, or paused if the reader is
   /// behind.

@@ -12,6 +12,11 @@ public final class CurlTransport: Transport {
     driver = CurlDriver(network: NetworkSettings(environment))
   }
 
+  /// A transport whose system has the given certificates, for tests.
+  init(environment: Environment, system: SystemTrust) {
+    driver = CurlDriver(network: NetworkSettings(environment), system: system)
+  }
+
   /// Opens libcurl on its thread in the background.
   public func prepare() { driver.start() }
 
@@ -22,7 +27,9 @@ public final class CurlTransport: Transport {
     while true {
       let (head, body) = try await whole(request)
       guard left > 0, let target = try Redirect.target(head.status, head.headers, of: request) else {
-        return Response(status: head.status, headers: head.headers, body: body, url: request.url)
+        var response = Response(status: head.status, headers: head.headers, body: body, url: request.url)
+        response.note = head.note
+        return response
       }
       request.url = target
       left -= 1
@@ -63,9 +70,11 @@ public final class CurlTransport: Transport {
       driver.submit(.cancel(transfer))
     }
     let head = try result.get()
-    return StreamingResponse(
+    var response = StreamingResponse(
       status: head.status, headers: head.headers,
       body: ByteStream { () async throws(TransportError) in try await reader.next() }, url: transfer.request.url)
+    response.note = head.note
+    return response
   }
 
   /// The reader of a stream. Its deinitialisation cancels the transfer.

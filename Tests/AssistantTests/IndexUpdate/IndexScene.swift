@@ -60,10 +60,7 @@ struct IndexScene {
   }
 
   /// A refresher that is never too slow.
-  var refresher: IndexRefresher {
-    IndexRefresher(
-      session: bedrock.session, environment: environment, builder: "test", log: recorder.log, patience: .seconds(600))
-  }
+  func refresher() throws -> IndexRefresher { IndexRefresher(try update(), patience: .seconds(600)) }
 
   /// Updates the index.
   @discardableResult

@@ -281,7 +281,7 @@ import Testing
     let scene = try IndexScene(Self.small(), token: token)
     try await scene.run()
     func refresh() async throws -> IndexFreshness {
-      await scene.refresher.refresh(
+      try await scene.refresher().refresh(
         try state(scene), in: scene.folder, client: try scene.client())
     }
     #expect(try await refresh() == .current)
@@ -303,7 +303,7 @@ import Testing
     let scene = try IndexScene(token: .personal)
     try await scene.run()
     scene.change { stories in for index in stories.indices { stories[index].updatedAt = "2099-05-01T00:00:00.000Z" } }
-    let found = await scene.refresher.refresh(
+    let found = try await scene.refresher().refresh(
       try state(scene), in: scene.folder, client: try scene.client())
     #expect(found == .stale(stories: 320))
   }

@@ -59,7 +59,8 @@ struct MediaRules {
     }
     guard data.utf8.count <= Self.largestImage else {
       throw ConverseRules.fromModel(
-        "\(place).image.source.bytes: image exceeds 5 MB maximum: \(data.utf8.count) bytes > \(Self.largestImage) bytes")
+        "\(place).image.source.bytes: image exceeds 5 MB maximum: \(data.utf8.count) bytes > \(Self.largestImage) bytes"
+      )
     }
     guard Self.looksLike(image["format"]?.string ?? "", bytes) else {
       throw ConverseRules.fromModel("\(place).image.source.bytes: Could not process image")

@@ -100,7 +100,8 @@ struct OfferRules {
     else { throw ConverseRules.fromModel("output_config.format.schema: Input should be a valid dictionary") }
     try checkSchema(schema)
     if body.text.contains("\"citations\":{\"enabled\":true}") {
-      throw ConverseRules.fromModel("output_config.format: Structured outputs are not supported together with citations")
+      throw ConverseRules.fromModel(
+        "output_config.format: Structured outputs are not supported together with citations")
     }
   }
 
@@ -110,7 +111,10 @@ struct OfferRules {
     if type == "object" || schema["properties"] != nil, schema["additionalProperties"]?.bool != false {
       throw refused("For 'object' type, 'additionalProperties' must be explicitly set to false")
     }
-    for name in ["minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern", "maxItems", "$schema", "examples"] {
+    let refusedNames = [
+      "minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern", "maxItems", "$schema", "examples",
+    ]
+    for name in refusedNames {
       if schema[name] != nil { throw refused("For '\(type)' type, property '\(name)' is not supported") }
     }
     for group in ["properties", "$defs", "definitions"] {

@@ -56,7 +56,11 @@ struct RequestRepair: Equatable {
     case Failure.Reason.effortRefused.name:
       options = [(.noEffort, "\(model) does not take \(switch: .effort): asking without it", .notice)]
     case Failure.Reason.textFormatRefused.name:
-      options = [(.noTextFormat, "\(model) does not take a schema for its text: asking for it as a tool's input", .detail)]
+      options = [
+        (.noTextFormat, "\(model) does not take a schema for its text: asking for it as a tool's input", .detail)
+      ]
+    case Failure.Reason.imagesRefused.name:
+      options = [(.noToolImages, "\(model) does not look at images: asking without those of the stories", .notice)]
     case Failure.Reason.forcedToolRefused.name:
       options = [(.noForcedTool, "\(model) does not take a forced tool: offering it", .detail)]
     case Failure.Reason.contextExceeded(room: 0).name:

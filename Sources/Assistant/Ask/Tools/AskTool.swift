@@ -32,6 +32,8 @@ struct ToolContext: Sendable {
   let filter: StoryFilter
   /// The earlier results. Calls made at once all get the same.
   let memory: AskMemory
+  /// The images that may still be shown.
+  var images = ImageBudget()
 
   /// Searches the space, within what the user limits searches to.
   func search(_ query: StoryLibrary.Query) async throws(ToolError) -> Findings {

@@ -1,3 +1,4 @@
+import AWS
 import Core
 
 /// The outcome of a tool call: its result for the model, and its effect on the turn.
@@ -13,6 +14,8 @@ struct ToolOutcome: Sendable {
   var text: String
   /// What comes from outside, to follow the text in the conversation's fence; empty if there is none.
   var content = ""
+  /// Images that follow the text.
+  var images: [FileBlock] = []
   /// Whether the call failed.
   var isError = false
   /// The action; nil if the call counts as none.

@@ -9,10 +9,16 @@ extension AskCommand {
   ///   with `-`.
   static func question(_ context: CommandContext, _ heard: Heard?) throws(Failure) -> String {
     let given = GivenWords.words(context)
-    GivenWords.remark(given, context)
+    let isFile = readsFileFromInput(context.arguments)
+    GivenWords.remark(given, context, readsInput: isFile || context.arguments[listen] == "-")
     let typed = given.joined(separator: " ")
     let words = [heard?.text ?? "", typed].filter { !$0.isEmpty }.joined(separator: "\n\n")
     let asksForInput = context.arguments.words.contains("-")
+    guard !isFile || !asksForInput && !words.isEmpty else {
+      throw Failure(
+        .usage, "standard input is the file, so it cannot be the question too",
+        hint: "give the question as words: … | sva ask --\(file.spec.long) - \"What is this?\"")
+    }
     guard asksForInput || words.isEmpty else { return words }
     if context.environment.terminal.input {
       guard asksForInput else { throw none }

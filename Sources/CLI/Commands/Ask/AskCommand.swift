@@ -92,8 +92,8 @@ enum AskCommand {
       .init("sva ask \"Which articles mention our refund policy?\"", "answer a question about the space"),
       .init("sva ask -c \"And which of them are older than a year?\"", "go on with the last conversation"),
       .init(
-        "cat draft.md | sva ask --no-search \"What is unclear here?\" -",
-        "ask about a file, without the space"),
+        "sva ask --no-search -f report.pdf \"What does it say of refunds?\"", "ask about a file, without the space"),
+      .init("sva ask --schema schema.json \"How many events are there?\" | jq .count", "answer with JSON of a schema"),
       .init("sva ask -m haiku-4.5 --json \"How many events are there?\"", "choose a model, answer in JSON"),
       .init(
         "sva ask --content-type author --limit 20 \"Who writes about travel?\"", "look at one content type only"),
@@ -103,7 +103,8 @@ enum AskCommand {
       .init("sva ask --list", "list the kept conversations"),
     ],
     flags: [
-      SharedFlags.model.spec, maxTokens.spec, temperature.spec, effort.spec, system.spec, SharedFlags.guardrail.spec,
+      file.spec, SharedFlags.model.spec, maxTokens.spec, temperature.spec, effort.spec, system.spec,
+      SharedFlags.guardrail.spec,
       serviceTier.spec, metadata.spec, schema.spec, SharedFlags.limit.spec,
       SharedFlags.contentType.spec, SharedFlags.startsWith.spec, SharedFlags.draft.spec, SharedFlags.language.spec,
       SharedFlags.site.spec, continueLast.spec, conversation.spec, noSave.spec, list.spec, show.spec, delete.spec,

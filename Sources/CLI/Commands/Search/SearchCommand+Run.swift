@@ -1,48 +1,42 @@
 import Assistant
 import Core
-import HTTP
 import Storyblok
 
 extension SearchCommand {
   /// Finds stories and prints them as they arrive.
   static func run(_ context: CommandContext) async throws(Failure) -> ExitCode {
+    try checkIndexOptions(context.arguments)
     if context.arguments[dropIndex] {
       try drop(context)
       return .success
     }
-    try checkIndexOptions(context.arguments)
     let asked = try query(context)
-    if context.arguments[updateIndex] {
-      let isLast = asked == nil || context.arguments[dryRun]
-      try await update(context, isLast: isLast)
-      if isLast { return .success }
+    let printer = printer(context, asked ?? SearchQuery())
+    let summary: SearchSummary
+    if context.arguments[offline] {
+      guard let query = asked else { return .success }
+      summary = try await runOffline(query, printer, context)
+    } else {
+      let http = context.httpClient()
+      let session = context.awsSession(http)
+      let client = StoryblokClient(
+        configuration: try StoryblokConfiguration(context.settings), http: http, environment: context.environment,
+        log: context.log)
+      if context.arguments[updateIndex] {
+        let isLast = asked == nil || context.arguments[dryRun]
+        try await update(context, client, session, isLast: isLast)
+        if isLast { return .success }
+      }
+      guard let query = asked else { return .success }
+      let search = StorySearch(
+        client: client, environment: context.environment, log: context.log, index: context.localIndex(client, session))
+      summary = try await search.run(query) { hits throws(Failure) in
+        try printer.print(hits.map(StoryRecord.record), to: context.output)
+      }
     }
-    guard let query = asked else { return .success }
-    let printer = printer(context, query)
-    let summary =
-      context.arguments[offline]
-      ? try await runOffline(query, printer, context) : try await runOnline(query, printer, context)
     try printer.finish(StoryRecord.summary(summary), to: context.output)
     try remark(on: summary, context)
     return context.arguments[exitStatus] && summary.total == 0 ? .notFound : .success
-  }
-
-  private static func runOnline(
-    _ query: SearchQuery, _ printer: any RecordPrinter, _ context: CommandContext
-  ) async throws(Failure) -> SearchSummary {
-    let http = context.httpClient()
-    let search = StorySearch(
-      client: try client(context, http), environment: context.environment, log: context.log,
-      index: context.localIndex(context.awsSession(http)))
-    return try await search.run(query) { hits throws(Failure) in
-      try printer.print(hits.map(StoryRecord.record), to: context.output)
-    }
-  }
-
-  static func client(_ context: CommandContext, _ http: HTTPClient) throws(Failure) -> StoryblokClient {
-    StoryblokClient(
-      configuration: try StoryblokConfiguration(context.settings), http: http, environment: context.environment,
-      log: context.log)
   }
 
   /// Reports that formats for scripts were cut at the default limit. The text format says so itself.

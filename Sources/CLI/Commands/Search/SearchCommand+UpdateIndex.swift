@@ -33,12 +33,13 @@ extension SearchCommand {
   static let indexFlags = [updateIndex.spec, embed.spec, dryRun.spec]
 
   /// Updates the index, and writes the result; as a notice where a search follows.
-  static func update(_ context: CommandContext, isLast: Bool) async throws(Failure) {
+  static func update(
+    _ context: CommandContext, _ client: StoryblokClient, _ session: AWSSession, isLast: Bool
+  ) async throws(Failure) {
     guard let local = LocalIndex(context.environment) else { throw LocalIndex.noFolder() }
     let scope = try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings)
-    let http = context.httpClient()
     let update = IndexUpdate(
-      client: try client(context, http), session: context.awsSession(http), folder: local.folder,
+      client: client, session: session, folder: local.folder,
       environment: context.environment, builder: Version.current, log: context.log)
     let model = context.arguments[embed] == nil ? nil : context.settings.string(.embeddingModel)?.value
     let options = IndexUpdate.Options(
@@ -46,10 +47,10 @@ extension SearchCommand {
       model: context.arguments[embed] == nil ? nil : model ?? SettingKey.embeddingModel.fallback,
       isDryRun: context.arguments[dryRun])
     let report = try await update.run(options)
-    let sentence = IndexReportRecord.sentence(report)
+    let sentence = IndexRecord.sentence(report)
     guard isLast else { return context.log.notice(Remedy("index: " + sentence)) }
     if context.wantsJSON || context.arguments[format] == .jsonl {
-      try context.output.write(document: IndexReportRecord.document(report))
+      try context.output.write(document: IndexRecord.document(report))
     } else {
       try context.output.write(sentence + "\n")
     }
@@ -59,10 +60,11 @@ extension SearchCommand {
   ///
   /// - Throws: `Failure` with code `usage`.
   static func checkIndexOptions(_ arguments: ParsedArguments) throws(Failure) {
-    if arguments[updateIndex], arguments[offline] {
+    let given = [(offline.spec, arguments[offline]), (dropIndex.spec, arguments[dropIndex])].filter(\.1).map(\.0.long)
+    let all = given + (arguments[updateIndex] ? [updateIndex.spec.long] : [])
+    if all.count > 1 {
       throw Failure(
-        .usage, "--\(updateIndex.spec.long) reads the space, and --\(offline.spec.long) sends no request",
-        hint: "leave one of them out")
+        .usage, "\(all.map { "--" + $0 }.listed("and")) do not go together", hint: "give one of them")
     }
     guard !arguments[updateIndex] else { return }
     for flag in [embed.spec, dryRun.spec] where arguments.values[flag.long] != nil {

@@ -93,7 +93,8 @@ extension JSONTree {
   /// Whether the value has the type. A number without a fraction is an integer, however it is written.
   fileprivate func has(_ type: JSONSchemaNode.ValueType) -> Bool {
     switch (self, type) {
-    case (.object, .object), (.array, .array), (.string, .string), (.number, .number), (.bool, .boolean), (.null, .null):
+    case (.object, .object), (.array, .array), (.string, .string), (.number, .number), (.bool, .boolean),
+      (.null, .null):
       true
     case (.number(let text), .integer):
       Int64(text) != nil || Double(text).map { $0.isFinite && $0.rounded() == $0 } ?? false
