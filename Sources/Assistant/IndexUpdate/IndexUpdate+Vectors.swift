@@ -20,7 +20,7 @@ extension IndexUpdate {
     guard options.model == nil else { return try await embed(name, before, writer, lock) }
     // Vectors that nobody asked for in this run are kept up, if that can be done.
     do throws(Failure) { return try await embed(name, before, writer, lock) } catch {
-      guard error.service == "bedrock-runtime" || error.service != nil || Self.isOfAWS(error) else { throw error }
+      guard error.service != nil || Self.isOfAWS(error) else { throw error }
       let waiting = try writer.countWaiting().passages
       log.warn(
         "\(NumberText.grouped(waiting)) passages wait for their vectors: \(error.sentence)", changesResult: true)
