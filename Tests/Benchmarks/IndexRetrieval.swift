@@ -6,6 +6,12 @@ import HTTP
 import Index
 import Storyblok
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// How well the local index finds, by words and with the vectors of the emulator. The emulator's vectors are made of
 /// hashed words and a table of synonyms: they show that fusing does no harm, and nothing about a real model.
 struct IndexRetrieval {
@@ -17,8 +23,13 @@ struct IndexRetrieval {
   /// The least nDCG of words on the set whose answers are known best.
   static let leastOfWords = ["aws-docs.queries": 0.75]
 
-  /// Builds the index of a space in `folder`.
-  init(_ emulator: Emulator, folder: String) async throws {
+  /// Builds the index of a space in a folder of that name.
+  init(_ emulator: Emulator, folder name: String) async throws {
+    let here = getcwd(nil, 0).map { pointer in
+      defer { free(pointer) }
+      return String(cString: pointer)
+    }
+    let folder = (here ?? "/tmp") + "/" + name
     let environment = Environment(variables: [
       "STORYBLOK_TOKEN": StoryblokToken.preview.value, "STORYBLOK_API_BASE": emulator.url,
       "AWS_ENDPOINT_URL": emulator.url, "AWS_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true",
