@@ -57,8 +57,9 @@ TESTING = --parallel --experimental-maximum-parallelization-width 4
 test: deps ## every test, the end-to-end ones against the real binary
 	$(SWIFT) test $(TESTING)
 
-lint: ## formatting and style
+lint: ## formatting and style, and the workflows
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	@sh Tests/Scripts/lint-workflows.sh
 
 format: ## put the formatting right
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

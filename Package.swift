@@ -12,13 +12,13 @@ let strict: [SwiftSetting] = [
 // SHA-2, HMAC and P-256 are not implemented in this project: an error in them would be a security hole.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
-// Imports run one way: sva → CLI → Assistant → {AWS, Storyblok} → HTTP → Core.
+// Imports run one way: sva → CLI → Assistant → {AWS, Storyblok} → HTTP → Core; Assistant → Index → Core.
 let package = Package(
   name: "sva",
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "sva", targets: ["sva"]),
-    .library(name: "SVACore", targets: ["Core", "HTTP", "AWS", "Storyblok", "Assistant"]),
+    .library(name: "SVACore", targets: ["Core", "HTTP", "AWS", "Storyblok", "Index", "Assistant"]),
   ],
   dependencies: [
     // SHA-256, SHA-1, HMAC and P-256. Apple maintains it; it has the same code as CryptoKit.
@@ -26,14 +26,17 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    // Full-text search and one file for all that an index holds. Opened at run time like libcurl.
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "Core", swiftSettings: strict),
     .target(name: "HTTP", dependencies: ["Core", "CCurl"], swiftSettings: strict),
     .target(name: "AWS", dependencies: ["Core", "HTTP", crypto], swiftSettings: strict),
     .target(name: "Storyblok", dependencies: ["Core", "HTTP"], swiftSettings: strict),
+    .target(name: "Index", dependencies: ["Core", "CSQLite", crypto], swiftSettings: strict),
     .target(
-      name: "Assistant", dependencies: ["Core", "HTTP", "AWS", "Storyblok"], swiftSettings: strict),
+      name: "Assistant", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Index"], swiftSettings: strict),
     .target(
-      name: "CLI", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Assistant"],
+      name: "CLI", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Index", "Assistant"],
       swiftSettings: strict),
     .executableTarget(name: "sva", dependencies: ["Core", "HTTP", "CLI"], swiftSettings: strict),
 
@@ -47,12 +50,12 @@ let package = Package(
       name: "sva-emulator", dependencies: ["Emulator"], path: "Tests/EmulatorServer",
       swiftSettings: strict),
     .executableTarget(
-      name: "sva-bench", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Assistant", "Emulator", crypto],
+      name: "sva-bench", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Index", "Assistant", "Emulator", crypto],
       path: "Tests/Benchmarks",
       swiftSettings: strict),
     // Generated inputs for every parser of untrusted bytes, run by the tests and by `make fuzz`.
     .target(
-      name: "Fuzz", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Assistant", "CLI", "TestSupport"],
+      name: "Fuzz", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Index", "Assistant", "CLI", "TestSupport"],
       path: "Tests/Fuzz", swiftSettings: strict),
     .executableTarget(
       name: "sva-fuzz", dependencies: ["Fuzz"], path: "Tests/FuzzRunner", swiftSettings: strict),
@@ -71,8 +74,9 @@ let package = Package(
     .testTarget(
       name: "StoryblokTests", dependencies: ["Storyblok", "Emulator", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(name: "IndexTests", dependencies: ["Core", "Index", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "AssistantTests", dependencies: ["Assistant", "Emulator", "TestSupport"], swiftSettings: strict),
+      name: "AssistantTests", dependencies: ["Assistant", "Index", "Emulator", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CLITests", dependencies: ["CLI", "CredentialScenarios", "TestSupport"],
       exclude: ["Fixtures", "Golden"], swiftSettings: strict),
@@ -84,7 +88,7 @@ let package = Package(
     .testTarget(name: "FuzzTests", dependencies: ["Fuzz", "TestSupport"], exclude: ["Seeds"], swiftSettings: strict),
     .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Emulator", "CTestSupport", "TestSupport", "sva"],
+      name: "EndToEndTests", dependencies: ["Core", "HTTP", "Emulator", "CTestSupport", "TestSupport", "sva"],
       exclude: ["Fixtures"], swiftSettings: strict),
   ]
 )

@@ -14,6 +14,27 @@ extension AWSSession {
     return false
   }
 
+  /// The guardrail for requests; nil if none is set.
+  ///
+  /// - Throws: `Failure` `usage` or `bad_config` if the value names no guardrail.
+  public func guardrail() throws(Failure) -> Guardrail? {
+    guard let setting = settings.string(.guardrail) else { return nil }
+    return try Guardrail(setting)
+  }
+
+  /// The service tier for requests; nil if none is set.
+  ///
+  /// - Throws: `Failure` `usage` or `bad_config` if the value is no tier.
+  public func serviceTier() throws(Failure) -> ServiceTier? {
+    guard let setting = settings.string(.serviceTier) else { return nil }
+    if let tier = ServiceTier(rawValue: setting.value.lowercased()) { return tier }
+    let names = ServiceTier.allCases.map(\.rawValue).joined(separator: ", ")
+    if case .option(let name) = setting.origin {
+      throw Failure(.usage, "\(name) takes one of \(names)", hint: "for example: \(name) flex")
+    }
+    throw Failure(.badConfig, "\(setting.origin.place) must be one of \(names)", hint: "correct the value or remove it")
+  }
+
   /// The region's name. Logs a warning if the region is not known to have Bedrock.
   ///
   /// - Throws: `Failure` like `configuration`.

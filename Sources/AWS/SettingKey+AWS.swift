@@ -32,9 +32,24 @@ extension SettingKey {
   public static let model = SettingKey(
     ["BEDROCK_MODEL_ID"], option: "--model", "model id, ARN, inference profile or near name",
     fallback: "anthropic.claude-sonnet-4-5-v1:0", dotenv: ["BEDROCK_MODEL_ID"])
+  /// The embedding model.
+  public static let embeddingModel = SettingKey(
+    ["BEDROCK_EMBEDDING_MODEL_ID"], option: "--embed", "embedding model of the index, as id, ARN, profile or near name",
+    fallback: "amazon.titan-embed-text-v2:0", dotenv: ["BEDROCK_EMBEDDING_MODEL_ID"])
+
+  /// The guardrail.
+  public static let guardrail = SettingKey(
+    ["BEDROCK_GUARDRAIL"], option: "--guardrail", "guardrail of Bedrock, as ID or ID:VERSION",
+    dotenv: ["BEDROCK_GUARDRAIL"])
+  /// The service tier.
+  public static let serviceTier = SettingKey(
+    ["BEDROCK_SERVICE_TIER"], option: "--service-tier", "service tier: default, flex, priority or reserved",
+    fallback: "the service's", dotenv: ["BEDROCK_SERVICE_TIER"])
 
   /// All of them, in the order of the documentation.
   public static let aws: [SettingKey] = [
-    .profile, .region, .accessKeyID, .secretAccessKey, .sessionToken, .bedrockAPIKey, .model, .endpoint,
+    .profile, .region, .accessKeyID, .secretAccessKey, .sessionToken, .bedrockAPIKey, .model, .guardrail, .serviceTier,
+    .embeddingModel,
+    .endpoint,
   ]
 }

@@ -12,7 +12,8 @@ extension SettingKey {
     dotenv: ["MAX_CONVERSATION_HISTORY"])
   /// The folder of conversations.
   public static let stateFolder = SettingKey(
-    ["SVA_STATE_HOME"], "folder for conversations", fallback: "$XDG_STATE_HOME/sva, else ~/.local/state/sva")
+    ["SVA_STATE_HOME"], "folder for what is kept: conversations, when a notice was shown",
+    fallback: "$XDG_STATE_HOME/sva, else ~/.local/state/sva")
 
   /// All of them, in the order of the documentation.
   public static let assistant: [SettingKey] = [.limit, .history, .stateFolder]
@@ -23,5 +24,5 @@ extension Variable {
     "XDG_STATE_HOME", "parent of the state folder where SVA_STATE_HOME is not set")
 
   /// All of them, in the order of the documentation.
-  public static let assistant: [Variable] = [xdgStateHome]
+  public static let assistant: [Variable] = [xdgStateHome] + locale
 }

@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
@@ -17,6 +18,7 @@
 /// wrapper for each type of value below.
 typedef struct __attribute__((swift_attr("@Sendable"))) sva_curl {
   CURLcode (*global_init)(long);
+  curl_version_info_data *_Nullable (*version_info)(CURLversion);
   CURL *_Nullable (*easy_init)(void);
   CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
   CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
@@ -39,6 +41,7 @@ static inline const char *_Nullable sva_curl_fill(sva_curl *api, void *library) 
 #define SVA_CURL_FIND(member, symbol) \
   if (!(*(void **)&api->member = dlsym(library, symbol))) return symbol
   SVA_CURL_FIND(global_init, "curl_global_init");
+  SVA_CURL_FIND(version_info, "curl_version_info");
   SVA_CURL_FIND(easy_init, "curl_easy_init");
   SVA_CURL_FIND(easy_setopt, "curl_easy_setopt");
   SVA_CURL_FIND(easy_getinfo, "curl_easy_getinfo");
@@ -55,6 +58,17 @@ static inline const char *_Nullable sva_curl_fill(sva_curl *api, void *library) 
   SVA_CURL_FIND(slist_append, "curl_slist_append");
   SVA_CURL_FIND(slist_free_all, "curl_slist_free_all");
 #undef SVA_CURL_FIND
+  return NULL;
+}
+
+/// The folder of certificates that libcurl was built with, or NULL: none, a libcurl before 7.70, or a TLS library that
+/// reads such a folder whole. OpenSSL and its relatives read one certificate, by its name.
+static inline const char *_Nullable sva_curl_certificate_folder(const sva_curl *api) {
+  const curl_version_info_data *info = api->version_info(CURLVERSION_NOW);
+  if (!info || info->age < CURLVERSION_SEVENTH || !info->ssl_version) return NULL;
+  const char *const readers[] = {"OpenSSL/", "LibreSSL/", "BoringSSL", "quictls/", "AWS-LC/"};
+  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+    if (!strncmp(info->ssl_version, readers[i], strlen(readers[i]))) return info->capath;
   return NULL;
 }
 

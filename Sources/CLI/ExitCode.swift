@@ -21,7 +21,7 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     self =
       switch code {
       case .internal, .io: .fault
-      case .usage: .usage
+      case .usage, .noSpeech: .usage
       case .noCredentials, .partialCredentials, .badConfig, .providerFailed, .noToken: .unconfigured
       case .expiredCredentials, .invalidCredentials, .clockSkew, .invalidToken: .refused
       case .accessDenied, .modelAccess, .accountRestricted: .denied
@@ -46,7 +46,7 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     switch self {
     case .success: "done; a search that finds nothing is done too"
     case .fault: "a fault of sva itself, or the result could not be written (full disk)"
-    case .usage: "wrong words or options, or an input file that cannot be read"
+    case .usage: "wrong words or options, an unreadable input file, a recording without speech"
     case .unconfigured: "no usable credentials or token: none found, incomplete, or a provider failed"
     case .refused: "credentials or token were found and refused: expired, invalid, clock wrong"
     case .denied: "identity fine, but not allowed: permissions, model access, or the account"

@@ -12,7 +12,7 @@ extension SettingKey {
     dotenv: ["DEBUG"])
 
   /// Every setting, in the order of the documentation.
-  static let all: [SettingKey] = aws + storyblok + http + assistant + [debug]
+  static let all: [SettingKey] = aws + storyblok + http + assistant + voiceSettings + [debug]
 }
 
 extension Variable {

@@ -8,6 +8,8 @@ public struct Failure: Error, Sendable, Equatable {
   public enum Code: String, Sendable, CaseIterable {
     case `internal`, io
     case usage
+    /// A recording in which nothing was said.
+    case noSpeech = "no_speech"
     case noCredentials = "no_credentials"
     case partialCredentials = "partial_credentials"
     case badConfig = "bad_config"

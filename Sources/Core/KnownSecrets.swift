@@ -11,14 +11,37 @@ public final class KnownSecrets: Sendable {
   /// A shorter value would also match other text, in bytes. Real secrets are longer.
   private static let shortest = 6
 
-  private struct State {
+  /// Some secrets, and the search for them, which is prepared when something is searched: most runs never search.
+  private struct Group {
     var values: Set<String> = []
-    /// Those of `values` that `search` does not look for yet. Most runs never search.
-    var pending: [String] = []
-    var search = SecretSearch()
+    /// Those of `values` that `search` does not look for yet.
+    private var pending: [String] = []
+    private var search = SecretSearch()
+
+    mutating func add(_ secret: String) {
+      guard secret.utf8.count >= KnownSecrets.shortest, values.insert(secret).inserted else { return }
+      pending.append(secret)
+    }
+
+    /// The search for all of them; nil if there are none.
+    mutating func prepared() -> SecretSearch? {
+      if values.isEmpty { return nil }
+      for secret in pending { search.add(secret) }
+      pending = []
+      return search
+    }
+  }
+
+  private struct State {
+    var lasting = Group()
+    /// The latest passing secrets, and those before them.
+    var passing = Group()
+    var passed = Group()
   }
 
   private let state = Mutex(State())
+  /// The passing secrets that are kept at least.
+  static let mostPassing = 256
 
   /// The given secrets.
   public init(_ secrets: [String] = []) { add(secrets) }
@@ -31,25 +54,37 @@ public final class KnownSecrets: Sendable {
   /// Adds secrets as text.
   public func add(_ secrets: [String]) {
     state.withLock { state in
-      for secret in secrets where secret.utf8.count >= Self.shortest {
-        if state.values.insert(secret).inserted { state.pending.append(secret) }
+      for secret in secrets { state.lasting.add(secret) }
+    }
+  }
+
+  /// Adds secrets that belong to one request, such as its signature. Only the latest are kept, because a run may send
+  /// tens of thousands of requests; an answer that repeats its signature comes long before.
+  public func add(passing secrets: [String]) {
+    state.withLock { state in
+      for secret in secrets {
+        if state.passing.values.count >= Self.mostPassing {
+          state.passed = state.passing
+          state.passing = Group()
+        }
+        state.passing.add(secret)
       }
     }
   }
 
   /// `text` with every secret replaced, also where it is escaped or in base64; see `SecretSearch`.
   public func scrub(_ text: String) -> String {
-    guard let search else { return text }
-    let bytes = Array(text.utf8)
-    return search.replacing(in: bytes, with: Array(Self.mark.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? text
+    var bytes: [UInt8]?
+    for search in searches {
+      let found = search.replacing(in: bytes ?? Array(text.utf8), with: Array(Self.mark.utf8))
+      bytes = found ?? bytes
+    }
+    return bytes.map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
-  private var search: SecretSearch? {
+  private var searches: [SecretSearch] {
     state.withLock { state in
-      if state.values.isEmpty { return nil }
-      for secret in state.pending { state.search.add(secret) }
-      state.pending = []
-      return state.search
+      [state.lasting.prepared(), state.passing.prepared(), state.passed.prepared()].compactMap { $0 }
     }
   }
 }

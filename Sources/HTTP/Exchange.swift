@@ -16,6 +16,9 @@ extension HTTPClient {
     /// Whether the service bills each request that it carries out. Such a request is not sent again if it was taken and
     /// its answer did not arrive.
     public var isBilled = false
+    /// Whether the request can be made again, asked after each attempt that failed: a body that was handed over may be
+    /// gone.
+    public var mayRepeat: @Sendable () -> Bool = { true }
 
     /// Makes an exchange.
     public init(

@@ -32,6 +32,7 @@ public final class HTTPClient: Sendable {
     let outcome: Streamed<Never> = try await run(exchange) { request, budget in
       do throws(TransportError) {
         let response = try await transport.send(request)
+        if let note = response.note { log.note("\(exchange.service): \(note)") }
         budget.record(wasSent: true)
         return answered(response, request, exchange, budget)
       } catch {
@@ -50,27 +51,57 @@ public final class HTTPClient: Sendable {
   /// - Throws: like `send`, and the `Failure` of the last interruption.
   public func stream<Value>(_ exchange: Exchange, read: StreamRead<Value>) async throws(Failure) -> Streamed<Value> {
     try await run(exchange) { request, budget in
-      var open: StreamingResponse
-      do throws(TransportError) { open = try await transport.stream(request) } catch {
-        budget.record(wasSent: error.wasSent)
-        return failed(error, exchange, budget)
+      await attempt(exchange, request, &budget, read) { () async throws(TransportError) in
+        try await transport.stream(request)
       }
-      budget.record(wasSent: true)
-      open.attempts = budget.attempts
-      var response = Response(status: open.status, headers: open.headers, url: open.url)
-      guard (200..<300).contains(open.status) else {
-        // The body limit is large, because a stream is not stored. An error response is stored, and limited to the
-        // usual size.
-        do throws(TransportError) {
-          response.body = try await open.body.collect(limit: min(request.limits.body, 32 << 20))
-        } catch { return failed(error, exchange, budget) }
-        return answered(response, request, exchange, budget)
+    }
+  }
+
+  /// Like `stream`, but the body is handed over by `send` while `read` reads the response. Each attempt calls both anew;
+  /// `send` is cancelled when the response has been read.
+  ///
+  /// - Throws: like `stream`.
+  public func exchange<Value>(
+    _ exchange: Exchange, send: @escaping @Sendable (Upload) async -> Void, read: StreamRead<Value>
+  ) async throws(Failure) -> Streamed<Value> {
+    try await run(exchange) { request, budget in
+      await withTaskGroup(of: Void.self) { group in
+        let upload = Upload()
+        group.addTask { await send(upload) }
+        let outcome = await attempt(exchange, request, &budget, read) { () async throws(TransportError) in
+          try await transport.exchange(request, upload)
+        }
+        group.cancelAll()
+        return outcome
       }
-      log.trace(Redaction.describe(response, to: request, without: secrets))
-      do throws(StreamInterruption) { return Outcome(result: .success(.read(try await read(open)))) } catch {
-        let failure = error.failure.without(secrets)
-        return Outcome(result: .failure(failure), reason: error.mayRestart ? .interrupted : nil)
-      }
+    }
+  }
+
+  private func attempt<Value>(
+    _ exchange: Exchange, _ request: Request, _ budget: inout AttemptBudget, _ read: StreamRead<Value>,
+    _ start: () async throws(TransportError) -> StreamingResponse
+  ) async -> Outcome<Value> {
+    var open: StreamingResponse
+    do throws(TransportError) { open = try await start() } catch {
+      budget.record(wasSent: error.wasSent)
+      return failed(error, exchange, budget)
+    }
+    budget.record(wasSent: true)
+    if let note = open.note { log.note("\(exchange.service): \(note)") }
+    open.attempts = budget.attempts
+    var response = Response(status: open.status, headers: open.headers, url: open.url)
+    guard (200..<300).contains(open.status) else {
+      // The body limit is large, because a stream is not stored. An error response is stored, and limited to the
+      // usual size.
+      do throws(TransportError) {
+        response.body = try await open.body.collect(limit: min(request.limits.body, 32 << 20))
+      } catch { return failed(error, exchange, budget) }
+      return answered(response, request, exchange, budget)
+    }
+    log.trace(Redaction.describe(response, to: request, without: secrets))
+    do throws(StreamInterruption) { return Outcome(result: .success(.read(try await read(open)))) } catch {
+      let failure = error.failure.without(secrets)
+      return Outcome(result: .failure(failure), reason: error.mayRestart ? .interrupted : nil)
     }
   }
 
@@ -83,9 +114,10 @@ public final class HTTPClient: Sendable {
     while true {
       let request = try await exchange.make()
       secrets.add(Redaction.secrets(of: request))
+      if let signature = Redaction.signature(of: request) { secrets.add(passing: [signature]) }
       log.trace(Redaction.describe(request, without: secrets))
       let outcome = await attempt(request, &budget)
-      guard let reason = outcome.reason else {
+      guard let reason = outcome.reason, exchange.mayRepeat() else {
         if case .success = outcome.result { quota.withLock { $0.release(spent) } }
         return try outcome.result.get()
       }

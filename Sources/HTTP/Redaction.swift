@@ -77,7 +77,14 @@ public enum Redaction {
     return clean
   }
 
-  /// The secrets of a request: tokens in the query, secret header values and their last word, and `Request.secrets`.
+  /// The signature of a request, which is another for each; nil without one.
+  static func signature(of request: Request) -> String? {
+    guard let value = request.headers["Authorization"], value.hasPrefix("AWS4-") else { return nil }
+    return value.split(separator: "=").last.map(String.init)
+  }
+
+  /// The secrets of a request but its signature: tokens in the query, secret header values and their last word, and
+  /// `Request.secrets`.
   public static func secrets(of request: Request) -> [String] {
     var found = request.secrets.map { $0.reveal() }
     for pair in (request.url.query ?? "").split(separator: "&") {
@@ -90,7 +97,6 @@ public enum Redaction {
     }
     for field in request.headers.fields where secretHeaders.contains(field.name.lowercased()) {
       if field.value.hasPrefix("AWS4-") {
-        if let signature = field.value.split(separator: "=").last { found.append(String(signature)) }
         if let id = misplacedSecret(in: field.value) { found.append(id) }
       } else {
         found.append(field.value)

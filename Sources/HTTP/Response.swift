@@ -10,6 +10,8 @@ public struct Response: Sendable {
   public var url: WebURL
   /// How many requests were sent for it, including the earlier attempts of `HTTPClient`.
   public var attempts = 1
+  /// What the transport did in another way than usual, for `--verbose`.
+  public var note: String?
 
   /// Makes a response.
   public init(status: Int, headers: Headers = [:], body: [UInt8] = [], url: WebURL) {

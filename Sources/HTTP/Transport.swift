@@ -10,6 +10,13 @@ public protocol Transport: Sendable {
   /// - Throws: `TransportError` if no head arrived.
   func stream(_ request: Request) async throws(TransportError) -> StreamingResponse
 
+  /// Sends a request whose body is handed over slice by slice while the response arrives, on a connection of its own that
+  /// no other request uses. Returns when the response's head has arrived; `upload` is closed when the transfer is over.
+  ///
+  /// - Throws: `TransportError` if no head arrived; its kind is `needsHTTP2` if the response to a request over `https` is
+  ///   not HTTP/2.
+  func exchange(_ request: Request, _ upload: Upload) async throws(TransportError) -> StreamingResponse
+
   /// Announces a request, so that the transport can open what is slow to open.
   func prepare()
 }
@@ -17,4 +24,9 @@ public protocol Transport: Sendable {
 extension Transport {
   /// Does nothing.
   public func prepare() {}
+
+  /// Sends nothing: for a transport whose requests have whole bodies.
+  public func exchange(_ request: Request, _ upload: Upload) async throws(TransportError) -> StreamingResponse {
+    throw TransportError(.unusable("this transport sends whole requests only"), host: request.url.host)
+  }
 }

@@ -53,6 +53,12 @@ extension TransportError {
         .badConfig, "the request to \(host) cannot be sent: \(why)",
         "check the settings that it is made of: one holds a character that it must not hold"
       )
+    case .needsHTTP2:
+      (
+        .network, "the connection to \(host) speaks only HTTP/1.1, and sound is sent over HTTP/2",
+        "a proxy or a security program opens the connection on its way: ask who runs it to let \(host) through untouched"
+          + (proxy == nil ? "" : ", or name the host in NO_PROXY")
+      )
     case .misconfigured(let sentence, let hint): (.badConfig, sentence, Remedy(hint))
     case .cancelled: (.interrupted, "interrupted", "run it again")
     case .unusable(let why):
@@ -78,7 +84,7 @@ extension TransportError {
     case .malformed: return (.network, "\(name) sent something that is not HTTP", check)
     case .headTooLarge: return (.badResponse, "\(name) sent response headers of more than any proxy has", check)
     case .proxy(let what): return refusal(what)
-    case .tooLarge, .redirect, .unsendable, .misconfigured, .cancelled, .unusable: return ofHost
+    case .tooLarge, .redirect, .unsendable, .misconfigured, .needsHTTP2, .cancelled, .unusable: return ofHost
     }
   }
 

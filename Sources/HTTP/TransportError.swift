@@ -30,6 +30,9 @@ public struct TransportError: Error, Sendable, Equatable {
     case unsendable(String)
     /// A setting of proxies or certificates is wrong; a sentence and a hint.
     case misconfigured(String, hint: String)
+    /// The response is not HTTP/2, which a body that is sent while the response arrives needs. A proxy in between speaks
+    /// only HTTP/1.1.
+    case needsHTTP2
     /// The task was cancelled.
     case cancelled
     /// libcurl cannot be used; the text says why.
@@ -87,8 +90,8 @@ public struct TransportError: Error, Sendable, Equatable {
   public var isTransient: Bool {
     switch kind {
     case .unresolved, .refused, .connectTimeout, .timeout, .closed, .truncated: true
-    case .tls, .tooLarge, .headTooLarge, .redirect, .malformed, .proxy, .unsendable, .misconfigured, .cancelled,
-      .unusable:
+    case .tls, .tooLarge, .headTooLarge, .redirect, .malformed, .proxy, .unsendable, .misconfigured, .needsHTTP2,
+      .cancelled, .unusable:
       false
     }
   }
@@ -98,7 +101,7 @@ extension TransportError.Kind {
   /// Whether an error of this kind usually occurs after the request was sent.
   fileprivate var followsRequest: Bool {
     switch self {
-    case .timeout, .closed, .truncated, .tooLarge, .headTooLarge, .redirect, .malformed: true
+    case .timeout, .closed, .truncated, .tooLarge, .headTooLarge, .redirect, .malformed, .needsHTTP2: true
     case .unresolved, .refused, .connectTimeout, .tls, .proxy, .unsendable, .misconfigured, .cancelled, .unusable: false
     }
   }

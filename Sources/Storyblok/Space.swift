@@ -12,6 +12,8 @@ public struct Space: Sendable, Equatable {
   public var region: StoryblokRegion?
   /// The languages of its stories.
   public var languages = SpaceLanguages()
+  /// The version of the published content, which grows with each publication; nil from the management API.
+  public var cacheVersion: Int64?
 
   init(id: Int64, name: String, domain: String?) {
     self.id = id
@@ -48,7 +50,7 @@ public struct Space: Sendable, Equatable {
   }
 
   private init?(_ reader: inout JSONReader) throws(JSONFault) {
-    var id: Int64?
+    var id, version: Int64?
     var name, domain, region: String?
     var languages = SpaceLanguages()
     try reader.membersIfObject { (reader, member) throws(JSONFault) in
@@ -57,6 +59,7 @@ public struct Space: Sendable, Equatable {
       case "name": name = try reader.text()
       case "domain": domain = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
       case "region": region = try reader.text()
+      case "version": version = try reader.integer()
       // The delivery API has codes alone, the management API names too.
       case "language_codes": languages.codes += try reader.texts()
       case "languages": try languages.read(&reader)
@@ -68,6 +71,7 @@ public struct Space: Sendable, Equatable {
     self.init(id: id, name: name ?? String(id), domain: domain)
     if let region = region.flatMap(StoryblokRegion.init(rawValue:)) { self.region = region }
     self.languages = languages
+    cacheVersion = version
   }
 }
 

@@ -11,7 +11,7 @@ public struct Story: Sendable, Equatable {
   /// The full slug without slashes at its ends: `blog/choosing-boots`, `blog` for the start page of that folder.
   public var slug: String
   /// The full slug in the default language as Storyblok stores it: `blog/` for a folder's start page.
-  var storedSlug: String
+  public var storedSlug: String
   /// The full slug in the language that was asked for, with the language's prefix: `de/blog/schuhe-waehlen`; nil in the
   /// default language. The delivery API tells it; see `translated(to:)`.
   public var localSlug: String?

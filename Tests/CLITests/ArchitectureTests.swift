@@ -7,8 +7,8 @@ import Testing
   /// What each module may import of the others.
   private static let below: [String: Set<String>] = [
     "Core": [], "HTTP": ["Core"], "AWS": ["Core", "HTTP"], "Storyblok": ["Core", "HTTP"],
-    "Assistant": ["Core", "HTTP", "AWS", "Storyblok"],
-    "CLI": ["Core", "HTTP", "AWS", "Storyblok", "Assistant"], "sva": ["Core", "HTTP", "CLI"],
+    "Index": ["Core"], "Assistant": ["Core", "HTTP", "AWS", "Storyblok", "Index"],
+    "CLI": ["Core", "HTTP", "AWS", "Storyblok", "Index", "Assistant"], "sva": ["Core", "HTTP", "CLI"],
   ]
 
   @Test func architecture_importsRunDownward() throws {
@@ -30,6 +30,12 @@ import Testing
   @Test func architecture_onlyHTTPImportsLibcurl() throws {
     for file in try SourceFile.all() where file.module != "HTTP" {
       #expect(!file.imports.contains("CCurl"), "\(file.path)")
+    }
+  }
+
+  @Test func architecture_onlyIndexImportsSQLite() throws {
+    for file in try SourceFile.all() where file.module != "Index" {
+      #expect(!file.imports.contains("CSQLite"), "\(file.path)")
     }
   }
 

@@ -20,7 +20,8 @@ import Testing
     (
       "ask",
       "api-base content-type continue conversation delete delete-older-than draft dry-run language limit list max-tokens model "
-        + "no-save no-search no-stream show site-url space starts-with storyblok-region system temperature usage"
+        + "no-save no-search no-stream show site-url space speak speech-engine speech-format starts-with "
+        + "storyblok-region system temperature usage voice voice-language voice-region"
     ),
     (
       "search",
@@ -28,7 +29,7 @@ import Testing
         + "published-since raw-csv references release site-url slug sort space starts-with state storyblok-region tag "
         + "updated-before updated-since uses"
     ),
-    ("test-bedrock", "model no-identity no-stream prompt"),
+    ("test-bedrock", "junit model no-identity no-stream prompt"),
     ("whoami", "api-base explain export offline service space storyblok-region"),
     ("models", "access all provider regions"), ("help", ""), ("completions", ""),
   ]) func commandTable_optionsAreThoseOfTheContract(command: String, names: String) {
@@ -90,6 +91,7 @@ import Testing
         "STORYBLOK_SPACE_ID",
         "STORYBLOK_API_BASE", "STORYBLOK_REGION", "DEBUG", "MAX_CONVERSATION_HISTORY", "DEFAULT_SEARCH_LIMIT",
         "REQUEST_TIMEOUT", "STORYBLOK_LANGUAGE", "STORYBLOK_SITE_URL",
+        "SVA_VOICE_LANGUAGE", "SVA_VOICE", "SVA_SPEECH_ENGINE", "SVA_VOICE_REGION",
       ])
   }
 

@@ -18,14 +18,14 @@ import Testing
     }
     // The only composed name: the endpoint of a service.
     names.remove("AWS_ENDPOINT_URL_")
-    for service in ["STS", "BEDROCK", "BEDROCK_RUNTIME", "SSO", "SSO_OIDC", "SIGNIN"] {
+    for service in ["STS", "BEDROCK", "BEDROCK_RUNTIME", "SSO", "SSO_OIDC", "SIGNIN", "TRANSCRIBE_STREAMING", "POLLY"] {
       names.insert("AWS_ENDPOINT_URL_" + service)
     }
     return names
   }
 
   private static func named(in text: String) -> Set<String> {
-    let names = text.matches(of: /\b(?:[A-Z]+(?:_[A-Z0-9]+)+|[a-z]+_proxy|HOME|PATH|TERM|TMUX|COLUMNS|DEBUG)\b/)
+    let names = text.matches(of: /\b(?:[A-Z]+(?:_[A-Z0-9]+)+|[a-z]+_proxy|HOME|PATH|LANG|TERM|TMUX|COLUMNS|DEBUG)\b/)
     return Set(names.map { String($0.0) })
   }
 

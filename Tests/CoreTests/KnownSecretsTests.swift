@@ -47,6 +47,16 @@ import Testing
         == Failure(.io, "‹redacted›", hint: "\(word: "‹redacted›")"))
   }
 
+  /// Each request has a signature of its own. The last 256 are kept at least, and not many more.
+  @Test func knownSecrets_keepTheLatestPassingOnes() {
+    let secrets = KnownSecrets(["LASTING-SECRET"])
+    func text(_ number: Int) -> String { "signature-\(number)." }
+    for number in 0..<10_000 { secrets.add(passing: [text(number)]) }
+    for number in 10_000 - 256..<10_000 { #expect(secrets.scrub(text(number)) == "‹redacted›") }
+    #expect((0..<10_000).count { secrets.scrub(text($0)) == "‹redacted›" } <= 512)
+    #expect(secrets.scrub("LASTING-SECRET signature-9999. x") == "‹redacted› ‹redacted› x")
+  }
+
   private func base64(_ text: String) -> String {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     let bytes = Array(text.utf8)

@@ -8,6 +8,7 @@ enum Dispatch {
     case .sso: Portal(exchange).answer()
     case .ssoOIDC: OIDC(exchange).answer()
     case .signIn: SignIn(exchange).answer()
+    case .transcribe: Transcribe(exchange).answer()
     case .metadata: Metadata(exchange).answer()
     case .container: Container(exchange).answer()
     case .management: Management(exchange).answer()

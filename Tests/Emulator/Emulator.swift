@@ -77,6 +77,9 @@ public final class Emulator: Sendable {
     requests.filter { $0.operation == operation }
   }
 
+  /// The transcriptions that have ended, in the order of their ends.
+  public var transcriptions: [ReceivedSound] { memory.with { $0.transcriptions } }
+
   /// Forgets the requests received so far.
   public func clearRequests() { state.withLock { $0.requests = [] } }
 

@@ -41,6 +41,10 @@ final class Memory: Sendable {
     var windows: [String: [Double]] = [:]
     /// What story lists selected, so that each page does not search again.
     var selections: [String: [ShelvedStory]] = [:]
+    /// In how many stories words occur, by the edition of the space.
+    var frequencies: [Int: WordFrequencies] = [:]
+    /// Transcriptions that have ended.
+    var transcriptions: [ReceivedSound] = []
     /// Whether a first page was served, after which lists move.
     var hasListMoved = false
   }

@@ -36,6 +36,10 @@ public struct Fault: Sendable {
     case noMessageStop
     /// The stream ends in order without its `metadata`.
     case noMetadata
+    /// The answer of a transcription ends in order after so many messages of sound.
+    case endAfter(messages: Int)
+    /// A transcription gets no final results.
+    case noFinals
     /// A JSON body of that many megabytes replaces the response.
     case huge(megabytes: Int)
     /// A JSON body nested that deep replaces the response.

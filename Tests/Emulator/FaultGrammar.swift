@@ -22,6 +22,7 @@ extension Fault {
       delay=MS  delay-pieces=MS  drip=MS  cut=BYTES  flip=BYTE  reset  reset-after=BYTES  silent
       throttle[=RETRY-AFTER]  error=STATUS:CODE:MESSAGE  html=STATUS  redirect=URL
       exception=EVENTS:NAME:MESSAGE  error-frame=EVENTS:CODE:MESSAGE  no-stop  no-metadata
+      end-after=MESSAGES  no-finals
       huge=MEGABYTES  nested=DEPTH  type=CONTENT-TYPE
     PATTERN is sought in "METHOD target service:Operation", for example @ConverseStream, @sts:, @/stories.
     """
@@ -50,6 +51,7 @@ extension Fault {
     case "silent": return .silent
     case "no-stop": return .noMessageStop
     case "no-metadata": return .noMetadata
+    case "no-finals": return .noFinals
     case "throttle": return .throttle(retryAfter: value)
     case "redirect": return value.map { .redirect(status: 302, to: $0) }
     case "type": return value.map { .contentType($0) }
@@ -65,6 +67,7 @@ extension Fault {
     case "flip": return .flip(at: number)
     case "reset-after": return .resetAfter(bytes: number)
     case "html": return .html(status: number)
+    case "end-after": return .endAfter(messages: number)
     case "huge": return .huge(megabytes: number)
     case "nested": return .nested(depth: number)
     default: return nil

@@ -44,6 +44,7 @@ struct FaultPlan {
       case .reset: return .reset
       case .silent: return .silent
       case .exception, .errorFrame, .noMessageStop, .noMetadata, .contentType: changes.append(kind)
+      case .endAfter, .noFinals: continue
       default: replaced = replaced ?? replacement(kind)
       }
     }

@@ -21,6 +21,7 @@ struct Route: Sendable {
       return Route(.container, "GetCredentials")
     }
     switch segments.first {
+    case "stream-transcription" where request.method == "POST": return Route(.transcribe, "StartStreamTranscription")
     case nil where request.method == "POST":
       return Route(.sts, request.field("Action") ?? "Unknown")
     case "model" where segments.count == 3 && request.method == "POST":
@@ -58,6 +59,7 @@ public enum Service: String, Sendable {
   case sso
   case ssoOIDC = "sso-oidc"
   case signIn = "signin"
+  case transcribe
   case metadata = "imds"
   case container
   /// Storyblok's management API.

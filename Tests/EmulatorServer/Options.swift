@@ -29,6 +29,7 @@ struct Options {
                            each answer of Storyblok takes so much longer
       --think MS           a model thinks so long before each answer
       --no-search-results  models refuse search results
+      --embedding-quota N  accept N requests for embeddings a minute; N/S: in S seconds
       --varied             serve the small space of the tests of selectors
       --stories N          add N generated stories
       --story-bytes K      each with about K bytes of content (default: 10000)
@@ -36,6 +37,7 @@ struct Options {
       --no-cv-redirect     answer published requests without cv directly
       --clock-offset S     be S seconds ahead
       --huge-answer MB     the model's first hundred answers are so many megabytes of streamed text
+      --hear TEXT          what Transcribe hears in any sound that is not silent
       --fault SPEC         let something go wrong; may be given several times
       --no-log             keep no record of requests
       --until-eof          end when standard input closes
@@ -84,6 +86,13 @@ struct Options {
       case "--think": scenario.bedrock.thinkingTime = try number(word)
       case "--no-search-results":
         for index in scenario.bedrock.models.indices { scenario.bedrock.models[index].takesSearchResults = false }
+      case "--embedding-quota":
+        let text = try next(word)
+        let parts = text.split(separator: "/").map(String.init)
+        guard let count = Int(parts[0]), let seconds = parts.count == 2 ? Double(parts[1]) : 60 else {
+          throw Misuse(text: "\(word): \(text) is no quota")
+        }
+        scenario.bedrock.embeddingQuota = EmbeddingQuota(count, seconds: seconds)
       case "--varied": scenario.storyblok.space = .varied
       case "--stories": stories = try number(word)
       case "--story-bytes": bytes = try number(word)
@@ -94,6 +103,7 @@ struct Options {
         let megabytes = try number(word)
         guard (1...4096).contains(megabytes) else { throw Misuse(text: "\(word): 1 to 4096") }
         scenario.script = Array(repeating: .hugeText(bytes: megabytes << 20), count: 100)
+      case "--hear": scenario.transcribe.anything = try next(word)
       case "--fault":
         let text = try next(word)
         guard let fault = Fault(spec: text) else {

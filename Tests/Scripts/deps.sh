@@ -13,6 +13,8 @@ fi
 tools=
 if [ "${1:-}" = --tests ]; then
   for tool in bash zsh fish mandoc openssl; do command -v $tool >/dev/null 2>&1 || tools="$tools $tool"; done
+  # pip installs actionlint, which checks the workflows.
+  command -v actionlint >/dev/null 2>&1 || python3 -m pip --version >/dev/null 2>&1 || tools="$tools python3-pip"
 fi
 
 if [ "$(uname -s)" = Darwin ]; then

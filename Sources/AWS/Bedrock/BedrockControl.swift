@@ -30,13 +30,13 @@ public struct BedrockControl: Sendable {
   /// The page limit, above the number of pages of any account, in case the service never ends the list.
   private static let maxPages = 100
 
-  /// The foundation models of the region with text output.
+  /// The foundation models of the region with this output, by default text.
   ///
   /// - Throws: `Failure` by the table of error codes.
-  public func foundationModels() async throws(Failure) -> [FoundationModel] {
+  public func foundationModels(output: String = "TEXT") async throws(Failure) -> [FoundationModel] {
     let call = AWSCall(
       .bedrock, "ListFoundationModels", method: "GET", path: "/foundation-models",
-      query: [("byOutputModality", "TEXT")])
+      query: [("byOutputModality", output)])
     // Every region has models. A response without a list does not come from Bedrock.
     let (list, attempts) = try await decoded(ModelList.self, call)
     guard let models = list.modelSummaries else { throw unreadable(call, attempts) }

@@ -23,6 +23,8 @@ public struct AWSCall: Sendable {
   public var hidesBodies: Bool
   /// Secrets in the body. They are removed from a response that repeats them.
   public var secrets: [Secret] = []
+  /// Whether a throttled call is sent again within its attempts; false where the caller keeps the pace of many calls.
+  public var retriesThrottled = true
   /// Whether the service bills the call as soon as it carries it out: every call of a model is.
   public var isBilled: Bool { service == .bedrockRuntime && operation != "CountTokens" }
 

@@ -95,12 +95,44 @@ public struct AWSClient: Sendable {
     return outcome
   }
 
-  /// The credentials of the last attempt of a call.
+  /// Like `stream`, but the body is a signed event stream that `send` hands over while `read` reads the response. Each
+  /// attempt calls both anew.
+  ///
+  /// - Parameter mayRepeat: asked after an attempt that failed: whether the body can be sent again.
+  /// - Throws: like `stream`.
+  public func exchange<Value>(
+    _ call: AWSCall, mayRepeat: @escaping @Sendable () -> Bool,
+    send: @escaping @Sendable (EventStreamSigner, Upload) async -> Void, read: HTTPClient.StreamRead<Value>
+  ) async throws(Failure) -> HTTPClient.Streamed<Value> {
+    func once(_ signer: Signer) async throws(Failure) -> HTTPClient.Streamed<Value> {
+      var exchange = exchange(call, signer)
+      exchange.mayRepeat = mayRepeat
+      let outcome = try await http.exchange(exchange) { upload in
+        // A request without a signature has no chain; the service refuses it.
+        if let chain = signer.chain { await send(chain, upload) } else { upload.end() }
+      } read: { response throws(StreamInterruption) in
+        var response = response
+        if let failure = await foreign(&response, call) { throw StreamInterruption(failure, mayRestart: false) }
+        return try await read(response)
+      }
+      if case .answered(let response) = outcome, let failure = foreign(response, call) { throw failure }
+      return outcome
+    }
+    let signer = Signer()
+    let outcome = try await once(signer)
+    guard case .answered(let response) = outcome, mayRepeat(), await mayBeSentAgain(call, after: response, signer)
+    else { return outcome }
+    return try await once(Signer())
+  }
+
+  /// The credentials of the last attempt of a call, and the chain of signatures that its request begins.
   private final class Signer: Sendable {
-    private let used = Mutex<Credentials?>(nil)
-    var credentials: Credentials? {
-      get { used.withLock { $0 } }
-      set { used.withLock { $0 = newValue } }
+    private let used = Mutex<(credentials: Credentials, chain: EventStreamSigner)?>(nil)
+    var credentials: Credentials? { used.withLock { $0?.credentials } }
+    var chain: EventStreamSigner? { used.withLock { $0?.chain } }
+
+    func use(_ credentials: Credentials, _ chain: EventStreamSigner) {
+      used.withLock { $0 = (credentials, chain) }
     }
   }
 
@@ -119,7 +151,8 @@ public struct AWSClient: Sendable {
       make: { () throws(Failure) in try await request(call, signer) },
       classify: { response in
         if response.status >= 500, AWSService.foreignPage(response) != nil { return .transient }
-        return AWSErrorTable.retry(after: response, service: call.service, operation: call.operation)
+        let verdict = AWSErrorTable.retry(after: response, service: call.service, operation: call.operation)
+        return verdict == .throttled && !call.retriesThrottled ? .done : verdict
       })
     exchange.isBilled = call.isBilled
     return exchange
@@ -145,10 +178,13 @@ public struct AWSClient: Sendable {
       request.headers["Authorization"] = "Bearer " + key.reveal()
       return request
     case .sigV4(let credentials):
-      signer.credentials = credentials
-      return SigV4.sign(
-        request, with: credentials, region: endpoint.signingRegion,
-        service: call.service.signingName ?? call.service.id, at: environment.clock.now())
+      let service = call.service.signingName ?? call.service.id
+      let signing = SigV4.signing(
+        request, with: credentials, region: endpoint.signingRegion, service: service, at: environment.clock.now())
+      signer.use(
+        credentials,
+        EventStreamSigner(credentials, region: endpoint.signingRegion, service: service, seed: signing.signature))
+      return signing.request
     }
   }
 

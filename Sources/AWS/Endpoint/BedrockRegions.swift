@@ -7,26 +7,8 @@ public enum BedrockRegions {
     runtime.contains(region.name) || controlOnly.contains(region.name)
   }
 
-  /// Regions with Bedrock to suggest instead of `region`: of the same partition, because credentials are valid in one
-  /// partition only; those of the same continent first, then those with the same direction in their name. At most
-  /// three; none if the partition has no Bedrock.
-  public static func nearest(to region: AWSRegion) -> [AWSRegion] {
-    let partition = AWSPartition.of(region)
-    let letters = region.name.filter(\.isLetter)
-    let geography = letters.prefix(2)
-    let direction = letters.dropFirst(2)
-
-    func distance(_ candidate: AWSRegion) -> Int {
-      let other = candidate.name.filter(\.isLetter)
-      if other.prefix(2) != geography { return 2 }
-      return !direction.isEmpty && other.dropFirst(2).contains(direction) ? 0 : 1
-    }
-    // Sorting by position in the table too puts larger regions first among equals.
-    let candidates = runtime.compactMap(AWSRegion.init)
-      .filter { $0 != region && AWSPartition.of($0) == partition }.enumerated()
-    let sorted = candidates.sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }
-    return sorted.prefix(3).map(\.element)
-  }
+  /// Regions with Bedrock to suggest instead of `region`, at most three.
+  public static func nearest(to region: AWSRegion) -> [AWSRegion] { region.nearest(among: runtime) }
 
   /// The regions with a `bedrock-runtime` endpoint in the partition of `region`.
   public static func all(like region: AWSRegion) -> [AWSRegion] {

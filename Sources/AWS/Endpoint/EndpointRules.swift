@@ -54,6 +54,7 @@ public enum EndpointRules {
     switch service {
     case .sso: "portal.sso"
     case .ssoOIDC: "oidc"
+    case .transcribe: "transcribestreaming"
     default: service.id
     }
   }

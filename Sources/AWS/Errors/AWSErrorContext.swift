@@ -20,6 +20,12 @@ public struct AWSErrorContext: Sendable {
   public var elapsed: Duration?
   /// The foundation-model ARNs of an inference profile, if they could be read.
   public var destinations: [String] = []
+  /// The voice and engine of a synthesis, for sentences: `the voice Vicki with the engine neural`.
+  var speaker: String?
+  /// The guardrail that the request named.
+  public var guardrail: Guardrail?
+  /// The service tier that the request named.
+  public var serviceTier: ServiceTier?
   /// The role to assume.
   var role: String?
   /// The profile whose SSO role was requested.
@@ -46,6 +52,10 @@ public struct AWSErrorContext: Sendable {
 
   /// The name of the model for sentences: the requested one.
   var modelName: String { model?.requested ?? "the model" }
+  /// Whether the call asks for embeddings.
+  var isEmbedding: Bool { operation == "InvokeModel" }
+  /// The option that chooses the model, up to its value.
+  var modelOption: Remedy { isEmbedding ? "\(option: .embeddingModel)=" : "\(option: .model) " }
   /// The id that was invoked.
   var used: String { model?.used ?? "" }
   /// The URL of a page of the AWS console in the region.

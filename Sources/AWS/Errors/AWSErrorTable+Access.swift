@@ -113,15 +113,17 @@ extension AWSErrorTable {
       ])
   }
 
-  private static let support: Remedy =
+  static let support: Remedy =
     "AWS Support lifts it: https://console.aws.amazon.com/support/home#/case/create, Account and billing"
 
   /// The failure for a denial by a policy. Each type of policy is named, because another policy must change.
-  private static func policyDenial(_ denial: IAMDenial, _ context: AWSErrorContext) -> Failure {
+  static func policyDenial(
+    _ denial: IAMDenial, _ context: AWSErrorContext, sentence: String = denied
+  ) -> Failure {
     let what = "\(denial.action) on \(denial.resource)"
     let who = denial.principal ?? "this identity"
     func failure(_ hint: Remedy, _ more: Remedy...) -> Failure {
-      Failure(.accessDenied, denied, hint: hint, moreHints: more)
+      Failure(.accessDenied, sentence, hint: hint, moreHints: more + demandedGuardrail(denial, context))
     }
     switch (denial.policy, denial.isExplicit) {
     case (.serviceControl, _), (.resourceControl, _):
@@ -129,9 +131,10 @@ extension AWSErrorTable {
         "a \(denial.policy.name) of the AWS organisation denies \(what); no IAM policy of the account can allow it",
         organisationAdvice(context, denial))
     case (.vpcEndpoint, true):
-      return failure("the policy of the VPC endpoint denies \(what): its owner must exempt it", vpcAdvice)
+      return failure("the policy of the VPC endpoint denies \(what): its owner must exempt it", vpcAdvice(context))
     case (.vpcEndpoint, false):
-      return failure("the policy of the VPC endpoint does not allow \(what): its owner must allow it", vpcAdvice)
+      return failure(
+        "the policy of the VPC endpoint does not allow \(what): its owner must allow it", vpcAdvice(context))
     case (.boundary, false):
       return failure(
         "the permissions boundary of \(who) does not allow \(what): it must be allowed there",
@@ -154,7 +157,7 @@ extension AWSErrorTable {
       let managed: [Remedy] =
         denial.action.hasPrefix("bedrock:") ? ["the AWS managed policy AmazonBedrockFullAccess contains it"] : []
       return Failure(
-        .accessDenied, denied, hint: "\(who) needs \(what)",
+        .accessDenied, sentence, hint: "\(who) needs \(what)",
         moreHints: ["add to its IAM policy: \(denial.statement(for: context))"] + unreadProfile(context) + managed)
     }
   }
@@ -165,8 +168,9 @@ extension AWSErrorTable {
     return ["add the foundation models of the profile too; with bedrock:GetInferenceProfile they are named here"]
   }
 
-  private static let vpcAdvice: Remedy =
-    "VPC console, Endpoints, the endpoint for Bedrock, Policy; permissions of the identity do not help"
+  private static func vpcAdvice(_ context: AWSErrorContext) -> Remedy {
+    "VPC console, Endpoints, the endpoint for \(context.service.title), Policy; permissions of the identity do not help"
+  }
 
   private static func organisationAdvice(_ context: AWSErrorContext, _ denial: IAMDenial) -> Remedy {
     let place = denial.resource.split(separator: ":", omittingEmptySubsequences: false)

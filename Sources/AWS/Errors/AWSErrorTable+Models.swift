@@ -11,13 +11,15 @@ extension AWSErrorTable {
       let guess = profile ?? ModelName.geographies(for: context.region).first.map { "\($0).\(base)" } ?? base
       return Failure(
         .modelNotFound, "\(context.modelName) can be called only by an inference profile",
-        hint: .set(.model, to: guess) + (profile == nil ? ", if \(context.region) has it" : ""),
+        hint: "use \(context.modelOption)\(guess)" + (profile == nil ? ", if \(context.region) has it" : ""),
         moreHints: ["`\(command: .listModels(matching: base))` shows every profile of it in \(context.region)"])
     },
     ErrorRule("end-of-life", .bedrock, fragments: ["end of its life", "end of life"]) { context, _ in
       Failure(
         .modelNotFound, "\(context.modelName) has reached the end of its life and answers no more",
-        hint: "choose an active model with \(option: .model) or BEDROCK_MODEL_ID: `\(command: .listModels)` lists them")
+        hint: context.isEmbedding
+          ? "choose another model with \(option: .embeddingModel) or BEDROCK_EMBEDDING_MODEL_ID"
+          : "choose an active model with \(option: .model) or BEDROCK_MODEL_ID: `\(command: .listModels)` lists them")
     },
     ErrorRule("invalid-identifier", .bedrock, fragments: ["model identifier is invalid", "model id is invalid"]) {
       context, _ in

@@ -7,7 +7,8 @@ public import HTTP
 /// Services send one error under several codes, so many rows match the constant part of the message.
 public enum AWSErrorTable {
   static let rules: [ErrorRule] =
-    retries + credentials + access + models + limits + requests + service + sts + sso + signin + anyStatus
+    retries + credentials + access + guardrails + options + models + limits + embeddings + requests + service
+    + transcribe + voice + sts + sso + signin + anyStatus
 
   /// Whether to retry, by status alone.
   private static let anyStatus: [ErrorRule] = [

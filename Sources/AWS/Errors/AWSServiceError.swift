@@ -74,11 +74,14 @@ public struct AWSServiceError: Sendable, Equatable {
     let body = try? JSONDecoder().decode(ExceptionBody.self, from: Data(payload))
     let code = type.prefix(1).uppercased() + type.dropFirst()
     self.init(
-      status: AWSErrorTable.status(of: code) ?? 0, code: code, message: body?.message ?? body?.originalMessage)
+      status: AWSErrorTable.status(of: code) ?? 0, code: code,
+      message: body?.message ?? body?.Message ?? body?.originalMessage)
   }
 
   private struct ExceptionBody: Decodable {
     var message: String?
+    /// Transcribe's spelling.
+    var Message: String?
     var originalMessage: String?
   }
 

@@ -17,6 +17,10 @@ struct ErrorRule: Sendable {
     case services([AWSService])
 
     static let bedrock = Scope.services([.bedrock, .bedrockRuntime])
+    /// Both services of voice.
+    static let voice = Scope.services([.polly, .transcribe])
+    static let polly = Scope.services([.polly])
+    static let transcribe = Scope.services([.transcribe])
     static let sts = Scope.services([.sts])
     static let sso = Scope.services([.sso])
     static let ssoOIDC = Scope.services([.ssoOIDC])

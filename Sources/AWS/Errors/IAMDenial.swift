@@ -52,11 +52,16 @@ struct IAMDenial: Sendable, Equatable {
     principal.flatMap(ARN.init).flatMap { $0.account.isEmpty ? nil : $0.account }
   }
 
+  /// Whether a call of a model was denied, not a part of it such as a guardrail.
+  var isInvocation: Bool { action.hasPrefix("bedrock:InvokeModel") }
+
   /// The IAM action of an operation. Converse has none of its own.
   static func action(of operation: String) -> String {
     switch operation {
     case "Converse": "bedrock:InvokeModel"
     case "ConverseStream": "bedrock:InvokeModelWithResponseStream"
+    case "StartStreamTranscription": "transcribe:" + operation
+    case "SynthesizeSpeech", "DescribeVoices": "polly:" + operation
     default: "bedrock:" + operation
     }
   }
@@ -64,15 +69,19 @@ struct IAMDenial: Sendable, Equatable {
   /// The IAM statement that would allow the call, as one line of JSON.
   ///
   /// A call of an inference profile needs permission for the profile and for the model in every destination region.
-  /// Both invoke actions are included, because a principal without one usually lacks the other too.
+  /// Both invoke actions are included, because a principal without one usually lacks the other too. Embeddings are never
+  /// streamed.
   func statement(for context: AWSErrorContext) -> String {
-    let invokes = action.hasPrefix("bedrock:InvokeModel")
-    let actions = invokes ? ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"] : [action]
+    let invokes = isInvocation
+    let streams = invokes && context.operation != "InvokeModel"
+    let actions = streams ? ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"] : [action]
     var json = JSONWriter()
     json.object { json in
       json.member("Effect", "Allow")
       json.member("Action", actions)
-      json.member("Resource", invokes ? resources(context) : [resource])
+      // The services of voice take no resource in a statement.
+      let isVoice = action.hasPrefix("polly:") || action.hasPrefix("transcribe:")
+      json.member("Resource", invokes ? resources(context) : isVoice ? ["*"] : [resource])
     }
     return String(decoding: json.bytes, as: UTF8.self)
   }

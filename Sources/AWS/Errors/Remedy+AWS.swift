@@ -5,6 +5,12 @@ extension Remedy.Switch {
   public static let maxTokens = Remedy.Switch("max-tokens")
   /// The temperature.
   public static let temperature = Remedy.Switch("temperature")
+  /// How much the model thinks.
+  public static let effort = Remedy.Switch("effort")
+  /// The schema of the answer.
+  public static let schema = Remedy.Switch("schema")
+  /// A file for the model.
+  public static let file = Remedy.Switch("file")
   /// Responses without streaming.
   public static let noStream = Remedy.Switch("no-stream")
   /// Answers without search tools.

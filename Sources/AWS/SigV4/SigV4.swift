@@ -77,7 +77,8 @@ public enum SigV4 {
       stringToSign: stringToSign, signature: signature, authorization: authorization)
   }
 
-  private static func signingKey(
+  /// The key of one day, region and service.
+  static func signingKey(
     _ secret: Secret, day: String, region: String, service: String
   ) -> SymmetricKey {
     var key = SymmetricKey(data: Array("AWS4".utf8) + Array(secret.reveal().utf8))

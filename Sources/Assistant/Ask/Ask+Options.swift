@@ -1,3 +1,5 @@
+public import AWS
+public import Core
 public import Storyblok
 
 extension Ask {
@@ -27,6 +29,16 @@ extension Ask {
     public var showsCost = false
     /// The temperature; nil for the model's default.
     public var temperature: Double?
+    /// How much the model thinks and writes; nil for the model's default.
+    public var effort: Effort?
+    /// The guardrail that the service applies.
+    public var guardrail: Guardrail?
+    /// The service tier; nil for the service's default.
+    public var serviceTier: ServiceTier?
+    /// Metadata for the account's invocation logs.
+    public var metadata: [RequestMetadata] = []
+    /// The schema of the answer; nil for text.
+    public var schema: JSONSchema?
     /// The most messages of the conversation that are sent to the model.
     public var history = 10
     /// Whether the turn is kept.

@@ -48,10 +48,10 @@ public struct Ask: Sendable {
       if request(choice, conversation, fence).prefixMayBeWorthCaching { choice = try await model.readProfile() }
       let before = conversation.memory(space: options.space)
       var turn = AskTurn(request(choice, conversation, fence), memory: before, fence: fence, look: look)
-      defer { if !isDone { shown = turn.text.text } }
+      defer { if !isDone { shown = turn.partial } }
       if let found = await self.found(by: look) { turn.begin(with: found, version: library?.version ?? "") }
       try await complete(&turn, &model, onText)
-      turn.settle()
+      turn.settleLook()
       if options.showsCost { try await model.readProfile() }
       var answer = AskAnswer(turn, model: model.choice ?? choice, conversationID: conversation.id)
       isDone = true
@@ -87,14 +87,23 @@ public struct Ask: Sendable {
       let answer = try await model.answer(turn.request) { piece throws(Failure) in
         log.progress(nil)
         let visible = turn.text.add(piece)
-        if !visible.isEmpty { try await onText(visible) }
+        if !visible.isEmpty, options.schema == nil { try await onText(visible) }
       }
       let rest = turn.text.endRound(answer.message.text)
-      if !rest.isEmpty { try await onText(rest) }
+      if !rest.isEmpty, options.schema == nil { try await onText(rest) }
       log.progress(nil)
       let uses = turn.take(answer)
       for source in turn.cited.unknown where uses.isEmpty {
         log.note("no search returned \(OneLine.joined(source.prefix(scalars: 100))): it is no source")
+      }
+      if let schema = options.schema {
+        switch try turn.settle(answer, uses, by: schema, log: log) {
+        case .answered:
+          guard let failure = turn.unreadSpace else { return }
+          throw failure
+        case .again: continue
+        case .searching: break
+        }
       }
       if uses.isEmpty {
         if let failure = turn.unreadSpace { throw failure }
@@ -103,8 +112,9 @@ public struct Ask: Sendable {
       }
       round += 1
       guard round <= Self.mostRounds + 1 else { throw Self.endless }
+      if round > Self.mostRounds { turn.request.mustAnswer = true }
       turn.take(try await outcomes(of: uses, round, turn))
-      if let clarify = turn.trail.clarify {
+      if let clarify = turn.trail.clarify, options.schema == nil {
         turn.text.beginRound()
         let question = turn.text.endRound(turn.end(asking: clarify))
         if !question.isEmpty { try await onText(question) }
@@ -184,11 +194,9 @@ public struct Ask: Sendable {
       request.tools = AskTools.specs
       request.systemEnd = SystemPrompt.fence(fence)
     }
-    request.maxTokens = options.maxTokens
-    request.temperature = options.temperature
+    options.apply(to: &request)
     request.cachesPrefix = request.prefixIsWorthCaching
     request.cachesMessages = true
-    request.keptText = options.keptText
     return request
   }
 

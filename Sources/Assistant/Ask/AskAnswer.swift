@@ -48,6 +48,8 @@ public struct AskAnswer: Sendable, Equatable {
   public var clarify: Clarification?
   /// The sources of the answer. Each was returned by a search of this conversation.
   public var sources: [AskSource]
+  /// The answer in the form of a schema, as JSON; nil if none was asked for.
+  public var data: String?
   /// The conversation's id.
   public var conversationID: String?
   /// Why the turn was not kept; nil if it was, or was not to be.
@@ -56,6 +58,10 @@ public struct AskAnswer: Sendable, Equatable {
   public var model: ModelChoice
   /// Why the model stopped.
   public var stopReason: StopReason
+  /// What a guardrail did; nil if none intervened.
+  public var guardrail: GuardrailIntervention?
+  /// The service tier that was asked for.
+  public var serviceTier: ServiceTier?
   /// Tokens over all requests.
   public var usage: TokenUsage
   /// Requests to the model.
@@ -69,8 +75,12 @@ public struct AskAnswer: Sendable, Equatable {
     }
   }
 
-  /// The cost in US dollars, estimated by the table of `ModelTable.date`; nil if the price is not known.
-  public var cost: Double? { ModelTable.cost(of: usage, by: model) }
+  /// The cost in US dollars, estimated by the table of `ModelTable.date`; nil if the price is not known, as that of every
+  /// tier but the standard one.
+  public var cost: Double? {
+    guard serviceTier == nil || serviceTier == .default else { return nil }
+    return ModelTable.cost(of: usage, by: model)
+  }
 
   /// What the cache saved in US dollars, which is less than zero if only writing to it cost something; nil if the price is
   /// not known, or if nothing was cached.
@@ -86,8 +96,8 @@ extension AskAnswer {
   init(_ turn: AskTurn, model: ModelChoice, conversationID: String?) {
     self.init(
       action: turn.trail.action, response: turn.response, rawResponse: turn.raw, results: turn.trail.results,
-      analysis: turn.trail.analysis, clarify: turn.trail.clarify, sources: turn.sources,
-      conversationID: conversationID, model: model, stopReason: turn.stopReason, usage: turn.usage,
-      requests: turn.requests)
+      analysis: turn.trail.analysis, clarify: turn.trail.clarify, sources: turn.sources, data: turn.data,
+      conversationID: conversationID, model: model, stopReason: turn.stopReason, guardrail: turn.guardrail,
+      serviceTier: turn.request.serviceTier, usage: turn.usage, requests: turn.requests)
   }
 }

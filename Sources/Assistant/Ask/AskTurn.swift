@@ -29,7 +29,7 @@ struct AskTurn: Sendable {
   /// The text shown.
   var text: AnswerText
   /// The text of the last round that has any.
-  private(set) var response = ""
+  var response = ""
   /// The stories that this text rests on.
   private(set) var cited = CitedStories()
   /// Why the model stopped.
@@ -38,6 +38,12 @@ struct AskTurn: Sendable {
   private(set) var usage = TokenUsage()
   /// Requests to the model.
   private(set) var requests = 0
+  /// What a guardrail did last; nil if none intervened.
+  private(set) var guardrail: GuardrailIntervention?
+  /// The answer in the form of a schema, as JSON; nil before it, and for text.
+  var data: String?
+  /// The answers that did not fit the schema.
+  var rejected = RejectedAnswers()
 
   /// Begins a turn with `request`, whose last message is the question.
   init(
@@ -76,6 +82,7 @@ struct AskTurn: Sendable {
     requests += 1
     if let usage = answer.usage { self.usage = self.usage + usage }
     stopReason = answer.stopReason
+    guardrail = answer.guardrail ?? guardrail
     if !answer.message.text.isBlank {
       response = text.round
       cited = CitedStories(answer.message, marked: text.cited, known: memory.known)

@@ -45,7 +45,9 @@ enum StoryText {
       ("name", story.name), ("slug", story.slug), ("content_type", story.contentType), ("state", story.state?.rawValue),
       ("published", story.publishedAt.map(day)), ("updated", story.updatedAt.map(day)),
       ("tags", story.tags.isEmpty ? nil : story.tags.prefix(20).joined(separator: ", ")),
-      ("start_page", story.isStartpage == true ? "yes" : nil), ("language", story.language), ("version", version),
+      ("start_page", story.isStartpage == true ? "yes" : nil), ("language", story.language),
+      ("translated", story.translations.isEmpty ? nil : story.translations.prefix(20).joined(separator: ", ")),
+      ("version", version),
     ]
     return facts.reduce("id: \(story.id)") { line, fact in
       fact.1.map { line + "; \(fact.0): " + oneLine($0) } ?? line

@@ -25,6 +25,9 @@ struct ConversationFile {
     do throws(LineFile.Problem) { return try file.append(line, isNew: isNew) } catch { throw Self.failure(error) }
   }
 
+  /// When the file was last written, in seconds since 1970; nil if there is no file.
+  var modified: Double? { FileStatus(file.path).map { Double($0.modified.seconds) } }
+
   /// Deletes the file.
   ///
   /// - Throws: `Failure` `io`.

@@ -32,16 +32,18 @@ extension ConversationStore {
 
   /// Deletes the conversations whose last turn ended more than `seconds` ago; returns their ids.
   ///
-  /// A conversation whose time cannot be read is kept.
+  /// The time of a conversation without a readable turn is when its file was last written.
   ///
   /// - Throws: `Failure` `io`.
   public func delete(olderThan seconds: Double) throws(Failure) -> [String] {
     let limit = clock.now().timeIntervalSince1970 - seconds
     var deleted: [String] = []
-    for summary in try list() {
-      guard let end = Timestamp.parse(summary.updatedAt), end.timeIntervalSince1970 < limit else { continue }
-      try file(summary.id).delete()
-      deleted.append(summary.id)
+    for id in try ids() {
+      let summary = ConversationSummary(try conversation(id))
+      let told = summary.flatMap { Timestamp.parse($0.updatedAt) }?.timeIntervalSince1970
+      guard let end = told ?? file(id).modified, end < limit else { continue }
+      try file(id).delete()
+      deleted.append(id)
     }
     return deleted
   }

@@ -41,6 +41,8 @@ public struct FoundStory: Sendable, Equatable {
   public var names = ContentNames()
   /// The language of the whole story's text; nil for the default language.
   public var language: String?
+  /// The codes of the languages into which its name or slug is translated, as lists tell.
+  public var translations: [String] = []
 
   /// Creates a story.
   public init(
@@ -75,6 +77,7 @@ extension FoundStory {
     isStartpage = story.isStartpage
     createdAt = story.createdAt
     updatedAt = story.updatedAt
+    translations = story.translations.filter { $0.name != nil || $0.path != nil }.map(\.language).uniqued()
   }
 }
 
@@ -162,10 +165,17 @@ extension FoundStory.Member {
 extension FoundStory {
   /// The story with only the members of a conversation, so that it equals the one that is read back.
   var kept: FoundStory {
+    var copy = told
+    copy.language = nil
+    copy.translations = []
+    return copy
+  }
+
+  /// The story with what a list tells, for the model.
+  var told: FoundStory {
     var copy = self
     copy.story = nil
     copy.names = ContentNames()
-    copy.language = nil
     return copy
   }
 }

@@ -111,7 +111,7 @@ extension StorySearch {
     wanted.isLook = isLook
     let result = try await run(wanted)
     var found = Findings(
-      term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.kept),
+      term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.told),
       total: result.summary.total, isExact: result.summary.totalIsExact)
     found.isByNearness = SearchBackends.isByNearness(result.summary.backend)
     found.isByWords = result.summary.strataAbsence != nil

@@ -13,6 +13,8 @@ public struct TestBedrock: Sendable {
     public var prompt = "Say hello in one short sentence and offer to help search for content."
     /// Whether ConverseStream is tested.
     public var stream = true
+    /// The guardrail that the calls name; nil for none.
+    public var guardrail: Guardrail?
     /// Whether STS is called.
     public var identity = true
 
@@ -52,6 +54,8 @@ public struct TestBedrock: Sendable {
     public var identity: String?
     /// The model's answer.
     public var response: String?
+    /// What a guardrail did; nil if none intervened.
+    public var guardrail: GuardrailIntervention?
     /// Why the test failed; nil if it passed.
     public var failure: Failure?
   }
@@ -129,14 +133,17 @@ public struct TestBedrock: Sendable {
       return [named.stage, skipped(.converse, "needs a model"), skipped(.stream, "needs a model")]
     }
     let request = request(choice)
+    var guardrail: GuardrailIntervention?
     let converse: Outcome<String> = await stage(.converse) { () async throws(Failure) in
       let answer = try await model.converse(request)
+      guardrail = answer.guardrail
       return (try text(answer, request), Self.describe(answer))
     }
     stageDone(converse.stage)
     report.model = model.choice
     report.response = converse.value
     report.failure = converse.failure
+    report.guardrail = guardrail
     guard options.stream else { return [named.stage, converse.stage, skipped(.stream, "not asked for")] }
     if let failure = converse.failure, !Self.mayStillStream(failure) {
       return [named.stage, converse.stage, skipped(.stream, "Converse failed for a reason that stands")]
@@ -147,11 +154,13 @@ public struct TestBedrock: Sendable {
       let answer = try await model.converseStream(request) { _ in
         first = first ?? Self.milliseconds(from: began, to: clock.uptime())
       }
+      guardrail = guardrail ?? answer.guardrail
       return (try text(answer, request), Self.describe(answer) + (first.map { ", first text after \($0) ms" } ?? ""))
     }
     stageDone(stream.stage)
     report.response = report.response ?? stream.value
     report.failure = report.failure ?? stream.failure
+    report.guardrail = guardrail
     return [named.stage, converse.stage, stream.stage]
   }
 
@@ -165,7 +174,9 @@ public struct TestBedrock: Sendable {
   }
 
   private func request(_ choice: ModelChoice) -> ConverseRequest {
-    ConverseRequest(model: choice, messages: [.user(options.prompt)])
+    var request = ConverseRequest(model: choice, messages: [.user(options.prompt)])
+    request.guardrail = options.guardrail
+    return request
   }
 
   /// The text of an answer.
@@ -194,6 +205,7 @@ public struct TestBedrock: Sendable {
   private static func describe(_ answer: ConverseResponse) -> String {
     answer.stopReason.rawValue
       + (answer.usage.map { ", \($0.input + $0.cacheRead + $0.cacheWrite) tokens in, \($0.output) out" } ?? "")
+      + (answer.guardrail.map { ", " + $0.words } ?? "")
   }
 
   /// A stage and its value.

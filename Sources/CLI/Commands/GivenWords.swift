@@ -10,7 +10,9 @@ enum GivenWords {
   /// Reports standard input that is not read although it holds data, and words that name a file.
   static func remark(_ words: [String], _ context: CommandContext) {
     guard !words.isEmpty else { return }
-    if !context.arguments.words.contains("-"), !context.environment.terminal.input, context.input.holdsData() {
+    if !context.arguments.words.contains("-"), !context.environment.terminal.input,
+      context.arguments[AskCommand.listen] != "-", context.input.holdsData()
+    {
       context.log.notice("standard input is not read, because words are given: add - to read it too")
     }
     let file = words.first { word in

@@ -16,6 +16,12 @@ enum TestBedrockCommand {
   static let prompt = Flag.name(
     "prompt", "TEXT",
     FlagText("what to say to the model", "Say this to the model instead of a short greeting."))
+  static let junit = Flag.name(
+    "junit", "FILE",
+    FlagText(
+      "also write the stages as a JUnit report",
+      "Write the stages to this file as one JUnit test suite, which CI systems show, whether the test passes or fails.",
+      completion: .file))
 
   static let spec = CommandSpec(
     name: "test-bedrock",
@@ -31,8 +37,11 @@ enum TestBedrockCommand {
       .init(
         "sva test-bedrock --model haiku-4.5 --region eu-central-1", "test another model in another region"),
       .init("sva test-bedrock -q > report.json || exit 1", "in CI: keep the report, stop when it fails"),
+      .init("sva test-bedrock -q --junit report.xml", "in CI: also write a report that the CI system shows"),
     ],
-    flags: [SharedFlags.model.spec, prompt.spec, noStream.spec, noIdentity.spec],
+    flags: [
+      SharedFlags.model.spec, SharedFlags.guardrail.spec, prompt.spec, noStream.spec, noIdentity.spec, junit.spec,
+    ],
     operands: nil,
     exits: [
       .unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer, .invalidRequest,
@@ -41,14 +50,39 @@ enum TestBedrockCommand {
 }
 
 extension TestBedrockCommand {
-  /// Runs the test and writes one JSON document, also on failure.
+  /// Runs the test and writes one JSON document, also on failure, and the JUnit report.
   static func run(_ context: CommandContext) async throws(FailureDocument) {
-    let session = context.awsSession(context.httpClient())
-    let region: String
-    do throws(Failure) { region = try session.bedrockRegion() } catch {
-      throw FailureDocument(error, fields: BedrockTestRecord.noStages)
+    let began = Timestamp.text(context.environment.clock.now())
+    var report: ReportFile?
+    do throws(Failure) {
+      report = try context.arguments[junit].map { (name) throws(Failure) in
+        try ReportFile(name, option: junit.spec.long, environment: context.environment)
+      }
+    } catch { throw FailureDocument(error, fields: BedrockTestRecord.noStages) }
+    let document: Record
+    do throws(FailureDocument) { document = try await test(context) } catch {
+      let failed = error.without(context.environment.secrets)
+      do throws(Failure) { try report?.write(BedrockTestSuite.suite(failed.record, at: began).xml) } catch {
+        context.log.warn("\(error.sentence)", changesResult: true)
+      }
+      throw error
     }
-    var options = TestBedrock.Options(model: session.modelName, region: region)
+    do throws(Failure) {
+      try report?.write(BedrockTestSuite.suite(document, at: began).xml)
+      try context.output.write(document: document)
+    } catch { throw FailureDocument(error) }
+  }
+
+  /// Runs the test.
+  ///
+  /// - Returns: the document of a test that passed.
+  private static func test(_ context: CommandContext) async throws(FailureDocument) -> Record {
+    let session = context.awsSession(context.httpClient())
+    var options: TestBedrock.Options
+    do throws(Failure) {
+      options = TestBedrock.Options(model: session.modelName, region: try session.bedrockRegion())
+      options.guardrail = try session.guardrail()
+    } catch { throw FailureDocument(error, fields: BedrockTestRecord.noStages) }
     if let prompt = context.arguments[prompt] { options.prompt = prompt }
     options.stream = !context.arguments[noStream]
     options.identity = !context.arguments[noIdentity]
@@ -64,10 +98,7 @@ extension TestBedrockCommand {
       }
     ).run()
     if let failure = report.failure { throw FailureDocument(failure, fields: BedrockTestRecord.fields(report)) }
-    let document = BedrockTestRecord.success(report).mapTexts(context.environment.secrets.scrub)
-    do throws(Failure) { try context.output.write(document: document) } catch {
-      throw FailureDocument(error)
-    }
+    return BedrockTestRecord.success(report).mapTexts(context.environment.secrets.scrub)
   }
 }
 

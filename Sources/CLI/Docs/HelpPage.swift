@@ -77,7 +77,7 @@ extension FlagSpec {
   /// `-m, --model NAME`, with the long names aligned.
   var term: String {
     let name = short.map { "-\($0), --\(long)" } ?? "    --\(long)"
-    return placeholder.map { "\(name) \($0)" } ?? name
+    return form(name)
   }
 
   /// ` [BEDROCK_MODEL_ID; default: …]` if the option sets a setting; else empty.

@@ -83,7 +83,10 @@ struct ManPage: Sendable {
         var line = ".It "
         if let short = flag.short { line += "Fl \(short) , " }
         line += "Fl \\-\(flag.long.dashed)"
-        if let placeholder = flag.placeholder { line += " Ar \(Mdoc.argument(placeholder))" }
+        if let placeholder = flag.placeholder {
+          let value = "Ar \(Mdoc.argument(placeholder))"
+          line += flag.isValueOptional ? " Ns Op = Ns \(value)" : " " + value
+        }
         var text = flag.detail
         if !flag.choices.isEmpty { text += " One of \(flag.choices.joined(separator: ", "))." }
         if let fallback = flag.key?.fallback, !flag.isSwitch { text += " Default: \(fallback)." }

@@ -30,7 +30,8 @@ enum Manual {
     File(
       path: "~/.local/state/sva",
       meaning:
-        "Conversations, readable by their owner alone. SVA_STATE_HOME or XDG_STATE_HOME name another folder."),
+        "Conversations, and when a notice was last shown, readable by their owner alone. SVA_STATE_HOME or "
+        + "XDG_STATE_HOME name another folder."),
   ]
 
   /// Variables that are not settings. Variables with the same meaning are grouped.

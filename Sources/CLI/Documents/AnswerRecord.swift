@@ -1,10 +1,11 @@
 import AWS
 import Assistant
+import Core
 
 /// The documents of `ask`.
 enum AnswerRecord {
   /// An answer.
-  static func record(_ answer: AskAnswer) -> Record {
+  static func record(_ answer: AskAnswer, _ heard: Heard?) -> Record {
     [
       "status": .text("success"),
       "action": .text(answer.action.rawValue),
@@ -14,18 +15,30 @@ enum AnswerRecord {
       "analysis": .record(answer.analysis.map(analysis)),
       "clarify": .record(answer.clarify.map { ["field": .text($0.field), "options": .texts($0.options)] }),
       "sources": .records(answer.sources.map(StoryRecord.source)),
+      "data": answer.data.map { text in .content(json: { data(text) }, text: { text }) } ?? .text(nil),
+      "transcript": .record(heard?.transcript.map(TranscriptRecord.record)),
       "conversation_id": .text(answer.conversationID),
       "model": .record(ModelRecord.choice(answer.model)),
       "stop_reason": .text(answer.stopReason.rawValue),
+      "guardrail": .record(answer.guardrail.map(GuardrailRecord.record)),
       "usage": .record(usage(answer)),
       "cost_usd": .number(answer.cost.map { ($0 * 1e7).rounded() / 1e7 }),
+      "voice_cost_usd": heard?.transcript.map { .number(($0.cost * 1e7).rounded() / 1e7) } ?? .absent,
     ]
   }
 
+  /// JSON that a model wrote, on one line and safe to display; the values are the same.
+  static func data(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    JSONPassThrough.append(Array(text.utf8)[...], to: &bytes)
+    return bytes
+  }
+
   /// The further fields of a failed run: the answer so far.
-  static func fields(of interruption: AskInterruption) -> Record {
+  static func fields(of interruption: AskInterruption, _ heard: Heard?) -> Record {
     [
       "partial_response": .text(interruption.partialResponse.isEmpty ? nil : interruption.partialResponse),
+      "transcript": heard?.transcript.map { .record(TranscriptRecord.record($0)) } ?? .absent,
       "conversation_id": .text(interruption.conversationID),
     ]
   }
@@ -38,6 +51,12 @@ enum AnswerRecord {
       "model": .record(ModelRecord.choice(request.model)),
       "body": .content(json: { request.body() }, text: { "" }),
     ]
+  }
+
+  /// What `--dry-run` says about a recording.
+  static func dryRun(_ heard: Heard?) -> Record {
+    guard case .planned(let plan, let region, _) = heard else { return [:] }
+    return ["transcription": .record(TranscriptRecord.plan(plan, region))]
   }
 
   private static func results(_ findings: Findings) -> Record {

@@ -20,6 +20,7 @@ enum BedrockTestRecord {
       "region": .text(report.region),
       "identity": .text(report.identity),
       "stages": .records(report.stages.map(stage)),
+      "guardrail": report.guardrail.map { .record(GuardrailRecord.record($0)) } ?? .absent,
     ]
   }
 

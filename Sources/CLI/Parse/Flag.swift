@@ -38,10 +38,19 @@ struct FlagSpec: Sendable {
   let isHidden: Bool
   /// Whether the option may be given several times, so that its values add up.
   let isRepeatable: Bool
+  /// Whether the value may be left out. Then it is given only after `=`.
+  let isValueOptional: Bool
   /// A description of valid values, to follow `takes`.
   let wanted: String
   /// Whether a value is valid.
   let accepts: @Sendable (String) -> Bool
+
+  /// Whether the word after the option is its value.
+  var takesNextWord: Bool { placeholder != nil && !isValueOptional }
+  /// The name with its value, as it is written: `--limit N`, `--embed[=MODEL]`.
+  func form(_ name: String) -> String {
+    placeholder.map { isValueOptional ? "\(name)[=\($0)]" : "\(name) \($0)" } ?? name
+  }
 
   /// Whether the option has no value.
   var isSwitch: Bool { placeholder == nil }
@@ -99,14 +108,16 @@ extension Flag {
   /// An option of any type of value.
   init(
     _ name: FlagName, _ short: Character?, _ placeholder: String?, _ text: FlagText, words choices: [String] = [],
-    wanted: String, isRepeatable: Bool = false, decode: @escaping @Sendable (String) -> Value?
+    wanted: String, isRepeatable: Bool = false, isValueOptional: Bool = false,
+    decode: @escaping @Sendable (String) -> Value?
   ) {
     self.decode = decode
     self.spec = FlagSpec(
       long: name.long, short: short, placeholder: placeholder, choices: choices, key: name.key,
       summary: text.summary ?? name.key?.summary ?? "", detail: text.detail,
       completion: choices.isEmpty ? text.completion : .choices, overrides: text.overrides,
-      jsonValue: text.jsonValue, isHidden: text.isHidden, isRepeatable: isRepeatable, wanted: wanted,
+      jsonValue: text.jsonValue, isHidden: text.isHidden, isRepeatable: isRepeatable,
+      isValueOptional: isValueOptional, wanted: wanted,
       accepts: { decode($0) != nil })
   }
 }
@@ -129,6 +140,13 @@ extension Flag<String> {
     _ name: FlagName, short: Character? = nil, _ placeholder: String, _ text: FlagText
   ) -> Flag {
     Flag(name, short, placeholder, text, wanted: "a value that is not empty") { $0.isEmpty ? nil : $0 }
+  }
+}
+
+extension Flag<String> {
+  /// An option whose value may be left out: it is empty then.
+  static func optional(_ name: FlagName, _ placeholder: String, _ text: FlagText) -> Flag {
+    Flag(name, nil, placeholder, text, wanted: "a value after =, or none", isValueOptional: true) { $0 }
   }
 }
 

@@ -139,6 +139,8 @@ struct Parser {
     let value: String
     if let attached {
       value = attached
+    } else if flag.isValueOptional {
+      value = ""
     } else if let next = try nextValue(for: flag, name) {
       value = next
     } else {

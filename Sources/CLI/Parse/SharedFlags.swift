@@ -31,6 +31,13 @@ enum SharedFlags {
         "Ask this model: an exact id, an ARN, an inference profile, or a near name such as sonnet-4.5. What cannot be "
         + "invoked as given is resolved to the one thing that can, and a line on standard error says so.",
       completion: .model))
+  static let guardrail = Flag.text(
+    .setting(.guardrail), "ID[:VERSION]",
+    FlagText(
+      detail:
+        "Have Bedrock apply this guardrail to what the model reads and writes. ID may be an ARN. Without a version the "
+        + "working draft is used, DRAFT. What the guardrail blocks it answers with its own message; a line on standard "
+        + "error names the policy and the filter, and the exit status stays 0. Needs bedrock:ApplyGuardrail."))
   static let limit = Flag.integer(
     .setting(.limit), "N", in: 1...1000,
     FlagText(

@@ -58,6 +58,21 @@ enum DisplayWidth {
     return result + "…"
   }
 
+  /// The end of `text` that fits into `columns`, with `…` at its beginning if text was left out.
+  static func end(of text: String, _ columns: Int) -> String {
+    guard of(text) > columns || text.utf8.count > columns * mostBytes else { return text }
+    guard columns > 0 else { return "" }
+    var kept: [Character] = []
+    var used = 0
+    for character in text.reversed() {
+      let width = of(character)
+      if used + width > columns - 1 { break }
+      kept.append(character)
+      used += width
+    }
+    return "…" + fit(String(kept.reversed()), columns - 1)
+  }
+
   /// Whether a sorted table of ranges holds the scalar.
   private static func contains(_ ranges: [ClosedRange<UInt32>], _ scalar: Unicode.Scalar) -> Bool {
     var low = 0

@@ -3,9 +3,11 @@ import Core
 /// Standard input, read to its end, up to a limit.
 package struct Input: Sendable {
   /// Returns up to `limit` bytes; empty at the end, nil on an error.
-  private let read: @Sendable (_ limit: Int) -> [UInt8]?
+  let read: @Sendable (_ limit: Int) -> [UInt8]?
   /// Whether it is a file or a pipe that holds data. Does not wait.
   let holdsData: @Sendable () -> Bool
+  /// The descriptor, for reading that can be stopped; nil if there is none.
+  private(set) var descriptor: Descriptor?
   /// The limit in bytes. No model accepts a longer question.
   static let limit = 8 << 20
 
@@ -19,7 +21,10 @@ package struct Input: Sendable {
 
   /// An input that reads a file descriptor.
   package static func descriptor(_ descriptor: Int32) -> Input {
-    Input(holdsData: { Descriptor(descriptor).holdsData }) { limit in try? Descriptor(descriptor).read(limit) }
+    let opened = Descriptor(descriptor)
+    var input = Input(holdsData: { opened.holdsData }) { limit in try? opened.read(limit) }
+    input.descriptor = opened
+    return input
   }
 
   /// The whole text.

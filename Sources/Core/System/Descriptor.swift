@@ -89,6 +89,13 @@ package struct Descriptor: Sendable {
     }
   }
 
+  /// The bytes of a regular file behind the offset; nil for anything else.
+  package var bytesLeft: Int? {
+    guard let status = try? status() else { return nil }
+    if status.isNullDevice { return 0 }
+    return status.isFile ? max(0, status.size - Int(lseek(number, 0, SEEK_CUR))) : nil
+  }
+
   /// The status of the file.
   func status() throws(FileProblem) -> FileStatus {
     var status = stat()

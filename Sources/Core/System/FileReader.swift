@@ -43,6 +43,11 @@ public enum FileReader {
     return bytes
   }
 
+  /// Opens a file, or a pipe, whose writer is waited for. The caller closes it.
+  ///
+  /// - Throws: `FileProblem`.
+  package static func opened(_ path: String) throws(FileProblem) -> Descriptor { try open(path, allowsPipes: true) }
+
   /// Opens a regular file, or a pipe if allowed.
   private static func open(_ path: String, allowsPipes: Bool = false) throws(FileProblem) -> Descriptor {
     let file = try Descriptor.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY)

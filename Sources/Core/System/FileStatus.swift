@@ -21,7 +21,7 @@ package struct FileStatus: Sendable {
   /// Its size in bytes.
   package let size: Int
   /// The time of the last write, in seconds and nanoseconds since 1970.
-  let modified: (seconds: Int, nanoseconds: Int)
+  package let modified: (seconds: Int, nanoseconds: Int)
 
   init(_ status: stat) {
     isFile = status.st_mode & S_IFMT == S_IFREG

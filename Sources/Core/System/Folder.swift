@@ -49,4 +49,14 @@ public enum Folder {
     }
     .map(\.name)
   }
+
+  /// Whether the folder at `path` has an entry whose name, in bytes, satisfies `predicate`; false without such a folder.
+  package static func contains(in path: String, where predicate: (Slice<UnsafeRawBufferPointer>) -> Bool) -> Bool {
+    guard let folder = opendir(path) else { return false }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      if withUnsafeBytes(of: &entry.pointee.d_name, { predicate($0.prefix { $0 != 0 }) }) { return true }
+    }
+    return false
+  }
 }

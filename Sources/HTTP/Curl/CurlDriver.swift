@@ -10,6 +10,7 @@ final class CurlDriver: Sendable {
   enum Order: Sendable {
     case start(CurlTransfer)
     case resume(CurlTransfer)
+    case sendMore(CurlTransfer)
     case cancel(CurlTransfer)
   }
 
@@ -24,8 +25,13 @@ final class CurlDriver: Sendable {
 
   private let shared = Mutex(Shared())
   private let network: NetworkSettings
+  /// The system's certificates; nil for those that libcurl was built with.
+  private let system: SystemTrust?
 
-  init(network: NetworkSettings) { self.network = network }
+  init(network: NetworkSettings, system: SystemTrust? = nil) {
+    self.network = network
+    self.system = system
+  }
 
   /// Starts the thread, which opens libcurl. Does nothing if the thread runs already.
   func start() {
@@ -74,18 +80,27 @@ final class CurlDriver: Sendable {
   private func loop(_ curl: LibCurl) {
     var active: [UnsafeMutableRawPointer: CurlHandle] = [:]
     var handles: [ObjectIdentifier: UnsafeMutableRawPointer] = [:]
+    var system: SystemTrust?
+    func start(_ transfer: CurlTransfer) {
+      // Its folder is looked at when it is needed.
+      if system == nil, network.trust == nil, transfer.request.url.scheme == .https {
+        system = self.system ?? SystemTrust(curl)
+      }
+      do throws(TransportError) {
+        let handle = try CurlHandle(transfer, curl: curl, network: network, system: system)
+        active[handle.easy] = handle
+        handles[ObjectIdentifier(transfer)] = handle.easy
+      } catch { transfer.finish(.failure(error)) }
+    }
     while true {
       for order in takeOrders() {
         switch order {
         case .start(let transfer):
-          guard !transfer.isFinished else { continue }
-          do throws(TransportError) {
-            let handle = try CurlHandle(transfer, curl: curl, network: network)
-            active[handle.easy] = handle
-            handles[ObjectIdentifier(transfer)] = handle.easy
-          } catch { transfer.finish(.failure(error)) }
+          if !transfer.isFinished { start(transfer) }
         case .resume(let transfer):
           if let easy = handles[ObjectIdentifier(transfer)] { active[easy]?.resume() }
+        case .sendMore(let transfer):
+          if let easy = handles[ObjectIdentifier(transfer)] { active[easy]?.resumeSending() }
         case .cancel(let transfer):
           if let easy = handles.removeValue(forKey: ObjectIdentifier(transfer)) {
             active.removeValue(forKey: easy)?.close()
@@ -102,14 +117,24 @@ final class CurlDriver: Sendable {
         let code = sva_curl_result(message)
         guard let handle = active.removeValue(forKey: easy) else { continue }
         handles.removeValue(forKey: ObjectIdentifier(handle.transfer))
-        handle.complete(code)
+        guard let known = system, handle.lacksIssuer(code) else {
+          handle.complete(code)
+          continue
+        }
+        // Nothing was sent. The file may hold what the folder does not.
+        system = SystemTrust(folder: nil, file: known.file)
+        handle.close()
+        handle.transfer.note(
+          "the issuer of \(handle.transfer.request.url.host)'s certificate is not in \(known.folder ?? "the folder"): "
+            + "the file of all certificates is read")
+        start(handle.transfer)
       }
       let now = ContinuousClock.now
       var wait = Duration.seconds(600)
       for (easy, handle) in active {
         let left = handle.timeLeft(now)
         if left > .zero {
-          wait = min(wait, left)
+          wait = min(wait, left, handle.attend(now))
         } else {
           active.removeValue(forKey: easy)
           handles.removeValue(forKey: ObjectIdentifier(handle.transfer))

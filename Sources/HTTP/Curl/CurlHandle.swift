@@ -11,7 +11,10 @@ final class CurlHandle {
   private let started = ContinuousClock.now
   private var progressed = ContinuousClock.now
   private var uploaded: curl_off_t = 0
-  private var isPaused = false
+  /// Whether receiving is paused because the reader is behind.
+  private(set) var isPaused = false
+  /// The sending half, if the body is handed over while the response arrives.
+  let sending: CurlUpload?
   /// How much of the request's body libcurl has read, in bytes.
   private var bodyRead = 0
   /// Whether libcurl was allowed to write the request once.
@@ -20,21 +23,27 @@ final class CurlHandle {
   private var stop: TransportError.Kind?
   /// The proxy that is used; nil for none.
   var proxy: Proxy?
-  private var trust: Trust?
+  /// The certificates that a setting names; nil for the system's.
+  var trust: Trust?
+  /// Whether the system's folder of certificates is used without its file.
+  var usesFolderAlone = false
 
   /// Configures and starts a transfer.
   ///
   /// - Throws: `TransportError` if libcurl fails, or a header field, the proxy or the certificates are invalid.
-  init(_ transfer: CurlTransfer, curl: LibCurl, network: NetworkSettings) throws(TransportError) {
+  init(
+    _ transfer: CurlTransfer, curl: LibCurl, network: NetworkSettings, system: SystemTrust?
+  ) throws(TransportError) {
     let host = transfer.request.url.host
     guard let easy = curl.api.easy_init() else { throw TransportError(.unusable("no memory"), host: host) }
     self.transfer = transfer
     self.easy = easy
     self.curl = curl
     self.head = CurlHead()
+    self.sending = transfer.upload.map(CurlUpload.init)
     self.message = .allocate(capacity: Int(CURL_ERROR_SIZE))
     self.message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    try configure(transfer.request, network)
+    try configure(transfer.request, network, system)
     guard curl.api.multi_add_handle(curl.multi, easy) == CURLM_OK else {
       throw TransportError(.unusable("it takes no more requests"), host: host)
     }
@@ -46,23 +55,25 @@ final class CurlHandle {
     message.deallocate()
   }
 
-  private func set(_ option: CURLoption, _ value: Int) {
+  func set(_ option: CURLoption, _ value: Int) {
     withUnsafePointer(to: curl.api) { _ = sva_curl_set_long($0, easy, option, value) }
   }
 
-  private func set(_ option: CURLoption, _ value: String) {
+  func set(_ option: CURLoption, _ value: String) {
     withUnsafePointer(to: curl.api) { _ = sva_curl_set_text($0, easy, option, value) }
   }
 
-  private func set(_ option: CURLoption, _ value: UnsafeRawPointer?) {
+  func set(_ option: CURLoption, _ value: UnsafeRawPointer?) {
     withUnsafePointer(to: curl.api) { _ = sva_curl_set_pointer($0, easy, option, value) }
   }
 
-  private func set(_ option: CURLoption, callback: @escaping sva_curl_data) {
+  func set(_ option: CURLoption, callback: @escaping sva_curl_data) {
     withUnsafePointer(to: curl.api) { _ = sva_curl_set_callback($0, easy, option, callback) }
   }
 
-  private func configure(_ request: Request, _ network: NetworkSettings) throws(TransportError) {
+  private func configure(
+    _ request: Request, _ network: NetworkSettings, _ system: SystemTrust?
+  ) throws(TransportError) {
     set(CURLOPT_URL, request.url.text)
     set(CURLOPT_PATH_AS_IS, 1)
     set(CURLOPT_NOSIGNAL, 1)
@@ -70,13 +81,13 @@ final class CurlHandle {
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     set(CURLOPT_CONNECTTIMEOUT_MS, min(request.limits.connect, request.limits.idle).milliseconds)
     set(CURLOPT_BUFFERSIZE, 128 << 10)
-    set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
+    if sending == nil { set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate") }
     set(CURLOPT_TCP_KEEPALIVE, 1)
     try setProxy(request, network)
-    try setTrust(request, network)
+    try setTrust(request, network, system)
     try setFields(request)
     let context = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
-    setBody(request, context)
+    if sending == nil { setBody(request, context) } else { setUpload(context) }
     refuseResending(context)
     set(CURLOPT_HEADERDATA, context)
     set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
@@ -89,28 +100,6 @@ final class CurlHandle {
       guard let context else { return 0 }
       let handle = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
       return handle.body(UnsafeRawBufferPointer(start: bytes, count: size * count))
-    }
-  }
-
-  private func setProxy(_ request: Request, _ network: NetworkSettings) throws(TransportError) {
-    proxy = request.usesProxy ? network.proxy(for: request.url) : nil
-    if let proxy, proxy.address == nil { throw TransportError(proxy.malformed, host: request.url.host) }
-    // Both are set, so libcurl does not read the proxy variables itself.
-    set(CURLOPT_PROXY, proxy?.value ?? "")
-    set(CURLOPT_NOPROXY, "")
-    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-  }
-
-  private func setTrust(_ request: Request, _ network: NetworkSettings) throws(TransportError) {
-    trust = request.trust.map(Trust.init(bundle:)) ?? network.trust
-    if let problem = trust?.problem { throw TransportError(problem, host: request.url.host) }
-    if let file = trust?.file {
-      set(CURLOPT_CAINFO, file.value)
-      set(CURLOPT_PROXY_CAINFO, file.value)
-    }
-    if let folder = trust?.folder {
-      set(CURLOPT_CAPATH, folder.value)
-      set(CURLOPT_PROXY_CAPATH, folder.value)
     }
   }
 
@@ -193,6 +182,10 @@ final class CurlHandle {
       stop = .headTooLarge
       return 0
     }
+    if line.count <= 2, hasHead, lacksHTTP2(head) {
+      stop = .needsHTTP2
+      return 0
+    }
     return line.count
   }
 
@@ -210,6 +203,8 @@ final class CurlHandle {
     }
   }
 
+  /// Whether the head of the final response has begun to arrive.
+  var hasHead: Bool { head.status >= 200 }
   private var hasBegun = false
 
   private func beginOnce() {
@@ -223,7 +218,13 @@ final class CurlHandle {
     guard isPaused else { return }
     isPaused = false
     progressed = .now
-    _ = curl.api.easy_pause(easy, CURLPAUSE_CONT)
+    unpause()
+  }
+
+  /// Lets libcurl go on in both directions that are not paused. Its own command to go on lifts every pause.
+  func unpause() {
+    let bits = (isPaused ? CURLPAUSE_RECV : 0) | (sending?.isPaused == true ? CURLPAUSE_SEND : 0)
+    _ = curl.api.easy_pause(easy, bits)
   }
 
   // MARK: Ending
@@ -231,10 +232,8 @@ final class CurlHandle {
   /// The time until the transfer is idle for too long. While it is paused it waits for the reader, not for the server.
   func timeLeft(_ now: ContinuousClock.Instant) -> Duration {
     let sent = withUnsafePointer(to: curl.api) { sva_curl_get_size($0, easy, CURLINFO_SIZE_UPLOAD_T) }
-    if sent > uploaded {
-      uploaded = sent
-      progressed = now
-    }
+    if isSendingProgress(sent > uploaded) { progressed = now }
+    uploaded = sent
     var left = isPaused ? .seconds(600) : transfer.request.limits.idle - (now - progressed)
     if let total = transfer.request.limits.total, !transfer.isStreaming {
       left = min(left, total - (now - started))

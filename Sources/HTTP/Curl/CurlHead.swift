@@ -7,6 +7,8 @@ struct CurlHead {
 
   private(set) var status = 0
   private(set) var headers = Headers()
+  /// Whether it is of HTTP/1.
+  private(set) var isHTTP1 = false
   private var size = 0
 
   /// Reads one line with its line break. Returns false if the head is too large.
@@ -16,6 +18,7 @@ struct CurlHead {
     let text = String(decoding: line, as: UTF8.self)
     if text.hasPrefix("HTTP/") {
       status = text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap { Int($0.prefix(3)) } ?? 0
+      isHTTP1 = text.hasPrefix("HTTP/1")
       headers = Headers()
     } else if let colon = text.firstIndex(of: ":") {
       headers.add(trimmed(text[..<colon]), trimmed(text[text.index(after: colon)...]))

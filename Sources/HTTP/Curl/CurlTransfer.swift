@@ -9,6 +9,8 @@ final class CurlTransfer: Sendable {
   struct Head: Sendable {
     var status: Int
     var headers: Headers
+    /// What was done in another way than usual, for `--verbose`.
+    var note: String?
   }
 
   private enum Waiting {
@@ -25,17 +27,21 @@ final class CurlTransfer: Sendable {
     var end: Result<Void, TransportError>?
     var waiting = Waiting.nobody
     var isPaused = false
+    var note: String?
   }
 
   private static let highWater = 512 << 10
 
   let request: Request
   let isStreaming: Bool
+  /// The body that is sent while the response arrives; nil for the request's own.
+  let upload: Upload?
   private let state = Mutex(State())
 
-  init(_ request: Request, streaming: Bool) {
+  init(_ request: Request, streaming: Bool, upload: Upload? = nil) {
     self.request = request
     self.isStreaming = streaming
+    self.upload = upload
   }
 
   // MARK: For the driver
@@ -43,16 +49,22 @@ final class CurlTransfer: Sendable {
   /// What the write callback has to do.
   enum WriteResult { case all, pause, stop }
 
-  /// Records the complete head.
+  /// Records the complete head. A refusal ends the upload.
   func begin(_ head: Head) {
-    let waiter = state.withLock { state -> CheckedContinuation<Result<Head, TransportError>, Never>? in
-      state.head = head
-      guard case .forHead(let continuation) = state.waiting else { return nil }
+    if head.status >= 300 { upload?.close() }
+    let (noted, waiter) = state.withLock { state -> (Head, CheckedContinuation<Result<Head, TransportError>, Never>?) in
+      var noted = head
+      noted.note = state.note
+      state.head = noted
+      guard case .forHead(let continuation) = state.waiting else { return (noted, nil) }
       state.waiting = .nobody
-      return continuation
+      return (noted, continuation)
     }
-    waiter?.resume(returning: .success(head))
+    waiter?.resume(returning: .success(noted))
   }
+
+  /// Records what was done in another way than usual.
+  func note(_ text: String) { state.withLock { $0.note = text } }
 
   /// Adds bytes of the body. A whole response is collected; a stream is given to the reader, or paused if the reader is
   /// behind.
@@ -78,6 +90,7 @@ final class CurlTransfer: Sendable {
 
   /// Ends the transfer.
   func finish(_ end: Result<Void, TransportError>) {
+    upload?.close()
     let wake = state.withLock { state -> (() -> Void)? in
       guard state.end == nil else { return nil }
       state.end = end

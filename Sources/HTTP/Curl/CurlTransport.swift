@@ -12,6 +12,11 @@ public final class CurlTransport: Transport {
     driver = CurlDriver(network: NetworkSettings(environment))
   }
 
+  /// A transport whose system has the given certificates, for tests.
+  init(environment: Environment, system: SystemTrust) {
+    driver = CurlDriver(network: NetworkSettings(environment), system: system)
+  }
+
   /// Opens libcurl on its thread in the background.
   public func prepare() { driver.start() }
 
@@ -22,7 +27,9 @@ public final class CurlTransport: Transport {
     while true {
       let (head, body) = try await whole(request)
       guard left > 0, let target = try Redirect.target(head.status, head.headers, of: request) else {
-        return Response(status: head.status, headers: head.headers, body: body, url: request.url)
+        var response = Response(status: head.status, headers: head.headers, body: body, url: request.url)
+        response.note = head.note
+        return response
       }
       request.url = target
       left -= 1
@@ -42,7 +49,19 @@ public final class CurlTransport: Transport {
 
   /// Sends a request and returns when the response's head has arrived. Does not follow redirects.
   public func stream(_ request: Request) async throws(TransportError) -> StreamingResponse {
-    let transfer = CurlTransfer(request, streaming: true)
+    try await open(CurlTransfer(request, streaming: true))
+  }
+
+  /// Sends a request whose body is handed over while the response arrives. Does not follow redirects.
+  public func exchange(_ request: Request, _ upload: Upload) async throws(TransportError) -> StreamingResponse {
+    let transfer = CurlTransfer(request, streaming: true, upload: upload)
+    upload.onData { [driver, weak transfer] in
+      if let transfer { driver.submit(.sendMore(transfer)) }
+    }
+    return try await open(transfer)
+  }
+
+  private func open(_ transfer: CurlTransfer) async throws(TransportError) -> StreamingResponse {
     let reader = Reader(transfer, driver)
     let result = await withTaskCancellationHandler {
       driver.submit(.start(transfer))
@@ -51,9 +70,11 @@ public final class CurlTransport: Transport {
       driver.submit(.cancel(transfer))
     }
     let head = try result.get()
-    return StreamingResponse(
+    var response = StreamingResponse(
       status: head.status, headers: head.headers,
-      body: ByteStream { () async throws(TransportError) in try await reader.next() }, url: request.url)
+      body: ByteStream { () async throws(TransportError) in try await reader.next() }, url: transfer.request.url)
+    response.note = head.note
+    return response
   }
 
   /// The reader of a stream. Its deinitialisation cancels the transfer.

@@ -34,13 +34,16 @@ final class DeliveryClient: StorySource {
 
   func page(_ response: Response) throws(Failure) -> StoryPage {
     let page = try connection.page(response)
-    // The version is in the body, or in the URL of a redirect.
-    let inURL = response.url.query?.split(separator: "&").first { $0.hasPrefix("cv=") }?.dropFirst(3)
-    if let version = Int64(page.cacheVersion ?? inURL.map(String.init) ?? "") {
-      // Keeps the newest version: a late response may name an older one.
-      cacheVersion.withLock { $0 = max($0 ?? 0, version) }
-    }
+    noteVersion(response, inBody: page.cacheVersion)
     return page
+  }
+
+  /// Keeps the version of the cache that a response names, in its body or in the URL of a redirect.
+  func noteVersion(_ response: Response, inBody: String? = nil) {
+    let inURL = response.url.query?.split(separator: "&").first { $0.hasPrefix("cv=") }?.dropFirst(3)
+    guard let version = Int64(inBody ?? inURL.map(String.init) ?? "") else { return }
+    // Keeps the newest version: a late response may name an older one.
+    cacheVersion.withLock { $0 = max($0 ?? 0, version) }
   }
 
   /// The query member of the cache version; drafts are not cached.
@@ -58,9 +61,29 @@ final class DeliveryClient: StorySource {
   func read(
     ids: [Int64], in scope: StoryScope, deliver: (Story) async throws(Failure) -> Void
   ) async throws(Failure) {
-    var found: [Int64: Story] = [:]
-    for story in try await summaries(ids: ids, in: scope) { found[story.id] = story }
-    for story in ids.compactMap({ found[$0] }) { try await deliver(story) }
+    // Few come with hundreds a page; many sooner with pages of the size that has the highest rate limit.
+    let size = ids.count <= 3 * 100 ? 100 : pageSize
+    let batches = stride(from: 0, to: ids.count, by: size).map { Array(ids[$0..<min($0 + size, ids.count)]) }
+    let pages = fetch(batches.count) { (index, sizeLimit) -> OrderedFetch<[Story]>.Outcome in
+      do throws(Failure) {
+        var filter = StoryFilter()
+        filter.ids = batches[index]
+        var call = try self.list(filter, in: scope, page: 1, size: size)
+        call.sizeLimit = sizeLimit
+        return await self.connection.outcome(call, as: self.access) { (response) throws(Failure) in
+          try self.page(response).stories
+        }
+      } catch {
+        return .failed(error)
+      }
+    }
+    var number = 0
+    try await pages.run(RateController(allowance: allowance)) { (stories) throws(Failure) in
+      let found = Dictionary(stories.map { ($0.id, $0) }) { first, _ in first }
+      for story in batches[number].compactMap({ found[$0] }) { try await deliver(story) }
+      number += 1
+      return true
+    }
   }
 
   func story(at path: String, language: String?, in scope: StoryScope) async throws(Failure) -> Story? {

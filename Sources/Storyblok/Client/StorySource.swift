@@ -32,6 +32,12 @@ protocol StorySource: Sendable {
   ) async throws(Failure)
   /// The story that the API itself finds by a path: a slug, a folder's slug, a translated slug; nil if it finds none.
   func story(at path: String, language: String?, in scope: StoryScope) async throws(Failure) -> Story?
+  /// The stories without content; see `StoryblokClient.manifest`.
+  ///
+  /// - Parameter client: learns the names of the stories.
+  func manifest(
+    in scope: StoryScope, known: [Int64: String]?, client: StoryblokClient, progress: @Sendable (Int, Int?) -> Void
+  ) async throws(Failure) -> StoryManifest
   /// Checks that the release exists.
   ///
   /// - Throws: `Failure` with code `notFound`, or `usage` if the token's lists do not tell releases.

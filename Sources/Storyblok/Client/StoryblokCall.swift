@@ -6,7 +6,7 @@ struct StoryblokCall: Sendable {
   /// The subject: the operation's name in messages. It decides the wording of errors.
   enum Subject: String, Sendable {
     case strata = "strata/search"
-    case stories, story, vsearches, components, datasources, space, user, release
+    case stories, story, links, vsearches, components, datasources, space, user, release
     case datasourceEntries = "datasource_entries"
   }
 

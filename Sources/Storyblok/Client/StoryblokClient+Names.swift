@@ -8,6 +8,11 @@ extension StoryblokClient {
     known.withLock { $0.names.learn(stories, in: scope.language) }
   }
 
+  /// Notes the names of stories that a list of links told.
+  func learn(_ links: [LinkPage.Link]) {
+    known.withLock { $0.names.learn(links) }
+  }
+
   /// The names and labels for `needs`, as far as they are found.
   ///
   /// They are optional: after a failed request, text goes without the names that are missing, and a note says so.

@@ -31,7 +31,50 @@ enum ContentScan {
   }
 }
 
+extension ContentScan {
+  /// Collects what selectors of content look for, in one pass.
+  fileprivate static func collect(_ content: ArraySlice<UInt8>, into traits: inout ContentTraits) {
+    var reader = JSONReader(content)
+    // What was found before a fault stays.
+    do throws(JSONFault) { try collect(&reader, "", 0, &traits) } catch { return }
+  }
+
+  private static func collect(
+    _ reader: inout JSONReader, _ key: String, _ depth: Int, _ traits: inout ContentTraits
+  ) throws(JSONFault) {
+    switch try reader.kind() {
+    case .object where depth < deepest:
+      try reader.members { (reader, name) throws(JSONFault) in try collect(&reader, name, depth + 1, &traits) }
+    case .array where depth < deepest:
+      try reader.elements { (reader) throws(JSONFault) in try collect(&reader, key, depth + 1, &traits) }
+    case .string where key == "component": traits.blocks.insert(try reader.string())
+    case .string where key != "_uid":
+      // A uuid has 36 bytes, and its quotation marks.
+      let bytes = try reader.slice()
+      guard bytes.count == 38 else { return }
+      let text = String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self)
+      if UUIDText.matches(text) { traits.uuids.insert(text) }
+    default: try reader.skip()
+    }
+  }
+}
+
+/// What the content of a story uses and refers to, for an index that selects by it.
+public struct ContentTraits: Sendable, Equatable {
+  /// The technical names of the blocks, at any depth.
+  public var blocks: Set<String> = []
+  /// The uuids in it, but those of the blocks themselves: stories that it refers or links to.
+  public var uuids: Set<String> = []
+}
+
 extension Story {
+  /// What the content uses and refers to; nothing without content.
+  public var contentTraits: ContentTraits {
+    var traits = ContentTraits()
+    if let content { ContentScan.collect(content, into: &traits) }
+    return traits
+  }
+
   /// Whether the content uses a block of this technical name, at any depth.
   func uses(block: String) -> Bool {
     content.map { ContentScan.contains($0) { $0 == "component" && $1 == block } } ?? false

@@ -28,7 +28,9 @@ struct SlugFinder {
         found[name] = other
       }
     }
-    return found
+    let unknown = names.filter { found[$0] == nil }
+    guard source.listsAreBare, !unknown.isEmpty else { return found }
+    return found.merging(try await translated(unknown)) { $1 }
   }
 
   /// The stories of exactly these slugs. That of a folder's start page ends with `/`.
@@ -72,16 +74,23 @@ struct SlugFinder {
     guard !codes.isEmpty else { return nil }
     let rest = StorySlug.withoutLanguage(name, codes)
     if rest != name, let found = try await exact([rest])[rest] { return found }
-    if let story = try await translated(rest, codes) { return .story(story) }
-    guard source.listsAreBare else { return nil }
-    // The management API finds no translated slug, but its lists tell them.
-    lookup.term = nil
+    return try await translated(rest, codes).map { .story($0) }
+  }
+
+  /// What `names` name as translated slugs. The management API finds no translated slug, but its lists tell them: they
+  /// are read once for all names.
+  private func translated(_ names: [String]) async throws(Failure) -> [String: Found] {
+    var found: [String: Found] = [:]
+    let codes = try await languages()
+    guard !codes.isEmpty else { return found }
+    var lookup = StoryFilter()
+    lookup.isLookup = true
     for page in 1...Self.mostPages {
       let page = try await source.stories(lookup, in: scope, page: page, size: 100)
-      if let found = Self.only(page.stories, name, codes) { return found }
-      if page.items < 100 { break }
+      for name in names where found[name] == nil { found[name] = Self.only(page.stories, name, codes) }
+      if page.items < 100 || found.count == names.count { break }
     }
-    return nil
+    return found
   }
 
   /// The story that the delivery API finds by the path in one of the languages.

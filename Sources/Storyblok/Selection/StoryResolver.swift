@@ -82,12 +82,16 @@ struct StoryResolver {
   /// The uuids of stories that are named by id, uuid or slug.
   private func uuids(_ names: [String]) async throws(Failure) -> [String] {
     var uuids: [String] = []
-    let slugs = names.filter { !Self.isUUID($0) && Int64($0) == nil }
+    // A number that is no story's id may be a slug: the year of an archive.
+    let ids = names.compactMap { Int64($0) }
+    let known = ids.isEmpty ? [] : try await source.summaries(ids: ids, in: scope)
+    func uuid(_ name: String) -> String? { Int64(name).flatMap { id in known.first { $0.id == id }?.uuid } }
+    let slugs = names.filter { !Self.isUUID($0) && uuid($0) == nil }
     let found = slugs.isEmpty ? [:] : try await finder.find(slugs.map(StorySlug.normalized))
     for name in names {
       if Self.isUUID(name) {
         uuids.append(name.lowercased())
-      } else if let id = Int64(name), let uuid = try await source.summaries(ids: [id], in: scope).first?.uuid {
+      } else if let uuid = uuid(name) {
         uuids.append(uuid)
       } else if case .story(let story) = found[StorySlug.normalized(name)], let uuid = story.uuid {
         uuids.append(uuid)
@@ -121,13 +125,5 @@ struct StoryResolver {
     }
     filter[keyPath: values] = []
     filter.among = ids.intersection(filter.among ?? ids)
-  }
-}
-
-extension Array where Element: Hashable {
-  /// The elements, each once, in the order of their first places.
-  func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

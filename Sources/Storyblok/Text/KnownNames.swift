@@ -1,3 +1,5 @@
+import Core
+
 /// The names of stories that were read or looked up in this run, by uuid.
 struct KnownNames: Sendable {
   private(set) var stories: [String: StoryName] = [:]
@@ -13,13 +15,22 @@ struct KnownNames: Sendable {
   /// (github.com/storyblok/monoblok, packages/capi-client/src/utils/fetch-rel-uuids.ts).
   static let batch = 50
   /// The most names that are kept.
-  private static let mostKept = 20_000
+  private static let mostKept = 100_000
 
   /// Notes the names of stories that were read anyway.
   mutating func learn(_ read: [Story], in language: String?) {
     for story in read {
       guard let uuid = story.uuid, stories.count < Self.mostKept || stories[uuid] != nil else { continue }
       stories[uuid] = StoryName(story, in: language)
+    }
+  }
+
+  /// Notes the names that links tell, in the default language.
+  mutating func learn(_ links: [LinkPage.Link]) {
+    for link in links {
+      guard let uuid = link.uuid, stories.count < Self.mostKept || stories[uuid] != nil else { continue }
+      let name = OneLine.joined(String((link.name ?? link.slug).prefix(scalars: 300)))
+      stories[uuid] = StoryName(name: name, path: link.path ?? StorySlug.collapsed(link.slug))
     }
   }
 

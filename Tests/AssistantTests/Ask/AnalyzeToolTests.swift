@@ -12,6 +12,7 @@ struct AnalyzeToolTests {
   ) -> FoundStory {
     var story = FoundStory(id: id, name: "n", slug: slug, contentType: type, state: state, publishedAt: published)
     story.tags = tags
+    story.translations = id == 2 ? ["de", "fr"] : []
     return story
   }
 
@@ -68,7 +69,7 @@ struct AnalyzeToolTests {
   @Test(arguments: [
     ("type", "by type: article 2, page 1"), ("folder", "by folder: blog/ 2, no folder 1"),
     ("tag", "by tag: wool 2, boots 1, no tag 1"), ("state", "by state: changed 1, draft 1, published 1"),
-    ("month", "by month: 2026-01 2, not published 1"),
+    ("month", "by month: 2026-01 2, not published 1"), ("language", "by language: not translated 2, de 1, fr 1"),
   ]) func analyze_breaksACountDown(by: String, line: String) async throws {
     let (outcome, query) = try await analyze(["by": .string(by)])
     #expect(query.limit == 1000)
@@ -90,11 +91,13 @@ struct AnalyzeToolTests {
     story.updatedAt = "2026-02-03T04:05:06Z"
     story.isStartpage = true
     story.language = "de"
+    story.translations = ["de", "es"]
     story.excerpts = ["Warm."]
     #expect(
       StoryText.list([story], version: "draft")
         == "id: 1; name: n; slug: blog/a; content_type: article; state: published; published: 2026-01-02; "
-        + "updated: 2026-02-03; tags: wool, boots; start_page: yes; language: de; version: draft\ntext: Warm.")
+        + "updated: 2026-02-03; tags: wool, boots; start_page: yes; language: de; translated: de, es; "
+        + "version: draft\ntext: Warm.")
     #expect(
       StoryText.index([Self.stories[2]], version: "draft")
         == "id: 3; name: n; slug: home; content_type: page; state: draft; tags: wool; version: draft\n")

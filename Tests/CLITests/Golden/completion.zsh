@@ -70,6 +70,12 @@ _sva() {
           '--no-stream[wait for the whole answer]' \
           '--usage[show tokens and cost]' \
           '--dry-run[show the first request and send nothing]' \
+          '--speak=[say the answer into a file, or to standard output with -]:file|-:_files' \
+          '--speech-format=[format of the sound\: mp3, wav, pcm or ogg]:name:(mp3 wav pcm ogg)' \
+          '--voice=[voice of Amazon Polly]:name: ' \
+          '--speech-engine=[engine of Amazon Polly]:name:(neural generative standard long-form)' \
+          '--voice-language=[language heard and spoken]:code\[,code…\]: ' \
+          '--voice-region=[AWS region of Polly and Transcribe]:name:_sva_names regions' \
           '--space=[Storyblok space id]:id: ' \
           '--storyblok-region=[region of the space\: eu, us, ca, ap or cn]:name:(eu us ca ap cn)' \
           '--api-base=[Storyblok base URL]:url: ' \
@@ -114,6 +120,7 @@ _sva() {
           '--prompt=[what to say to the model]:text: ' \
           '--no-stream[leave the streaming call out]' \
           '--no-identity[leave the call to STS out]' \
+          '--junit=[also write the stages as a JUnit report]:file:_files' \
              && ret=0
           ;;
         whoami)

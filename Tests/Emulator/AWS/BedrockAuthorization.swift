@@ -23,7 +23,7 @@ struct BedrockAuthorization {
     }
   }
 
-  private static func worded(_ refusal: SigV4Check.Refusal) -> ServiceError {
+  static func worded(_ refusal: SigV4Check.Refusal) -> ServiceError {
     switch refusal {
     case .missing: ServiceError(403, "MissingAuthenticationTokenException", "Missing Authentication Token")
     case .malformed(let text): ServiceError(403, "IncompleteSignatureException", text)

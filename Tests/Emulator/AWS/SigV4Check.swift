@@ -43,6 +43,7 @@ struct SigV4Check {
     let key = header.scope.reduce(Array("AWS4\(identity.secret)".utf8)) { Text.hmac($0, $1) }
     guard Text.hex(Text.hmac(key, text)) == header.signature else { throw .mismatch }
     if let claimed = request.header("x-amz-content-sha256"), claimed != "UNSIGNED-PAYLOAD",
+      claimed != "STREAMING-AWS4-HMAC-SHA256-EVENTS",
       claimed != Text.sha256(request.body)
     {
       throw .mismatch

@@ -8,6 +8,8 @@ public struct BedrockWorld: Sendable {
   public var applicationProfiles = ApplicationProfile.all
   /// The scripted turns, taken one for each request for an answer.
   public var script: [Turn] = []
+  /// The guardrails of the account.
+  public var guardrails = [ServiceGuardrail.sample]
   /// Whether streams contain unknown events.
   public var unknownEvents = true
   /// Whether each event's payload is padded with a member `p`.
@@ -16,6 +18,8 @@ public struct BedrockWorld: Sendable {
   public var deltaLength = 12
   /// Milliseconds that a model thinks before the first byte of its answer.
   public var thinkingTime = 0
+  /// The quota of requests for embeddings; nil for none.
+  public var embeddingQuota: EmbeddingQuota?
   /// The account that profiles belong to.
   public var account = "111122223333"
 

@@ -53,7 +53,7 @@ struct ControlPlane {
       switch name {
       case "byProvider": found = found.filter { $0.provider.lowercased() == value.lowercased() }
       case "byOutputModality": found = found.filter { $0.output.contains(value) }
-      case "byInferenceType": found = found.filter { value == "ON_DEMAND" && $0.onDemand }
+      case "byInferenceType": found = found.filter { value == "ON_DEMAND" && $0.isOnDemand(in: region) }
       case "byCustomizationType": found = []
       default: continue
       }
@@ -62,7 +62,7 @@ struct ControlPlane {
   }
 
   private func summary(_ model: Model, _ region: String) -> JSON {
-    var types: [String] = model.onDemand ? ["ON_DEMAND"] : []
+    var types: [String] = model.isOnDemand(in: region) ? ["ON_DEMAND"] : []
     if model.profiles.contains(where: { Geography.covers($0, region) }) { types.append("INFERENCE_PROFILE") }
     var lifecycle: JSON = ["status": .string(model.lifecycle), "startOfLifeTime": "2025-09-29T00:00:00Z"]
     if let time = model.legacyTime { lifecycle = lifecycle.adding("legacyTime", .string(time)) }

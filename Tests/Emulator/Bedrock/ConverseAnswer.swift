@@ -16,6 +16,7 @@ struct ConverseAnswer {
 extension Answer {
   /// The trace of a guardrail that replaced text.
   var trace: JSON? {
+    if let guardrailTrace { return guardrailTrace }
     guard let guardedText else { return nil }
     let units: JSON = ["contentPolicyUnits": 1, "sensitiveInformationPolicyUnits": 1, "topicPolicyUnits": 1]
     func metrics(_ guarded: Int) -> JSON {

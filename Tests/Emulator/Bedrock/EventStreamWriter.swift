@@ -25,12 +25,12 @@ public enum EventStreamWriter {
   }
 
   /// An exception, which ends a stream.
-  static func exception(_ type: String, _ message: String) -> [UInt8] {
+  static func exception(_ type: String, _ message: String, capital: Bool = false) -> [UInt8] {
     frame(
       headers: [
         (":exception-type", type), (":content-type", "application/json"), (":message-type", "exception"),
       ],
-      payload: (["message": .string(message)] as JSON).bytes)
+      payload: ([capital ? "Message" : "message": .string(message)] as JSON).bytes)
   }
 
   /// An error without a modelled type.

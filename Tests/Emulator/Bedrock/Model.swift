@@ -22,6 +22,8 @@ public struct Model: Sendable {
   public var profiles: [String]
   /// Whether it can be invoked by its own id.
   public var onDemand: Bool
+  /// The Regions where that is so; nil: all.
+  public var onDemandRegions: [String]?
   /// Most tokens it answers.
   public var maxTokens: Int
   /// Tokens it reads at most.
@@ -46,6 +48,8 @@ public struct Model: Sendable {
   public var legacyTime: String?
   public var endOfLife: String?
   public var access = Access.granted
+  /// What it takes beyond text, if that was said; see `offers`.
+  var givenOffers: Set<Offer>?
   /// Regions that offer it; nil: all those of its profiles, or all if it has none.
   public var regions: [String]?
 
@@ -68,6 +72,9 @@ public struct Model: Sendable {
     if let regions { return regions.contains(region) }
     return profiles.isEmpty || profiles.contains { Geography.covers($0, region) }
   }
+
+  /// Whether it can be invoked by its own id in a Region.
+  func isOnDemand(in region: String) -> Bool { onDemand && onDemandRegions?.contains(region) ?? true }
 
   fileprivate func with(_ change: (inout Model) -> Void) -> Model {
     var copy = self
@@ -188,6 +195,25 @@ extension Model {
     Model(
       id: "amazon.titan-embed-text-v2:0", name: "Titan Text Embeddings V2", provider: "Amazon", onDemand: true
     ).with { $0.output = ["EMBEDDING"] },
+    Model(id: "cohere.embed-english-v3", name: "Embed English", provider: "Cohere", onDemand: true).with {
+      $0.output = ["EMBEDDING"]
+    },
+    Model(id: "cohere.embed-multilingual-v3", name: "Embed Multilingual", provider: "Cohere", onDemand: true).with {
+      $0.output = ["EMBEDDING"]
+    },
+    Model(
+      id: "cohere.embed-v4:0", name: "Embed v4", provider: "Cohere", profiles: ["us", "eu", "global"], onDemand: true
+    ).with {
+      $0.output = ["EMBEDDING"]
+      $0.onDemandRegions = ["us-east-1"]
+    },
+    Model(
+      id: "amazon.nova-2-multimodal-embeddings-v1:0", name: "Nova Multimodal Embeddings", provider: "Amazon",
+      onDemand: true
+    ).with {
+      $0.output = ["EMBEDDING"]
+      $0.regions = ["us-east-1"]
+    },
     Model(id: "amazon.nova-canvas-v1:0", name: "Nova Canvas", provider: "Amazon", onDemand: true).with {
       $0.output = ["IMAGE"]
       $0.regions = ["us-east-1", "eu-west-1", "ap-northeast-1"]

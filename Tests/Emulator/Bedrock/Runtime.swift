@@ -1,4 +1,4 @@
-/// Bedrock Runtime: Converse, ConverseStream and CountTokens.
+/// Bedrock Runtime: Converse, ConverseStream, CountTokens, and InvokeModel for embeddings.
 struct Runtime {
   private let exchange: Exchange
   private var world: BedrockWorld { exchange.scenario.bedrock }
@@ -15,6 +15,7 @@ struct Runtime {
       switch exchange.route.operation {
       case "Converse": return try converse(caller, name, body, streaming: false)
       case "ConverseStream": return try converse(caller, name, body, streaming: true)
+      case "InvokeModel": return try invoke(caller, name, body)
       case "CountTokens": return try countTokens(caller, name, body)
       default:
         throw ServiceError(
@@ -25,36 +26,57 @@ struct Runtime {
     }
   }
 
-  private func converse(_ caller: Caller, _ name: String, _ body: JSON, streaming: Bool) throws(ServiceError)
-    -> Reply
-  {
-    let action = streaming ? "bedrock:InvokeModelWithResponseStream" : "bedrock:InvokeModel"
+  private func invoke(_ caller: Caller, _ name: String, _ body: JSON) throws(ServiceError) -> Reply {
+    try Embeddings(exchange: exchange).answer(body, model(name, caller, "bedrock:InvokeModel"))
+  }
+
+  /// The model that a name means, if the caller may invoke it by that name.
+  private func model(_ name: String, _ caller: Caller, _ action: String) throws(ServiceError) -> Model {
     let target = world.target(name, in: caller.region)
     let resources = target?.resources ?? ["arn:aws:bedrock:\(caller.region)::foundation-model/\(name)"]
     try BedrockAuthorization.check(caller, action, on: resources)
     guard let target else { throw ConverseRules.invalid("The provided model identifier is invalid.") }
     try checkAccess(target.model)
-    if !target.byProfile, !target.model.onDemand {
+    if !target.byProfile, !target.model.isOnDemand(in: caller.region) {
       throw ConverseRules.invalid(
         "Invocation of model ID \(target.model.id) with on-demand throughput isn’t supported. Retry your "
           + "request with the ID or ARN of an inference profile that contains this model.")
     }
-    try ConverseRules(body: body, model: target.model).check()
-    try CitationRules(body: body, model: target.model).check()
-    if streaming, body["toolConfig"] != nil, !target.model.streamsTools {
+    return target.model
+  }
+
+  private func converse(_ caller: Caller, _ name: String, _ body: JSON, streaming: Bool) throws(ServiceError)
+    -> Reply
+  {
+    let model = try model(name, caller, streaming ? "bedrock:InvokeModelWithResponseStream" : "bedrock:InvokeModel")
+    try ConverseRules(body: body, model: model).check()
+    try CitationRules(body: body, model: model).check()
+    if streaming, body["toolConfig"] != nil, !model.streamsTools {
       throw ConverseRules.invalid("This model doesn't support tool use in streaming mode.")
     }
-    let usage = Usage(body, model: target.model, memory: exchange.memory)
-    try checkLength(body, usage.total, target.model)
-    try ReasoningRules(exchange: exchange, model: target.model).check(body)
-    let answer = try self.answer(to: body)
-    ReasoningRules(exchange: exchange, model: target.model).note(answer)
+    try OfferRules(body: body, model: model).check()
+    try MediaRules(body: body, model: model).check()
+    let guardrail = try GuardrailCheck(body, caller, world)
+    let usage = Usage(body, model: model, memory: exchange.memory)
+    try checkLength(body, usage.total, model)
+    try ReasoningRules(exchange: exchange, model: model).check(body)
+    let answer: Answer
+    if let blocked = guardrail?.blocked(body) {
+      answer = blocked
+    } else {
+      answer = guarded(try self.answer(to: body), by: guardrail)
+    }
+    ReasoningRules(exchange: exchange, model: model).note(answer)
     let headers = [("x-amzn-RequestId", exchange.requestID)]
     guard streaming else {
       return .json(ConverseAnswer(answer: answer, usage: usage).json, headers: headers)
     }
     let stream = ConverseStream(answer: answer, usage: usage, world: world)
     return Reply(200, type: "application/vnd.amazon.eventstream", headers: headers, body: stream.body)
+  }
+
+  private func guarded(_ answer: Answer, by guardrail: GuardrailCheck?) -> Answer {
+    guardrail?.applied(to: answer) ?? answer
   }
 
   private func checkLength(_ body: JSON, _ input: Int, _ model: Model) throws(ServiceError) {
@@ -82,11 +104,16 @@ struct Runtime {
     let seed = "\(taken) \(exchange.requestID)"
     var answer =
       try script.indices.contains(taken)
-      ? Answer(script[taken], seed: seed) : StandIn(body, seed: seed).answer()
+      ? Answer(script[taken], seed: seed) : standIn(body, seed)
     let sequences = body["inferenceConfig"]?["stopSequences"]?.array?.compactMap(\.string) ?? []
     answer = answer.stopped(by: sequences)
     if let limit = body["inferenceConfig"]?["maxTokens"]?.int { answer = answer.limited(to: limit) }
     return answer
+  }
+
+  private func standIn(_ body: JSON, _ seed: String) -> Answer {
+    let answer = StandIn(body, seed: seed).answer()
+    return SchemaStandIn.answer(body, instead: answer, seed: seed) ?? answer
   }
 
   private func countTokens(_ caller: Caller, _ name: String, _ body: JSON) throws(ServiceError) -> Reply {

@@ -45,6 +45,8 @@ struct Answer: Sendable {
 
   var blocks: [Block]
   var stopReason: String
+  /// The trace of a guardrail that stepped in.
+  var guardrailTrace: JSON?
   /// The text that a guardrail replaced.
   var guardedText: String?
 

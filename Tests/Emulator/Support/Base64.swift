@@ -1,5 +1,20 @@
 /// Base64 with either alphabet, for tokens.
 enum Base64 {
+  /// The bytes of standard base64 with padding; nil if it is not valid.
+  static func decode(_ text: String) -> [UInt8]? {
+    guard text.utf8.count % 4 == 0 else { return nil }
+    let padding = text.utf8.reversed().prefix(2).prefix { $0 == UInt8(ascii: "=") }.count
+    let bare = text.utf8.dropLast(padding).map { byte -> UInt8 in
+      switch byte {
+      case UInt8(ascii: "+"): UInt8(ascii: "-")
+      case UInt8(ascii: "/"): UInt8(ascii: "_")
+      case UInt8(ascii: "-"), UInt8(ascii: "_"): 0
+      default: byte
+      }
+    }
+    return decodeURL(String(decoding: bare, as: UTF8.self))
+  }
+
   /// The bytes of base64url without padding.
   static func decodeURL(_ text: some StringProtocol) -> [UInt8]? {
     var output: [UInt8] = []

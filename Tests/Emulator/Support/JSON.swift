@@ -66,6 +66,9 @@ extension JSON {
     .object((members ?? []) + [Member(key, value)])
   }
 
+  /// The same object with further members.
+  func adding(_ others: [Member]) -> JSON { .object((members ?? []) + others) }
+
   /// The value as compact text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 

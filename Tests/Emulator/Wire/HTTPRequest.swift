@@ -50,6 +50,9 @@ public struct HTTPRequest: Sendable {
   /// One field of the body as a form.
   public func field(_ name: String) -> String? { form.first { $0.name == name }?.value }
 
+  /// Whether the answer may be sent while the body arrives.
+  var isDuplex: Bool { path.hasSuffix("/stream-transcription") && method == "POST" }
+
   /// The path's segments, each decoded; an encoded slash does not split.
   var segments: [String] {
     path.split(separator: "/").map { Text.decode($0) }

@@ -1,16 +1,18 @@
 /// What is sent back.
 public struct Reply: Sendable {
   /// The body: whole with a length, or in pieces with chunked coding, each a chunk of its own.
-  public enum Body: Sendable {
+  enum Body: Sendable {
     case bytes([UInt8])
     case pieces(Int, @Sendable (Int) -> [UInt8])
+    /// Sent while the request's body arrives, by what reads it.
+    case duplex(@Sendable (DuplexConnection) -> Void)
   }
 
   public var status: Int
   public var headers: [HTTPRequest.Field]
-  public var body: Body
+  var body: Body
 
-  public init(_ status: Int, type: String? = nil, headers: [(String, String)] = [], body: Body = .bytes([])) {
+  init(_ status: Int, type: String? = nil, headers: [(String, String)] = [], body: Body = .bytes([])) {
     self.status = status
     self.headers = (type.map { [("Content-Type", $0)] } ?? []).map { .init(name: $0.0, value: $0.1) }
     self.headers += headers.map { .init(name: $0.0, value: $0.1) }
@@ -39,6 +41,7 @@ public struct Reply: Sendable {
     switch body {
     case .bytes(let bytes): bytes
     case .pieces(let count, let piece): (0..<count).flatMap { piece($0) }
+    case .duplex: []
     }
   }
 

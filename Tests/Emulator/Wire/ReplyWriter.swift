@@ -20,13 +20,13 @@ struct ReplyWriter {
   }
 
   /// Sends the reply; `headOnly` for HEAD requests.
-  func write(_ reply: Reply, keepAlive: Bool, headOnly: Bool) -> Fate {
+  func write(_ reply: Reply, keepAlive: Bool, headOnly: Bool, from reader: RequestReader? = nil) -> Fate {
     Platform.sleep(milliseconds: spoil.headDelay)
     var head = "HTTP/1.1 \(reply.status) \(Reply.phrase(reply.status))\r\nDate: \(date)\r\n"
     for field in reply.headers { head += "\(field.name): \(field.value)\r\n" }
     switch reply.body {
     case .bytes(let bytes): head += "Content-Length: \(bytes.count)\r\n"
-    case .pieces: head += "Transfer-Encoding: chunked\r\n"
+    case .pieces, .duplex: head += "Transfer-Encoding: chunked\r\n"
     }
     head += keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n"
     if case .bytes(let bytes) = reply.body, !spoil.touchesBody, spoil.pieceDelay == 0, bytes.count < 65_536 {
@@ -35,6 +35,7 @@ struct ReplyWriter {
     }
     guard socket.send(Array(head.utf8)) else { return .close }
     if headOnly { return keepAlive ? .keep : .close }
+    if case .duplex(let run) = reply.body { return converse(run, reader) }
     let fate = writeBody(reply.body)
     return fate == .keep && !keepAlive ? .close : fate
   }
@@ -52,7 +53,21 @@ struct ReplyWriter {
         guard fate == .keep else { return fate }
       }
       return socket.send(Array("0\r\n\r\n".utf8)) ? .keep : .close
+    case .duplex: return .close
     }
+  }
+
+  /// Sends an answer while the request arrives; the connection serves nothing else after it.
+  private func converse(_ run: (DuplexConnection) -> Void, _ reader: RequestReader?) -> Fate {
+    guard let reader else { return .close }
+    let connection = DuplexConnection(reader, socket, spoil)
+    run(connection)
+    guard !connection.wasCut else {
+      Platform.sleep(milliseconds: 50)
+      return spoil.resetAt == nil ? .close : .reset
+    }
+    _ = socket.send(Array("0\r\n\r\n".utf8))
+    return .close
   }
 
   private func spoiled(_ bytes: [UInt8], offset: inout Int, chunked: Bool) -> Fate {

@@ -29,7 +29,7 @@ struct RequestReader {
       let value = line[line.index(after: colon)...]
       request.headers.append(.init(name: String(line[..<colon]), value: Self.trim(value)))
     }
-    try readBody(of: &request)
+    if !request.isDuplex { try readBody(of: &request) }
     return request
   }
 
@@ -78,6 +78,21 @@ struct RequestReader {
       body += try take(size)
       guard try readLine().isEmpty, body.count <= Self.bodyLimit else { throw .malformed(400, "bad chunk") }
     }
+  }
+
+  /// The next chunk of a chunked body; nil at its end.
+  mutating func nextChunk() throws(End) -> [UInt8]? {
+    let line = try readLine()
+    guard let size = Int(line.prefix { $0 != ";" && $0 != " " }, radix: 16), size >= 0 else {
+      throw .malformed(400, "bad chunk")
+    }
+    if size == 0 {
+      while try !readLine().isEmpty {}
+      return nil
+    }
+    let chunk = try take(size)
+    guard try readLine().isEmpty else { throw .malformed(400, "bad chunk") }
+    return chunk
   }
 
   private mutating func readLine() throws(End) -> String {

@@ -62,7 +62,15 @@ final class Server: Sendable {
     while fate == .keep {
       do throws(RequestReader.End) {
         let request = try reader.next()
-        fate = answer(request, on: socket)
+        fate = answer(request, on: socket, reader)
+        if request.isDuplex {
+          // What the client still sends is read, so that it gets the answer instead of a reset.
+          if fate == .reset { break }
+          socket.finish()
+          socket.limitReceiving(milliseconds: 5_000)
+          socket.drain()
+          fate = .close
+        }
       } catch {
         fate = .close
         guard case .malformed(let status, let text) = error else { break }
@@ -81,7 +89,7 @@ final class Server: Sendable {
     }
   }
 
-  private func answer(_ request: HTTPRequest, on socket: Socket) -> ReplyWriter.Fate {
+  private func answer(_ request: HTTPRequest, on socket: Socket, _ reader: RequestReader) -> ReplyWriter.Fate {
     let (outcome, date) = handler(request)
     switch outcome {
     case .reset: return .reset
@@ -89,9 +97,9 @@ final class Server: Sendable {
       socket.drain()
       return .close
     case .reply(let reply, let spoil):
-      let keepAlive = request.header("connection")?.lowercased() != "close"
+      let keepAlive = request.header("connection")?.lowercased() != "close" && !request.isDuplex
       let writer = ReplyWriter(socket: socket, date: date, spoil: spoil)
-      return writer.write(reply, keepAlive: keepAlive, headOnly: request.method == "HEAD")
+      return writer.write(reply, keepAlive: keepAlive, headOnly: request.method == "HEAD", from: reader)
     }
   }
 }

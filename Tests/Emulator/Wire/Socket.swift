@@ -85,6 +85,17 @@ struct Socket: Sendable, Hashable {
     return true
   }
 
+  /// Makes receiving give up after a time.
+  func limitReceiving(milliseconds: Int) {
+    var limit = timeval()
+    limit.tv_sec = milliseconds / 1000
+    limit.tv_usec = .init(milliseconds % 1000 * 1000)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+  }
+
+  /// Whether the last receiving gave up because nothing came.
+  var isLate: Bool { errno == EAGAIN || errno == EWOULDBLOCK }
+
   /// Reads and forgets until the peer closes.
   func drain() {
     var buffer: [UInt8] = []

@@ -75,4 +75,115 @@ struct TestBedrockOutputTests {
     #expect(run.document?["identity"] == JSON.null)
     #expect(run.document?["stages"]?[1]?["status"] == "failed")
   }
+
+  /// The attributes of the tests of a report, by their names: failure, skipped, or nothing.
+  private func report(_ sandbox: Sandbox, _ name: String = "report.xml") throws -> String {
+    String(decoding: Sandbox.bytes(sandbox.work + "/" + name), as: UTF8.self)
+  }
+
+  private func steady(_ xml: String) -> String {
+    var out = ""
+    var rest = xml[...]
+    for (mark, value) in [("time=\"", "0.000"), ("timestamp=\"", "2026-01-01T00:00:00Z")] {
+      out = ""
+      while let start = rest.firstRange(of: " " + mark) {
+        let end = rest[start.upperBound...].firstIndex(of: "\"") ?? rest.endIndex
+        out += rest[..<start.upperBound] + value
+        rest = rest[end...]
+      }
+      rest = (out + rest)[...]
+    }
+    return String(rest)
+  }
+
+  @Test func testBedrock_writesAReport() throws {
+    let sandbox = try world()
+    let run = try sandbox.sva(["test-bedrock", "-q", "--junit", "report.xml", "--no-stream"])
+    #expect(run.status == 0 && run.stderr == "")
+    let begins = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="sva test-bedrock" tests="5" failures="0" errors="0" skipped="1" time="0.000">
+        <testsuite name="sva test-bedrock" tests="5" failures="0" errors="0" skipped="1" time="0.000" \
+      timestamp="2026-01-01T00:00:00Z">
+          <properties>
+            <property name="region" value="us-east-1"/>
+            <property name="identity" value="arn:aws:iam::111122223333:user/ada"/>
+            <property name="model" value="us.anthropic.claude-sonnet-4-5-20250929-v1:0"/>
+          </properties>
+          <testcase classname="sva test-bedrock" name="credentials" time="0.000">
+            <system-out>environment: AWS_ACCESS_KEY_ID</system-out>
+          </testcase>
+
+      """
+    let ends = """
+          <testcase classname="sva test-bedrock" name="stream" time="0.000">
+            <skipped message="not asked for"/>
+          </testcase>
+        </testsuite>
+      </testsuites>
+
+      """
+    let xml = steady(try report(sandbox))
+    #expect(xml.hasPrefix(begins), "\(xml)")
+    #expect(xml.hasSuffix(ends), "\(xml)")
+  }
+
+  /// The report has failures exactly when the run fails; a failed identity alone is none.
+  @Test func testBedrock_reportsFailures() throws {
+    let sandbox = try Sandbox {
+      $0.script = [.text("Hello!"), .text("Hello!")]
+      $0.faults = [
+        Fault(.error(status: 403, code: "AccessDenied", message: "no"), on: "sts:"),
+        Fault(.error(status: 429, code: "ThrottlingException", message: "Too many <requests>"), on: "runtime:"),
+      ]
+    }
+    let words = ["test-bedrock", "-q", "--max-attempts", "1", "--junit", "report.xml"]
+    let run = try sandbox.sva(words)
+    #expect(run.status == 7)
+    let xml = try report(sandbox)
+    #expect(xml.contains(#"tests="5" failures="2" errors="0" skipped="1""#), "\(xml)")
+    #expect(
+      xml.contains(
+        #"<failure message="Request throttled. Please try again in a moment." type="throttled">"#
+          + "Request throttled. Please try again in a moment.\nAWS says: Too many &lt;requests&gt;\nhint: "))
+    #expect(xml.contains("exit status: 7</failure>"))
+    #expect(xml.contains(#"<skipped message="failed, which does not fail the test: "#))
+    // What fails before the first stage.
+    let early = try sandbox.sva(words + ["--region", "nowhere!"])
+    #expect(early.status != 0)
+    let settings = try report(sandbox)
+    #expect(settings.contains(#"tests="1" failures="1""#) && settings.contains(#"name="settings""#), "\(settings)")
+  }
+
+  @Test func testBedrock_aReportThatCannotBeWritten() throws {
+    let sandbox = try world()
+    let run = try sandbox.sva(["test-bedrock", "-q", "--junit", "/dev/null/report.xml"])
+    #expect(run.status == 1)
+    #expect(run.document?["code"] == "io")
+    #expect(run.document?["error"]?.string?.hasPrefix("/dev/null/report.xml cannot be written: ") == true)
+    for path in [".", "/dev/null"] {
+      let asked = sandbox.emulator.requestCount
+      let refused = try sandbox.sva(["test-bedrock", "-q", "--junit", path])
+      #expect(refused.status == 2)
+      #expect(refused.document?["error"]?.string == "--junit: \(path) is not a file")
+      #expect(sandbox.emulator.requestCount == asked)
+    }
+    // A test that failed keeps its own failure.
+    let failed = try sandbox.sva([
+      "test-bedrock", "-q", "--junit", "/dev/null/report.xml", "--region", "nowhere!",
+    ])
+    #expect(failed.document?["code"] != "io")
+    #expect(failed.stderr.hasPrefix("sva: warning: /dev/null/report.xml cannot be written: "), "\(failed.stderr)")
+  }
+
+  @Test func testBedrock_reportHoldsNoSecret() throws {
+    let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+    let sandbox = try Sandbox { $0.script = [.text("Key \(secret)")] }
+    let run = try sandbox.sva(
+      ["test-bedrock", "-q", "--junit", "report.xml", "--model", secret],
+      with: ["AWS_SECRET_ACCESS_KEY": secret])
+    #expect(run.status != 0)
+    #expect(!run.stdout.contains(secret))
+    #expect(!(try report(sandbox)).contains(secret))
+  }
 }

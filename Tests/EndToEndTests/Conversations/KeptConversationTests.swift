@@ -43,6 +43,18 @@ struct KeptConversationTests {
     #expect(try sandbox.sva(["ask", "--show", "nothing"]).status == 6)
   }
 
+  @Test func conversationShow_wrapsTheQuestion() throws {
+    let sandbox = try Sandbox { $0.script = [.text("Yes.")] }
+    let question = "which of the many huts of the region are open in the last week of September"
+    #expect(try sandbox.sva(["ask", "--no-search", "-m", Self.model, question]).status == 0)
+    let id = try #require(
+      try sandbox.sva(["ask", "--list", "--json"]).document?["conversations"]?[0]?["conversation_id"]?.string)
+    let run = try sandbox.sva(["ask", "--show", id, "--color", "never"], streams: .terminal(columns: 40))
+    #expect(
+      run.stdout.replacing("\r\n", with: "\n")
+        == "> which of the many huts of the region\n  are open in the last week of September\n\nYes.\n")
+  }
+
   @Test func conversationDelete_saysWhatItDeleted() throws {
     let (sandbox, ids) = try sandbox()
     let run = try sandbox.sva(["ask", "--delete", ids[1]])
@@ -57,6 +69,18 @@ struct KeptConversationTests {
     let document = try #require(try sandbox.sva(["ask", "--delete-older-than", "8w", "--json"]).document)
     #expect(document["deleted"]?.array?.compactMap(\.string) == [ids[0]])
     #expect(sandbox.conversations.isEmpty)
+  }
+
+  /// A file without a readable turn is as old as its last write.
+  @Test func conversationDelete_removesUnreadableFiles() throws {
+    let (sandbox, ids) = try sandbox()
+    try sandbox.damageConversation(modified: nil)
+    let young = try sandbox.sva(["ask", "--delete-older-than", "1d"])
+    #expect(young.stdout == "", "written just now")
+    try sandbox.damageConversation(modified: 1_577_836_800)
+    let old = try sandbox.sva(["ask", "--delete-older-than", "1d"])
+    #expect(old.stdout.hasPrefix("deleted "))
+    #expect(sandbox.conversations.count == ids.count - 1)
   }
 
   @Test(arguments: [

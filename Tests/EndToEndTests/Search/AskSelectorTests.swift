@@ -64,12 +64,17 @@ struct AskSelectorTests {
   @Test func ask_limitsSearches() throws {
     let sandbox = try Sandbox {
       $0.storyblok.space = .varied
-      $0.script = [.toolUse("search", ["term": "mountain", "content_type": "author"]), .text("Here.")]
+      $0.script = [
+        .toolUse("search", ["term": "mountain", "content_type": "author"]), .toolUse("search", ["term": "mountain"]),
+        .text("Here."),
+      ]
     }
     let run = try sandbox.sva([
       "ask", "--json", "-q", "--content-type", "article,product", "--starts-with", "/products", "which?",
     ])
     #expect(run.status == 0, "\(run.stdout)")
     #expect(slugs(try #require(run.document)).sorted() == ["products/boots", "products/pack"])
+    let told = try #require(sandbox.emulator.requests("ConverseStream").last?.json?["messages"]?.text)
+    #expect(told.contains("Wrong input: searches are limited to the content type article, product"))
   }
 }

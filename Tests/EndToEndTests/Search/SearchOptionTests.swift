@@ -71,6 +71,19 @@ struct SearchOptionTests {
     #expect(run.stderr.hasPrefix("sva: " + sentence), "\(run.stderr)")
   }
 
+  /// Delivery lists do not tell when a story will be published.
+  @Test func search_saysWhatDraftsOfADeliveryTokenMayBe() throws {
+    let notice = "sva: a delivery token does not tell scheduled stories from drafts: they may be among these\n"
+    for (token, states, isSaid) in [
+      (StoryblokToken.preview, "draft", true), (.personal, "draft", false), (.preview, "published", false),
+    ] {
+      let run = try varied().sva(
+        ["search", "--state", states, "--draft", "--format", "slug"], with: ["STORYBLOK_TOKEN": token.value])
+      #expect(run.status == 0 && run.stdout.contains("/"))
+      #expect(run.stderr.contains(notice) == isSaid, "\(token) \(states): \(run.stderr)")
+    }
+  }
+
   @Test func search_aReleaseThatDoesNotExist() throws {
     let run = try varied().sva(["search", "--release", "99"])
     #expect(run.status == 6)

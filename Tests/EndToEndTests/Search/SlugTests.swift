@@ -44,6 +44,22 @@ struct SlugTests {
     #expect(some.stderr == "sva: warning: no \(sees ? "" : "published ")story nothing/here in this space\n")
   }
 
+  /// The lists that tell translated slugs are read once, however many names are unknown.
+  @Test func slug_readsTheListsOnceForAllUnknownNames() throws {
+    func requests(_ slugs: [String]) throws -> Int {
+      let sandbox = try Sandbox { $0.storyblok.space = .varied }
+      let run = try sandbox.sva(["search", "--slug", slugs.joined(separator: ","), "--format", "slug"])
+      #expect(run.status == 6)
+      return sandbox.emulator.requests.count { request in
+        request.target.contains("/stories?")
+          && ["text_search", "by_slugs", "starts_with"].allSatisfy { request.parameter($0) == nil }
+      }
+    }
+    let one = try requests(["one"])
+    #expect(one > 0)
+    #expect(try requests(["one", "two", "three"]) == one)
+  }
+
   /// Letter case is forgiven where one story fits only.
   @Test func slug_thatSeveralFit() throws {
     var other = try #require(Space.varied.stories.first { $0.fullSlug == "About-Us" })
@@ -73,6 +89,13 @@ struct SlugTests {
       let run = try found(["--references", name], token)
       #expect(run.stdout == "blog/first-steps\nblog/second-steps\n", "\(name): \(run.stderr)")
     }
+    // A number that is no id is a slug.
+    var year = try #require(Space.varied.stories.first { $0.fullSlug == "authors/lena" })
+    (year.id, year.fullSlug) = (500_198, "2026")
+    let sandbox = try Sandbox { $0.storyblok.space = Space(stories: Space.varied.stories + [year]) }
+    let none2026 = try sandbox.sva(
+      ["search", "--format", "slug", "--references", "2026"], with: ["STORYBLOK_TOKEN": token.value])
+    #expect(none2026.status == 0 && none2026.stdout == "", "\(none2026.stderr)")
     let none = try found(["--references", "authors/nobody"], token)
     #expect(none.status == 6)
     #expect(none.stderr.hasPrefix("sva: no story authors/nobody in this space\n"))

@@ -1,3 +1,5 @@
+import Testing
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -44,6 +46,14 @@ extension Sandbox {
       }
       FileManager.default.createFile(atPath: path, contents: Data(lines.joined().utf8))
     }
+  }
+
+  /// Makes the first conversation's file unreadable; `modified` is the time of its last write, in seconds since 1970.
+  func damageConversation(modified: Double?) throws {
+    let path = try #require(conversations.first)
+    let times = modified.map { [FileAttributeKey.modificationDate: Date(timeIntervalSince1970: $0)] } ?? [:]
+    try Data("not a turn\n".utf8).write(to: URL(filePath: path))
+    if !times.isEmpty { try FileManager.default.setAttributes(times, ofItemAtPath: path) }
   }
 
   /// Whether there is a file or folder at `path`.

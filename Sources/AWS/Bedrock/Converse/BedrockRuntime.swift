@@ -14,11 +14,11 @@ import HTTP
 /// fails later is a failure; the text that was shown stays. A request whose answer did not come in time is not sent
 /// again, because its tokens may be billed.
 public struct BedrockRuntime: Sendable {
-  private let client: AWSClient
+  let client: AWSClient
   private let region: String
-  private let environment: Environment
+  let environment: Environment
   private let log: Log
-  private let limits: Request.Limits
+  let limits: Request.Limits
   private let origin: @Sendable () async -> CredentialOrigin?
   private let profile: @Sendable (String) async -> InferenceProfile?
 
@@ -67,6 +67,8 @@ public struct BedrockRuntime: Sendable {
       do {
         var answer = try JSONDecoder().decode(ConverseResponse.self, from: Data(response.body))
         answer.attempts = response.attempts
+        answer.complete(from: request)
+        if answer.message.isThoughtful { log.note("\(request.model.used) thought before it answered") }
         return answer
       } catch {
         throw exchange.unreadable("an answer that is not what Converse promises").counting(response)
@@ -98,7 +100,7 @@ public struct BedrockRuntime: Sendable {
       do throws(Failure) {
         streamed = try await exchange.named { () async throws(Failure) in
           try await client.stream(exchange.call) { response throws(StreamInterruption) in
-            try await read(response, of: exchange, textLimit: request.keptText, shown: &shown, onText: onText)
+            try await read(response, of: exchange, request, shown: &shown, onText: onText)
           }
         }
       } catch {
@@ -115,11 +117,11 @@ public struct BedrockRuntime: Sendable {
   }
 
   private func read(
-    _ response: StreamingResponse, of exchange: Exchange, textLimit: Int, shown: inout Bool,
+    _ response: StreamingResponse, of exchange: Exchange, _ request: ConverseRequest, shown: inout Bool,
     onText: (String) async throws(Failure) -> Void
   ) async throws(StreamInterruption) -> ConverseResponse {
-    var reader = StreamReader(response.body, textLimit: textLimit)
-    var isThinking = false
+    var reader = StreamReader(response.body, textLimit: request.keptText)
+    var thinking = ThinkingTime(environment.clock)
     while true {
       let step: StreamReader.Step
       do throws(StreamReader.Interruption) { step = try await reader.next() } catch {
@@ -130,16 +132,23 @@ public struct BedrockRuntime: Sendable {
       switch step {
       case .text(let text):
         shown = true
+        note(thinking.end(), of: exchange)
         do throws(Failure) { try await onText(text) } catch { throw StreamInterruption(error, mayRestart: false) }
       case .thinking:
-        if !isThinking, !shown { log.progress("\(exchange.model.used) is thinking") }
-        isThinking = true
+        if thinking.note(), !shown { log.progress("\(exchange.model.used) is thinking") }
       case .done(var answer):
+        note(thinking.end(), of: exchange)
         answer.attempts = response.attempts
+        answer.complete(from: request)
         return answer
       case .nothing: continue
       }
     }
+  }
+
+  /// Says for how long the model thought. What it thought is never shown.
+  private func note(_ thinking: Duration?, of exchange: Exchange) {
+    if let thinking { log.note("\(exchange.model.used) thought for \(ThinkingTime.text(thinking))") }
   }
 
   /// Sends a request. If the service refuses a part of it that can be changed, sends it again with that change, at most
@@ -167,10 +176,12 @@ public struct BedrockRuntime: Sendable {
   }
 
   /// One call and the context of its failures.
-  private final class Exchange: Sendable {
+  final class Exchange: Sendable {
     let call: AWSCall
     private let runtime: BedrockRuntime
     let model: ModelChoice
+    private let guardrail: Guardrail?
+    private let serviceTier: ServiceTier?
     private let began: Duration
     static let streamSuffix = "/converse-stream"
 
@@ -184,6 +195,18 @@ public struct BedrockRuntime: Sendable {
       self.call = call
       self.runtime = runtime
       model = request.model
+      guardrail = request.guardrail
+      serviceTier = request.serviceTier
+      began = runtime.environment.clock.uptime()
+    }
+
+    /// A call of another operation.
+    init(_ runtime: BedrockRuntime, _ call: AWSCall, model: ModelChoice) {
+      self.call = call
+      self.runtime = runtime
+      self.model = model
+      guardrail = nil
+      serviceTier = nil
       began = runtime.environment.clock.uptime()
     }
 
@@ -191,6 +214,8 @@ public struct BedrockRuntime: Sendable {
       var context = AWSErrorContext(
         service: .bedrockRuntime, operation: call.operation, region: runtime.region,
         now: runtime.environment.clock.now().timeIntervalSince1970, origin: await runtime.origin(), model: model)
+      context.guardrail = guardrail
+      context.serviceTier = serviceTier
       context.attempts = attempts
       context.elapsed = runtime.environment.clock.uptime() - began
       return context
@@ -215,7 +240,9 @@ public struct BedrockRuntime: Sendable {
     func failure(_ response: Response) async -> Failure {
       let error = AWSServiceError(response)
       var context = await context(attempts: response.attempts)
-      if IAMDenial(error.message)?.policy == .identity { context.destinations = await destinations() }
+      if let denial = IAMDenial(error.message), denial.policy == .identity, denial.isInvocation {
+        context.destinations = await destinations()
+      }
       return Failure(from: error, in: context)
     }
 

@@ -37,6 +37,24 @@ public struct ConverseRequest: Sendable, Equatable {
   public var keptText = Int.max
   /// Additional model fields as JSON (`thinking`, `anthropic_beta`, …).
   public var additionalFields: JSONValue?
+  /// How much the model thinks and writes; nil for the model's default.
+  public var effort: Effort?
+  /// Whether the effort is sent without thinking, because the model refused that.
+  public var omitsThinking = false
+  /// The guardrail that the service applies; nil for none but those that the account enforces.
+  public var guardrail: Guardrail?
+  /// The service tier; nil for the service's default.
+  public var serviceTier: ServiceTier?
+  /// Metadata for invocation logs.
+  public var metadata: [RequestMetadata] = []
+  /// The schema of the answer; nil for text.
+  public var schema: AnswerSchema?
+  /// Whether the model must answer now, not call another tool first. Counts only with a schema.
+  public var mustAnswer = false
+  /// Whether the answer is the input of a tool, because the model refused the schema as the format of its text.
+  var answersByTool = false
+  /// Whether that tool is offered, not forced, because the model refused that.
+  var omitsForcedTool = false
 
   /// A request of the given messages.
   public init(model: ModelChoice, messages: [Message]) {
@@ -71,19 +89,36 @@ extension ConverseRequest {
         json.member("maxTokens", tokenLimit)
         if let temperature { json.member("temperature", temperature) }
       }
-      if !tools.isEmpty {
+      if !offeredTools.isEmpty {
         json.key("toolConfig")
         json.object { json in
           json.key("tools")
           json.array { json in
-            for tool in tools { tool.write(to: &json) }
+            for tool in offeredTools { tool.write(to: &json) }
             if cachesPrefix { json.cachePoint() }
           }
+          if forcesTool { json.toolChoice(AnswerSchema.toolName) }
         }
       }
-      if let additionalFields {
+      if let fields = modelFields {
         json.key("additionalModelRequestFields")
-        additionalFields.write(to: &json)
+        fields.write(to: &json)
+      }
+      if let guardrail {
+        json.key("guardrailConfig")
+        guardrail.write(to: &json)
+      }
+      if !metadata.isEmpty {
+        json.key("requestMetadata")
+        json.object { json in for pair in metadata { json.member(pair.key, pair.value) } }
+      }
+      if let serviceTier {
+        json.key("serviceTier")
+        json.object { $0.member("type", serviceTier.rawValue) }
+      }
+      if let schema, !answersByTool {
+        json.key("outputConfig")
+        schema.write(to: &json)
       }
     }
     return json.bytes

@@ -8,6 +8,10 @@ public struct ConverseResponse: Sendable, Equatable {
   public var stopReason: StopReason
   /// The token counts; nil if a stream ended without them.
   public var usage: TokenUsage?
+  /// What a guardrail did; nil if none intervened.
+  public var guardrail: GuardrailIntervention?
+  /// Whether the answer was asked for as the input of a tool, because the model refused the schema for its text.
+  public internal(set) var isAskedByTool = false
   /// The number of requests sent for it; nil if not counted.
   public var attempts: Int?
 
@@ -20,7 +24,7 @@ public struct ConverseResponse: Sendable, Equatable {
 }
 
 extension ConverseResponse: Decodable {
-  private enum CodingKeys: String, CodingKey { case output, stopReason, usage }
+  private enum CodingKeys: String, CodingKey { case output, stopReason, usage, trace }
   private struct Output: Decodable { var message: Message }
 
   /// Decodes the body of a Converse response.
@@ -30,5 +34,6 @@ extension ConverseResponse: Decodable {
       message: try container.decode(Output.self, forKey: .output).message,
       stopReason: StopReason(rawValue: try container.decode(String.self, forKey: .stopReason)),
       usage: try container.decodeIfPresent(TokenUsage.self, forKey: .usage))
+    note(try container.decodeIfPresent(GuardrailTrace.self, forKey: .trace))
   }
 }

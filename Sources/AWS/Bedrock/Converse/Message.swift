@@ -34,6 +34,11 @@ public struct Message: Sendable, Equatable {
     }
   }
 
+  /// Whether it holds reasoning.
+  var isThoughtful: Bool {
+    content.contains { if case .reasoning = $0 { true } else { false } }
+  }
+
   /// The message without the model's reasoning.
   public var withoutReasoning: Message {
     Message(role, content.filter { if case .reasoning = $0 { false } else { true } })

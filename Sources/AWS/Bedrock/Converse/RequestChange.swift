@@ -16,10 +16,19 @@ enum RequestChange: Sendable, Equatable {
   case noHistory
   /// Stories as fenced text in place of search results with citations.
   case noSearchResults
+  /// No adaptive thinking; the effort stays.
+  case noThinking
+  /// No effort.
+  case noEffort
+  /// The answer as the input of a tool, not as text of a format.
+  case noTextFormat
+  /// That tool offered, not forced.
+  case noForcedTool
 
   /// The kinds of change, each of which a call makes at most once.
   enum Kind: Hashable {
     case noTemperature, noCachePoints, mostTokens, room, noReasoning, noOldTurns, noHistory, noSearchResults
+    case noThinking, noEffort, noTextFormat, noForcedTool
   }
 
   /// Its kind.
@@ -33,6 +42,10 @@ enum RequestChange: Sendable, Equatable {
     case .noOldTurns: .noOldTurns
     case .noHistory: .noHistory
     case .noSearchResults: .noSearchResults
+    case .noThinking: .noThinking
+    case .noEffort: .noEffort
+    case .noTextFormat: .noTextFormat
+    case .noForcedTool: .noForcedTool
     }
   }
 
@@ -50,6 +63,10 @@ enum RequestChange: Sendable, Equatable {
     case .noOldTurns(let count): request.omittedMessages = max(count, request.omittedMessages)
     case .noHistory: request.omittedMessages = request.historyCount
     case .noSearchResults: request.storyForm = .fencedText
+    case .noThinking: if request.effort != nil { request.omitsThinking = true }
+    case .noEffort: request.effort = nil
+    case .noTextFormat: if request.schema != nil { request.answersByTool = true }
+    case .noForcedTool: if request.forcesTool { request.omitsForcedTool = true }
     }
     return request != before
   }

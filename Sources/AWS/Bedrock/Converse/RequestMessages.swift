@@ -59,7 +59,7 @@ struct RequestMessages {
           sent.append(text: text)
         }
       case .toolUse(let use):
-        guard !request.tools.isEmpty, let left = answered[use.id], left > 0 else { continue }
+        guard !request.offeredTools.isEmpty, let left = answered[use.id], left > 0 else { continue }
         answered[use.id] = left - 1
         let id = ids.unique(use.id)
         open.append((use.id, id))
@@ -94,7 +94,7 @@ struct RequestMessages {
       if let place = open.firstIndex(where: { $0.written == result.toolUseID }) {
         result.toolUseID = open.remove(at: place).sent
         sent.append(.toolResult(result))
-      } else if request.tools.isEmpty, !result.text.isBlank {
+      } else if request.offeredTools.isEmpty, !result.text.isBlank {
         // Without tools the API refuses results.
         sent.append(.text(result.text))
       }
@@ -111,7 +111,8 @@ struct RequestMessages {
 
   /// The reasoning as the model accepts it: Claude refuses it without a signature, others refuse an empty signature.
   private func accepted(_ reasoning: Reasoning) -> Reasoning? {
-    guard !request.omitsReasoning else { return nil }
+    // Beside a forced tool the model does not think.
+    guard !request.omitsReasoning, !request.forcesTool else { return nil }
     switch reasoning {
     case .redacted(let base64): return base64.isEmpty ? nil : reasoning
     case .text(_, signature: let signature?) where !signature.isEmpty: return reasoning

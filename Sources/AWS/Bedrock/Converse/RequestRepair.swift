@@ -51,6 +51,16 @@ struct RequestRepair: Equatable {
     case Failure.Reason.searchResultsRefused.name where request.hasSearchResults:
       options = [(.noSearchResults, "\(model) does not take search results: asking with the stories as text", .detail)]
     case Failure.Reason.inputTooLong(allowed: nil).name: options = shorter
+    case Failure.Reason.thinkingRefused.name:
+      options = [(.noThinking, "\(model) does not take adaptive thinking: asking with the effort alone", .detail)]
+    case Failure.Reason.effortRefused.name:
+      options = [(.noEffort, "\(model) does not take \(switch: .effort): asking without it", .notice)]
+    case Failure.Reason.textFormatRefused.name:
+      options = [
+        (.noTextFormat, "\(model) does not take a schema for its text: asking for it as a tool's input", .detail)
+      ]
+    case Failure.Reason.forcedToolRefused.name:
+      options = [(.noForcedTool, "\(model) does not take a forced tool: offering it", .detail)]
     case Failure.Reason.contextExceeded(room: 0).name:
       let room = reason.value ?? 0
       let less: (RequestChange, Remedy, Notability) = (

@@ -38,6 +38,8 @@ struct StreamAssembly {
   /// Why the model stopped; nil before that.
   private(set) var stopReason: StopReason?
   private(set) var usage: TokenUsage?
+  /// The trace of a guardrail, if the request asked for it.
+  private(set) var trace: GuardrailTrace?
 
   /// An empty message that keeps at most `textLimit` bytes of text.
   init(textLimit: Int = .max) { self.textLimit = textLimit }
@@ -49,7 +51,9 @@ struct StreamAssembly {
     switch event {
     case .messageStart, .blockStop, .unknown: return
     case .messageStop(let reason): stopReason = reason
-    case .metadata(let usage): self.usage = usage ?? self.usage
+    case .metadata(let usage, let trace):
+      self.usage = usage ?? self.usage
+      self.trace = trace ?? self.trace
     case .toolUseStart(let index, let id, let name):
       try put(.tool(id: id, name: name, input: ""), at: index)
     case .text(let index, let text):

@@ -18,7 +18,7 @@ enum StreamEvent: Sendable, Equatable {
   case reasoningRedacted(index: Int, String)
   case blockStop(index: Int)
   case messageStop(StopReason)
-  case metadata(TokenUsage?)
+  case metadata(TokenUsage?, GuardrailTrace?)
   /// An event that this client ignores: a new type, an image, a call that the service runs.
   case unknown
 
@@ -46,7 +46,8 @@ enum StreamEvent: Sendable, Equatable {
     case "messageStop":
       self = .messageStop(StopReason(rawValue: try Self.decode(Stop.self, payload).stopReason))
     case "metadata":
-      self = .metadata(try Self.decode(Metadata.self, payload).usage)
+      let metadata = try Self.decode(Metadata.self, payload)
+      self = .metadata(metadata.usage, metadata.trace)
     default:
       self = .unknown
     }
@@ -102,5 +103,8 @@ enum StreamEvent: Sendable, Equatable {
   }
   private struct BlockStop: Decodable { var contentBlockIndex: Int? }
   private struct Stop: Decodable { var stopReason: String }
-  private struct Metadata: Decodable { var usage: TokenUsage? }
+  private struct Metadata: Decodable {
+    var usage: TokenUsage?
+    var trace: GuardrailTrace?
+  }
 }

@@ -76,7 +76,9 @@ struct StreamReader {
 
   private func finish() throws(Interruption) -> Step {
     guard let reason = assembly.stopReason else { throw .truncated }
-    return .done(ConverseResponse(message: assembly.message(), stopReason: reason, usage: assembly.usage))
+    var answer = ConverseResponse(message: assembly.message(), stopReason: reason, usage: assembly.usage)
+    answer.note(assembly.trace)
+    return .done(answer)
   }
 
   private mutating func take(_ frame: EventStreamFrame) throws(Interruption) -> Step {

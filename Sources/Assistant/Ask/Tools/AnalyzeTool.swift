@@ -14,7 +14,8 @@ struct AnalyzeTool: AskTool {
         "term", .text, "What to look for. Leave it out to count all stories that the other members select."),
     ] + StorySelection.parameters + [
       ToolParameter(
-        "by", .word(StoryBreakdown.allCases.map(\.rawValue)), "Count each content type, folder, tag, state or month.")
+        "by", .word(StoryBreakdown.allCases.map(\.rawValue)),
+        "Count each content type, folder, tag, state, month, or language of a translation.")
     ]
   /// The most stories that are read for a count, and for a breakdown.
   private static let (limit, breakdownLimit) = (100, 1000)
@@ -23,9 +24,8 @@ struct AnalyzeTool: AskTool {
     let description = try input.text("description")
     let by = input.optional("by").flatMap(StoryBreakdown.init(rawValue:))
     var query = try StorySelection.query(input, limit: by == nil ? Self.limit : Self.breakdownLimit)
-    query.filter.contentType = context.contentType(query.filter.contentType)
     // Every story: lists select by slug.
-    if query.selectsNothing { query.filter.slugs = ["*"] }
+    if query.selectsNothing, context.filter.isEmpty { query.filter.slugs = ["*"] }
     let found = try await context.select(query)
     var outcome = ToolOutcome(
       Self.count(found) + (found.isByWords ? "\n" + SearchTool.byWords : ""),
@@ -35,7 +35,8 @@ struct AnalyzeTool: AskTool {
     outcome.remembered = found
     outcome.analysis = AskAnswer.Analysis(
       description: description, count: found.total, isExact: found.isCounted,
-      searchTerm: query.term.isEmpty ? nil : query.term, contentType: query.filter.contentType)
+      searchTerm: query.term.isEmpty ? nil : query.term,
+      contentType: query.filter.contentType ?? context.filter.contentType)
     return outcome
   }
 

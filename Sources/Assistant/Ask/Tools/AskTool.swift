@@ -35,9 +35,6 @@ struct ToolContext: Sendable {
   /// The first look, which answers the first equal search.
   var look: FirstLook?
 
-  /// The content type that searches are limited to, if the model asks for `type`.
-  func contentType(_ type: String?) -> String? { filter.contentTypes.isEmpty ? type : filter.contentType }
-
   /// Searches the space, within what the user limits searches to.
   func search(_ query: StoryLibrary.Query) async throws(ToolError) -> Findings {
     let query = try narrowed(query)
@@ -48,7 +45,14 @@ struct ToolContext: Sendable {
   /// The query within what the user limits searches to.
   func narrowed(_ query: StoryLibrary.Query) throws(ToolError) -> StoryLibrary.Query {
     var query = query
-    if !filter.contentTypes.isEmpty { query.filter.contentTypes = filter.contentTypes }
+    if !filter.contentTypes.isEmpty {
+      // A content type among the user's stays.
+      let types = query.filter.contentTypes.isEmpty ? filter.contentTypes : query.filter.contentTypes
+      guard types.allSatisfy(filter.contentTypes.contains) else {
+        throw .wrongInput("searches are limited to the content type \(filter.contentTypes.joined(separator: ", "))")
+      }
+      query.filter.contentTypes = types
+    }
     if let prefix = filter.startsWith {
       // A folder inside the user's stays.
       let folder = query.filter.startsWith ?? prefix

@@ -3,7 +3,7 @@ import Storyblok
 
 /// The parts that a count of stories consists of.
 enum StoryBreakdown: String, CaseIterable {
-  case type, folder, tag, state, month
+  case type, folder, tag, state, month, language
 
   /// The lines of a breakdown: `article 12, product 3`, the largest part first; months in their order.
   func line(_ stories: [FoundStory]) -> String {
@@ -26,6 +26,7 @@ enum StoryBreakdown: String, CaseIterable {
     case .folder: [story.slug.firstIndex(of: "/").map { String(story.slug[...$0]) } ?? "no folder"]
     case .tag: story.tags.isEmpty ? ["no tag"] : story.tags
     case .state: [story.state?.rawValue ?? "unknown"]
+    case .language: story.translations.isEmpty ? ["not translated"] : story.translations
     case .month: [story.publishedAt.map { String($0.prefix(scalars: 7)) } ?? "not published"]
     }
   }

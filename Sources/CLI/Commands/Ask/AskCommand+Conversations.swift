@@ -57,13 +57,22 @@ extension AskCommand {
     if context.wantsJSON { return try context.output.write(document: ConversationRecord.record(conversation)) }
     for (index, turn) in conversation.turns.enumerated() {
       if index > 0 { try context.output.write("\n") }
-      try context.output.write(StyledText("> " + OneLine.joined(turn.question), .bold) + "\n\n")
+      try context.output.write(question(turn.question, width: context.columns) + "\n\n")
       let answer = turn.answer + "\n"
       let text = context.columns.map {
         MarkdownRenderer.text(answer, width: $0, hasStyles: context.output.colours)
       }
       try context.output.write(text ?? StyledText(answer))
     }
+  }
+
+  /// The question on lines of at most `width` columns.
+  private static func question(_ text: String, width: Int?) -> StyledText {
+    let words = StyledText(OneLine.joined(text), .bold)
+    guard let width else { return StyledText("> ", .bold) + words }
+    var wrapper = ProseWrapper(width: width)
+    wrapper.indent = 2
+    return wrapper.verbatim(StyledText("> ", .bold)) + wrapper.words(words)
   }
 
   private static func write(deleted ids: [String], _ context: CommandContext) throws(Failure) {

@@ -2,14 +2,16 @@ import Core
 
 /// The sources of the question and the instructions.
 extension AskCommand {
-  /// The question: the words. If standard input is to be read, its text precedes them.
+  /// The question: the words. What was said precedes them, and if standard input is to be read, its text precedes them
+  /// too.
   ///
   /// - Throws: `Failure` `usage` if there is no question, or if reading would wait at a terminal that was not asked for
   ///   with `-`.
-  static func question(_ context: CommandContext) throws(Failure) -> String {
+  static func question(_ context: CommandContext, _ heard: Heard?) throws(Failure) -> String {
     let given = GivenWords.words(context)
     GivenWords.remark(given, context)
-    let words = given.joined(separator: " ")
+    let typed = given.joined(separator: " ")
+    let words = [heard?.text ?? "", typed].filter { !$0.isEmpty }.joined(separator: "\n\n")
     let asksForInput = context.arguments.words.contains("-")
     guard asksForInput || words.isEmpty else { return words }
     if context.environment.terminal.input {

@@ -14,15 +14,26 @@ extension AskCommand {
       do throws(Failure) { return try manageConversations(context) } catch { throw FailureDocument(error) }
     }
     let printer = AnswerPrinter(
-      output: context.output, columns: context.columns, isSilent: context.wantsJSON)
+      output: context.output, columns: context.columns, isSilent: context.wantsJSON || context.arguments[schema] != nil)
     var context = context
     context.log = log(context, printer)
     let ask: Ask
     let answer: AskAnswer
+    let heard: Heard?
     do throws(Failure) {
-      let question = try question(context)
       let http = context.httpClient()
       let session = context.awsSession(http)
+      let question: String
+      if context.arguments[listen] == nil {
+        heard = try await Self.heard(context, session)
+        question = try Self.question(context, nil)
+      } else {
+        // What is wrong with the settings is said before anything is paid for.
+        _ = try options(context, "", session)
+        if !context.arguments[noSearch] { _ = try library(context, http) }
+        heard = try await Self.heard(context, session)
+        question = try Self.question(context, heard)
+      }
       ask = try Ask(
         options(context, question, session), session: session,
         library: context.arguments[noSearch] ? nil : library(context, http),
@@ -30,30 +41,35 @@ extension AskCommand {
       let region = try session.bedrockRegion()
       if context.arguments[dryRun] {
         return try context.output.write(
-          document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context)))
+          document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context))
+            + AnswerRecord.dryRun(heard))
       }
       http.transport.prepare()
     } catch { throw FailureDocument(error) }
     do throws(AskInterruption) {
       answer = try await ask.run { text throws(Failure) in try printer.show(text) }
-    } catch { throw document(of: error, printer) }
-    do throws(Failure) { try finish(answer, printer, context) } catch { throw FailureDocument(error) }
-    remark(on: answer, context)
+    } catch { throw document(of: error, printer, heard) }
+    do throws(Failure) { try finish(answer, printer, context, heard) } catch { throw FailureDocument(error) }
+    remark(on: answer, context, heard)
   }
 
   /// The failure of an interrupted run, with the answer written so far.
-  private static func document(of interruption: AskInterruption, _ printer: AnswerPrinter) -> FailureDocument {
+  private static func document(
+    of interruption: AskInterruption, _ printer: AnswerPrinter, _ heard: Heard?
+  ) -> FailureDocument {
     guard interruption.failure.code != .closedOutput else { return FailureDocument(interruption.failure) }
     do throws(Failure) { try printer.endLine() } catch { return FailureDocument(error) }
-    return FailureDocument(withHint(interruption.failure), fields: AnswerRecord.fields(of: interruption))
+    return FailureDocument(withHint(interruption.failure), fields: AnswerRecord.fields(of: interruption, heard))
   }
 
   /// Writes the sources after the answer's text; with JSON, the whole document.
   private static func finish(
-    _ answer: AskAnswer, _ printer: AnswerPrinter, _ context: CommandContext
+    _ answer: AskAnswer, _ printer: AnswerPrinter, _ context: CommandContext, _ heard: Heard?
   ) throws(Failure) {
     if context.wantsJSON {
-      try context.output.write(document: AnswerRecord.record(answer))
+      try context.output.write(document: AnswerRecord.record(answer, heard))
+    } else if let data = answer.data {
+      try context.output.write(bytes: AnswerRecord.data(data) + [UInt8(ascii: "\n")])
     } else {
       try printer.endLine()
       try context.output.write(AskText.stories(of: answer))
@@ -88,6 +104,7 @@ extension AskCommand {
     options.maxTokens = arguments[maxTokens]
     options.showsCost = context.wantsJSON || arguments[usage]
     options.temperature = arguments[temperature]
+    try addBedrock(to: &options, session, context)
     options.history = try context.settings.integer(.history, in: 0...1000)?.value ?? 10
     options.keeps = !arguments[noSave] && options.history > 0
     if let id = arguments[conversation] {
@@ -119,18 +136,21 @@ extension AskCommand {
   }
 
   /// Reports what limits a complete answer, the conversation's id and the usage.
-  private static func remark(on answer: AskAnswer, _ context: CommandContext) {
+  private static func remark(on answer: AskAnswer, _ context: CommandContext, _ heard: Heard?) {
+    if let guardrail = answer.guardrail { context.log.warn(Remedy(guardrail.words), changesResult: true) }
     if let warning = warning(for: answer.stopReason) { context.log.warn(warning, changesResult: true) }
     if let warning = answer.notKept { context.log.warn(warning, changesResult: true) }
     if let id = answer.conversationID { context.log.note("conversation \(id)") }
-    if context.arguments[usage] { context.stderr.write(AskText.usage(answer)) }
+    if context.arguments[usage] {
+      context.stderr.write(AskText.usage(answer))
+      if let transcript = heard?.transcript { context.stderr.write(AskText.usage(transcript)) }
+    }
   }
 
   private static func warning(for reason: StopReason) -> Remedy? {
     switch reason {
     case .maxTokens: "the answer was cut at the number of tokens allowed: raise it with --max-tokens"
     case .windowExceeded: "the answer was cut: the conversation fills all that the model can hold"
-    case .guardrail: "a guardrail of this account stepped in"
     case .refusal: "the model refused to go on"
     case .filtered: "the service withheld part of the answer"
     default: nil

@@ -97,15 +97,19 @@ enum AskCommand {
       .init("sva ask -m haiku-4.5 --json \"How many events are there?\"", "choose a model, answer in JSON"),
       .init(
         "sva ask --content-type author --limit 20 \"Who writes about travel?\"", "look at one content type only"),
+      .init("sva ask --listen question.wav", "ask what a recording says"),
+      .init(
+        "arecord -q -f S16_LE -r 16000 -c 1 -d 5 | sva ask --listen -", "speak the question into the microphone"),
       .init("sva ask --list", "list the kept conversations"),
     ],
     flags: [
-      SharedFlags.model.spec, maxTokens.spec, temperature.spec, system.spec, SharedFlags.limit.spec,
+      SharedFlags.model.spec, maxTokens.spec, temperature.spec, effort.spec, system.spec, SharedFlags.guardrail.spec,
+      serviceTier.spec, metadata.spec, schema.spec, SharedFlags.limit.spec,
       SharedFlags.contentType.spec, SharedFlags.startsWith.spec, SharedFlags.draft.spec, SharedFlags.language.spec,
       SharedFlags.site.spec, continueLast.spec, conversation.spec, noSave.spec, list.spec, show.spec, delete.spec,
       deleteOlderThan.spec,
       noSearch.spec, noStream.spec, usage.spec, dryRun.spec,
-    ] + SharedFlags.storyblok,
+    ] + listenFlags + speechFlags + SharedFlags.voice + SharedFlags.storyblok,
     operands: .init(
       usage: "[QUESTION…]", detail: "The question. - stands for the text on standard input.",
       count: 0 ... .max),

@@ -26,6 +26,7 @@ enum AskText {
     var line = "tokens: \(usage.input + usage.cacheRead + usage.cacheWrite) in"
     if !cached.isEmpty { line += " (" + cached.joined(separator: ", ") + ")" }
     line += ", \(usage.output) out; \(answer.requests) request\(answer.requests == 1 ? "" : "s")"
+    if let tier = answer.serviceTier, tier != .default { line += "; service tier \(tier.rawValue)" }
     if let cost = answer.cost {
       line += "; about $\(dollars(cost)), an estimate by the prices of \(ModelTable.date)"
       if let saved = answer.savedByCache { line += "; the cache " + saving(saved) }
@@ -35,6 +36,14 @@ enum AskText {
 
   private static func saving(_ amount: Double) -> String {
     amount < 0 ? "cost $\(dollars(-amount)) more than it saved" : "saved about $\(dollars(amount))"
+  }
+
+  /// `listening: 2.6 s of sound (15 s billed); about $0.0060, an estimate`.
+  static func usage(_ transcript: Transcript) -> StyledText {
+    let tenths = Int((min(transcript.seconds, 1e6) * 10).rounded())
+    return StyledText(
+      "listening: \(tenths / 10).\(tenths % 10) s of sound (\(Int(min(transcript.billedSeconds, 1e6))) s billed); about "
+        + "$\(dollars(transcript.cost)), an estimate\n", .dim)
   }
 
   /// Dollars with four decimals; with seven if four would show zero.

@@ -5,10 +5,17 @@ import Storyblok
 extension SearchCommand {
   /// Finds stories and prints them as they arrive.
   static func run(_ context: CommandContext) async throws(Failure) -> ExitCode {
-    let query = try query(context)
+    try checkIndexOptions(context.arguments)
+    let asked = try query(context)
     let configuration = try StoryblokConfiguration(context.settings)
     let client = StoryblokClient(
       configuration: configuration, http: context.httpClient(), environment: context.environment, log: context.log)
+    if context.arguments[updateIndex] {
+      let isLast = asked == nil || context.arguments[dryRun]
+      try await update(context, client, isLast: isLast)
+      if isLast { return .success }
+    }
+    guard let query = asked else { return .success }
     let search = StorySearch(client: client, environment: context.environment, log: context.log)
     let printer = printer(context, query)
     let summary = try await search.run(query) { hits throws(Failure) in
@@ -29,12 +36,15 @@ extension SearchCommand {
     context.log.notice("\(summary.count) of \(total) stories: --all gives every one")
   }
 
-  private static func query(_ context: CommandContext) throws(Failure) -> SearchQuery {
+  /// The query; nil where the index is updated and nothing is looked for.
+  private static func query(_ context: CommandContext) throws(Failure) -> SearchQuery? {
     let arguments = context.arguments
     var query = SearchQuery()
     query.filter = selection(arguments, now: context.environment.clock.seconds)
     query.all = arguments[all]
-    query.filter.term = try term(context, hasSelector: query.isSelective)
+    let updates = arguments[updateIndex]
+    query.filter.term = try term(context, hasSelector: query.isSelective || updates)
+    if updates, !query.isSelective { return nil }
     query.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     query.offset = arguments[offset] ?? 0
     query.scope = try StoryScope(arguments[SharedFlags.draft] ? .draft : .published, context.settings)

@@ -71,13 +71,15 @@ enum SearchCommand {
       .init("sva search --references authors/lena-huber", "the stories that refer to another one"),
       .init("sva search --filter 'price[gt_float]=100' --uses gallery", "by a field and a block of the content"),
       .init("sva search --all --full --format jsonl", "export the whole space, one story a line"),
+      .init("sva search --update-index --dry-run --embed", "what an index by words and meaning would take"),
+      .init("sva search --update-index", "build the local index, or bring it up to date"),
     ],
     flags: [SharedFlags.limit.spec, offset.spec, all.spec] + selectors
       + [
         SharedFlags.draft.spec, SharedFlags.language.spec, sort.spec, backend.spec, full.spec, format.spec, rawCSV.spec,
         exitStatus.spec,
         SharedFlags.site.spec,
-      ] + SharedFlags.storyblok,
+      ] + indexFlags + SharedFlags.storyblok,
     operands: .init(
       usage: "[TERM…]", detail: "What to look for. - stands for the text on standard input.",
       count: 0 ... .max),

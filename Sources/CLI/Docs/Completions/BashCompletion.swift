@@ -90,7 +90,7 @@ enum BashCompletion {
 
   private static var valued: [String] {
     let all = GlobalFlags.all + CommandTable.specs.flatMap(\.flags)
-    return Set(all.filter { !$0.isSwitch && !$0.isHidden }.flatMap(\.dashedNames)).sorted()
+    return Set(all.filter { $0.takesNextWord && !$0.isHidden }.flatMap(\.dashedNames)).sorted()
   }
 
   private static var valueCases: String {

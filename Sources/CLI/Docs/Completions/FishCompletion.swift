@@ -49,7 +49,7 @@ enum FishCompletion {
 
   private static var valued: [String] {
     let all = GlobalFlags.all + CommandTable.specs.flatMap(\.flags)
-    return Set(all.filter { !$0.isSwitch && !$0.isHidden }.flatMap(\.dashedNames)).sorted()
+    return Set(all.filter { $0.takesNextWord && !$0.isHidden }.flatMap(\.dashedNames)).sorted()
   }
 
   private static var lines: [String] {
@@ -72,7 +72,7 @@ enum FishCompletion {
     if let command { line += " -n '__sva_on \(command)'" }
     if let short = flag.short { line += " -s \(short)" }
     line += " -l \(flag.long)"
-    if !flag.isSwitch { line += flag.completion == .file ? " -r" : " -x" }
+    if flag.takesNextWord { line += flag.completion == .file ? " -r" : " -x" }
     switch flag.completion {
     case .none: break
     case .choices: line += " -a '\(flag.choices.joined(separator: " "))'"

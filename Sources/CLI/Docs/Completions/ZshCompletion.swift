@@ -65,8 +65,10 @@ enum ZshCompletion {
     flags.filter { !$0.isHidden }.map { flag in
       let margin = String(repeating: " ", count: indent)
       var tail = "[\(escaped(flag.summary))]"
-      if let placeholder = flag.placeholder { tail += ":\(escaped(placeholder.lowercased())):\(action(flag))" }
-      let mark = flag.isSwitch ? "" : "="
+      if let placeholder = flag.placeholder {
+        tail += (flag.isValueOptional ? "::" : ":") + "\(escaped(placeholder.lowercased())):\(action(flag))"
+      }
+      let mark = flag.isSwitch ? "" : flag.isValueOptional ? "=-" : "="
       guard let short = flag.short else { return "\(margin)'--\(flag.long)\(mark)\(tail)'" }
       let shortMark = flag.isSwitch ? "" : "+"
       return "\(margin)'(-\(short) --\(flag.long))'{-\(short)\(shortMark),--\(flag.long)\(mark)}'\(tail)'"

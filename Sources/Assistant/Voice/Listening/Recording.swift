@@ -1,0 +1,27 @@
+public import Core
+
+/// A recording as bytes: a file, or what a pipe delivers.
+public struct Recording: Sendable {
+  /// The file's name as the user gave it; `-` for standard input.
+  public var name: String
+  /// The size in bytes, if it is a file.
+  public var size: Int?
+  /// Whether it is a pipe: then it may be silent while it is open, and is not waited for without end.
+  public var isLive: Bool
+  /// How sound without a header is read; nil to refuse it.
+  public var raw: SoundFormat.Raw?
+  /// The next bytes; empty at the end. Returns at once with no bytes if its task is cancelled.
+  public var read: @Sendable () async throws(Failure) -> [UInt8]
+
+  /// Makes a recording.
+  public init(
+    name: String, size: Int? = nil, isLive: Bool, raw: SoundFormat.Raw? = nil,
+    read: @escaping @Sendable () async throws(Failure) -> [UInt8]
+  ) {
+    self.name = name
+    self.size = size
+    self.isLive = isLive
+    self.raw = raw
+    self.read = read
+  }
+}

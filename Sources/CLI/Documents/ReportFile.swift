@@ -1,0 +1,36 @@
+import Core
+
+/// A file that a command writes beside its result.
+struct ReportFile {
+  /// The path as it was given.
+  let name: String
+  private let path: String
+  private let environment: Environment
+
+  /// The file at `name`, relative to the working directory.
+  ///
+  /// - Throws: `Failure` `usage` for what is not a regular file.
+  init(_ name: String, option: String, environment: Environment) throws(Failure) {
+    self.name = name
+    self.environment = environment
+    path = environment.absolutePath(name)
+    guard let status = FileStatus(path) else { return }
+    guard status.isFile else {
+      throw Failure(
+        .usage, "--\(option): \(name) is not a file",
+        hint: "name a file; one that does not exist is created")
+    }
+  }
+
+  /// Writes the file: a reader never sees a part of it.
+  ///
+  /// - Throws: `Failure` `io`.
+  func write(_ text: String) throws(Failure) {
+    do throws(FileProblem) {
+      try AtomicFile.write(Array(text.utf8), to: path, mode: 0o644, random: environment.random())
+    } catch {
+      throw Failure(
+        .io, "\(name) cannot be written: \(error.sentence)", hint: "name a file in a folder that can be written to")
+    }
+  }
+}

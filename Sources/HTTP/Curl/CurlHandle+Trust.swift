@@ -1,0 +1,34 @@
+internal import CCurl
+internal import Core
+
+extension CurlHandle {
+  /// Sets the certificates that are trusted: those of a setting, else the system's. `system` is nil where no certificate
+  /// is needed.
+  func setTrust(_ request: Request, _ network: NetworkSettings, _ system: SystemTrust?) throws(TransportError) {
+    trust = request.trust.map(Trust.init(bundle:)) ?? network.trust
+    if let problem = trust?.problem { throw TransportError(problem, host: request.url.host) }
+    let file = trust?.file?.value
+    let folder = trust?.folder?.value
+    usesFolderAlone = trust == nil && system?.folder != nil
+    if usesFolderAlone {
+      set(CURLOPT_CAINFO, nil)
+      set(CURLOPT_PROXY_CAINFO, nil)
+    }
+    if let file = file ?? (trust == nil ? system?.file : nil) {
+      set(CURLOPT_CAINFO, file)
+      set(CURLOPT_PROXY_CAINFO, file)
+    }
+    if let folder = folder ?? (trust == nil ? system?.folder : nil) {
+      set(CURLOPT_CAPATH, folder)
+      set(CURLOPT_PROXY_CAPATH, folder)
+    }
+  }
+
+  /// Whether the transfer failed because an issuer is not in the system's folder, before anything was sent.
+  func lacksIssuer(_ code: CURLcode) -> Bool {
+    guard usesFolderAlone, code == CURLE_PEER_FAILED_VERIFICATION else { return false }
+    return [CURLINFO_SSL_VERIFYRESULT, CURLINFO_PROXY_SSL_VERIFYRESULT].contains { info in
+      SystemTrust.lacksIssuer(withUnsafePointer(to: curl.api) { sva_curl_get_long($0, easy, info) })
+    }
+  }
+}

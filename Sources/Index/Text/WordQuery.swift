@@ -1,0 +1,71 @@
+import Core
+
+/// What a question asks FTS5 for. The question's own characters never reach FTS5's query language: words are quoted, and
+/// words hold letters and digits only.
+struct WordQuery: Equatable {
+  /// The query of `MATCH`; nil if the question has no word that the index can find.
+  let match: String?
+  /// Words that are too short for an index of trigrams: they are looked for in the text itself.
+  let fragments: [String]
+
+  /// The most words of a question that are looked up.
+  static let mostWords = 32
+
+  /// The query for a question.
+  init(_ question: String, _ tokenizer: Tokenizer) {
+    guard tokenizer == .trigrams else {
+      let words = QuestionWords(question, most: Self.mostWords).words
+      match = words.isEmpty ? nil : words.map(Self.quoted).joined(separator: " OR ")
+      fragments = []
+      return
+    }
+    let runs = Self.runs(of: question)
+    let trigrams = runs.flatMap(Self.trigrams).uniqued()
+    match = trigrams.isEmpty ? nil : trigrams.prefix(Self.mostWords * 2).map(Self.quoted).joined(separator: " OR ")
+    fragments = trigrams.isEmpty ? Array(runs.filter { !$0.isEmpty }.uniqued().prefix(8)) : []
+  }
+
+  /// A string of FTS5, which begins and ends with a quotation mark; one inside is doubled.
+  private static func quoted(_ word: String) -> String {
+    "\"" + word.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// The runs of letters, digits and marks in a text, in lower case.
+  private static func runs(of text: String) -> [String] {
+    var runs: [String] = []
+    var run = String.UnicodeScalarView()
+    for scalar in text.lowercased().unicodeScalars.prefix(4000) {
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+        .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
+        run.append(scalar)
+      default:
+        if !run.isEmpty { runs.append(String(run)) }
+        run = String.UnicodeScalarView()
+      }
+    }
+    if !run.isEmpty { runs.append(String(run)) }
+    return runs
+  }
+
+  /// A word of letters with blanks as a whole, which FTS5 takes as a phrase of trigrams; of other scripts each trigram,
+  /// because a run of them has several words.
+  private static func trigrams(of run: String) -> [String] {
+    let scalars = Array(run.unicodeScalars)
+    guard scalars.count > 2 else { return [] }
+    if scalars.allSatisfy({ $0.value < 0x0E00 }) { return [run] }
+    return (0...(scalars.count - 3)).map { start in
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars[start..<(start + 3)])
+      return String(view)
+    }
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements, each once, in the order of their first places.
+  func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,110 @@
+public import Core
+
+/// Builds and updates an index. Every call is one transaction: what a call has done stays when the process is killed,
+/// and what it has not finished leaves no trace. Readers see the last finished call and never wait.
+///
+/// Use: take an `IndexLock`, `open`, compare `stamps()` with what the space has, `write` and `remove` what differs,
+/// `finish`; then, for vectors, `useVectors`, and `store` for all that `waiting` gives.
+///
+/// Not safe for use by several tasks at once.
+public final class IndexWriter {
+  let connection: IndexConnection
+  let cutter = PassageCutter()
+  private let folder: IndexFolder
+  private let lock: IndexLock
+  /// The row of the next vector behind all others; nil before it was looked up.
+  var nextSlot: Int64?
+  var database: Database { connection.database }
+  /// The most million steps of SQLite's machine that the check on opening takes; some seconds.
+  private static let mostChecking: Int32 = 200
+
+  private init(_ connection: IndexConnection, _ folder: IndexFolder, _ lock: IndexLock) {
+    self.connection = connection
+    self.folder = folder
+    self.lock = lock
+  }
+
+  /// Opens the file of the lock's subject; makes it if it is missing, never finished, or of an older format.
+  ///
+  /// - Parameters:
+  ///   - builder: the version of this program.
+  ///   - random: 64 random bits (`Environment.random`).
+  /// - Throws: `Failure`: `io` for a file that is damaged, foreign, newer, locked or not writable, with what to do;
+  ///   `badConfig` without SQLite or its full-text search.
+  public static func open(
+    _ lock: IndexLock, in folder: IndexFolder, builder: String, random: UInt64, log: Log
+  ) throws(Failure) -> IndexWriter {
+    let connection = try IndexConnection.writing(lock.subject, in: folder, random: random, log: log)
+    let writer = IndexWriter(connection, folder, lock)
+    try writer.check()
+    try writer.working { (database) throws(DatabaseProblem) in
+      try database.transaction { () throws(DatabaseProblem) in
+        try Meta.set(.builder, .text(builder), database)
+        try Meta.set(.passageLength, .integer(writer.cutter.length), database)
+      }
+    }
+    return writer
+  }
+
+  /// What the index holds now.
+  ///
+  /// - Throws: `Failure` with code `io`.
+  public func information() throws(Failure) -> IndexInformation {
+    try working { (_) throws(DatabaseProblem) in try IndexInformation(connection, folder) }
+  }
+
+  /// Decides how texts are split into words, while the index holds no story; later it stays as it is.
+  ///
+  /// - Throws: `Failure` with code `io`.
+  public func choose(_ tokenizer: Tokenizer) throws(Failure) {
+    guard tokenizer != connection.tokenizer else { return }
+    if tokenizer == .trigrams, database.version < SQLiteLibrary.oldestWithTrigrams { return }
+    try working { (database) throws(DatabaseProblem) in
+      guard try database.integer("select count(*) from story") == 0 else { return }
+      try database.transaction { () throws(DatabaseProblem) in
+        try database.run("drop table words")
+        try database.run(Schema.words(tokenizer))
+        try Meta.set(.tokenizer, .text(tokenizer.rawValue), database)
+      }
+      connection.tokenizer = tokenizer
+    }
+  }
+
+  /// Notes that the index is now as the space was at `time`.
+  ///
+  /// - Parameters:
+  ///   - time: ISO 8601.
+  ///   - cacheVersion: the version of the space's content at that time, if it is known.
+  /// - Throws: `Failure` with code `io`.
+  public func finish(at time: String, cacheVersion: Int64?) throws(Failure) {
+    try working { (database) throws(DatabaseProblem) in
+      try database.transaction { () throws(DatabaseProblem) in
+        try Meta.set(.updated, .text(time), database)
+        try Meta.set(.cacheVersion, cacheVersion.map { .integer($0) } ?? .null, database)
+      }
+    }
+  }
+
+  /// Runs work on the database and words its problems.
+  func working<Value>(_ body: (Database) throws(DatabaseProblem) -> Value) throws(Failure) -> Value {
+    do throws(DatabaseProblem) { return try body(database) } catch { throw Failure(error, of: connection.path) }
+  }
+
+  /// Looks for damage, as far as some seconds allow.
+  private func check() throws(Failure) {
+    database.limitWork(millionSteps: Self.mostChecking)
+    defer { database.limitWork(millionSteps: nil) }
+    let verdict: String?
+    do throws(DatabaseProblem) {
+      verdict = try database.first("pragma quick_check(1)") { $0.text(0) } ?? nil
+    } catch {
+      if error.isInterrupted { return }
+      throw Failure(error, of: connection.path)
+    }
+    if let verdict, verdict != "ok" {
+      var failure = Failure.indexFile(connection.path, "is damaged", hint: Failure.rebuild)
+      failure.cause = verdict
+      throw failure
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Core
+import TestSupport
+import Testing
+
+@testable import Index
+
+@Suite struct IndexWriterTests {
+  @Test func indexWriter_writtenStoriesAreFoundByWords() throws {
+    let home = try TemporaryFolder()
+    let folder = IndexFolder(home.path + "/index")
+    try Sample.build(folder)
+    let reader = try Sample.reader(folder)
+    #expect(try Sample.slugs(reader, "which boots fit?") == ["hiking/boots"])
+    #expect(try Sample.slugs(reader, "tent rains") == ["hiking/tents"])
+    #expect(try Sample.slugs(reader, "weather radio") == [])
+    let hit = try #require(reader.hits(of: reader.search("mountain huts").items).first)
+    #expect(
+      hit.passages == [IndexPassage(place: 0, start: 0, end: 41, text: "We rent huts in the mountains since 1987.")])
+    #expect(hit.score == 1 / 61.0)
+    #expect(reader.updatedAt == "2026-11-26T08:00:00Z")
+    #expect(reader.cacheVersion == 7)
+    #expect(try reader.text(of: 2) == "A tent for two weighs two kilograms.\n\nPitch it before it rains.")
+  }
+
+  @Test func indexWriter_vectorsAreStoredAndScanned() throws {
+    let home = try TemporaryFolder()
+    let folder = IndexFolder(home.path + "/index")
+    let writer = try Sample.writer(folder)
+    try writer.useVectors(model: "m", dimensions: 3)
+    let waiting = try writer.waiting(after: 0, limit: 10)
+    #expect(waiting.map(\.name) == ["Choosing hiking boots", "Tents", "About us"])
+    let refused = try writer.store([
+      (waiting[0].id, [1, 0, 0]), (waiting[1].id, [0, 1, 0]), (waiting[2].id, [0, .nan, 1]),
+    ])
+    #expect(refused == [waiting[2].id])
+    #expect(try writer.countWaiting().passages == 1)
+    #expect(try writer.waiting(after: 0, limit: 10).map(\.id) == [waiting[2].id])
+    try writer.finish(at: "2026-11-26T08:00:00Z", cacheVersion: nil)
+    let reader = try Sample.reader(folder)
+    #expect(try Sample.slugs(reader, "zzz", vector: [0.1, 0.9, 0]) == ["hiking/tents", "hiking/boots"])
+    #expect(try Sample.slugs(reader, "zzz", vector: [0.1, 0.9]) == [])
+    let information = try writer.information()
+    #expect(information.stories == 3)
+    #expect(information.vectors == 2)
+    #expect(information.model == "m")
+    #expect(information.dimensions == 3)
+  }
+}
