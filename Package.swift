@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(name: "FuzzTests", dependencies: ["Fuzz", "TestSupport"], exclude: ["Seeds"], swiftSettings: strict),
     .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Core", "HTTP", "Emulator", "CTestSupport", "TestSupport", "sva"],
+      name: "EndToEndTests", dependencies: ["Core", "HTTP", "Emulator", "CTestSupport", "TestSupport", "sva", crypto],
       exclude: ["Fixtures"], swiftSettings: strict),
   ]
 )

@@ -45,6 +45,9 @@ public enum Redaction {
     lines += response.headers.fields.map { "< \($0.name): \(shown($0))" }
     let text = secrets.scrub(lines.joined(separator: "\n"))
     guard !response.body.isEmpty else { return text }
+    if let type = response.headers["Content-Type"]?.lowercased(), type.hasPrefix("image/") {
+      return text + "\n< (image, \(response.body.count) bytes)"
+    }
     return text + "\n" + body(response.body, of: request, without: secrets, prefix: "< ")
   }
 
@@ -145,6 +148,7 @@ public enum Redaction {
     _ bytes: [UInt8], of request: Request, without secrets: KnownSecrets, prefix: String
   ) -> String {
     guard !request.hidesBodies else { return prefix + "(\(bytes.count) bytes, not shown: they hold credentials)" }
+    let bytes = MediaBytes.hidden(bytes)
     // It is scrubbed beyond the end that is shown: a secret that the end cuts is found too.
     let scrubbed = secrets.scrub(String(decoding: bytes.prefix(2 * shownBody), as: UTF8.self))
     let text = String(decoding: scrubbed.utf8.prefix(shownBody), as: UTF8.self)

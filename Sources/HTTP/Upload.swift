@@ -17,7 +17,7 @@ public final class Upload: Sendable {
   }
 
   /// What the transport gets.
-  enum Piece: Equatable {
+  package enum Piece: Equatable {
     /// This many bytes were copied.
     case bytes(Int)
     /// Nothing yet; `onData` is called when there is.
@@ -65,10 +65,10 @@ public final class Upload: Sendable {
   // MARK: For the transport
 
   /// Sets what is called, on any thread, when there is something to take after `take` had nothing.
-  func onData(_ call: @escaping @Sendable () -> Void) { state.withLock { $0.onData = call } }
+  package func onData(_ call: @escaping @Sendable () -> Void) { state.withLock { $0.onData = call } }
 
   /// Copies the next bytes into `buffer`.
-  func take(into buffer: UnsafeMutableRawBufferPointer) -> Piece {
+  package func take(into buffer: UnsafeMutableRawBufferPointer) -> Piece {
     let (piece, waiter) = state.withLock { state -> (Piece, CheckedContinuation<Bool, Never>?) in
       guard !state.slice.isEmpty else {
         if state.hasEnded { return (.end, nil) }
@@ -87,7 +87,7 @@ public final class Upload: Sendable {
   }
 
   /// Says that nothing more will be taken.
-  func close() {
+  package func close() {
     let waiter = state.withLock { state in
       state.isClosed = true
       state.slice = []

@@ -93,7 +93,7 @@ import Testing
   @Test func architecture_librariesNameNoOptionAndNoCommand() throws {
     // Options of the AWS CLI.
     let foreign = [
-      "AWS/Errors/Remedy+AWS.swift": ["--profile"],
+      "AWS/Errors/Remedy+AWS.swift": ["--profile"], "AWS/Errors/AWSErrorTable+Guardrails.swift": ["--region"],
       "AWS/Credentials/InstanceMetadataProvider.swift": ["--instance-id", "--http-put-response-hop-limit"],
     ]
     let commands = Set(CommandTable.specs.map(\.name))

@@ -19,9 +19,10 @@ import Testing
     ),
     (
       "ask",
-      "api-base content-type continue conversation delete delete-older-than draft dry-run language limit list max-tokens model "
-        + "no-save no-search no-stream show site-url space speak speech-engine speech-format starts-with "
-        + "storyblok-region system temperature usage voice voice-language voice-region"
+      "api-base content-type continue conversation delete delete-older-than draft dry-run effort file guardrail language "
+        + "limit list listen listen-format max-tokens metadata model no-save no-search no-stream rate schema service-tier "
+        + "show site-url space speak speech-engine speech-format starts-with storyblok-region system temperature usage "
+        + "vocabulary voice voice-language voice-region"
     ),
     (
       "search",
@@ -29,7 +30,7 @@ import Testing
         + "published-since raw-csv references release site-url slug sort space starts-with state storyblok-region tag "
         + "updated-before updated-since uses"
     ),
-    ("test-bedrock", "junit model no-identity no-stream prompt"),
+    ("test-bedrock", "guardrail junit model no-identity no-stream prompt"),
     ("whoami", "api-base explain export offline service space storyblok-region"),
     ("models", "access all provider regions"), ("help", ""), ("completions", ""),
   ]) func commandTable_optionsAreThoseOfTheContract(command: String, names: String) {
@@ -90,7 +91,7 @@ import Testing
         "AWS_PROFILE", "AWS_BEARER_TOKEN_BEDROCK", "BEDROCK_MODEL_ID", "STORYBLOK_TOKEN",
         "STORYBLOK_SPACE_ID",
         "STORYBLOK_API_BASE", "STORYBLOK_REGION", "DEBUG", "MAX_CONVERSATION_HISTORY", "DEFAULT_SEARCH_LIMIT",
-        "REQUEST_TIMEOUT", "STORYBLOK_LANGUAGE", "STORYBLOK_SITE_URL",
+        "REQUEST_TIMEOUT", "STORYBLOK_LANGUAGE", "STORYBLOK_SITE_URL", "BEDROCK_GUARDRAIL", "BEDROCK_SERVICE_TIER",
         "SVA_VOICE_LANGUAGE", "SVA_VOICE", "SVA_SPEECH_ENGINE", "SVA_VOICE_REGION",
       ])
   }

@@ -11,8 +11,9 @@ enum Dispatch {
     case .transcribe: Transcribe(exchange).answer()
     case .metadata: Metadata(exchange).answer()
     case .container: Container(exchange).answer()
-    case .management: Management(exchange).answer()
-    case .delivery: Delivery(exchange).answer()
+    case .management: Assets.rewritten(Management(exchange).answer(), exchange)
+    case .delivery: Assets.rewritten(Delivery(exchange).answer(), exchange)
+    case .assets: Assets(exchange).answer()
     case .unknown: .json(["message": "no such route in the emulator"], status: 404)
     }
   }

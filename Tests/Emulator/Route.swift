@@ -36,6 +36,7 @@ struct Route: Sendable {
       return Route(.bedrock, segments.count == 1 ? "ListInferenceProfiles" : "GetInferenceProfile")
     case "foundation-model-availability" where get && segments.count == 2:
       return Route(.bedrock, "GetFoundationModelAvailability")
+    case "f" where get: return Route(.assets, "asset")
     case "federation" where get && segments.last == "credentials":
       return Route(.sso, "GetRoleCredentials")
     case "token" where request.method == "POST": return Route(.ssoOIDC, "CreateToken")
@@ -66,5 +67,7 @@ public enum Service: String, Sendable {
   case management = "mapi"
   /// Storyblok's content delivery API.
   case delivery = "cdn"
+  /// Storyblok's asset host.
+  case assets
   case unknown
 }

@@ -45,7 +45,8 @@
     /// Every target.
     public static let all: [FuzzTarget] = [
       dotenv, ini, eventStream, stsXML, arguments, richText, errorBody, json, listAnswer, arn, processArguments, webURL,
-      time, citations, terminal, tokenFile, modelName, conversation, toolInput, terms,
+      time, citations, terminal, tokenFile, modelName, conversation, toolInput, terms, sound,
+      transcript,
     ]
 
     /// The target of that name.

@@ -102,6 +102,9 @@ fi
 
 echo
 status=0
+"$bench" first-word "$sva" || status=1
+"$bench" tokens "$sva" || status=1
+echo
 "$bench" retrieval "$sets" || status=1
 echo
 serve() { # KIND: a server of large, small or signed responses, whose URL is in $url
@@ -132,4 +135,11 @@ peak "search: 100,000 passages of one story / one" 8 \
   "$sva" search -q --draft --json --api-base "$large" hut --vs "$sva" search -q --draft --json --api-base "$small" hut
 peak "whoami: 190,000 lines of [DEFAULT] and sections / none" 16 \
   env AWS_CONFIG_FILE=defaults "$sva" whoami --offline --service aws --vs "$sva" whoami --offline --service aws
+# The clock of this one is a value, so that the hour does not last an hour.
+peak "listening: an hour of sound / ten seconds" 3 "$bench" listen 3600 --vs "$bench" listen 10
+if has python3 && python3 -c 'import h2' 2>/dev/null; then
+  python3 "$here/bench_listen.py" "$sva" "$tls" || status=1
+else
+  echo "(no python3 with h2: the delay of recognised words and the pace of sound are left out)"
+fi
 exit $status

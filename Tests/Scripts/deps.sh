@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs what the build needs if it is missing: libcurl's headers, and pkg-config to find them. With --tests, also the
-# programs without which some tests are skipped: shells, mandoc, openssl. If it cannot install, prints what to install.
+# Installs what the build needs if it is missing: libcurl's headers, and pkg-config to find them. With --tests, also what
+# some tests are skipped without: shells, mandoc, openssl, espeak-ng and sox (recordings), and the Python modules h2 (a
+# server for HTTP/2) and amazon-transcribe (AWS's own client). If it cannot install, prints what to install.
 set -eu
 
 have_curl() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libcurl; }
@@ -12,14 +13,28 @@ fi
 
 tools=
 if [ "${1:-}" = --tests ]; then
-  for tool in bash zsh fish mandoc openssl; do command -v $tool >/dev/null 2>&1 || tools="$tools $tool"; done
+  for tool in bash zsh fish mandoc openssl espeak-ng sox; do command -v $tool >/dev/null 2>&1 || tools="$tools $tool"; done
   # pip installs actionlint, which checks the workflows.
   command -v actionlint >/dev/null 2>&1 || python3 -m pip --version >/dev/null 2>&1 || tools="$tools python3-pip"
 fi
 
+# Python modules are installed for the python3 that the tests find. A distribution's own may refuse without the flag.
+modules() {
+  [ "${1:-}" = --tests ] && command -v python3 >/dev/null 2>&1 || return 0
+  for module in h2 amazon_transcribe; do
+    python3 -c "import $module" 2>/dev/null && continue
+    name=$(echo $module | tr _ -)
+    echo "deps: installing the Python module $name" >&2
+    python3 -m pip install -q "$name" >/dev/null 2>&1 ||
+      python3 -m pip install -q --break-system-packages "$name" >/dev/null 2>&1 ||
+      echo "deps: some tests will be left out without it: python3 -m pip install $name" >&2
+  done
+}
+
 if [ "$(uname -s)" = Darwin ]; then
   # macOS has mandoc, zsh and openssl; Apple's SDK has libcurl's headers.
   if [ -n "$tools" ] && command -v brew >/dev/null 2>&1; then brew install $tools; fi
+  modules "$@"
   xcrun --show-sdk-path >/dev/null 2>&1 && exit 0
   if command -v brew >/dev/null 2>&1; then exec brew install curl pkg-config; fi
   echo "deps: run 'xcode-select --install', or install Homebrew and run 'brew install curl pkg-config'" >&2
@@ -28,7 +43,10 @@ fi
 
 missing=$tools
 have_curl || missing="libcurl4-openssl-dev pkg-config$tools"
-[ -n "$missing" ] || exit 0
+if [ -z "$missing" ]; then
+  modules "$@"
+  exit 0
+fi
 
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
@@ -41,6 +59,7 @@ if command -v apt-get >/dev/null 2>&1 && [ "$as_root" != none ]; then
   $as_root env DEBIAN_FRONTEND=noninteractive sh -c \
     'apt-get install -qq -y "$@" >/dev/null 2>&1 ||
      { apt-get update -qq && apt-get install -qq -y "$@" >/dev/null; }' deps $missing
+  modules "$@"
   have_curl && exit 0
 fi
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Validates converse-requests.json with botocore's service model: every member is known, every constraint is met, and
-botocore would send the same body. With `-`, validates the output of `sva ask --dry-run` on standard input. Exits with
-0 and a message if botocore is not installed."""
+"""Validates converse-requests.json and converse-offers.json with botocore's service model: every member is known, every
+constraint is met, and botocore would send the same body. With `-`, validates the output of `sva ask --dry-run` on
+standard input. Exits with 0 and a message if botocore is not installed."""
 import base64, json, pathlib, sys
 
 try:
@@ -19,7 +19,7 @@ model = botocore.session.get_session().get_service_model("bedrock-runtime")
 def with_blobs(value):
     """botocore takes blobs as bytes and writes base64; the bodies contain base64 already."""
     if isinstance(value, dict):
-        return {k: base64.b64decode(v) if k == "redactedContent" else with_blobs(v) for k, v in value.items()}
+        return {k: base64.b64decode(v) if k in ("redactedContent", "bytes") else with_blobs(v) for k, v in value.items()}
     if isinstance(value, list):
         return [with_blobs(v) for v in value]
     return value
@@ -44,7 +44,9 @@ def check(name, body):
 if sys.argv[1:] == ["-"]:
     cases = {"dry run": json.load(sys.stdin)["body"]}
 else:
-    cases = json.loads((here / "converse-requests.json").read_text())
+    cases = {}
+    for name in ("converse-requests.json", "converse-offers.json"):
+        cases |= json.loads((here / name).read_text())
 failures = [line for name, body in cases.items() for line in check(name, body)]
 print("\n".join(failures) or f"{len(cases)} requests are what botocore {botocore.__version__} would send")
 sys.exit(1 if failures else 0)

@@ -7,7 +7,7 @@ extension AWSErrorTable {
     ErrorRule(
       "embedding-too-long", .bedrock, statuses: 400...400,
       fragments: ["too many input tokens", "expected maxlength", "input is too long", "too many tokens"],
-      when: isEmbedding, reason: { _ in .inputTooLong(allowed: nil) }
+      when: isEmbedding, reason: { _ in .embeddingTooLong }
     ) { context, _ in
       Failure(
         .validation, "a text is too long for \(context.modelName), even when it is cut",
@@ -41,4 +41,9 @@ extension AWSErrorTable {
     let base = context.model.map { ModelName.baseID(of: $0.modelARNs.first ?? $0.used) } ?? ""
     return EmbeddingFamily(of: base)?.name ?? "the family it was taken for"
   }
+}
+
+extension Failure.Reason {
+  /// A text has more tokens or characters than the embedding model takes.
+  static let embeddingTooLong = Failure.Reason("embedding-too-long")
 }

@@ -11,10 +11,10 @@ extension AWSErrorTable {
         "guardrail was not found", "guardrail does not exist",
       ]
     ) { context, _ in
-      let name = context.guardrail?.name ?? "the guardrail"
+      let name = context.guardrail.map { " " + $0.name } ?? ""
       let region = context.guardrail?.region.flatMap { $0 == context.region ? nil : $0 }
       return Failure(
-        .notFound, "Guardrail \(name) not found in \(context.region)",
+        .notFound, "Guardrail\(name) not found in \(context.region)",
         hint: region.map { "the ARN names \($0): call that region with \(option: .region) \($0)" }
           ?? "check id and version: `\(shell: .aws("bedrock", "list-guardrails", "--region", context.region))` lists them",
         moreHints: [

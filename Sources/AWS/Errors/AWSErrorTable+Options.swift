@@ -27,13 +27,18 @@ extension AWSErrorTable {
         "'adaptive' found using 'type'", "adaptive thinking is not supported", "not support adaptive thinking",
         "extraneous key [thinking]", "thinking: extra inputs",
       ],
-      reason: { _ in .thinkingRefused }, makeFailure: effortFailure),
+      reason: { _ in .thinkingRefused }, makeFailure: nil),
     ErrorRule(
       "effort", .bedrock,
       fragments: [
         "effort parameter", "output_config.effort", "output_config: extra inputs", "extraneous key [output_config]",
       ],
-      reason: { _ in .effortRefused }, makeFailure: effortFailure),
+      reason: { _ in .effortRefused }
+    ) { context, _ in
+      Failure(
+        .validation, "\(context.modelName) does not take that effort", hint: "ask without \(switch: .effort)",
+        moreHints: ["or choose another model with \(option: .model)"])
+    },
     ErrorRule("service-tier", .bedrock, fragments: ["service tier", "servicetier", "reservation not found"]) {
       context, _ in
       Failure(
@@ -42,7 +47,8 @@ extension AWSErrorTable {
         hint: "ask without \(option: .serviceTier), or with default, flex or priority, where the model has them")
     },
     ErrorRule(
-      "no-images", .bedrock, fragments: ["support the image content block", "image content block is not supported"]
+      "no-images", .bedrock, fragments: ["support the image content block", "image content block is not supported"],
+      reason: { _ in .imagesRefused }
     ) { context, _ in
       Failure(
         .validation, "\(context.modelName) does not look at images",
@@ -69,12 +75,6 @@ extension AWSErrorTable {
         hint: "the service's own words tell which limit; ask with fewer or smaller files (\(switch: .file))")
     },
   ]
-
-  private static let effortFailure: ErrorRule.MakeFailure = { context, _ in
-    Failure(
-      .validation, "\(context.modelName) does not take that effort", hint: "ask without \(switch: .effort)",
-      moreHints: ["or choose another model with \(option: .model)"])
-  }
 }
 
 extension Failure.Reason {
@@ -84,6 +84,8 @@ extension Failure.Reason {
   static let effortRefused = Failure.Reason("effort")
   /// The model does not take a schema as the format of its text.
   static let textFormatRefused = Failure.Reason("text-format")
+  /// The model does not take images.
+  static let imagesRefused = Failure.Reason("images")
   /// The model does not take a forced tool.
   static let forcedToolRefused = Failure.Reason("forced-tool")
 }

@@ -37,6 +37,8 @@ extension Ask {
     public var serviceTier: ServiceTier?
     /// Metadata for the account's invocation logs.
     public var metadata: [RequestMetadata] = []
+    /// The files that the model is given beside the question.
+    public var files: [FileBlock] = []
     /// The schema of the answer; nil for text.
     public var schema: JSONSchema?
     /// The most messages of the conversation that are sent to the model.

@@ -10,6 +10,7 @@ extension Ask.Options {
     request.serviceTier = serviceTier
     request.metadata = metadata
     request.keptText = keptText
+    addFiles(to: &request)
     guard let schema else { return }
     request.schema = AnswerSchema(schema)
     // The service refuses citations beside a schema.

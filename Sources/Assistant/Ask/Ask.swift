@@ -45,6 +45,7 @@ public struct Ask: Sendable {
       var model = BedrockModel(
         options.model, session: session, streams: options.stream, patience: Options.patience, log: log)
       var choice = try await model.resolve()
+      try options.checkFiles(for: choice)
       if request(choice, conversation, fence).prefixMayBeWorthCaching { choice = try await model.readProfile() }
       let before = conversation.memory(space: options.space)
       var turn = AskTurn(request(choice, conversation, fence), memory: before, fence: fence, look: look)
@@ -150,7 +151,8 @@ public struct Ask: Sendable {
     return try await AskTools.run(
       uses,
       ToolContext(
-        library: library, limit: options.limit, filter: options.filter, memory: turn.memory, look: turn.look))
+        library: library, limit: options.limit, filter: options.filter, memory: turn.memory, look: turn.look,
+        images: turn.images))
   }
 
   private func conversation() throws(Failure) -> Conversation {
@@ -215,7 +217,7 @@ public struct Ask: Sendable {
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(
       at: store.now(), space: library == nil ? nil : options.space, model: answer.model.used,
-      messages: KeptTurn(turn.messages, fence: fence).messages,
+      messages: KeptTurn(turn.messages.map(\.withoutFiles), fence: fence).messages,
       stories: new, findings: turn.memory.findings)
     record.fence = fence.mark
     do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id, log: log) } catch {

@@ -24,6 +24,8 @@ struct AskTurn: Sendable {
   var beforeLook = AskMemory()
   /// The results of the conversation's searches.
   var memory: AskMemory
+  /// The images of stories that the turn may still show to the model.
+  let images = ImageBudget()
   /// The actions of this turn's tools.
   var trail = AskTrail()
   /// The text shown.

@@ -26,6 +26,7 @@ enum SystemPrompt {
     - refine filters what was found before, for "only those about …" and "which of them …". Use it rather than \
     searching again.
     - clarify asks the user back. Use it only when the question can be meant in ways that lead to different answers.
+    - look_at_image shows an image of a story that was found: use it for questions about pictures and alternative texts.
     - Call several tools at once when they do not depend on each other. Call tools without announcing them.
     - Greetings, thanks and questions about yourself need no tool.
     """

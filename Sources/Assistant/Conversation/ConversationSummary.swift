@@ -27,8 +27,11 @@ public struct ConversationSummary: Sendable, Equatable {
 }
 
 extension Conversation.Turn {
-  /// The question.
-  public var question: String { messages.first?.text ?? "" }
+  /// The question: the last text of its message, which the texts of files precede.
+  public var question: String {
+    messages.first?.content.reversed().lazy.compactMap { if case .text(let text) = $0 { text } else { nil } }.first
+      ?? ""
+  }
 
   /// The answer, without source marks.
   public var answer: String {

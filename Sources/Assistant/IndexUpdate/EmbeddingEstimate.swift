@@ -21,12 +21,15 @@ struct EmbeddingEstimate: Equatable {
     seconds = model.seconds(for: passages)
   }
 
-  /// `40,100 passages with amazon.titan-embed-text-v2:0: about $0.29, 40,100 requests, 8 min or more`.
+  /// `40,100 passages with amazon.titan-embed-text-v2:0: about $0.29, 40,100 requests, 6 min 41 s or more`.
   var sentence: String {
-    "\(ProgressMeter.grouped(passages)) passages with \(model.choice.used): about \(Self.dollars(cost)), "
+    "\(ProgressMeter.grouped(passages)) passages with \(model.choice.used): \(Self.about(cost)), "
       + "\(ProgressMeter.grouped(requests)) request\(requests == 1 ? "" : "s"), "
       + "\(RelativeTime.span(seconds.rounded(.up))) or more"
   }
+
+  /// `about $0.29`; `less than $0.01`.
+  static func about(_ cost: Double) -> String { (cost >= 0.01 ? "about " : "") + dollars(cost) }
 
   /// `$0.29`; `less than $0.01`.
   static func dollars(_ cost: Double) -> String {

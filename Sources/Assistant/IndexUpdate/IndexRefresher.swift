@@ -6,21 +6,26 @@ public import Storyblok
 public struct IndexRefresher: IndexRefreshing {
   private let update: IndexUpdate
   /// How long it may take.
-  private static let patience = Duration.seconds(2)
+  private let patience: Duration
   /// The most stories that are read with a management token, one a request, and with a delivery token.
   private static let most = (management: 6, delivery: 100)
   /// How far the clocks of this machine and of Storyblok may differ, in seconds.
   private static let skew = 120.0
 
-  /// A refresher that works like `update`.
-  public init(_ update: IndexUpdate) { self.update = update }
+  /// A refresher that works like `update`, in at most two seconds.
+  public init(_ update: IndexUpdate) { self.init(update, patience: .seconds(2)) }
+
+  init(_ update: IndexUpdate, patience: Duration) {
+    self.update = update
+    self.patience = patience
+  }
 
   public func refresh(_ index: IndexState, in folder: IndexFolder, client: StoryblokClient) async -> IndexFreshness {
     await withTaskGroup(of: IndexFreshness?.self) { group in
       group.addTask { await bringIn(index, client) }
       group.addTask {
         // It ends early only when the other was faster.
-        try? await update.environment.clock.sleep(Self.patience)
+        try? await update.environment.clock.sleep(patience)
         return nil
       }
       let first = await group.next() ?? nil

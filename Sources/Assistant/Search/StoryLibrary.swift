@@ -60,6 +60,10 @@ public struct StoryLibrary: Sendable {
   public var look: @Sendable (Query, Log) async throws(Failure) -> Findings
   /// Reads whole stories; missing ones are left out.
   public var read: @Sendable ([Int64]) async throws(Failure) -> [WholeStory]
+  /// The images of a story, in the order of its content.
+  public var images: @Sendable (Int64) async throws(Failure) -> [StoryImage] = { _ in [] }
+  /// The bytes of an image, at most so many.
+  public var asset: @Sendable (String, Int) async throws(Failure) -> [UInt8] = { _, _ in [] }
   /// The version it reads: `published` or `draft`.
   public var version: String
   /// The code of the language it reads, as it was given; nil for the default language.
@@ -95,6 +99,8 @@ public struct StoryLibrary: Sendable {
       })
     look = { query, log throws(Failure) in try await search.logging(to: log).find(query, in: scope, isLook: true) }
     language = scope.language
+    images = { id throws(Failure) in try await reader.images(of: id) }
+    asset = { url, limit throws(Failure) in try await search.client.asset(url, limit: limit) }
     check = { () throws(Failure) in _ = try await search.client.checked(scope) }
   }
 }

@@ -12,6 +12,18 @@ public struct StoryReader: Sendable {
     self.scope = scope
   }
 
+  /// The images of a story; none if it is not there.
+  ///
+  /// - Throws: `Failure` of Storyblok or the network.
+  public func images(of id: Int64) async throws(Failure) -> [StoryImage] {
+    let scope = try await client.checked(scope)
+    var images: [StoryImage] = []
+    try await client.read(ids: [id], in: scope) { (story) throws(Failure) in
+      images = StoryImages.all(in: story, language: scope.language)
+    }
+    return images
+  }
+
   /// The plain text of stories, in the order of `ids`; missing ids are left out.
   ///
   /// - Parameter limit: the most bytes of text per story; longer text is cut and ends in `…`.

@@ -8,10 +8,12 @@ enum GivenWords {
   }
 
   /// Reports standard input that is not read although it holds data, and words that name a file.
-  static func remark(_ words: [String], _ context: CommandContext) {
+  ///
+  /// - Parameter readsInput: whether standard input is read for another reason.
+  static func remark(_ words: [String], _ context: CommandContext, readsInput: Bool = false) {
     guard !words.isEmpty else { return }
-    if !context.arguments.words.contains("-"), !context.environment.terminal.input,
-      context.arguments[AskCommand.listen] != "-", context.input.holdsData()
+    if !readsInput, !context.arguments.words.contains("-"), !context.environment.terminal.input,
+      context.input.holdsData()
     {
       context.log.notice("standard input is not read, because words are given: add - to read it too")
     }
@@ -19,7 +21,9 @@ enum GivenWords {
       (word.contains(".") || word.contains("/")) && FileStatus(context.environment.absolutePath(word))?.isFile == true
     }
     guard let file else { return }
+    let isAsk = context.arguments.command == AskCommand.spec.name
     context.log.notice(
-      "\(Sanitizer.visible(file, limit: 80)) is a file, and only its name is used: to read it, pipe it in and add -")
+      "\(Sanitizer.visible(file, limit: 80)) is a file, and only its name is used: to read it, "
+        + (isAsk ? "give it with --\(AskCommand.file.spec.long)" : "pipe it in and add -"))
   }
 }

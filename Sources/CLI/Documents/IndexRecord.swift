@@ -37,7 +37,7 @@ enum IndexRecord {
     var parts = ["\(counts)\(kind), \(changes)\(sampled)", "by words: free"]
     if let model = report.model {
       parts.append(
-        "by meaning with \(model): about \(IndexReport.dollars(report.cost)), \(number(estimate.requests)) requests")
+        "by meaning with \(model): \(IndexReport.about(report.cost)), \(number(estimate.requests)) requests")
     }
     return parts.joined(separator: "; ") + "; \(IndexReport.span(estimate.seconds)) or more"
   }

@@ -27,22 +27,28 @@ package struct Input: Sendable {
     return input
   }
 
-  /// The whole text.
+  /// All bytes.
   ///
-  /// - Throws: `Failure` with code `usage` if it cannot be read, is not UTF-8, or is larger than 8 MiB.
-  func text() throws(Failure) -> String {
+  /// - Throws: `Failure` with code `usage` if it cannot be read or is larger than `limit`.
+  func bytes(limit: Int) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
       guard let more = read(65_536) else {
         throw Parser.usage("standard input cannot be read", hint: "give the text as words, or pipe a file in")
       }
-      if more.isEmpty { break }
+      if more.isEmpty { return bytes }
       bytes += more
-      if bytes.count > Input.limit {
-        throw Parser.usage("standard input is larger than 8 MiB", hint: "send only the part that matters")
+      if bytes.count > limit {
+        throw Parser.usage("standard input is larger than \(limit >> 20) MiB", hint: "send only the part that matters")
       }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+  }
+
+  /// The whole text.
+  ///
+  /// - Throws: `Failure` with code `usage` if it cannot be read, is not UTF-8, or is larger than 8 MiB.
+  func text() throws(Failure) -> String {
+    guard let text = String(validating: try bytes(limit: Input.limit), as: UTF8.self) else {
       throw Parser.usage(
         "standard input is not UTF-8 text", hint: "convert it first, for example with iconv -t UTF-8")
     }

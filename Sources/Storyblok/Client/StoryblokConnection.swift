@@ -7,7 +7,7 @@ final class StoryblokConnection: Sendable {
   let configuration: StoryblokConfiguration
   let environment: Environment
   let log: Log
-  private let http: HTTPClient
+  let http: HTTPClient
   private let network: NetworkSettings
   private let settled = Mutex<Access?>(nil)
 

@@ -115,7 +115,10 @@ import Testing
     let frames = [Self.start, Self.thought, Self.thought] + Frame.answer(["Hello"]).dropFirst()
     let bedrock = ScriptedBedrock([.stream(frames)])
     _ = try await bedrock.runtime().converseStream(request) { _ throws(Failure) in }
-    #expect(bedrock.recorder.events == [.progress("\(ErrorCatalogue.used) is thinking")])
+    #expect(
+      bedrock.recorder.events == [
+        .progress("\(ErrorCatalogue.used) is thinking"), .note("\(ErrorCatalogue.used) thought for 0.0 s"),
+      ])
   }
 
   @Test func bedrockControl_readsAgainAfterATimeout() async throws {

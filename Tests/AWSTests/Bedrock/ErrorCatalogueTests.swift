@@ -66,7 +66,8 @@ import Testing
   @Test func errorTable_hasACaseForEveryRule() {
     let named = Set(ErrorCatalogue.responses.compactMap(\.rule))
     let bedrock =
-      AWSErrorTable.access + AWSErrorTable.models + AWSErrorTable.limits + AWSErrorTable.requests
+      AWSErrorTable.access + AWSErrorTable.guardrails + AWSErrorTable.options + AWSErrorTable.models
+      + AWSErrorTable.limits + AWSErrorTable.requests
       + AWSErrorTable.service
     let rules = Set(bedrock.filter { $0.makeFailure != nil }.map(\.name)).subtracting([
       "no-caching", "stream-exception",

@@ -60,7 +60,7 @@ import Testing
     ),
     (
       "delete", .object([:]),
-      "there is no tool delete; the tools are search, analyze, list_analyzed, refine, clarify, read_stories"
+      "there is no tool delete; the tools are search, analyze, list_analyzed, refine, clarify, read_stories, look_at_image"
     ),
   ]
 

@@ -10,7 +10,7 @@ function __sva_command --description 'Print the command on the line, if there is
             continue
         end
         switch $word
-            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --endpoint-url --env-file --export --filter --format --id --junit --language --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --service --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
+            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --endpoint-url --env-file --export --filter --format --id --language --limit --listen --listen-format --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --rate --references --region --regions --release --service --show --site-url --slug --sort --space --speak --speech-engine --speech-format --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses --vocabulary --voice --voice-language --voice-region -m
                 set skip yes
             case '-*'
             case '*'
@@ -79,6 +79,16 @@ complete -c sva -n '__sva_on ask' -l no-search -d 'answer without looking into t
 complete -c sva -n '__sva_on ask' -l no-stream -d 'wait for the whole answer'
 complete -c sva -n '__sva_on ask' -l usage -d 'show tokens and cost'
 complete -c sva -n '__sva_on ask' -l dry-run -d 'show the first request and send nothing'
+complete -c sva -n '__sva_on ask' -l listen -r -F -d 'ask what a recording says; - for standard input'
+complete -c sva -n '__sva_on ask' -l listen-format -x -a 's16le' -d 'format of a recording without a header'
+complete -c sva -n '__sva_on ask' -l rate -x -d 'samples a second of a recording without a header'
+complete -c sva -n '__sva_on ask' -l vocabulary -x -d 'custom vocabulary for the recording'
+complete -c sva -n '__sva_on ask' -l speak -r -F -d 'say the answer into a file, or to standard output with -'
+complete -c sva -n '__sva_on ask' -l speech-format -x -a 'mp3 wav pcm ogg' -d 'format of the sound: mp3, wav, pcm or ogg'
+complete -c sva -n '__sva_on ask' -l voice -x -d 'voice of Amazon Polly'
+complete -c sva -n '__sva_on ask' -l speech-engine -x -a 'neural generative standard long-form' -d 'engine of Amazon Polly'
+complete -c sva -n '__sva_on ask' -l voice-language -x -d 'language heard and spoken'
+complete -c sva -n '__sva_on ask' -l voice-region -x -a '(__sva_names regions)' -d 'AWS region of Polly and Transcribe'
 complete -c sva -n '__sva_on ask' -l space -x -d 'Storyblok space id'
 complete -c sva -n '__sva_on ask' -l storyblok-region -x -a 'eu us ca ap cn' -d 'region of the space: eu, us, ca, ap or cn'
 complete -c sva -n '__sva_on ask' -l api-base -x -d 'Storyblok base URL'
@@ -115,7 +125,6 @@ complete -c sva -n '__sva_on test-bedrock' -s m -l model -x -a '(__sva_names mod
 complete -c sva -n '__sva_on test-bedrock' -l prompt -x -d 'what to say to the model'
 complete -c sva -n '__sva_on test-bedrock' -l no-stream -d 'leave the streaming call out'
 complete -c sva -n '__sva_on test-bedrock' -l no-identity -d 'leave the call to STS out'
-complete -c sva -n '__sva_on test-bedrock' -l junit -r -F -d 'also write the stages as a JUnit report'
 complete -c sva -n '__sva_on whoami' -l offline -d 'call nothing, resolve what needs no network'
 complete -c sva -n '__sva_on whoami' -l explain -d 'show the credential chain and the settings'
 complete -c sva -n '__sva_on whoami' -l service -x -a 'aws storyblok all' -d 'aws, storyblok or all'

@@ -70,6 +70,10 @@ _sva() {
           '--no-stream[wait for the whole answer]' \
           '--usage[show tokens and cost]' \
           '--dry-run[show the first request and send nothing]' \
+          '--listen=[ask what a recording says; - for standard input]:file|-:_files' \
+          '--listen-format=[format of a recording without a header]:name:(s16le)' \
+          '--rate=[samples a second of a recording without a header]:n: ' \
+          '--vocabulary=[custom vocabulary for the recording]:name: ' \
           '--speak=[say the answer into a file, or to standard output with -]:file|-:_files' \
           '--speech-format=[format of the sound\: mp3, wav, pcm or ogg]:name:(mp3 wav pcm ogg)' \
           '--voice=[voice of Amazon Polly]:name: ' \
@@ -120,7 +124,6 @@ _sva() {
           '--prompt=[what to say to the model]:text: ' \
           '--no-stream[leave the streaming call out]' \
           '--no-identity[leave the call to STS out]' \
-          '--junit=[also write the stages as a JUnit report]:file:_files' \
              && ret=0
           ;;
         whoami)

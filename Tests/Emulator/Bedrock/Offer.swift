@@ -111,9 +111,10 @@ struct OfferRules {
     if type == "object" || schema["properties"] != nil, schema["additionalProperties"]?.bool != false {
       throw refused("For 'object' type, 'additionalProperties' must be explicitly set to false")
     }
-    for name in [
+    let refusedNames = [
       "minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern", "maxItems", "$schema", "examples",
-    ] {
+    ]
+    for name in refusedNames {
       if schema[name] != nil { throw refused("For '\(type)' type, property '\(name)' is not supported") }
     }
     for group in ["properties", "$defs", "definitions"] {

@@ -6,9 +6,7 @@ struct SchemaStandIn {
   /// The answer in place of `answer`, if the request asks for a schema now; nil otherwise.
   static func answer(_ body: JSON, instead answer: Answer, seed: String) -> Answer? {
     let calls = answer.blocks.contains { if case .toolUse = $0 { true } else { false } }
-    let text = answer.blocks.reduce("") { whole, block in
-      if case .text(let text) = block { whole + text } else { whole }
-    }
+    let text = answer.plainText
     if let forced = body["toolConfig"]?["toolChoice"]?["tool"]?["name"]?.string {
       let spec = (body["toolConfig"]?["tools"]?.array ?? []).first { $0["toolSpec"]?["name"]?.string == forced }
       guard let schema = spec?["toolSpec"]?["inputSchema"]?["json"] else { return nil }

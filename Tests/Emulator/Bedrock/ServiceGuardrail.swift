@@ -102,9 +102,7 @@ struct GuardrailCheck {
 
   /// The model's answer, blocked or masked where a rule demands it.
   func applied(to answer: Answer) -> Answer {
-    let text = answer.blocks.reduce("") { whole, block in
-      if case .text(let text) = block { whole + text } else { whole }
-    }
+    let text = answer.plainText
     let hits = guardrail.rules.filter { rule in rule.output && rule.words.contains { text.lowercased().contains($0) } }
     guard !hits.isEmpty else { return answer }
     let masks = hits.allSatisfy(\.masks)
@@ -124,11 +122,8 @@ struct GuardrailCheck {
 
   private func trace(_ side: String, _ assessment: JSON, _ reason: String) -> JSON? {
     guard traces else { return nil }
-    return [
-      "guardrail": .object([
-        .init("actionReason", .string(reason)), .init(side, .object([.init(guardrail.id, assessment)])),
-      ])
-    ]
+    let own = JSON.object([.init(guardrail.id, assessment)])
+    return ["guardrail": .object([.init("actionReason", .string(reason)), .init(side, own)])]
   }
 
   private func assessment(_ hits: [ServiceGuardrail.Rule]) -> JSON {

@@ -121,6 +121,11 @@ struct Answer: Sendable {
     return copy
   }
 
+  /// The text of its blocks.
+  var plainText: String {
+    blocks.reduce("") { whole, block in if case .text(let text) = block { whole + text } else { whole } }
+  }
+
   /// Tokens it costs: a quarter of its letters.
   var tokens: Int {
     blocks.reduce(0) { sum, block in

@@ -35,6 +35,12 @@ public struct StoryblokWorld: Sendable {
   public var redirectsToVersion = true
   /// Requests a second that are let through; nil: all.
   public var rateLimits: RateLimits?
+  /// Whether stories name the emulator itself as the host of their assets.
+  public var servesAssets = false
+  /// The host of assets that stories name instead of Storyblok's; nil for that.
+  public var assetHost: String?
+  /// Assets by file name, in place of the pixel that every image is.
+  public var assets: [String: [UInt8]] = [:]
   /// How lists change between their pages.
   public var motion = ListMotion.none
   /// The other spaces that a management token lists.

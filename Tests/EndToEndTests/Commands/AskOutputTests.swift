@@ -49,8 +49,8 @@ struct AskOutputTests {
     let document = try #require(run.document)
     #expect(
       document.keys == [
-        "status", "action", "response", "raw_response", "results", "analysis", "clarify", "sources", "conversation_id",
-        "model", "stop_reason", "usage", "cost_usd",
+        "status", "action", "response", "raw_response", "results", "analysis", "clarify", "sources", "data",
+        "transcript", "conversation_id", "model", "stop_reason", "guardrail", "usage", "cost_usd",
       ])
     #expect(document["action"] == "search")
     #expect(document["response"] == "Boots are the one thing not to borrow.")

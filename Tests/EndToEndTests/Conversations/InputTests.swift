@@ -68,7 +68,7 @@ struct InputTests {
     let run = try sandbox.sva(["ask", "--no-search"] + Self.model + ["what", "is", "in", "notes.txt"])
     #expect(run.status == 0)
     #expect(
-      run.stderr == "sva: notes.txt is a file, and only its name is used: to read it, pipe it in and add -\n")
+      run.stderr == "sva: notes.txt is a file, and only its name is used: to read it, give it with --file\n")
     #expect(question(sandbox) == "what is in notes.txt")
   }
 

@@ -11,6 +11,7 @@ final class LiveProgram {
   private let child: pid_t
   private var output: Int32
   private var error: Int32?
+  private var input: Int32?
   private(set) var out: [UInt8] = []
   private(set) var err: [UInt8] = []
 
@@ -18,8 +19,11 @@ final class LiveProgram {
   var stderr: String { String(decoding: err, as: UTF8.self) }
 
   /// Starts `path` with pipes, or with a terminal of 80 columns at all three streams.
+  ///
+  /// - Parameter isFed: whether standard input is a pipe that the test writes to, a terminal or not at the others.
   init(
-    _ path: String, _ arguments: [String], environment: [String: String], folder: String, onTerminal: Bool = false
+    _ path: String, _ arguments: [String], environment: [String: String], folder: String, onTerminal: Bool = false,
+    isFed: Bool = false
   ) throws {
     let words = ([path] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -36,6 +40,13 @@ final class LiveProgram {
       inner = [open("/dev/null", O_RDONLY | O_CLOEXEC), outputs[1], errors[1]]
       (output, error) = (outputs[0], errors[0])
     }
+    if isFed {
+      var inputs: [Int32] = [0, 0]
+      guard test_pipe(&inputs) == 0 else { throw Program.CannotStart(path: "a pipe") }
+      if !onTerminal { close(inner[0]) }
+      inner[0] = inputs[0]
+      input = inputs[1]
+    }
     child = test_spawn(path, words, variables, folder, inner[0], inner[1], inner[2], onTerminal ? 1 : 0)
     for descriptor in Set(inner) { close(descriptor) }
     guard child > 0 else { throw Program.CannotStart(path: path) }
@@ -47,6 +58,25 @@ final class LiveProgram {
     _ = wait(seconds: 5)
     close(output)
     if let error { close(error) }
+    endInput()
+  }
+
+  /// Writes to the pipe at standard input; false if it is closed.
+  @discardableResult func feed(_ bytes: [UInt8]) -> Bool {
+    guard let input else { return false }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// Closes the pipe at standard input.
+  func endInput() {
+    if let input { close(input) }
+    input = nil
   }
 
   private var status: Int32?
@@ -122,11 +152,11 @@ private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, 
 
 extension Sandbox {
   /// Starts `sva` and returns it running, with variables as for `sva(_:)`.
-  func start(_ arguments: [String], with changes: [String: String] = [:], onTerminal: Bool = false) throws
-    -> LiveProgram
-  {
+  func start(
+    _ arguments: [String], with changes: [String: String] = [:], onTerminal: Bool = false, isFed: Bool = false
+  ) throws -> LiveProgram {
     try LiveProgram(
       Sandbox.binary, arguments, environment: ready.merging(changes) { $1 }.filter { !$0.value.isEmpty },
-      folder: work, onTerminal: onTerminal)
+      folder: work, onTerminal: onTerminal, isFed: isFed)
   }
 }

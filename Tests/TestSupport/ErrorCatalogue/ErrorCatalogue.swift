@@ -2,7 +2,7 @@
 /// and those of the program go through the same cases, with the model `sonnet-4.5` in us-east-1.
 package enum ErrorCatalogue {
   /// Every case of an error response.
-  package static let responses = access + models + limits + requests + service + statuses + refusals
+  package static let responses = access + options + models + limits + requests + service + statuses + refusals
 
   /// The requested model.
   package static let model = "sonnet-4.5"

@@ -240,7 +240,9 @@ public struct BedrockRuntime: Sendable {
     func failure(_ response: Response) async -> Failure {
       let error = AWSServiceError(response)
       var context = await context(attempts: response.attempts)
-      if let denial = IAMDenial(error.message), denial.policy == .identity, denial.isInvocation {
+      if let denial = IAMDenial(error.message), denial.policy == .identity, !denial.isExplicit,
+        denial.isInvocation
+      {
         context.destinations = await destinations()
       }
       return Failure(from: error, in: context)

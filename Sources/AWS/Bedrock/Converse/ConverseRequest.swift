@@ -32,6 +32,8 @@ public struct ConverseRequest: Sendable, Equatable {
   public var omittedMessages = 0
   /// Whether reasoning in the messages is left out, because the model refused it.
   public var omitsReasoning = false
+  /// Whether the images in results of tools are left out, because the model takes none.
+  var omitsToolImages = false
   /// How many bytes of streamed text the response keeps. Text that was passed on while streaming need not be kept
   /// whole.
   public var keptText = Int.max

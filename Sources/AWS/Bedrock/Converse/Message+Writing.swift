@@ -35,6 +35,7 @@ extension ContentBlock {
   public func write(to json: inout JSONWriter) {
     switch self {
     case .cachePoint: json.cachePoint()
+    case .attachment(let file): file.write(to: &json)
     case .text(let text): json.object { $0.member("text", text) }
     case .cited(let text, let citations):
       json.object { json in
@@ -70,6 +71,7 @@ extension ContentBlock {
               json.object { $0.member("text", result.text.isBlank ? "(no output)" : result.text) }
             }
             for block in found { block.write(to: &json) }
+            for image in result.images { image.write(to: &json) }
           }
           if result.isError { json.member("status", "error") }
         }

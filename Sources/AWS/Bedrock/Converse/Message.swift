@@ -56,6 +56,8 @@ public enum ContentBlock: Sendable, Equatable {
   case text(String)
   /// Text with the places that it rests on (`citationsContent`).
   case cited(String, [Citation])
+  /// A file that the user gives to the model.
+  case attachment(FileBlock)
   /// Search results beside the user's text.
   case found(SearchResults)
   /// The model calls a tool.
@@ -93,6 +95,8 @@ public struct ToolResult: Sendable, Equatable {
   public var text: String
   /// The search results after the text; nil if there are none.
   public var found: SearchResults?
+  /// The images after the text.
+  public var images: [FileBlock] = []
   /// Whether the tool failed.
   public var isError: Bool
 
@@ -112,8 +116,10 @@ public struct ToolResult: Sendable, Equatable {
   /// The result as text alone.
   var asText: ToolResult {
     guard let found else { return self }
-    return ToolResult(
+    var plain = ToolResult(
       toolUseID: toolUseID, text: text.isBlank ? found.text : text + "\n" + found.text, isError: isError)
+    plain.images = images
+    return plain
   }
 }
 

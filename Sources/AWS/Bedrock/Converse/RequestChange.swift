@@ -24,11 +24,13 @@ enum RequestChange: Sendable, Equatable {
   case noTextFormat
   /// That tool offered, not forced.
   case noForcedTool
+  /// No images in results of tools.
+  case noToolImages
 
   /// The kinds of change, each of which a call makes at most once.
   enum Kind: Hashable {
     case noTemperature, noCachePoints, mostTokens, room, noReasoning, noOldTurns, noHistory, noSearchResults
-    case noThinking, noEffort, noTextFormat, noForcedTool
+    case noThinking, noEffort, noTextFormat, noForcedTool, noToolImages
   }
 
   /// Its kind.
@@ -46,6 +48,7 @@ enum RequestChange: Sendable, Equatable {
     case .noEffort: .noEffort
     case .noTextFormat: .noTextFormat
     case .noForcedTool: .noForcedTool
+    case .noToolImages: .noToolImages
     }
   }
 
@@ -66,6 +69,7 @@ enum RequestChange: Sendable, Equatable {
     case .noThinking: if request.effort != nil { request.omitsThinking = true }
     case .noEffort: request.effort = nil
     case .noTextFormat: if request.schema != nil { request.answersByTool = true }
+    case .noToolImages: if request.hasToolImages { request.omitsToolImages = true }
     case .noForcedTool: if request.forcesTool { request.omitsForcedTool = true }
     }
     return request != before

@@ -66,7 +66,7 @@ struct RequestMessages {
         sent.append(.toolUse(ToolUse(id: id, name: ToolName.valid(use.name), input: use.input)))
       case .reasoning(let reasoning):
         if let reasoning = accepted(reasoning) { sent.append(.reasoning(reasoning)) }
-      case .toolResult, .found: continue
+      case .toolResult, .found, .attachment: continue
       case .cachePoint: sent.append(block)
       }
     }
@@ -91,6 +91,10 @@ struct RequestMessages {
         continue
       }
       var result = areBlocks && !request.tools.isEmpty ? whole : whole.asText
+      if request.omitsToolImages, !result.images.isEmpty {
+        result.images = []
+        result.text += "\n(This model does not look at images.)"
+      }
       if let place = open.firstIndex(where: { $0.written == result.toolUseID }) {
         result.toolUseID = open.remove(at: place).sent
         sent.append(.toolResult(result))

@@ -59,6 +59,8 @@ struct RequestRepair: Equatable {
       options = [
         (.noTextFormat, "\(model) does not take a schema for its text: asking for it as a tool's input", .detail)
       ]
+    case Failure.Reason.imagesRefused.name:
+      options = [(.noToolImages, "\(model) does not look at images: asking without those of the stories", .notice)]
     case Failure.Reason.forcedToolRefused.name:
       options = [(.noForcedTool, "\(model) does not take a forced tool: offering it", .detail)]
     case Failure.Reason.contextExceeded(room: 0).name:

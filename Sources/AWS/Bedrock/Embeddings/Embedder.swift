@@ -135,7 +135,7 @@ public final class Embedder: Sendable {
           tokens = embeddings.tokens.map { (tokens ?? 0) + $0 } ?? tokens
         }
       } catch {
-        guard error.reason?.name == Failure.Reason.inputTooLong(allowed: nil).name else { throw error }
+        guard error.reason == .embeddingTooLong else { throw error }
         if batch.count > 1 {
           rest.append(Array(batch[(batch.count / 2)...]))
           rest.append(Array(batch[..<(batch.count / 2)]))

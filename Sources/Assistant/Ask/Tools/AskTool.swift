@@ -34,6 +34,8 @@ struct ToolContext: Sendable {
   let memory: AskMemory
   /// The first look, which answers the first equal search.
   var look: FirstLook?
+  /// The images that may still be shown.
+  var images = ImageBudget()
 
   /// Searches the space, within what the user limits searches to.
   func search(_ query: StoryLibrary.Query) async throws(ToolError) -> Findings {

@@ -5,7 +5,7 @@ import Core
 enum AskTools {
   /// Every tool, in the order of the request.
   static let all: [any AskTool] = [
-    SearchTool(), AnalyzeTool(), ListAnalyzedTool(), RefineTool(), ClarifyTool(), ReadStoriesTool(),
+    SearchTool(), AnalyzeTool(), ListAnalyzedTool(), RefineTool(), ClarifyTool(), ReadStoriesTool(), LookAtImageTool(),
   ]
 
   /// The most stories that one call shows to the model.

@@ -16,6 +16,8 @@ struct ToolOutcome: Sendable {
   var content = ""
   /// The stories in `content` as search results, for models that take these; empty if it is not stories.
   var stories: [SearchResultBlock] = []
+  /// Images that follow the text.
+  var images: [FileBlock] = []
   /// Whether the call failed.
   var isError = false
   /// The action; nil if the call counts as none.
@@ -52,6 +54,7 @@ struct ToolOutcome: Sendable {
   func result(for id: String, in fence: StoryFence, limit: Int) -> ToolResult {
     let words = text.prefix(bytes: limit)
     var result = ToolResult(toolUseID: id, text: String(words), isError: isError)
+    result.images = images
     guard !content.isEmpty else { return result }
     let left = max(0, limit - words.utf8.count)
     let enclosed = fence.enclose(content, limit: left)

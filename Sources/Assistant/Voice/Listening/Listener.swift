@@ -35,7 +35,7 @@ public struct Listener: Sendable {
   /// - Throws: `Failure` `usage` or `no_speech`; what `recording.read` throws.
   public func form(of recording: Recording) async throws(Failure) -> TranscriptionPlan {
     let feed = SoundFeed(recording, clock: environment.clock)
-    while feed.format == nil, try await feed.readOnce() {}
+    while feed.format == nil, try await readOnce(feed, recording) {}
     return plan(try feed.checkedFormat())
   }
 
@@ -53,7 +53,7 @@ public struct Listener: Sendable {
     let feed = SoundFeed(recording, clock: environment.clock)
     // Half a second is read first: less is refused by the service.
     while feed.format == nil || feed.queue.readSeconds < TranscriptionParameters.shortest {
-      guard try await feed.readOnce() else { break }
+      guard try await readOnce(feed, recording) else { break }
     }
     let format = try feed.checkedFormat()
     if feed.isDone, format.encoding == .pcm || format.seconds != nil,
@@ -77,15 +77,37 @@ public struct Listener: Sendable {
     return transcript
   }
 
+  /// Reads once; a pipe is not waited for without end.
+  private func readOnce(_ feed: SoundFeed, _ recording: Recording) async throws(Failure) -> Bool {
+    guard recording.isLive else { return try await feed.readOnce() }
+    let clock = environment.clock
+    let result = await withTaskGroup(of: Result<Bool, Failure>?.self) { group in
+      group.addTask { await Result(awaiting: { () async throws(Failure) in try await feed.readOnce() }) }
+      group.addTask {
+        _ = try? await clock.sleep(Silence.end)
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
+    guard let result else {
+      throw Failure(
+        .noSpeech, "no sound came from the recorder in \(Silence.end.components.seconds) s",
+        hint: "check that the recorder works: arecord -l lists the microphones")
+    }
+    return try result.get()
+  }
+
   private func transcribe(
     _ feed: SoundFeed, _ source: PacedSound, _ service: TranscribeClient, _ parameters: TranscriptionParameters,
     _ onText: @escaping @Sendable (String) -> Void
   ) async throws(Failure) -> Transcript {
     let result = await withTaskGroup(of: Void.self) { group in
       group.addTask { await feed.readAll() }
-      let result = await Result { () async throws(Failure) in
+      let result = await Result(awaiting: { () async throws(Failure) in
         try await service.transcribe(parameters, source, onText: onText)
-      }
+      })
       group.cancelAll()
       return result
     }

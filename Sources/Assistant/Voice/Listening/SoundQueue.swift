@@ -75,6 +75,8 @@ final class SoundQueue: Sendable {
   var readSeconds: Double { state.withLock { $0.readSeconds } }
   /// Whether the recording has ended.
   var hasEnded: Bool { state.withLock { $0.hasEnded } }
+  /// The bytes that are held: what was sent and what is ahead.
+  var bytes: Int { state.withLock { $0.heldBytes + $0.aheadBytes } }
   /// Whether all that was sent is held.
   var canRestart: Bool { state.withLock { !$0.hasDropped } }
 

@@ -1,3 +1,4 @@
+import AWS
 import Core
 
 /// The sources of the question and the instructions.
@@ -9,10 +10,16 @@ extension AskCommand {
   ///   with `-`.
   static func question(_ context: CommandContext, _ heard: Heard?) throws(Failure) -> String {
     let given = GivenWords.words(context)
-    GivenWords.remark(given, context)
+    let isFile = readsFileFromInput(context.arguments)
+    GivenWords.remark(given, context, readsInput: isFile || context.arguments[listen] == "-")
     let typed = given.joined(separator: " ")
     let words = [heard?.text ?? "", typed].filter { !$0.isEmpty }.joined(separator: "\n\n")
     let asksForInput = context.arguments.words.contains("-")
+    guard !isFile || !asksForInput && !words.isEmpty else {
+      throw Failure(
+        .usage, "standard input is the file, so it cannot be the question too",
+        hint: "give the question as words: … | sva ask --\(file.spec.long) - \"What is this?\"")
+    }
     guard asksForInput || words.isEmpty else { return words }
     if context.environment.terminal.input {
       guard asksForInput else { throw none }
@@ -22,6 +29,11 @@ extension AskCommand {
     let question = piped.isEmpty ? words : words.isEmpty ? piped : piped + "\n\n" + words
     guard question.contains(where: { !$0.isWhitespace }) else { throw none }
     return question
+  }
+
+  /// The words for the first look: those that were spoken or typed, without text from a pipe.
+  static func lookedFor(_ context: CommandContext, _ heard: Heard?) -> String {
+    ([heard?.transcript?.text ?? ""] + GivenWords.words(context)).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private static var none: Failure {

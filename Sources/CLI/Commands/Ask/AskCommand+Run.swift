@@ -23,21 +23,16 @@ extension AskCommand {
     do throws(Failure) {
       let http = context.httpClient()
       let session = context.awsSession(http)
-      let question: String
-      if context.arguments[listen] == nil {
-        heard = try await Self.heard(context, session)
-        question = try Self.question(context, nil)
-      } else {
-        // What is wrong with the settings is said before anything is paid for.
-        _ = try options(context, "", session)
-        if !context.arguments[noSearch] { _ = try library(context, http) }
-        heard = try await Self.heard(context, session)
-        question = try Self.question(context, heard)
-      }
+      // What is wrong with the settings is said before anything is paid for.
+      let typed = try context.arguments[listen] == nil ? question(context, nil) : ""
+      var options = try Self.options(context, typed, session)
+      let library = try context.arguments[noSearch] ? nil : Self.library(context, http)
+      heard = try await Self.heard(context, session)
+      if let heard { options.question = try question(context, heard) }
+      options.lookedFor = lookedFor(context, heard)
       ask = try Ask(
-        options(context, question, session), session: session,
-        library: context.arguments[noSearch] ? nil : library(context, http),
-        store: ConversationStore(environment: context.environment), log: context.log)
+        options, session: session, library: library, store: ConversationStore(environment: context.environment),
+        log: context.log)
       let region = try session.bedrockRegion()
       if context.arguments[dryRun] {
         return try context.output.write(
@@ -96,7 +91,6 @@ extension AskCommand {
     var options = Ask.Options(question: question, model: session.modelName)
     if let text = arguments[system] { options.system = try instructions(text, context) }
     options.random = context.environment.random
-    options.lookedFor = GivenWords.words(context).joined(separator: " ")
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     options.filter.contentTypes = arguments[SharedFlags.contentType]
     options.filter.startsWith = arguments[SharedFlags.startsWith]
@@ -105,6 +99,7 @@ extension AskCommand {
     options.showsCost = context.wantsJSON || arguments[usage]
     options.temperature = arguments[temperature]
     try addBedrock(to: &options, session, context)
+    options.files = try files(context)
     options.history = try context.settings.integer(.history, in: 0...1000)?.value ?? 10
     options.keeps = !arguments[noSave] && options.history > 0
     if let id = arguments[conversation] {

@@ -97,8 +97,8 @@ struct JSONSchemaReader {
     case "anyOf": node.anyOf = try list(value)
     case "allOf": node.allOf += try list(value)
     case "$ref":
-      guard let reference = value.string,
-        JSONSchema.definitionNames.contains(where: { reference.hasPrefix("#/\($0)/") })
+      let prefixes = JSONSchema.definitionNames.map { "#/\($0)/" }
+      guard let reference = value.string, prefixes.contains(where: reference.hasPrefix)
       else { throw refused("only references such as #/$defs/name are") }
       node.reference = reference
     case "format":
