@@ -54,7 +54,7 @@ public struct Ask: Sendable {
       defer { if !isDone { shown = turn.partial } }
       if let found = await self.found(by: look) { turn.begin(with: found, version: library?.version ?? "") }
       try await complete(&turn, &model, onText, onPause)
-      turn.settle()
+      turn.settleLook()
       if options.showsCost { try await model.readProfile() }
       var answer = AskAnswer(turn, model: model.choice ?? choice, conversationID: conversation.id)
       isDone = true
@@ -155,8 +155,8 @@ public struct Ask: Sendable {
     return try await AskTools.run(
       uses,
       ToolContext(
-        library: library, limit: options.limit, filter: options.filter, memory: turn.memory, images: turn.images,
-        look: turn.look))
+        library: library, limit: options.limit, filter: options.filter, memory: turn.memory, look: turn.look,
+        images: turn.images))
   }
 
   private func conversation() throws(Failure) -> Conversation {
@@ -223,7 +223,7 @@ public struct Ask: Sendable {
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(
       at: store.now(), space: library == nil ? nil : options.space, model: answer.model.used,
-      messages: KeptTurn(turn.messages, fence: fence).messages.map(\.withoutFiles),
+      messages: KeptTurn(turn.messages.map(\.withoutFiles), fence: fence).messages,
       stories: new, findings: turn.memory.findings)
     record.fence = fence.mark
     do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id, log: log) } catch {

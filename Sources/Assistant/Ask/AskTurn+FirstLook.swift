@@ -17,7 +17,7 @@ extension AskTurn {
   }
 
   /// Ends the turn: if nothing of the look is cited, the results are as if there had been none.
-  mutating func settle() {
+  mutating func settleLook() {
     guard let looked else { return }
     let shown = Set((trail.results?.stories ?? []).map(\.id))
     let isCited = cited.entries.contains { entry in

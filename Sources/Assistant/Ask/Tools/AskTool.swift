@@ -32,13 +32,10 @@ struct ToolContext: Sendable {
   let filter: StoryFilter
   /// The earlier results. Calls made at once all get the same.
   let memory: AskMemory
-  /// The images that may still be shown.
-  var images = ImageBudget()
   /// The first look, which answers the first equal search.
   var look: FirstLook?
-
-  /// The content type that searches are limited to, if the model asks for `type`.
-  func contentType(_ type: String?) -> String? { filter.contentTypes.isEmpty ? type : filter.contentType }
+  /// The images that may still be shown.
+  var images = ImageBudget()
 
   /// Searches the space, within what the user limits searches to.
   func search(_ query: StoryLibrary.Query) async throws(ToolError) -> Findings {

@@ -14,10 +14,10 @@ struct ToolOutcome: Sendable {
   var text: String
   /// What comes from outside, to follow the text in the conversation's fence; empty if there is none.
   var content = ""
-  /// Images that follow the text.
-  var images: [FileBlock] = []
   /// The stories in `content` as search results, for models that take these; empty if it is not stories.
   var stories: [SearchResultBlock] = []
+  /// Images that follow the text.
+  var images: [FileBlock] = []
   /// Whether the call failed.
   var isError = false
   /// The action; nil if the call counts as none.

@@ -34,6 +34,7 @@ extension AskCommand {
       if context.arguments[listen] != nil { try checkSpeech(context) }
       heard = try await Self.heard(context, session)
       if let heard { options.question = try question(context, heard) }
+      options.lookedFor = lookedFor(context, heard)
       ask = try Ask(
         options, session: session, library: library, store: ConversationStore(environment: context.environment),
         log: context.log)
@@ -136,7 +137,6 @@ extension AskCommand {
     var options = Ask.Options(question: question, model: session.modelName)
     if let text = arguments[system] { options.system = try instructions(text, context) }
     options.random = context.environment.random
-    options.lookedFor = GivenWords.words(context).joined(separator: " ")
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
     options.filter.contentTypes = arguments[SharedFlags.contentType]
     options.filter.startsWith = arguments[SharedFlags.startsWith]
