@@ -27,10 +27,12 @@ public struct Ask: Sendable {
 
   /// Runs the question.
   ///
-  /// - Parameter onText: receives the answer as it arrives, without source marks.
+  /// - Parameters:
+  ///   - onText: receives the answer as it arrives, without source marks.
+  ///   - onPause: called where the text stops for a while, because tools are run.
   /// - Throws: `AskInterruption` with the failure and the text shown so far.
   public func run(
-    onText: (String) async throws(Failure) -> Void
+    onText: (String) async throws(Failure) -> Void, onPause: () -> Void = {}
   ) async throws(AskInterruption) -> AskAnswer {
     var conversation = Conversation()
     var shown = ""
@@ -51,7 +53,7 @@ public struct Ask: Sendable {
       var turn = AskTurn(request(choice, conversation, fence), memory: before, fence: fence, look: look)
       defer { if !isDone { shown = turn.partial } }
       if let found = await self.found(by: look) { turn.begin(with: found, version: library?.version ?? "") }
-      try await complete(&turn, &model, onText)
+      try await complete(&turn, &model, onText, onPause)
       turn.settleLook()
       if options.showsCost { try await model.readProfile() }
       var answer = AskAnswer(turn, model: model.choice ?? choice, conversationID: conversation.id)
@@ -79,7 +81,8 @@ public struct Ask: Sendable {
   /// - Throws: `Failure` of the model or of a tool; that of the first failed search if none succeeded; `bad_response` if
   ///   the model does not stop calling tools.
   func complete(
-    _ turn: inout AskTurn, _ model: inout BedrockModel, _ onText: (String) async throws(Failure) -> Void
+    _ turn: inout AskTurn, _ model: inout BedrockModel, _ onText: (String) async throws(Failure) -> Void,
+    _ onPause: () -> Void = {}
   ) async throws(Failure) {
     var round = 0
     while true {
@@ -111,6 +114,7 @@ public struct Ask: Sendable {
         guard turn.text.hasWords || answer.stopReason == .guardrail else { throw empty(answer, turn.request) }
         return
       }
+      onPause()
       round += 1
       guard round <= Self.mostRounds + 1 else { throw Self.endless }
       if round > Self.mostRounds { turn.request.mustAnswer = true }
@@ -205,7 +209,7 @@ public struct Ask: Sendable {
   private func system(for form: StoryForm) -> String {
     SystemPrompt.text(
       search: library != nil, version: library?.version ?? "", language: library?.language, extra: options.system,
-      form: form)
+      isSpoken: options.isSpoken, form: form)
   }
 
   /// Stores the turn. If that fails, the answer is still given, with the reason.

@@ -121,6 +121,7 @@ extension StorySearch {
       total: result.summary.total, isExact: result.summary.totalIsExact)
     found.isByNearness = SearchBackends.isByNearness(result.summary.backend)
     found.isByWords = result.summary.strataAbsence != nil
+    if result.summary.backend == IndexBackend.word { found.indexManner = result.summary.manner }
     found.isOfPhrase = isLook && result.summary.backend == FullTextBackend().name
     return found
   }

@@ -87,7 +87,13 @@ struct ListenTests {
 
   /// Each sample twice: two channels that are the same.
   private func pairs(_ samples: [UInt8]) -> [UInt8] {
-    stride(from: 0, to: samples.count, by: 2).flatMap { [samples[$0], samples[$0 + 1], samples[$0], samples[$0 + 1]] }
+    var both: [UInt8] = []
+    for start in stride(from: 0, to: samples.count, by: 2) {
+      let sample = samples[start..<start + 2]
+      both += sample
+      both += sample
+    }
+    return both
   }
 
   /// Speech, as a recorder writes it, converted by the programs that users have.
