@@ -8,7 +8,12 @@ extension AskCommand {
   ///
   /// - Throws: `Failure` `usage` where sound would meet a terminal or a JSON document.
   static func textContext(_ context: CommandContext) throws(Failure) -> CommandContext {
-    guard context.arguments[speak] == "-" else { return context }
+    guard let name = context.arguments[speak] else { return context }
+    if context.arguments[schema] != nil {
+      throw Failure(
+        .usage, "--speak and --schema do not go together: JSON is not read aloud", hint: "leave one of them out")
+    }
+    guard name == "-" else { return context }
     if context.wantsJSON {
       throw Failure(
         .usage, "--speak - and --json both write to standard output",
