@@ -120,7 +120,7 @@ struct SpeakTests {
       ["ask", "--no-search", "--dry-run", "--speak", "-", "hello"], with: ["LC_ALL": "de_DE.UTF-8"])
     #expect(run.status == 0)
     #expect(sandbox.emulator.requestCount == 0)
-    let document = try #require(JSON(parsing: run.err) ?? run.document)
+    let document = try #require(run.document)
     #expect(
       document["speech"] == [
         "operation": "SynthesizeSpeech", "region": "us-east-1", "file": "-", "format": "mp3", "voice": "Vicki",

@@ -13,13 +13,14 @@ extension AskCommand {
       throw Failure(
         .usage, "--speak and --schema do not go together: JSON is not read aloud", hint: "leave one of them out")
     }
-    guard name == "-" else { return context }
+    // A dry run makes no sound.
+    guard name == "-", !context.arguments[dryRun] else { return context }
     if context.wantsJSON {
       throw Failure(
         .usage, "--speak - and --json both write to standard output",
         hint: "write the sound to a file: sva ask --json --speak answer.mp3 \"…\"")
     }
-    if context.environment.terminal.output, !context.arguments[dryRun] {
+    if context.environment.terminal.output {
       throw Failure(
         .usage, "--speak - writes sound, which a terminal cannot show",
         hint: "pipe it to a player: sva ask --speak - \"…\" | mpv --no-terminal -",
