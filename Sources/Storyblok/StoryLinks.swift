@@ -12,9 +12,24 @@ public struct StoryLinks: Sendable, Equatable {
     let app = (configuration.region?.value ?? .eu).app
     editor = (space?.id ?? configuration.space?.value).map { "\(app)/#/me/spaces/\($0)/stories/0/0/" }
     // The configured domain is checked, so that it cannot make a `javascript:` link.
-    site = (configuration.site?.value ?? space?.domain.flatMap { WebURL($0) }).map { url in
-      url.origin + (url.path.hasSuffix("/") ? String(url.path.dropLast()) : url.path)
-    }
+    site = (configuration.site?.value ?? space?.domain.flatMap { WebURL($0) }).map(Self.root)
+  }
+
+  /// The links of a space that is known without a request.
+  ///
+  /// - Parameter root: as `root` of links that were made with the space; used where the settings name no site.
+  public init(_ configuration: OfflineConfiguration, space: Int64, root: String?) {
+    let region = configuration.region?.value ?? StoryblokRegion(spaceID: space) ?? .eu
+    editor = "\(region.app)/#/me/spaces/\(space)/stories/0/0/"
+    site = (configuration.site?.value ?? root.flatMap { WebURL($0) }).map(Self.root)
+  }
+
+  /// The address of the site without a `/` at its end; nil if none is known. It holds no query, where previews of some
+  /// spaces have a secret.
+  public var root: String? { site }
+
+  private static func root(_ url: WebURL) -> String {
+    url.origin + (url.path.hasSuffix("/") ? String(url.path.dropLast()) : url.path)
   }
 
   /// The visual editor's page of a story.

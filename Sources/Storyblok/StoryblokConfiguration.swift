@@ -126,7 +126,7 @@ extension StoryblokConfiguration {
     return Setting(Secret(isBearer ? "Bearer " + word : word), from: token.origin)
   }
 
-  private static func space(_ settings: Settings) throws(Failure) -> Setting<Int64>? {
+  static func space(_ settings: Settings) throws(Failure) -> Setting<Int64>? {
     guard let text = settings.string(.space) else { return nil }
     // Ids have at most 53 bits, the range of integers in JavaScript.
     guard let id = Int64(text.value.trimmed), (0..<1 << 53).contains(id) else {
@@ -137,7 +137,7 @@ extension StoryblokConfiguration {
     return Setting(id, from: text.origin)
   }
 
-  private static func region(_ settings: Settings) throws(Failure) -> Setting<StoryblokRegion>? {
+  static func region(_ settings: Settings) throws(Failure) -> Setting<StoryblokRegion>? {
     guard let text = settings.string(.storyblokRegion) else { return nil }
     guard let region = StoryblokRegion(rawValue: text.value.trimmed.lowercased()) else {
       throw wrong(text.origin, "must be a Storyblok region", hint: "one of eu, us, ca, ap, cn")
@@ -145,7 +145,7 @@ extension StoryblokConfiguration {
     return Setting(region, from: text.origin)
   }
 
-  private static func derived(_ space: Setting<Int64>?) -> Setting<StoryblokRegion>? {
+  static func derived(_ space: Setting<Int64>?) -> Setting<StoryblokRegion>? {
     guard let space, let region = StoryblokRegion(spaceID: space.value) else { return nil }
     return Setting(region, from: .derived("space id \(space.value)"))
   }
@@ -157,7 +157,7 @@ extension StoryblokConfiguration {
       hint: "say it: \(option: .storyblokRegion) eu|us|ca|ap|cn, or STORYBLOK_REGION", service: "storyblok")
   }
 
-  private static func site(_ settings: Settings) throws(Failure) -> Setting<WebURL>? {
+  static func site(_ settings: Settings) throws(Failure) -> Setting<WebURL>? {
     guard let text = settings.string(.site) else { return nil }
     let word = text.value.trimmingBlanks
     guard let url = WebURL(word.contains("://") ? word : "https://" + word), url.query == nil else {

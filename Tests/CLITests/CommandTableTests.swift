@@ -26,7 +26,7 @@ import Testing
     ),
     (
       "search",
-      "all api-base backend content-type draft exit-status filter format full id language limit offset published-before "
+      "all api-base backend content-type draft drop-index exit-status filter format full id language limit offline offset published-before "
         + "published-since raw-csv references release site-url slug sort space starts-with state storyblok-region tag "
         + "updated-before updated-since uses"
     ),

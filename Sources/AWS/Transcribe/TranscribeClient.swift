@@ -1,5 +1,5 @@
 public import Core
-public import HTTP
+import HTTP
 import Synchronization
 
 #if canImport(FoundationEssentials)

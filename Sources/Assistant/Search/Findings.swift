@@ -12,6 +12,8 @@ public struct Findings: Sendable, Equatable {
   public var isExact: Bool
   /// Whether words were matched because the space has no search by meaning.
   public var isByWords = false
+  /// How the local index searched: `by words`; nil if another engine answered.
+  public var indexManner: String?
   /// Whether these are the stories nearest to the term: their number is that of the search's limit, and no count.
   public var isByNearness = false
 

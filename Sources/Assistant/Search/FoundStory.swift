@@ -37,6 +37,8 @@ public struct FoundStory: Sendable, Equatable {
   public var editorURL: String?
   /// The whole story; only with `full`.
   public var story: Story?
+  /// The whole plain text where the story itself is not at hand; only with `full`.
+  public var fullText: String?
   /// What the whole story's text names from outside it; only with `full`.
   public var names = ContentNames()
   /// The language of the whole story's text; nil for the default language.
@@ -175,6 +177,7 @@ extension FoundStory {
   var told: FoundStory {
     var copy = self
     copy.story = nil
+    copy.fullText = nil
     copy.names = ContentNames()
     return copy
   }

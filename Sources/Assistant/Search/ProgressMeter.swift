@@ -22,13 +22,5 @@ struct ProgressMeter {
   }
 
   /// A number with commas between thousands.
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    var out = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0, digits[index - 1] != "-" { out.append(",") }
-      out.append(digit)
-    }
-    return out
-  }
+  static func grouped(_ number: Int) -> String { NumberText.grouped(number) }
 }

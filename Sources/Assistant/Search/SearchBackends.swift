@@ -3,7 +3,9 @@ import Storyblok
 /// The list of backends.
 public enum SearchBackends {
   /// All backends, in the order in which they are tried.
-  static let all: [any SearchBackend] = [StrataBackend(), FullTextBackend(), VSearchesBackend(), StoryListBackend()]
+  static let all: [any SearchBackend] = [
+    StrataBackend(), IndexBackend(), FullTextBackend(), VSearchesBackend(), StoryListBackend(),
+  ]
 
   /// The backends that a user can choose; one that only lists is not among them.
   static var choices: [any SearchBackend] { all.filter { $0.term != .unused } }
@@ -20,7 +22,7 @@ public enum SearchBackends {
   /// The backends that can serve a checked query, in the order in which they are tried. Stories that are named are
   /// searched by text, unless a backend is asked for: they may be far from the nearest that others find.
   static func candidates(for query: SearchQuery) -> [any SearchBackend] {
-    guard query.filter.term != nil else { return all.filter { $0.term == .unused } }
+    if query.filter.term == nil, query.backend != IndexBackend.word { return all.filter { $0.term == .unused } }
     return choices.filter {
       query.backend == $0.name || (query.backend == nil && ($0.takesNames || !query.filter.hasNames))
     }

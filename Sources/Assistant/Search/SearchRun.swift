@@ -1,4 +1,5 @@
 import Core
+import Index
 import Storyblok
 
 /// One running search: its query, its client and the receiver of the stories.
@@ -10,6 +11,8 @@ struct SearchRun {
   let deliver: StorySearch.Deliver
   /// The notice that words were searched because there is no Strata.
   let wordsNotice: DailyNotice
+  /// The local index; nil where there is no folder for it.
+  let index: IndexSession?
   /// The links of the space, which is requested concurrently.
   let links: () async -> StoryLinks
 
@@ -40,7 +43,9 @@ struct SearchRun {
           throw error.httpStatus == 404 ? missing ?? error : error
         }
         if backend is FullTextBackend { missing = error }
-        log.note("storyblok: no \(backend.title) (\(error.sentence)); \(next.asFallback)")
+        if error.reason != .indexAbsent {
+          log.note("storyblok: no \(backend.title) (\(error.sentence)); \(next.asFallback)")
+        }
         if backend is StrataBackend { absence = StrataAbsence(error) }
       }
     }

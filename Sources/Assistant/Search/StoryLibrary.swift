@@ -91,6 +91,7 @@ public struct StoryLibrary: Sendable {
           total: result.summary.total, isExact: result.summary.totalIsExact)
         found.isByNearness = SearchBackends.isByNearness(result.summary.backend)
         found.isByWords = result.summary.strataAbsence != nil
+        if result.summary.backend == IndexBackend.word { found.indexManner = result.summary.manner }
         return found
       },
       read: { ids throws(Failure) in

@@ -10,13 +10,17 @@ public struct StorySearch: Sendable {
   let environment: Environment
   private let log: Log
   private let wordsNotice: DailyNotice
+  private let index: IndexSession?
 
   /// A search in the space of `client`.
-  public init(client: StoryblokClient, environment: Environment, log: Log) {
+  ///
+  /// - Parameter index: the local index; nil to leave it aside.
+  public init(client: StoryblokClient, environment: Environment, log: Log, index: LocalIndex? = nil) {
     self.client = client
     self.environment = environment
     self.log = log
     wordsNotice = DailyNotice("words", environment: environment, log: log)
+    self.index = index.map { IndexSession($0, environment: environment, log: log) }
   }
 
   /// The stories of `query`.
@@ -44,7 +48,8 @@ public struct StorySearch: Sendable {
     if query.scope.version == .draft, client.listsAreBare == nil { _ = await links.value }
     query.filter = try await resolved(query)
     let run = SearchRun(
-      client: client, clock: environment.clock, log: log, query: query, deliver: deliver, wordsNotice: wordsNotice
+      client: client, clock: environment.clock, log: log, query: query, deliver: deliver, wordsNotice: wordsNotice,
+      index: index
     ) { await links.value }
     let summary = try await run.start()
     log.progress(nil)

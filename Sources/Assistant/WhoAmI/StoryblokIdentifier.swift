@@ -36,7 +36,10 @@ struct StoryblokIdentifier: Sendable {
           "\(StoryblokConfiguration.loginFile) can be read by others",
           hint: "run: chmod 600 \(StoryblokConfiguration.loginFile)"))
     }
-    if isOffline { return identity }
+    if isOffline {
+      add(index: configuration.space?.value, isManagement: nil, to: &identity)
+      return identity
+    }
     let client = StoryblokClient(
       configuration: configuration, http: http, environment: settings.environment, log: log)
     do throws(Failure) {
@@ -53,7 +56,17 @@ struct StoryblokIdentifier: Sendable {
     } catch { identity.failure = error }
     identity.base = client.apiBase
     if identity.failure == nil { await user(client, &identity) }
+    add(index: client.knownSpace, isManagement: client.listsAreBare, to: &identity)
     return identity
+  }
+
+  /// Adds the local index of the space, if there is one.
+  private func add(index space: Int64?, isManagement: Bool?, to identity: inout StoryblokIdentity) {
+    guard let space else { return }
+    let identifier = IndexIdentifier(settings: settings, log: log)
+    do throws(Failure) { identity.index = try identifier.index(of: space, isManagement: isManagement) } catch {
+      identity.notices.append(Notice(error.sentence, hint: error.hints[0]))
+    }
   }
 
   /// The spaces that the token reaches. A scoped token may not list them; then none are reported.

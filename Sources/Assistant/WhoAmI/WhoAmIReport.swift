@@ -1,5 +1,6 @@
 public import AWS
 public import Core
+public import Index
 public import Storyblok
 
 /// The identities at AWS and Storyblok, and the origin of each value.
@@ -62,6 +63,8 @@ public struct StoryblokIdentity: Sendable {
   public var base: String?
   /// The origin of the token.
   public var tokenOrigin: Origin?
+  /// What the local index of the space holds; nil if there is none.
+  public var index: IndexInformation?
   /// The user of a management token.
   public var user: StoryblokUser?
   /// Remarks about the configuration.

@@ -68,7 +68,7 @@ enum IdentityRecord {
       "user": .record(
         storyblok.user.map { ["id": .integer($0.id), "name": .text($0.name), "email": .text($0.email)] }),
       "spaces": storyblok.spaces.map { Record.Value.records($0.map(space)) } ?? .record(nil),
-      "index": .record(nil),
+      "index": .record(storyblok.index.map(IndexRecord.record)),
       "notices": .records(storyblok.notices.map(notice)),
       "error": .record(storyblok.failure.map(error)),
     ]

@@ -93,6 +93,7 @@ struct IdentityText {
         storyblok.user.map { [$0.name, $0.email].compactMap(\.self).joined(separator: ", ") }),
       "Region": .text(storyblok.region.map { "\($0.value.rawValue) (\($0.origin.place))" }),
       "API base": .text(storyblok.base),
+      "Index": .text(storyblok.index.map { IndexRecord.line($0, now: now) }),
     ]
   }
 

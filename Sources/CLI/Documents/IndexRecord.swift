@@ -1,7 +1,14 @@
 import Assistant
 import Core
+import Index
 
-/// The document of an update of the index, and its line.
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The documents of the local index, and its lines.
 enum IndexRecord {
   /// The document of an update, or of an estimate.
   static func document(_ report: IndexReport) -> Record {
@@ -30,7 +37,7 @@ enum IndexRecord {
       " (" + [report.version, report.language.map { "in " + $0 }].compactMap { $0 }.joined(separator: ", ") + ")"
     guard let estimate = report.estimate else {
       let meaning = report.model.map { " and meaning (\($0), \(report.dimensions ?? 0))" } ?? ""
-      return "\(counts)\(kind), by words\(meaning); \(changes); \(size(report.bytes))"
+      return "\(counts)\(kind), by words\(meaning); \(changes); \(NumberText.size(report.bytes))"
         + (report.cost > 0 ? "; \(IndexReport.dollars(report.cost))" : "")
     }
     let sampled = estimate.sample.map { ", judged by \(number($0)) of them" } ?? ""
@@ -44,11 +51,48 @@ enum IndexRecord {
 
   private static func stories(_ count: Int) -> String { "\(number(count)) \(count == 1 ? "story" : "stories")" }
 
-  private static func number(_ count: Int) -> String { IndexReport.grouped(count) }
+  private static func number(_ count: Int) -> String { NumberText.grouped(count) }
 
-  /// A size in its largest unit: `84 MB`.
-  private static func size(_ bytes: Int) -> String {
-    if bytes >= 1 << 20 { return "\(number((bytes + (1 << 19)) >> 20)) MB" }
-    return "\(max(1, bytes >> 10)) kB"
+  /// What an index holds, for `whoami`.
+  static func record(_ index: IndexInformation) -> Record {
+    [
+      "path": .text(index.path),
+      "stories": .integer(index.stories),
+      "passages": .integer(index.passages),
+      "model": .text(index.model),
+      "dimensions": .integer(index.dimensions),
+      "updated_at": .text(index.updatedAt),
+      "bytes": .integer(index.bytes),
+      "version": .text(index.subject.version.rawValue),
+      "language": .text(index.subject.language),
+    ]
+  }
+
+  /// The document of `search --drop-index`.
+  static func removed(_ removed: IndexRemoval.Removed) -> Record {
+    [
+      "status": .text("success"),
+      "removed": .record([
+        "path": .text(removed.path), "version": .text(removed.subject.version.rawValue),
+        "language": .text(removed.subject.language), "bytes": .integer(removed.bytes),
+      ]),
+    ]
+  }
+
+  /// What an index holds, in one line: `5,017 stories, by words and meaning (MODEL, 256), 3 h old, 84 MB`.
+  static func line(_ index: IndexInformation, now: Date) -> String {
+    let drafts = index.subject.version == .draft ? "drafts of " : ""
+    let language = index.subject.language.map { " in \($0)" } ?? ""
+    let count = "\(drafts)\(NumberText.grouped(index.stories)) \(index.stories == 1 ? "story" : "stories")\(language)"
+    var manner = "by words"
+    if let model = index.model, let dimensions = index.dimensions, index.vectors > 0 {
+      manner += " and meaning (\(model), \(dimensions))"
+      if index.vectors < index.passages {
+        manner += " of \(NumberText.grouped(index.vectors)) of \(NumberText.grouped(index.passages)) passages"
+      }
+    }
+    let updated = index.updatedAt.flatMap(Timestamp.parse)
+    let age = updated.map { "\(RelativeTime.span(now.timeIntervalSince($0))) old" } ?? "not finished"
+    return [count, manner, age, NumberText.size(index.bytes)].joined(separator: ", ")
   }
 }

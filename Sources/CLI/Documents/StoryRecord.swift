@@ -9,7 +9,7 @@ enum StoryRecord {
   /// A story that a search found; with `full`, its content too.
   static func record(_ story: FoundStory) -> Record {
     record(story, FoundStory.Member.allCases)
-      + ["story": story.story.map { content($0, of: story) } ?? .absent]
+      + ["story": story.story.map { content($0, of: story) } ?? story.fullText.map(content) ?? .absent]
   }
 
   /// A story in the `results` of an answer of `ask`.
@@ -33,6 +33,9 @@ enum StoryRecord {
       json: { story.json },
       text: { ContentText(.markdown, language: found.language, names: found.names).text(of: story) })
   }
+
+  /// The whole text of a story that is not at hand itself, as without a network.
+  private static func content(_ text: String) -> Record.Value { .content(json: { Array("null".utf8) }, text: { text }) }
 
   /// The summary of a search: its document, and the line `3 of 42 stories (published, by meaning)`.
   static func summary(_ summary: SearchSummary) -> RecordSummary {

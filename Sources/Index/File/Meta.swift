@@ -7,6 +7,8 @@ enum Meta: String, CaseIterable {
   case updated
   /// The version of the space's content then, which a delivery token tells.
   case cacheVersion = "cache_version"
+  /// The address of the site, for links to its pages.
+  case site
   /// The embedding model, and the number of its vectors' dimensions.
   case model, dimensions
   /// The length of passages in scalars.

@@ -15,12 +15,15 @@ public final class IndexReader {
   public let updatedAt: String?
   /// The version of the space's content at that time, as a delivery token tells it.
   public let cacheVersion: Int64?
+  /// The address of the site, for links to its pages; nil if it is not known.
+  public let site: String?
 
   private init(_ connection: IndexConnection) throws(DatabaseProblem) {
     self.connection = connection
     let database = connection.database
     updatedAt = try Meta.text(.updated, database)
     cacheVersion = try Meta.integer(.cacheVersion, database)
+    site = try Meta.text(.site, database)
     if let model = try Meta.text(.model, database), let dimensions = try Meta.integer(.dimensions, database),
       1...Int64(Quantiser.mostDimensions) ~= dimensions
     {
@@ -126,6 +129,20 @@ public final class IndexReader {
         return true
       }
       return texts.joined(separator: "\n\n")
+    }
+  }
+
+  /// The content types of the stories.
+  ///
+  /// - Throws: `Failure` with code `io`.
+  public func contentTypes() throws(Failure) -> Set<String> {
+    try working { (database) throws(DatabaseProblem) in
+      var types: Set<String> = []
+      try database.rows("select distinct type from story") { (row) throws(DatabaseProblem) in
+        if let type = row.text(0) { types.insert(type) }
+        return true
+      }
+      return types
     }
   }
 

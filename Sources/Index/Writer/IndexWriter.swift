@@ -75,12 +75,14 @@ public final class IndexWriter {
   /// - Parameters:
   ///   - time: ISO 8601.
   ///   - cacheVersion: the version of the space's content at that time, if it is known.
+  ///   - site: the address of the site without query and secrets, for links to its pages; nil leaves what is known.
   /// - Throws: `Failure` with code `io`.
-  public func finish(at time: String, cacheVersion: Int64?) throws(Failure) {
+  public func finish(at time: String, cacheVersion: Int64?, site: String? = nil) throws(Failure) {
     try working { (database) throws(DatabaseProblem) in
       try database.transaction { () throws(DatabaseProblem) in
         try Meta.set(.updated, .text(time), database)
         try Meta.set(.cacheVersion, cacheVersion.map { .integer($0) } ?? .null, database)
+        if let site { try Meta.set(.site, .text(site), database) }
       }
     }
   }

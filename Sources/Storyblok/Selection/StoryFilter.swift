@@ -32,9 +32,9 @@ public struct StoryFilter: Sendable, Equatable {
   /// The order; nil for the list's own.
   public var sort: StorySort?
   /// Ids, more than a request can name; nil for any. Lists are compared with them here.
-  var among: Set<Int64>?
+  public internal(set) var among: Set<Int64>?
   /// Whether conditions exclude each other, so that no story can be selected.
-  var isImpossible = false
+  public internal(set) var isImpossible = false
   /// Whether the list is of all that a slug can name: folders too, in any state.
   var isLookup = false
 

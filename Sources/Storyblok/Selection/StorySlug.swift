@@ -2,16 +2,16 @@ import Core
 import HTTP
 
 /// Slugs as people copy them.
-enum StorySlug {
+package enum StorySlug {
   /// The slug in `text`: without an origin (an address from the browser), query, fragment, percent-encoding, white space
   /// and line ends around it, leading and trailing `/`. The root of a site is `home`, by Storyblok's convention.
-  static func normalized(_ text: String) -> String {
+  package static func normalized(_ text: String) -> String {
     let slug = trimmed(path(text))
     return slug.isEmpty && text.contains("/") ? "home" : String(slug)
   }
 
   /// The beginning of slugs in `text`, as `normalized`; a trailing `/` is kept.
-  static func prefix(_ text: String) -> String {
+  package static func prefix(_ text: String) -> String {
     let path = path(text)
     let slug = trimmed(path)
     return path.hasSuffix("/") && !slug.isEmpty ? slug + "/" : String(slug)

@@ -10,7 +10,7 @@ function __sva_command --description 'Print the command on the line, if there is
             continue
         end
         switch $word
-            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --endpoint-url --env-file --export --filter --format --id --language --limit --listen --listen-format --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --rate --references --region --regions --release --service --show --site-url --slug --sort --space --speak --speech-engine --speech-format --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses --vocabulary --voice --voice-language --voice-region -m
+            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --endpoint-url --env-file --export --filter --format --id --language --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --service --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
                 set skip yes
             case '-*'
             case '*'
@@ -79,16 +79,6 @@ complete -c sva -n '__sva_on ask' -l no-search -d 'answer without looking into t
 complete -c sva -n '__sva_on ask' -l no-stream -d 'wait for the whole answer'
 complete -c sva -n '__sva_on ask' -l usage -d 'show tokens and cost'
 complete -c sva -n '__sva_on ask' -l dry-run -d 'show the first request and send nothing'
-complete -c sva -n '__sva_on ask' -l listen -r -F -d 'ask what a recording says; - for standard input'
-complete -c sva -n '__sva_on ask' -l listen-format -x -a 's16le' -d 'format of a recording without a header'
-complete -c sva -n '__sva_on ask' -l rate -x -d 'samples a second of a recording without a header'
-complete -c sva -n '__sva_on ask' -l vocabulary -x -d 'custom vocabulary for the recording'
-complete -c sva -n '__sva_on ask' -l speak -r -F -d 'say the answer into a file, or to standard output with -'
-complete -c sva -n '__sva_on ask' -l speech-format -x -a 'mp3 wav pcm ogg' -d 'format of the sound: mp3, wav, pcm or ogg'
-complete -c sva -n '__sva_on ask' -l voice -x -d 'voice of Amazon Polly'
-complete -c sva -n '__sva_on ask' -l speech-engine -x -a 'neural generative standard long-form' -d 'engine of Amazon Polly'
-complete -c sva -n '__sva_on ask' -l voice-language -x -d 'language heard and spoken'
-complete -c sva -n '__sva_on ask' -l voice-region -x -a '(__sva_names regions)' -d 'AWS region of Polly and Transcribe'
 complete -c sva -n '__sva_on ask' -l space -x -d 'Storyblok space id'
 complete -c sva -n '__sva_on ask' -l storyblok-region -x -a 'eu us ca ap cn' -d 'region of the space: eu, us, ca, ap or cn'
 complete -c sva -n '__sva_on ask' -l api-base -x -d 'Storyblok base URL'
@@ -112,7 +102,9 @@ complete -c sva -n '__sva_on search' -l release -x -d 'stories that are part of 
 complete -c sva -n '__sva_on search' -l draft -d 'drafts instead of published stories'
 complete -c sva -n '__sva_on search' -l language -x -d 'language of the stories, by its code'
 complete -c sva -n '__sva_on search' -l sort -x -d 'order by a field, such as updated_at:desc'
-complete -c sva -n '__sva_on search' -l backend -x -a 'auto strata fulltext vsearches' -d 'auto, strata, fulltext or vsearches'
+complete -c sva -n '__sva_on search' -l backend -x -a 'auto strata index fulltext vsearches' -d 'auto, strata, index, fulltext or vsearches'
+complete -c sva -n '__sva_on search' -l offline -d 'the local index alone, no network'
+complete -c sva -n '__sva_on search' -l drop-index -d 'remove the local index'
 complete -c sva -n '__sva_on search' -l full -d 'whole stories'
 complete -c sva -n '__sva_on search' -l format -x -a 'text json jsonl csv tsv slug url' -d 'text, json, jsonl, csv, tsv, slug or url'
 complete -c sva -n '__sva_on search' -l raw-csv -d 'no protection against formulas in csv'

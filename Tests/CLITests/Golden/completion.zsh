@@ -70,16 +70,6 @@ _sva() {
           '--no-stream[wait for the whole answer]' \
           '--usage[show tokens and cost]' \
           '--dry-run[show the first request and send nothing]' \
-          '--listen=[ask what a recording says; - for standard input]:file|-:_files' \
-          '--listen-format=[format of a recording without a header]:name:(s16le)' \
-          '--rate=[samples a second of a recording without a header]:n: ' \
-          '--vocabulary=[custom vocabulary for the recording]:name: ' \
-          '--speak=[say the answer into a file, or to standard output with -]:file|-:_files' \
-          '--speech-format=[format of the sound\: mp3, wav, pcm or ogg]:name:(mp3 wav pcm ogg)' \
-          '--voice=[voice of Amazon Polly]:name: ' \
-          '--speech-engine=[engine of Amazon Polly]:name:(neural generative standard long-form)' \
-          '--voice-language=[language heard and spoken]:code\[,code…\]: ' \
-          '--voice-region=[AWS region of Polly and Transcribe]:name:_sva_names regions' \
           '--space=[Storyblok space id]:id: ' \
           '--storyblok-region=[region of the space\: eu, us, ca, ap or cn]:name:(eu us ca ap cn)' \
           '--api-base=[Storyblok base URL]:url: ' \
@@ -107,7 +97,9 @@ _sva() {
           '--draft[drafts instead of published stories]' \
           '--language=[language of the stories, by its code]:code: ' \
           '--sort=[order by a field, such as updated_at\:desc]:field\[\:desc\]: ' \
-          '--backend=[auto, strata, fulltext or vsearches]:name:(auto strata fulltext vsearches)' \
+          '--backend=[auto, strata, index, fulltext or vsearches]:name:(auto strata index fulltext vsearches)' \
+          '--offline[the local index alone, no network]' \
+          '--drop-index[remove the local index]' \
           '--full[whole stories]' \
           '--format=[text, json, jsonl, csv, tsv, slug or url]:format:(text json jsonl csv tsv slug url)' \
           '--raw-csv[no protection against formulas in csv]' \

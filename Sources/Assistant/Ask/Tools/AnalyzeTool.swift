@@ -28,7 +28,7 @@ struct AnalyzeTool: AskTool {
     if query.selectsNothing, context.filter.isEmpty { query.filter.slugs = ["*"] }
     let found = try await context.select(query)
     var outcome = ToolOutcome(
-      Self.count(found) + (found.isByWords ? "\n" + SearchTool.byWords : ""),
+      Self.count(found) + SearchTool.engine(found),
       content: Self.tally(found, by).joined(separator: "\n"))
     outcome.action = .analyze
     outcome.results = .none

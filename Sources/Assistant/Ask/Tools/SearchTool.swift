@@ -21,12 +21,20 @@ struct SearchTool: AskTool {
     "Found by words, not by meaning: only stories that contain words of the term. Before you say that there is nothing "
     + "about something, search with other words for it, in the language of the stories."
 
+  /// The note of a result about the engine that found it, where that is not the search by meaning; else empty.
+  static func engine(_ found: Findings) -> String {
+    if found.isByWords { return "\n" + byWords }
+    guard let manner = found.indexManner else { return "" }
+    return manner == IndexSearch.manner(nil)
+      ? "\n" + byWords : "\nFound in a local index of the space, \(manner)."
+  }
+
   func run(_ input: ToolInput, _ context: ToolContext) async throws(ToolError) -> ToolOutcome {
     let limit = min(input.integer("limit") ?? context.limit, AskTools.mostShown)
     let query = try query(input, limit: limit)
     let found = try await context.select(query)
     var outcome = ToolOutcome(
-      Self.summary(found) + (found.isByWords ? "\n" + Self.byWords : ""),
+      Self.summary(found) + Self.engine(found),
       content: StoryText.list(found.stories, version: context.version(of: query)))
     outcome.action = .search
     outcome.results = .stories(found)

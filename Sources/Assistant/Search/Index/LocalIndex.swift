@@ -15,4 +15,13 @@ public struct LocalIndex: Sendable {
     guard let state = StateFolder.path(environment) else { return nil }
     folder = IndexFolder(state + "/index")
   }
+
+  /// The failure of a run that needs an index and has no folder for it.
+  public static func noFolder() -> Failure {
+    var failure = Failure(
+      .badConfig, "there is no folder for a local index: the home folder does not exist",
+      hint: "set SVA_STATE_HOME to a folder")
+    failure.reason = .indexAbsent
+    return failure
+  }
 }

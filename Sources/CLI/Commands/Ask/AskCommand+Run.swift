@@ -164,7 +164,8 @@ extension AskCommand {
     let client = StoryblokClient(
       configuration: configuration, http: http, environment: context.environment, log: context.log)
     return StoryLibrary(
-      StorySearch(client: client, environment: context.environment, log: context.log),
+      StorySearch(
+        client: client, environment: context.environment, log: context.log, index: context.localIndex(client)),
       scope: try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings))
   }
 

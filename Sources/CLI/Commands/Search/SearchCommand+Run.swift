@@ -6,20 +6,31 @@ extension SearchCommand {
   /// Finds stories and prints them as they arrive.
   static func run(_ context: CommandContext) async throws(Failure) -> ExitCode {
     try checkIndexOptions(context.arguments)
-    let asked = try query(context)
-    let configuration = try StoryblokConfiguration(context.settings)
-    let client = StoryblokClient(
-      configuration: configuration, http: context.httpClient(), environment: context.environment, log: context.log)
-    if context.arguments[updateIndex] {
-      let isLast = asked == nil || context.arguments[dryRun]
-      try await update(context, client, isLast: isLast)
-      if isLast { return .success }
+    if context.arguments[dropIndex] {
+      try drop(context)
+      return .success
     }
-    guard let query = asked else { return .success }
-    let search = StorySearch(client: client, environment: context.environment, log: context.log)
-    let printer = printer(context, query)
-    let summary = try await search.run(query) { hits throws(Failure) in
-      try printer.print(hits.map(StoryRecord.record), to: context.output)
+    let asked = try query(context)
+    let printer = printer(context, asked ?? SearchQuery())
+    let summary: SearchSummary
+    if context.arguments[offline] {
+      guard let query = asked else { return .success }
+      summary = try await runOffline(query, printer, context)
+    } else {
+      let client = StoryblokClient(
+        configuration: try StoryblokConfiguration(context.settings), http: context.httpClient(),
+        environment: context.environment, log: context.log)
+      if context.arguments[updateIndex] {
+        let isLast = asked == nil || context.arguments[dryRun]
+        try await update(context, client, isLast: isLast)
+        if isLast { return .success }
+      }
+      guard let query = asked else { return .success }
+      let search = StorySearch(
+        client: client, environment: context.environment, log: context.log, index: context.localIndex(client))
+      summary = try await search.run(query) { hits throws(Failure) in
+        try printer.print(hits.map(StoryRecord.record), to: context.output)
+      }
     }
     try printer.finish(StoryRecord.summary(summary), to: context.output)
     try remark(on: summary, context)
@@ -83,7 +94,7 @@ extension SearchCommand {
     }
   }
 
-  private static func outputFormat(_ context: CommandContext) -> RecordFormat {
+  static func outputFormat(_ context: CommandContext) -> RecordFormat {
     context.wantsJSON ? .json : context.arguments[format] ?? .text
   }
 

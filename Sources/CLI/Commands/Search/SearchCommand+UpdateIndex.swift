@@ -34,11 +34,7 @@ extension SearchCommand {
 
   /// Updates the index; returns the exit status if no search follows.
   static func update(_ context: CommandContext, _ client: StoryblokClient, isLast: Bool) async throws(Failure) {
-    guard let local = LocalIndex(context.environment) else {
-      throw Failure(
-        .io, "there is no folder for the index: the home folder does not exist",
-        hint: "set SVA_STATE_HOME to a folder that can be written to")
-    }
+    guard let local = LocalIndex(context.environment) else { throw LocalIndex.noFolder() }
     let scope = try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings)
     let update = IndexUpdate(
       client: client, session: context.awsSession(context.httpClient()), folder: local.folder,
@@ -62,6 +58,12 @@ extension SearchCommand {
   ///
   /// - Throws: `Failure` with code `usage`.
   static func checkIndexOptions(_ arguments: ParsedArguments) throws(Failure) {
+    let given = [(offline.spec, arguments[offline]), (dropIndex.spec, arguments[dropIndex])].filter(\.1).map(\.0.long)
+    let all = given + (arguments[updateIndex] ? [updateIndex.spec.long] : [])
+    if all.count > 1 {
+      throw Failure(
+        .usage, "\(all.map { "--" + $0 }.listed("and")) do not go together", hint: "give one of them")
+    }
     guard !arguments[updateIndex] else { return }
     for flag in [embed.spec, dryRun.spec] where arguments.values[flag.long] != nil {
       throw Failure(

@@ -70,13 +70,15 @@ enum SearchCommand {
       .init("sva search --tag news --sort published_at:desc", "the newest stories of a tag"),
       .init("sva search --references authors/lena-huber", "the stories that refer to another one"),
       .init("sva search --filter 'price[gt_float]=100' --uses gallery", "by a field and a block of the content"),
+      .init("sva search --offline hiking boots", "search the local index, without a network"),
       .init("sva search --all --full --format jsonl", "export the whole space, one story a line"),
       .init("sva search --update-index --dry-run --embed", "what an index by words and meaning would take"),
       .init("sva search --update-index", "build the local index, or bring it up to date"),
     ],
     flags: [SharedFlags.limit.spec, offset.spec, all.spec] + selectors
       + [
-        SharedFlags.draft.spec, SharedFlags.language.spec, sort.spec, backend.spec, full.spec, format.spec, rawCSV.spec,
+        SharedFlags.draft.spec, SharedFlags.language.spec, sort.spec, backend.spec, offline.spec, dropIndex.spec,
+        full.spec, format.spec, rawCSV.spec,
         exitStatus.spec,
         SharedFlags.site.spec,
       ] + indexFlags + SharedFlags.storyblok,
@@ -85,5 +87,6 @@ enum SearchCommand {
       count: 0 ... .max),
     exits: [
       .unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer, .invalidRequest,
-    ])
+    ],
+    mayStayOffline: { $0[offline] || $0[dropIndex] })
 }
