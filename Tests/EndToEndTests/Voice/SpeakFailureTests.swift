@@ -14,7 +14,8 @@ struct SpeakFailureTests {
     "This sentence has more than two hundred characters, because it goes on and on about "
     + "nothing at all, which is what sentences do that are written to be longer than what is collected before it is "
     + "asked for, number"
-  private static let answer = ["one", "two", "three", "four", "five"].map { "\(sentence) \($0)." }.joined(separator: " ")
+  private static let answer = ["one", "two", "three", "four", "five"].map { "\(sentence) \($0)." }.joined(
+    separator: " ")
   private static let on = "polly:SynthesizeSpeech"
 
   private func sandbox(_ change: (inout Scenario) -> Void = { _ in }) throws -> Sandbox {

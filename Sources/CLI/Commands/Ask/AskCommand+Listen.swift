@@ -77,7 +77,7 @@ extension AskCommand {
   private static func listener(_ context: CommandContext) throws(Failure) -> Listener {
     let languages = try VoiceLanguages(context.settings)
     return Listener(
-      Listener.Options(languages: languages.all.map(\.code), vocabulary: context.arguments[vocabulary]),
+      Listener.Options(languages: try languages.identifiable(), vocabulary: context.arguments[vocabulary]),
       environment: context.environment, log: context.log)
   }
 
