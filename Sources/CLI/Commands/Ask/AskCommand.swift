@@ -104,6 +104,8 @@ enum AskCommand {
       .init("sva ask --listen question.wav", "ask what a recording says"),
       .init(
         "arecord -q -f S16_LE -r 16000 -c 1 -d 5 | sva ask --listen -", "speak the question into the microphone"),
+      .init("sva ask --speak answer.mp3 \"How many events are there?\"", "hear the answer"),
+      .init("sva ask --speak - \"How many events are there?\" | mpv --no-terminal -", "hear it while it is written"),
       .init("sva ask --list", "list the kept conversations"),
     ],
     flags: [
