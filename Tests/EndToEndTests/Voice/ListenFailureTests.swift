@@ -138,6 +138,10 @@ struct ListenFailureTests {
       name: "standard input twice", words: ["--listen", "-", "-"], code: "usage",
       says: ["--listen - and - both read standard input", "sva ask --listen question.wav -"], requests: 0),
     Case(
+      name: "standard input for two files", words: ["--listen", "-", "--file", "-"], code: "usage",
+      says: ["--listen - and --file - both read standard input", "sva ask --listen question.wav --file -"],
+      requests: 0),
+    Case(
       name: "a rate alone", words: ["--listen", "question.wav", "--rate", "8000"], code: "usage",
       says: ["--rate is of use only with --listen-format"], requests: 0),
     Case(

@@ -27,6 +27,7 @@ extension AskCommand {
     do throws(Failure) {
       let http = context.httpClient()
       let session = context.awsSession(http)
+      try checkListening(context.arguments)
       // What is wrong with the settings is said before anything is paid for.
       let typed = try context.arguments[listen] == nil ? question(context, nil) : ""
       var options = try Self.options(context, typed, session)
