@@ -12,7 +12,7 @@ import Testing
 
 @Suite struct SearchBackendTests {
   @Test func searchBackends_namesAreThoseOfTheManual() {
-    #expect(SearchBackends.names == ["strata", "fulltext", "vsearches"])
+    #expect(SearchBackends.names == ["strata", "index", "fulltext", "vsearches"])
     for backend in SearchBackends.choices { #expect(backend.manual.hasPrefix(backend.name + " ")) }
   }
 
@@ -22,9 +22,9 @@ import Testing
       filter.slugs = slug.map { [$0] } ?? []
       return SearchBackends.candidates(for: SearchQuery(filter, backend: backend)).map(\.name)
     }
-    #expect(tried("boots") == ["strata", "fulltext", "vsearches"])
+    #expect(tried("boots") == ["strata", "index", "fulltext", "vsearches"])
     #expect(tried("boots", backend: "vsearches") == ["vsearches"])
-    #expect(tried("boots", slug: "blog/*") == ["fulltext"])
+    #expect(tried("boots", slug: "blog/*") == ["index", "fulltext"])
     #expect(tried("boots", slug: "blog/*", backend: "strata") == ["strata"])
     #expect(tried(nil, slug: "blog/*") == ["stories"])
     #expect(tried(nil, slug: "blog/*", backend: "fulltext") == ["stories"])

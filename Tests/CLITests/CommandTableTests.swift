@@ -26,9 +26,9 @@ import Testing
     ),
     (
       "search",
-      "all api-base backend content-type draft drop-index exit-status filter format full id language limit offline offset published-before "
-        + "published-since raw-csv references release site-url slug sort space starts-with state storyblok-region tag "
-        + "updated-before updated-since uses"
+      "all api-base backend content-type draft drop-index dry-run embed exit-status filter format full id language limit "
+        + "offline offset published-before published-since raw-csv references release site-url slug sort space starts-with "
+        + "state storyblok-region tag update-index updated-before updated-since uses"
     ),
     ("test-bedrock", "guardrail junit model no-identity no-stream prompt voice"),
     ("whoami", "api-base explain export offline service space storyblok-region"),
@@ -92,7 +92,7 @@ import Testing
         "STORYBLOK_SPACE_ID",
         "STORYBLOK_API_BASE", "STORYBLOK_REGION", "DEBUG", "MAX_CONVERSATION_HISTORY", "DEFAULT_SEARCH_LIMIT",
         "REQUEST_TIMEOUT", "STORYBLOK_LANGUAGE", "STORYBLOK_SITE_URL", "BEDROCK_GUARDRAIL", "BEDROCK_SERVICE_TIER",
-        "SVA_VOICE_LANGUAGE", "SVA_VOICE", "SVA_SPEECH_ENGINE", "SVA_VOICE_REGION",
+        "SVA_VOICE_LANGUAGE", "SVA_VOICE", "SVA_SPEECH_ENGINE", "SVA_VOICE_REGION", "BEDROCK_EMBEDDING_MODEL_ID",
       ])
   }
 

@@ -223,7 +223,7 @@ public struct Ask: Sendable {
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(
       at: store.now(), space: library == nil ? nil : options.space, model: answer.model.used,
-      messages: KeptTurn(turn.messages.map(\.withoutFiles), fence: fence).messages,
+      messages: KeptTurn(turn.messages, fence: fence).messages.map(\.withoutFiles),
       stories: new, findings: turn.memory.findings)
     record.fence = fence.mark
     do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id, log: log) } catch {

@@ -43,9 +43,8 @@ struct SearchRun {
           throw error.httpStatus == 404 ? missing ?? error : error
         }
         if backend is FullTextBackend { missing = error }
-        if error.reason != .indexAbsent {
-          log.note("storyblok: no \(backend.title) (\(error.sentence)); \(next.asFallback)")
-        }
+        let why = error.reason == .indexAbsent ? "" : " (\(error.sentence))"
+        log.note("storyblok: no \(backend.title)\(why); \(next.asFallback)")
         if backend is StrataBackend { absence = StrataAbsence(error) }
       }
     }

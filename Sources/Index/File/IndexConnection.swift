@@ -41,7 +41,7 @@ final class IndexConnection {
     _ subject: IndexSubject, in folder: IndexFolder, random: UInt64, log: Log
   ) throws(Failure) -> IndexConnection {
     let path = folder.path(of: subject)
-    if try !holdsFile(path) { try make(path, random) }
+    if try !holdsFile(path, subject) { try make(path, random) }
     do throws(DatabaseProblem) {
       var (database, content) = try open(path, .writing, subject, folder)
       if content == .outdated {

@@ -26,11 +26,21 @@ _sva_files() {
 # Offers values for an option: command, option, what was typed of the value.
 _sva_value() {
   case "$1 $2" in
+    ask\ -f|ask\ --file) _sva_files "$3" '' ;;
     ask\ -m|ask\ --model) _sva_names "$3" models ;;
+    ask\ --effort) _sva_words "$3" low medium high max ;;
     ask\ --system) if [[ $3 == @* ]]; then _sva_files "${3#@}" @; fi ;;
+    ask\ --service-tier) _sva_words "$3" default flex priority reserved ;;
+    ask\ --schema) _sva_files "$3" '' ;;
+    ask\ --listen) _sva_files "$3" '' ;;
+    ask\ --listen-format) _sva_words "$3" s16le ;;
+    ask\ --speak) _sva_files "$3" '' ;;
+    ask\ --speech-format) _sva_words "$3" mp3 wav pcm ogg ;;
+    ask\ --speech-engine) _sva_words "$3" neural generative standard long-form ;;
+    ask\ --voice-region) _sva_names "$3" regions ;;
     ask\ --storyblok-region) _sva_words "$3" eu us ca ap cn ;;
     search\ --state) _sva_words "$3" published changed draft scheduled ;;
-    search\ --backend) _sva_words "$3" auto strata fulltext vsearches ;;
+    search\ --backend) _sva_words "$3" auto strata index fulltext vsearches ;;
     search\ --format) _sva_words "$3" text json jsonl csv tsv slug url ;;
     search\ --storyblok-region) _sva_words "$3" eu us ca ap cn ;;
     test-bedrock\ -m|test-bedrock\ --model) _sva_names "$3" models ;;
@@ -60,7 +70,7 @@ _sva() {
     if [[ -n $skip ]]; then skip=''; continue; fi
     case $word in
       --) if [[ -n $command ]]; then return; fi ;;
-      --api-base|--backend|--color|--content-type|--conversation|--delete|--delete-older-than|--endpoint-url|--env-file|--export|--filter|--format|--id|--junit|--language|--limit|--max-attempts|--max-tokens|--model|--offset|--profile|--prompt|--provider|--published-before|--published-since|--references|--region|--regions|--release|--service|--show|--site-url|--slug|--sort|--space|--starts-with|--state|--storyblok-region|--system|--tag|--temperature|--timeout|--updated-before|--updated-since|--uses|-m) skip=$word ;;
+      --api-base|--backend|--color|--content-type|--conversation|--delete|--delete-older-than|--effort|--endpoint-url|--env-file|--export|--file|--filter|--format|--guardrail|--id|--junit|--language|--limit|--listen|--listen-format|--max-attempts|--max-tokens|--metadata|--model|--offset|--profile|--prompt|--provider|--published-before|--published-since|--rate|--references|--region|--regions|--release|--schema|--service|--service-tier|--show|--site-url|--slug|--sort|--space|--speak|--speech-engine|--speech-format|--starts-with|--state|--storyblok-region|--system|--tag|--temperature|--timeout|--updated-before|--updated-since|--uses|--vocabulary|--voice|--voice-language|--voice-region|-f|-m) skip=$word ;;
       -*) ;;
       *) if [[ -z $command ]]; then command=$word; fi ;;
     esac
@@ -74,9 +84,9 @@ _sva() {
     _sva_value "$command" "$option" "$current"
   elif [[ $current == -* ]]; then
     case $command in
-      ask) _sva_words "$current" -m --model --max-tokens --temperature --system --limit --content-type --starts-with --draft --language --site-url -c --continue --conversation --no-save --list --show --delete --delete-older-than --no-search --no-stream --usage --dry-run --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
-      search) _sva_words "$current" --limit --offset --all --id --slug --content-type --starts-with --tag --state --updated-since --updated-before --published-since --published-before --filter --uses --references --release --draft --language --sort --backend --full --format --raw-csv --exit-status --site-url --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
-      test-bedrock) _sva_words "$current" -m --model --prompt --no-stream --no-identity --junit --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      ask) _sva_words "$current" -f --file -m --model --max-tokens --temperature --effort --system --guardrail --service-tier --metadata --schema --limit --content-type --starts-with --draft --language --site-url -c --continue --conversation --no-save --list --show --delete --delete-older-than --no-search --no-stream --usage --dry-run --listen --listen-format --rate --vocabulary --speak --speech-format --voice --speech-engine --voice-language --voice-region --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      search) _sva_words "$current" --limit --offset --all --id --slug --content-type --starts-with --tag --state --updated-since --updated-before --published-since --published-before --filter --uses --references --release --draft --language --sort --backend --offline --drop-index --full --format --raw-csv --exit-status --site-url --update-index --embed --dry-run --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      test-bedrock) _sva_words "$current" -m --model --guardrail --prompt --no-stream --no-identity --voice --junit --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       whoami) _sva_words "$current" --offline --explain --service --export --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       models) _sva_words "$current" --provider --all --access --regions --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       help) _sva_words "$current" --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;

@@ -49,10 +49,16 @@ _sva() {
       case $line[1] in
         ask)
           _arguments -s -S : $global \
+          '(-f --file)'{-f+,--file=}'[give this file to the model]:file:_files' \
           '(-m --model)'{-m+,--model=}'[model id, ARN, inference profile or near name]:name:_sva_names models' \
           '--max-tokens=[length of the answer at most, in tokens]:n: ' \
           '--temperature=[0 for the same answer each time, 1 for variety]:x: ' \
+          '--effort=[how much the model thinks\: low, medium, high or max]:level:(low medium high max)' \
           '--system=[further instructions for the model]:text|@file:_sva_text_or_file' \
+          '--guardrail=[guardrail of Bedrock, as ID or ID\:VERSION]:id\[\:version\]: ' \
+          '--service-tier=[service tier\: default, flex, priority or reserved]:name:(default flex priority reserved)' \
+          '--metadata=[a pair for the account'\''s invocation logs]:key=value: ' \
+          '--schema=[answer with JSON that fits this schema]:file|json:_files' \
           '--limit=[stories wanted]:n: ' \
           '--content-type=[only stories of this content type]:type: ' \
           '--starts-with=[only stories in this folder]:prefix: ' \
@@ -70,6 +76,10 @@ _sva() {
           '--no-stream[wait for the whole answer]' \
           '--usage[show tokens and cost]' \
           '--dry-run[show the first request and send nothing]' \
+          '--listen=[ask what a recording says; - for standard input]:file|-:_files' \
+          '--listen-format=[format of a recording without a header]:name:(s16le)' \
+          '--rate=[samples a second of a recording without a header]:n: ' \
+          '--vocabulary=[custom vocabulary for the recording]:name: ' \
           '--speak=[say the answer into a file, or to standard output with -]:file|-:_files' \
           '--speech-format=[format of the sound\: mp3, wav, pcm or ogg]:name:(mp3 wav pcm ogg)' \
           '--voice=[voice of Amazon Polly]:name: ' \
@@ -103,12 +113,17 @@ _sva() {
           '--draft[drafts instead of published stories]' \
           '--language=[language of the stories, by its code]:code: ' \
           '--sort=[order by a field, such as updated_at\:desc]:field\[\:desc\]: ' \
-          '--backend=[auto, strata, fulltext or vsearches]:name:(auto strata fulltext vsearches)' \
+          '--backend=[auto, strata, index, fulltext or vsearches]:name:(auto strata index fulltext vsearches)' \
+          '--offline[the local index alone, no network]' \
+          '--drop-index[remove the local index]' \
           '--full[whole stories]' \
           '--format=[text, json, jsonl, csv, tsv, slug or url]:format:(text json jsonl csv tsv slug url)' \
           '--raw-csv[no protection against formulas in csv]' \
           '--exit-status[exit with 6 when nothing was found]' \
           '--site-url=[address of the site, for links to stories]:url: ' \
+          '--update-index[build or update the local index]' \
+          '--embed=-[with --update-index\: also by meaning, with a Bedrock model]::model: ' \
+          '--dry-run[with --update-index\: only say what it would take]' \
           '--space=[Storyblok space id]:id: ' \
           '--storyblok-region=[region of the space\: eu, us, ca, ap or cn]:name:(eu us ca ap cn)' \
           '--api-base=[Storyblok base URL]:url: ' \
@@ -117,9 +132,11 @@ _sva() {
         test-bedrock)
           _arguments -s -S : $global \
           '(-m --model)'{-m+,--model=}'[model id, ARN, inference profile or near name]:name:_sva_names models' \
+          '--guardrail=[guardrail of Bedrock, as ID or ID\:VERSION]:id\[\:version\]: ' \
           '--prompt=[what to say to the model]:text: ' \
           '--no-stream[leave the streaming call out]' \
           '--no-identity[leave the call to STS out]' \
+          '--voice[test the voice too]' \
           '--junit=[also write the stages as a JUnit report]:file:_files' \
              && ret=0
           ;;

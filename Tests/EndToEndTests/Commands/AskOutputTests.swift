@@ -50,7 +50,8 @@ struct AskOutputTests {
     #expect(
       document.keys == [
         "status", "action", "response", "raw_response", "results", "analysis", "clarify", "sources", "data",
-        "transcript", "conversation_id", "model", "stop_reason", "guardrail", "usage", "cost_usd",
+        "transcript", "speech", "conversation_id", "model", "stop_reason", "guardrail", "usage", "cost_usd",
+        "voice_cost_usd",
       ])
     #expect(document["action"] == "search")
     #expect(document["response"] == "Boots are the one thing not to borrow.")

@@ -8,7 +8,7 @@ struct IndexBackend: SearchBackend {
   static let word = "index"
   let name = word
   let title = "local index"
-  let asFallback = "using the local index"
+  let asFallback = "looking for a local index"
   let manner: String? = "by words"
   let manual = "index searches the local index, by words, and by meaning where it has vectors"
   let term = TermUse.optional
