@@ -87,7 +87,10 @@ struct ListenTests {
 
   /// Each sample twice: two channels that are the same.
   private func pairs(_ samples: [UInt8]) -> [UInt8] {
-    stride(from: 0, to: samples.count, by: 2).flatMap { [samples[$0], samples[$0 + 1], samples[$0], samples[$0 + 1]] }
+    stride(from: 0, to: samples.count, by: 2).flatMap { (index: Int) -> [UInt8] in
+      let sample = Array(samples[index...].prefix(2))
+      return sample + sample
+    }
   }
 
   /// Speech, as a recorder writes it, converted by the programs that users have.
