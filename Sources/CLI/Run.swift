@@ -66,7 +66,8 @@ private struct Run {
       }
       let context = CommandContext(
         arguments: arguments, settings: settings, environment: environment, log: console.stderr.log(level: level),
-        output: console.output, stderr: console.stderr, input: streams.input, transport: transport)
+        output: console.output, stderr: console.stderr, input: streams.input, streams: streams,
+        transport: transport)
       return (command.run, context)
     } catch { throw FailureDocument(error) }
   }

@@ -45,10 +45,16 @@ public enum Redaction {
     lines += response.headers.fields.map { "< \($0.name): \(shown($0))" }
     let text = secrets.scrub(lines.joined(separator: "\n"))
     guard !response.body.isEmpty else { return text }
+    if isAudio(response.headers) { return text + "\n< (audio, \(response.body.count) bytes)" }
     if let type = response.headers["Content-Type"]?.lowercased(), type.hasPrefix("image/") {
       return text + "\n< (image, \(response.body.count) bytes)"
     }
     return text + "\n" + body(response.body, of: request, without: secrets, prefix: "< ")
+  }
+
+  /// Whether a body is sound, which is not shown: it is no text.
+  private static func isAudio(_ headers: Headers) -> Bool {
+    headers["Content-Type"]?.lowercased().hasPrefix("audio/") ?? false
   }
 
   /// A message of libcurl without the user name and password of a proxy, and without a quoted URL that it cannot read.

@@ -30,7 +30,7 @@ import Testing
         + "published-since raw-csv references release site-url slug sort space starts-with state storyblok-region tag "
         + "updated-before updated-since uses"
     ),
-    ("test-bedrock", "guardrail junit model no-identity no-stream prompt"),
+    ("test-bedrock", "guardrail junit model no-identity no-stream prompt voice"),
     ("whoami", "api-base explain export offline service space storyblok-region"),
     ("models", "access all provider regions"), ("help", ""), ("completions", ""),
   ]) func commandTable_optionsAreThoseOfTheContract(command: String, names: String) {

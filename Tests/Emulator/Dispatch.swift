@@ -5,6 +5,7 @@ enum Dispatch {
     case .sts: STS(exchange).answer()
     case .bedrock: ControlPlane(exchange).answer()
     case .bedrockRuntime: Runtime(exchange).answer()
+    case .polly: Polly(exchange).answer()
     case .sso: Portal(exchange).answer()
     case .ssoOIDC: OIDC(exchange).answer()
     case .signIn: SignIn(exchange).answer()

@@ -96,6 +96,7 @@ struct FaultPlan {
     case .delivery:
       .json(["error": "Rate limit of 50 request per second has been reached. Retry later."], status: 429)
     case .sts: ServiceError(400, "Throttling", "Rate exceeded").reply(exchange)
+    case .polly: ServiceError(400, "ThrottlingException", "Rate exceeded").reply(exchange)
     case .sso: ServiceError(429, "TooManyRequestsException", "Rate exceeded").reply(exchange)
     default:
       ServiceError(429, "ThrottlingException", "Too many requests, please wait before trying again.")

@@ -43,6 +43,8 @@ struct Route: Sendable {
     case "latest":
       return Route(.metadata, request.method == "PUT" ? "PutToken" : "GetMetadata")
     case "v1":
+      if segments == ["v1", "speech"], request.method == "POST" { return Route(.polly, "SynthesizeSpeech") }
+      if segments == ["v1", "voices"], get { return Route(.polly, "DescribeVoices") }
       if segments == ["v1", "token"] { return Route(.signIn, "CreateOAuth2Token") }
       return Management.operation(segments).map { Route(.management, $0) }
     case "v2" where segments.count >= 2 && segments[1] == "cdn":
@@ -57,6 +59,7 @@ public enum Service: String, Sendable {
   case sts
   case bedrock
   case bedrockRuntime = "bedrock-runtime"
+  case polly
   case sso
   case ssoOIDC = "sso-oidc"
   case signIn = "signin"

@@ -5,6 +5,8 @@ public struct Scenario: Sendable {
   public var aws = AWSWorld()
   /// Models, profiles and what they answer.
   public var bedrock = BedrockWorld()
+  /// The voices of Polly.
+  public var polly = PollyWorld()
   /// What Transcribe hears.
   public var transcribe = TranscribeWorld()
   /// The space, its tokens and the behaviour of its APIs.

@@ -210,7 +210,7 @@ class Stream(threading.Thread):
             self.frames()
         elif isinstance(happening, h2.events.StreamEnded):
             self.report["closed"] = True
-            if self.mode != "silent":
+            if self.mode not in ("silent", "mute"):
                 self.done = True
         elif isinstance(happening, (h2.events.StreamReset, h2.events.ConnectionTerminated)):
             self.report["error"] = self.report["error"] or "the client reset the stream"

@@ -50,14 +50,32 @@ extension AWSErrorTable {
         hint: "an account has 25 streams at once, and one stream lasts 4 hours: wait and run it again, or ask for more: "
           + "https://console.aws.amazon.com/servicequotas/home/services/transcribe/quotas?region=\(context.region)")
     },
-    ErrorRule("bad-request-status", .transcribe, codes: ["BadRequestException"], status: 400, makeFailure: nil),
+    ErrorRule(
+      "bad-request-status", .transcribe, codes: ["BadRequestException", "SerializationException"], status: 400,
+      makeFailure: nil),
     ErrorRule(
       "stream-failure", .transcribe, codes: ["InternalFailureException"], status: 500, retry: .transient,
       makeFailure: nil),
     ErrorRule(
       "stream-unavailable", .transcribe, codes: ["ServiceUnavailableException"], status: 503, retry: .transient,
       makeFailure: nil),
+    // An exception that is not known.
+    ErrorRule("stream-exception", .transcribe, statuses: 0...0, when: { _, error in !isKnown(error) }) { _, error in
+      Failure(
+        .serviceError,
+        "Amazon Transcribe broke off (" + (error.code ?? "without a reason") + ")"
+          + (error.message.map { ": " + firstLine($0) } ?? ""),
+        hint: "run it again; \(switch: .debug) shows how far it came")
+    },
   ]
+}
+
+extension AWSErrorTable {
+  /// Whether the code of an exception has rows of its own, also among the rows for all services.
+  private static func isKnown(_ error: AWSServiceError) -> Bool {
+    let denials = ["AccessDeniedException", "SubscriptionRequiredException", "OptInRequired"]
+    return error.code.map { denials.contains($0) } ?? false
+  }
 }
 
 extension Remedy.Switch {

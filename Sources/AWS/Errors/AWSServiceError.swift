@@ -47,7 +47,8 @@ public struct AWSServiceError: Sendable, Equatable {
     if let header = response.headers["x-amzn-ErrorType"], !header.isEmpty {
       code = String(header.prefix { $0 != ":" }).afterLast("#")
     }
-    requestID = response.headers["x-amzn-RequestId"] ?? response.headers["x-amz-request-id"] ?? requestID
+    let ids = ["x-amzn-RequestId", "x-amzn-request-id", "x-amz-request-id"].lazy.compactMap { response.headers[$0] }
+    requestID = ids.first ?? requestID
     // Both are shown in sentences, so their length is limited.
     code = code.map { String($0.prefix(scalars: Self.longestName)) }
     requestID = requestID.map { String($0.prefix(scalars: Self.longestName)) }
@@ -74,7 +75,8 @@ public struct AWSServiceError: Sendable, Equatable {
     let body = try? JSONDecoder().decode(ExceptionBody.self, from: Data(payload))
     let code = type.prefix(1).uppercased() + type.dropFirst()
     self.init(
-      status: AWSErrorTable.status(of: code) ?? 0, code: code, message: body?.message ?? body?.Message ?? body?.originalMessage)
+      status: AWSErrorTable.status(of: code) ?? 0, code: code,
+      message: body?.message ?? body?.Message ?? body?.originalMessage)
   }
 
   private struct ExceptionBody: Decodable {

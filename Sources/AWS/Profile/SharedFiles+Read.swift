@@ -1,4 +1,4 @@
-public import Core
+import Core
 
 extension SharedFiles {
   /// Reads both files. A file that is missing, cannot be read or cannot be parsed is empty; its state says why.

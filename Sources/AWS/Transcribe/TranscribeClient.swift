@@ -1,5 +1,5 @@
 public import Core
-public import HTTP
+import HTTP
 import Synchronization
 
 #if canImport(FoundationEssentials)
@@ -14,7 +14,8 @@ import Synchronization
 /// sound is still held. After that a failure is final.
 public struct TranscribeClient: Sendable {
   private let client: AWSClient
-  private let region: String
+  /// The region.
+  public let region: String
   private let environment: Environment
   private let log: Log
   private let limits: Request.Limits
@@ -130,7 +131,7 @@ public struct TranscribeClient: Sendable {
     case .damaged(let why): failure = unreadable("a damaged stream: \(why)", response)
     case .truncated: failure = unreadable("a stream that ended inside a message", response)
     }
-    failure.requestID = failure.requestID ?? response.headers["x-amzn-RequestId"]
+    failure.requestID = failure.requestID ?? Self.requestID(response)
     failure.attempts = response.attempts
     return failure.telling(assembly)
   }
@@ -139,7 +140,13 @@ public struct TranscribeClient: Sendable {
     Failure(
       .badResponse, "Amazon Transcribe sent \(what)",
       hint: "run it again; if it goes on, check the proxy and \(option: .endpoint), and look at \(switch: .debug)",
-      service: AWSService.transcribe.id, requestID: response.headers["x-amzn-RequestId"], attempts: response.attempts)
+      service: AWSService.transcribe.id, requestID: Self.requestID(response), attempts: response.attempts)
+  }
+
+  private static func requestID(_ response: StreamingResponse) -> String? {
+    (response.headers["x-amzn-request-id"] ?? response.headers["x-amzn-RequestId"]).map {
+      String($0.prefix(scalars: AWSServiceError.longestName))
+    }
   }
 
   /// A host that cannot be resolved usually means a region without the service.

@@ -1,4 +1,4 @@
-public import Core
+import Core
 import HTTP
 
 /// What a transcription is asked for: the form of the sound and the languages.

@@ -24,6 +24,8 @@ extension Ask {
     public var maxTokens: Int?
     /// Whether the cost is shown, for which the model of an application inference profile must be known.
     public var showsCost = false
+    /// Whether the answer is read aloud.
+    public var isSpoken = false
     /// The temperature; nil for the model's default.
     public var temperature: Double?
     /// How much the model thinks and writes; nil for the model's default.

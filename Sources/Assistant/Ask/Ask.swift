@@ -27,10 +27,12 @@ public struct Ask: Sendable {
 
   /// Runs the question.
   ///
-  /// - Parameter onText: receives the answer as it arrives, without source marks.
+  /// - Parameters:
+  ///   - onText: receives the answer as it arrives, without source marks.
+  ///   - onPause: called where the text stops for a while, because tools are run.
   /// - Throws: `AskInterruption` with the failure and the text shown so far.
   public func run(
-    onText: (String) async throws(Failure) -> Void
+    onText: (String) async throws(Failure) -> Void, onPause: () -> Void = {}
   ) async throws(AskInterruption) -> AskAnswer {
     var conversation = Conversation()
     var shown = ""
@@ -48,7 +50,7 @@ public struct Ask: Sendable {
         request(choice, conversation, fence), memory: conversation.memory(space: options.space), fence: fence)
       defer { if !isDone { shown = turn.partial } }
       let before = turn.memory
-      try await complete(&turn, &model, onText)
+      try await complete(&turn, &model, onText, onPause)
       if options.showsCost { try await model.readProfile() }
       var answer = AskAnswer(turn, model: model.choice ?? choice, conversationID: conversation.id)
       isDone = true
@@ -75,7 +77,8 @@ public struct Ask: Sendable {
   /// - Throws: `Failure` of the model or of a tool; that of the first failed search if none succeeded; `bad_response` if
   ///   the model does not stop calling tools.
   func complete(
-    _ turn: inout AskTurn, _ model: inout BedrockModel, _ onText: (String) async throws(Failure) -> Void
+    _ turn: inout AskTurn, _ model: inout BedrockModel, _ onText: (String) async throws(Failure) -> Void,
+    _ onPause: () -> Void = {}
   ) async throws(Failure) {
     var round = 0
     while true {
@@ -104,6 +107,7 @@ public struct Ask: Sendable {
         guard turn.text.hasWords || answer.stopReason == .guardrail else { throw empty(answer, turn.request) }
         return
       }
+      onPause()
       round += 1
       guard round <= Self.mostRounds + 1 else { throw Self.endless }
       if round > Self.mostRounds { turn.request.mustAnswer = true }
@@ -181,7 +185,7 @@ public struct Ask: Sendable {
     request.historyCount = history.count
     request.system = SystemPrompt.text(
       search: library != nil, version: library?.version ?? "", language: library?.language,
-      extra: options.system)
+      extra: options.system, isSpoken: options.isSpoken)
     if library != nil {
       request.tools = AskTools.specs
       request.systemEnd = SystemPrompt.fence(fence)

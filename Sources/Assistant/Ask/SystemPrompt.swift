@@ -49,16 +49,24 @@ enum SystemPrompt {
     Answer in the language of the question.
     """
 
+  /// The line for an answer that is read aloud.
+  private static let spoken =
+    "This answer is read aloud while you write it: begin with a short sentence, and write only what can be listened to."
+
   /// The whole prompt.
   ///
   /// - Parameters:
   ///   - version: the version of the stories: `published` or `draft`.
   ///   - language: the code of the language of the stories; nil for the default language.
   ///   - extra: instructions of the user.
-  static func text(search: Bool, version: String, language: String? = nil, extra: String?) -> String {
+  ///   - isSpoken: whether the answer is read aloud.
+  static func text(
+    search: Bool, version: String, language: String? = nil, extra: String?, isSpoken: Bool = false
+  ) -> String {
     let tongue = language.map { ", in the language \($0) where it is translated" } ?? ""
     var text =
       search ? withSearch + "\n\nThe tools read the \(version) version of the stories\(tongue)." : withoutSearch
+    if isSpoken { text += "\n\n" + spoken }
     if let extra { text += "\n\nFurther instructions from the user of this program:\n" + extra }
     return text
   }

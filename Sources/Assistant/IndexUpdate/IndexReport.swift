@@ -1,5 +1,5 @@
-public import Core
-public import Index
+import Core
+import Index
 
 /// The result of an update of an index, or an estimate of one.
 public struct IndexReport: Sendable, Equatable {

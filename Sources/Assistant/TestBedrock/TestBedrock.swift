@@ -17,6 +17,8 @@ public struct TestBedrock: Sendable {
     public var guardrail: Guardrail?
     /// Whether STS is called.
     public var identity = true
+    /// Whether Polly and Transcribe are tested.
+    public var voice = false
 
     /// Options for a model in a region.
     public init(model: String, region: String) {
@@ -28,7 +30,7 @@ public struct TestBedrock: Sendable {
   /// The result of a stage.
   public struct Stage: Sendable, Equatable {
     /// The stages, in order.
-    public enum Name: String, Sendable, CaseIterable { case credentials, identity, model, converse, stream }
+    public enum Name: String, Sendable, CaseIterable { case credentials, identity, model, converse, stream, speech, transcription }
     /// The results of a stage.
     public enum Status: String, Sendable { case ok, failed, skipped }
 
@@ -61,11 +63,11 @@ public struct TestBedrock: Sendable {
   }
 
   private let options: Options
-  private let session: AWSSession
-  private let log: Log
+  let session: AWSSession
+  let log: Log
   private let clock: WallClock
   private let stageBegins: @Sendable (Stage.Name) -> Void
-  private let stageDone: @Sendable (Stage) -> Void
+  let stageDone: @Sendable (Stage) -> Void
 
   /// Creates a test.
   ///
@@ -96,7 +98,8 @@ public struct TestBedrock: Sendable {
     stageDone(credentials.stage)
     if let failure = credentials.failure {
       report.failure = failure
-      let rest = Stage.Name.allCases.dropFirst().map { skipped($0, "needs credentials") }
+      let rest = Stage.Name.allCases.dropFirst().filter { options.voice || !$0.isVoice }
+        .map { skipped($0, "needs credentials") }
       report.stages += rest
       return report
     }
@@ -107,6 +110,7 @@ public struct TestBedrock: Sendable {
     report.identity = found.value ?? nil
     report.stages.append(found.stage)
     report.stages += modelStages
+    if options.voice { await speak(&report) }
     return report
   }
 
@@ -209,19 +213,19 @@ public struct TestBedrock: Sendable {
   }
 
   /// A stage and its value.
-  private struct Outcome<Value: Sendable>: Sendable {
+  struct Outcome<Value: Sendable>: Sendable {
     var stage: Stage
     var value: Value?
     var failure: Failure?
   }
 
-  private func skipped(_ name: Stage.Name, _ why: String) -> Stage {
+  func skipped(_ name: Stage.Name, _ why: String) -> Stage {
     let stage = Stage(name: name, status: .skipped, milliseconds: nil, detail: why)
     stageDone(stage)
     return stage
   }
 
-  private func stage<Value>(
+  func stage<Value>(
     _ name: Stage.Name, _ body: () async throws(Failure) -> (Value, String)
   ) async -> Outcome<Value> {
     stageBegins(name)

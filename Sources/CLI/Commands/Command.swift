@@ -28,6 +28,12 @@ struct Command: Sendable {
     }
   }
 
+  /// A command whose failure documents have further fields, and whose result may stand although part of the run failed.
+  init(_ spec: CommandSpec, _ run: @escaping Runner) {
+    self.spec = spec
+    self.run = run
+  }
+
   /// A command whose success may have another exit status.
   init(_ spec: CommandSpec, _ run: @escaping @Sendable (CommandContext) async throws(Failure) -> ExitCode) {
     self.spec = spec

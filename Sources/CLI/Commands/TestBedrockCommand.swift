@@ -16,6 +16,12 @@ enum TestBedrockCommand {
   static let prompt = Flag.name(
     "prompt", "TEXT",
     FlagText("what to say to the model", "Say this to the model instead of a short greeting."))
+  static let voice = Flag.toggle(
+    "voice",
+    FlagText(
+      "test the voice too",
+      "Have Amazon Polly say a word, with the voice, engine and region of the settings, and Amazon Transcribe write down "
+        + "that very sound. The stages speech and transcription fail apart from those of Bedrock."))
   static let junit = Flag.name(
     "junit", "FILE",
     FlagText(
@@ -40,7 +46,8 @@ enum TestBedrockCommand {
       .init("sva test-bedrock -q --junit report.xml", "in CI: also write a report that the CI system shows"),
     ],
     flags: [
-      SharedFlags.model.spec, SharedFlags.guardrail.spec, prompt.spec, noStream.spec, noIdentity.spec, junit.spec,
+      SharedFlags.model.spec, SharedFlags.guardrail.spec, prompt.spec, noStream.spec, noIdentity.spec, voice.spec,
+      junit.spec,
     ],
     operands: nil,
     exits: [
@@ -86,6 +93,7 @@ extension TestBedrockCommand {
     if let prompt = context.arguments[prompt] { options.prompt = prompt }
     options.stream = !context.arguments[noStream]
     options.identity = !context.arguments[noIdentity]
+    options.voice = context.arguments[voice]
     let draws = context.environment.terminal.error && context.arguments.logLevel != .quiet
     let stderr = context.stderr
     let running = RunningStages(log: context.log)

@@ -5,7 +5,7 @@ import Core
 /// The documents of `ask`.
 enum AnswerRecord {
   /// An answer.
-  static func record(_ answer: AskAnswer, _ heard: Heard?) -> Record {
+  static func record(_ answer: AskAnswer, _ voice: AskVoice, _ context: CommandContext) -> Record {
     [
       "status": .text("success"),
       "action": .text(answer.action.rawValue),
@@ -16,14 +16,27 @@ enum AnswerRecord {
       "clarify": .record(answer.clarify.map { ["field": .text($0.field), "options": .texts($0.options)] }),
       "sources": .records(answer.sources.map(StoryRecord.source)),
       "data": answer.data.map { text in .content(json: { data(text) }, text: { text }) } ?? .text(nil),
-      "transcript": .record(heard?.transcript.map(TranscriptRecord.record)),
+      "transcript": .record(voice.heard?.transcript.map(TranscriptRecord.record)),
+      "speech": .record(voice.speech.map { SpeechRecord.record($0, context) }),
       "conversation_id": .text(answer.conversationID),
       "model": .record(ModelRecord.choice(answer.model)),
       "stop_reason": .text(answer.stopReason.rawValue),
       "guardrail": .record(answer.guardrail.map(GuardrailRecord.record)),
       "usage": .record(usage(answer)),
       "cost_usd": .number(answer.cost.map { ($0 * 1e7).rounded() / 1e7 }),
-      "voice_cost_usd": heard?.transcript.map { .number(($0.cost * 1e7).rounded() / 1e7) } ?? .absent,
+      "voice_cost_usd": .number(voice.cost.map { ($0 * 1e7).rounded() / 1e7 }),
+    ]
+  }
+
+  /// What `--dry-run` says about the spoken answer.
+  static func dryRun(_ speech: SpeechPlan?, _ context: CommandContext, _ session: AWSSession) throws(Failure) -> Record
+  {
+    guard let speech else { return [:] }
+    let region = try session.voiceRegion(for: .polly)
+    return [
+      "speech": .record(
+        ["operation": .text("SynthesizeSpeech"), "region": .text(region)]
+          + SpeechRecord.plan(speech, context))
     ]
   }
 

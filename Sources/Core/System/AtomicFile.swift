@@ -42,20 +42,22 @@ public enum AtomicFile {
   /// - Parameters:
   ///   - bytes: the content.
   ///   - path: absolute; its parent folder may be missing.
-  ///   - mode: the permissions of the file; the umask is not applied.
+  ///   - mode: the permissions of the file, to which the umask is not applied; nil for those of a file that programs make
+  ///     for their user.
   ///   - random: 64 random bits, for the temporary name (`Environment.random`).
   /// - Throws: `FileProblem`. The temporary file is then removed and the file at `path` unchanged.
   public static func write(
-    _ bytes: some Collection<UInt8>, to path: String, mode: UInt32 = 0o600, random: UInt64
+    _ bytes: some Collection<UInt8>, to path: String, mode: UInt32? = 0o600, random: UInt64
   ) throws(FileProblem) {
     let cut = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     if let cut, cut > path.startIndex { try Folder.make(String(path[..<cut])) }
     let temporary = path + "." + String(random, radix: 36) + suffix
-    let file = try Descriptor.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+    let file = try Descriptor.open(
+      temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode == nil ? 0o666 : 0o600)
     do throws(FileProblem) {
       defer { file.close() }
       try file.write(bytes)
-      guard fchmod(file.number, mode_t(truncatingIfNeeded: mode)) == 0 else { throw .ofLastCall }
+      if let mode, fchmod(file.number, mode_t(truncatingIfNeeded: mode)) != 0 { throw .ofLastCall }
     } catch {
       unlink(temporary)
       throw error

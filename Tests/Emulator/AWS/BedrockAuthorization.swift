@@ -8,15 +8,17 @@ struct Caller: Sendable {
 /// Authorises requests for Bedrock, or refuses them in Bedrock's words.
 struct BedrockAuthorization {
   let exchange: Exchange
+  /// The signing name: Polly and Transcribe refuse in the same words.
+  var service = "bedrock"
 
   func caller() throws(ServiceError) -> Caller {
-    if let authorization = exchange.request.header("authorization"),
+    if service == "bedrock", let authorization = exchange.request.header("authorization"),
       authorization.lowercased().hasPrefix("bearer ")
     {
       return try bearer(String(authorization.dropFirst(7)))
     }
     do throws(SigV4Check.Refusal) {
-      let (identity, region) = try SigV4Check(exchange: exchange, service: "bedrock").verify()
+      let (identity, region) = try SigV4Check(exchange: exchange, service: service).verify()
       return Caller(principal: identity.principal, policy: identity.policy, region: region)
     } catch {
       throw Self.worded(error)

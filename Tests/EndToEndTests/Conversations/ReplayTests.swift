@@ -48,7 +48,7 @@ struct ReplayTests {
     #expect(results.map { $0["toolUseId"]?.string } == ids)
     #expect(results.map { $0["status"]?.string } == ["error", nil, "error", "error"])
     let texts = results.map { $0["content"]?[0]?["text"]?.string ?? "" }
-    let tools = "the tools are search, analyze, list_analyzed, refine, clarify, read_stories"
+    let tools = "the tools are search, analyze, list_analyzed, refine, clarify, read_stories, look_at_image"
     #expect(texts[0] == "Wrong input: there is no tool search<|channel|>commentary; \(tools).")
     #expect(texts[1].contains("Choosing hiking boots"))
     #expect(texts[2] == "Wrong input: there is no tool without a name; \(tools).")

@@ -87,10 +87,13 @@ struct ListenTests {
 
   /// Each sample twice: two channels that are the same.
   private func pairs(_ samples: [UInt8]) -> [UInt8] {
-    stride(from: 0, to: samples.count, by: 2).flatMap { (index: Int) -> [UInt8] in
-      let sample = Array(samples[index...].prefix(2))
-      return sample + sample
+    var both: [UInt8] = []
+    for start in stride(from: 0, to: samples.count, by: 2) {
+      let sample = samples[start..<start + 2]
+      both += sample
+      both += sample
     }
+    return both
   }
 
   /// Speech, as a recorder writes it, converted by the programs that users have.

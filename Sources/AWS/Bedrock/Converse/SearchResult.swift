@@ -1,4 +1,4 @@
-public import Core
+import Core
 
 /// A story as a `searchResult` block, whose text the service can attribute statements to.
 public struct SearchResult: Sendable, Equatable {

@@ -96,7 +96,8 @@ final class SoundQueue: Sendable {
       state.next += 1
       state.aheadBytes -= size
       state.heldBytes += size
-      if state.isReleased || state.heldBytes > Self.heldLimit { state.drop() }
+      // What cannot be sent again as a whole need not be held.
+      if state.isReleased || state.hasDropped || state.heldBytes > Self.heldLimit { state.drop() }
       return state.aheadBytes <= Self.aheadLimit ? state.takeReader() : nil
     }
     reader?.resume()

@@ -58,7 +58,9 @@ enum SoundMagic {
 
   /// Whether the bytes are UTF-8 text, which may be cut at its end: no controls but white space.
   private static func isText(_ head: ArraySlice<UInt8>) -> Bool {
-    guard !head.isEmpty, head.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }) else { return false }
+    guard !head.isEmpty, head.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }) else {
+      return false
+    }
     return (0..<4).contains { String(validating: head.dropLast($0), as: UTF8.self) != nil && head.count > $0 }
   }
 }

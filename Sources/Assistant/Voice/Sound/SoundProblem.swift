@@ -1,5 +1,5 @@
 import AWS
-public import Core
+import Core
 
 /// Why a recording cannot be used.
 public enum SoundProblem: Error, Sendable, Equatable {

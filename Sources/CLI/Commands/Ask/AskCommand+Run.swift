@@ -9,17 +9,21 @@ extension AskCommand {
   private static let keptAnswer = 512 << 10
 
   /// Answers the question.
-  static func run(_ context: CommandContext) async throws(FailureDocument) {
-    if managesConversations(context.arguments) {
-      do throws(Failure) { return try manageConversations(context) } catch { throw FailureDocument(error) }
-    }
+  static func run(_ context: CommandContext) async throws(FailureDocument) -> ExitCode {
+    var context = context
+    do throws(Failure) {
+      if managesConversations(context.arguments) {
+        try manageConversations(context)
+        return .success
+      }
+      context = try textContext(context)
+    } catch { throw FailureDocument(error) }
     let printer = AnswerPrinter(
       output: context.output, columns: context.columns, isSilent: context.wantsJSON || context.arguments[schema] != nil)
-    var context = context
     context.log = log(context, printer)
     let ask: Ask
-    let answer: AskAnswer
     let heard: Heard?
+    let speaker: Speaker?
     do throws(Failure) {
       let http = context.httpClient()
       let session = context.awsSession(http)
@@ -27,24 +31,66 @@ extension AskCommand {
       let typed = try context.arguments[listen] == nil ? question(context, nil) : ""
       var options = try Self.options(context, typed, session)
       let library = try context.arguments[noSearch] ? nil : Self.library(context, http)
+      if context.arguments[listen] != nil { try checkSpeech(context) }
       heard = try await Self.heard(context, session)
       if let heard { options.question = try question(context, heard) }
       ask = try Ask(
         options, session: session, library: library, store: ConversationStore(environment: context.environment),
         log: context.log)
       let region = try session.bedrockRegion()
+      let plan = try speechPlan(context, heard: heard?.transcript?.language)
       if context.arguments[dryRun] {
-        return try context.output.write(
+        try context.output.write(
           document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context))
-            + AnswerRecord.dryRun(heard))
+            + AnswerRecord.dryRun(heard) + AnswerRecord.dryRun(plan, context, session))
+        return .success
       }
       http.transport.prepare()
+      speaker = if let plan { try await Self.speaker(plan, context, session) } else { nil }
     } catch { throw FailureDocument(error) }
+    if let speaker { return try await run(ask, speaker, heard, printer, context) }
+    let answer: AskAnswer
     do throws(AskInterruption) {
-      answer = try await ask.run { text throws(Failure) in try printer.show(text) }
+      answer = try await ask.run(onText: { text throws(Failure) in try printer.show(text) })
     } catch { throw document(of: error, printer, heard) }
-    do throws(Failure) { try finish(answer, printer, context, heard) } catch { throw FailureDocument(error) }
-    remark(on: answer, context, heard)
+    do throws(Failure) { try finish(answer, AskVoice(heard: heard), printer, context) } catch {
+      throw FailureDocument(error)
+    }
+    remark(on: answer, AskVoice(heard: heard), context)
+    return .success
+  }
+
+  /// Answers the question aloud. Speech that fails ends the run with its own status; the answer stands.
+  private static func run(
+    _ ask: Ask, _ speaker: Speaker, _ heard: Heard?, _ printer: AnswerPrinter, _ context: CommandContext
+  ) async throws(FailureDocument) -> ExitCode {
+    async let speech = speaker.run()
+    let answer: AskAnswer
+    do throws(AskInterruption) {
+      answer = try await ask.run(
+        onText: { text throws(Failure) in
+          speaker.add(text)
+          try printer.show(text)
+        }, onPause: { speaker.pause() })
+    } catch {
+      speaker.abandon()
+      throw document(of: error, printer, heard)
+    }
+    speaker.finish()
+    var voice = AskVoice(heard: heard)
+    do throws(Failure) {
+      // Text does not wait for its sound; a JSON document has both.
+      if !context.wantsJSON { try finish(answer, voice, printer, context) }
+      context.log.progress("speaking the answer")
+      let report = await speech
+      context.log.progress(nil)
+      voice.speech = report
+      if context.wantsJSON { try finish(answer, voice, printer, context) }
+      remark(on: answer, voice, context)
+      guard let failure = report.failure else { return .success }
+      if context.wantsJSON { return ExitCode(failure.code) }
+      throw failure
+    } catch { throw FailureDocument(error) }
   }
 
   /// The failure of an interrupted run, with the answer written so far.
@@ -58,10 +104,10 @@ extension AskCommand {
 
   /// Writes the sources after the answer's text; with JSON, the whole document.
   private static func finish(
-    _ answer: AskAnswer, _ printer: AnswerPrinter, _ context: CommandContext, _ heard: Heard?
+    _ answer: AskAnswer, _ voice: AskVoice, _ printer: AnswerPrinter, _ context: CommandContext
   ) throws(Failure) {
     if context.wantsJSON {
-      try context.output.write(document: AnswerRecord.record(answer, heard))
+      try context.output.write(document: AnswerRecord.record(answer, voice, context))
     } else if let data = answer.data {
       try context.output.write(bytes: AnswerRecord.data(data) + [UInt8(ascii: "\n")])
     } else {
@@ -96,6 +142,7 @@ extension AskCommand {
     options.stream = streams(context)
     options.maxTokens = arguments[maxTokens]
     options.showsCost = context.wantsJSON || arguments[usage]
+    options.isSpoken = arguments[speak] != nil
     options.temperature = arguments[temperature]
     try addBedrock(to: &options, session, context)
     options.files = try files(context)
@@ -131,14 +178,16 @@ extension AskCommand {
   }
 
   /// Reports what limits a complete answer, the conversation's id and the usage.
-  private static func remark(on answer: AskAnswer, _ context: CommandContext, _ heard: Heard?) {
+  private static func remark(on answer: AskAnswer, _ voice: AskVoice, _ context: CommandContext) {
     if let guardrail = answer.guardrail { context.log.warn(Remedy(guardrail.words), changesResult: true) }
     if let warning = warning(for: answer.stopReason) { context.log.warn(warning, changesResult: true) }
     if let warning = answer.notKept { context.log.warn(warning, changesResult: true) }
     if let id = answer.conversationID { context.log.note("conversation \(id)") }
+    if let speech = voice.speech { remark(on: speech, context) }
     if context.arguments[usage] {
       context.stderr.write(AskText.usage(answer))
-      if let transcript = heard?.transcript { context.stderr.write(AskText.usage(transcript)) }
+      if let transcript = voice.heard?.transcript { context.stderr.write(AskText.usage(transcript)) }
+      if let speech = voice.speech { context.stderr.write(AskText.usage(speech)) }
     }
   }
 

@@ -92,8 +92,8 @@ enum AskCommand {
       .init("sva ask \"Which articles mention our refund policy?\"", "answer a question about the space"),
       .init("sva ask -c \"And which of them are older than a year?\"", "go on with the last conversation"),
       .init(
-        "cat draft.md | sva ask --no-search \"What is unclear here?\" -",
-        "ask about a file, without the space"),
+        "sva ask --no-search -f report.pdf \"What does it say of refunds?\"", "ask about a file, without the space"),
+      .init("sva ask --schema schema.json \"How many events are there?\" | jq .count", "answer with JSON of a schema"),
       .init("sva ask -m haiku-4.5 --json \"How many events are there?\"", "choose a model, answer in JSON"),
       .init(
         "sva ask --content-type author --limit 20 \"Who writes about travel?\"", "look at one content type only"),

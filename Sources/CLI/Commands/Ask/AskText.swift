@@ -37,6 +37,13 @@ enum AskText {
         + "$\(dollars(transcript.cost)), an estimate\n", .dim)
   }
 
+  /// `speaking: 312 characters, neural; about $0.0050, an estimate`.
+  static func usage(_ speech: SpeechReport) -> StyledText {
+    StyledText(
+      "speaking: \(speech.characters) characters, \(speech.plan.voice.engine.rawValue); about $\(dollars(speech.cost)), "
+        + "an estimate\n", .dim)
+  }
+
   /// Dollars with four decimals; with seven if four would show zero.
   static func dollars(_ amount: Double) -> String {
     guard amount.isFinite, amount >= 0, amount < 1e9 else { return "?" }

@@ -71,7 +71,8 @@ struct RecordingInput {
 
   private static var typed: Failure {
     Failure(
-      .usage, "--listen - reads sound from standard input, which is a terminal", hint: "pipe a recorder in: \(recorder)",
+      .usage, "--listen - reads sound from standard input, which is a terminal",
+      hint: "pipe a recorder in: \(recorder)",
       moreHints: ["or name a file: sva ask --listen question.wav"])
   }
 

@@ -25,7 +25,9 @@ struct SpokenText: Sendable {
   private var isHeading = false
   /// Whether the block has spoken anything, and what it spoke last but white space.
   private var last: Unicode.Scalar?
-  private var endsWithSpace = true
+  private var endsWithSpace = false
+  /// Whether that space is not in the prose yet.
+  private var isSpaceHeld = false
   private var prose = String.UnicodeScalarView()
 
   /// Adds a piece of the answer; returns the prose that is certain now.
@@ -36,7 +38,7 @@ struct SpokenText: Sendable {
 
   /// Ends the open block, as at the end of the answer or before a pause; returns the rest of its prose.
   mutating func finish() -> String {
-    endLine()
+    if case .beginning(let scalars) = line { begin(SpokenLine(scalars, isWhole: true)) }
     endBlock()
     // A code block does not go on in another text.
     fence = nil
@@ -131,13 +133,17 @@ struct SpokenText: Sendable {
   private mutating func speak(_ scalars: [Unicode.Scalar]) {
     for scalar in scalars {
       if scalar.isSpace {
-        if endsWithSpace { continue }
-        prose.append(" ")
+        guard last != nil, !endsWithSpace else { continue }
         endsWithSpace = true
+        // A sentence is over only with the space behind it. Any other space waits: the block may end before it.
+        isSpaceHeld = last?.endsText == false
+        if !isSpaceHeld { prose.append(" ") }
       } else {
+        if isSpaceHeld { prose.append(" ") }
+        isSpaceHeld = false
+        endsWithSpace = false
         prose.append(scalar)
         if !(scalar.closesText && last?.endsText == true) { last = scalar }
-        endsWithSpace = false
       }
     }
   }
@@ -150,7 +156,7 @@ struct SpokenText: Sendable {
       prose.append("\n")
     }
     last = nil
-    endsWithSpace = true
+    (endsWithSpace, isSpaceHeld) = (false, false)
     isOpen = false
     isHeading = false
   }

@@ -74,7 +74,8 @@ struct SentenceCutter: Sendable {
       give(comma, &texts)
     } else if let sentence {
       give(sentence.index, &texts)
-    } else if count >= Self.most {
+    } else if count >= Self.most - 1 {
+      // A scalar may count twice.
       give(space ?? waiting.count, &texts)
     }
   }
