@@ -5,9 +5,10 @@ import Storyblok
 
 extension CommandContext {
   /// The local index as searches use it; nil where there is no folder for it. Nothing is read, resolved or sent yet.
-  func localIndex(_ client: StoryblokClient) -> LocalIndex? {
+  ///
+  /// - Parameter session: the session of the run, so that credentials are resolved once.
+  func localIndex(_ client: StoryblokClient, _ session: AWSSession) -> LocalIndex? {
     guard var index = LocalIndex(environment) else { return nil }
-    let session = awsSession(httpClient())
     index.embedding = QuestionEmbedder(session: session, log: log)
     index.refresher = IndexRefresher(
       IndexUpdate(

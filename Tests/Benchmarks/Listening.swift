@@ -37,16 +37,20 @@ enum Listening {
       })
     let listener = Listener(Listener.Options(languages: ["en-US"]), environment: environment, log: .silent)
     let left = Mutex(seconds * 32_000)
-    let recording = Recording(name: "long.raw", isLive: false, raw: SoundFormat.Raw(rate: 16_000)) { () throws(Failure) in
-      [UInt8](repeating: 3, count: left.withLock { left in
-        let count = min(left, 64 << 10)
-        left -= count
-        return count
-      })
+    let recording = Recording(name: "long.raw", isLive: false, raw: SoundFormat.Raw(rate: 16_000)) {
+      () throws(Failure) in
+      [UInt8](
+        repeating: 3,
+        count: left.withLock { left in
+          let count = min(left, 64 << 10)
+          left -= count
+          return count
+        })
     }
     do throws(Failure) {
       let transcript = try await listener.listen(
-        to: recording, { TranscribeClient(client: client, region: "us-east-1", environment: environment, log: .silent) })
+        to: recording, { TranscribeClient(client: client, region: "us-east-1", environment: environment, log: .silent) }
+      )
       return abs(transcript.seconds - Double(seconds)) < 0.2 ? 0 : 1
     } catch {
       print(error.sentence)

@@ -59,7 +59,21 @@ enum Retrieval {
         isReached = isReached && isEnough
       }
     }
-    return isReached
+    return try await measureIndex(set, emulator) && isReached
+  }
+
+  /// The local index, by words and with the emulator's vectors, which must do no harm where words are measured.
+  private static func measureIndex(_ set: RetrievalSet, _ emulator: Emulator) async throws -> Bool {
+    emulator.update { $0.storyblok.redirectsToVersion = true }
+    let folder = "index-\(set.name)"
+    let index = try await IndexRetrieval(emulator, folder: folder)
+    let words = try await score(set, "local index, by words") { try index.byWords($0) }
+    let fused = try await score(set, "local index, with stand-in vectors") { try await index.fused($0) }
+    guard let least = IndexRetrieval.leastOfWords[set.name] else { return true }
+    let isEnough = words.ndcg >= least && fused.ndcg >= words.ndcg
+    print(
+      "  \(isEnough ? "ok" : "FAILED"): words at least \(RetrievalScore.thousandths(least)), fused no lower than words")
+    return isEnough
   }
 
   private static func score(_ set: RetrievalSet, _ label: String, _ rank: Rank) async throws -> RetrievalScore {

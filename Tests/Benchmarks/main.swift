@@ -13,6 +13,7 @@ case "delays": exit(Delays.run(Array(words.dropFirst())))
 case "rates": exit(Rates.run())
 case "retrieval": exit(await Retrieval.run(Array(words.dropFirst())))
 case "peak": exit(Peaks.run(Array(words.dropFirst())))
+case "index": exit(IndexRows.run(Array(words.dropFirst())))
 case "listen": exit(await Listening.run(Array(words.dropFirst())))
 case "serve": exit(Peaks.serve(Array(words.dropFirst())))
 default:
@@ -23,6 +24,7 @@ default:
            sva-bench rates
            sva-bench retrieval [FOLDER]
            sva-bench peak LABEL LIMIT COMMAND… --vs COMMAND…
+           sva-bench index SVA EMULATOR
            sva-bench listen SECONDS
            sva-bench serve large|small|signed
     """)

@@ -45,6 +45,11 @@ import HTTP
     Case(["ask", "-cvmopus"], "ask", ["continue": "", "verbose": "", "model": "opus"]),
     Case(["ask", "-cm=opus"], "ask", ["continue": "", "model": "opus"]),
     Case(["ask", "-m", "-5"], "ask", ["model": "-5"]),
+    // A value that may be left out is given only after "=".
+    Case(["search", "--embed", "titan"], "search", ["embed": ""], ["titan"]),
+    Case(["search", "--embed=titan", "x"], "search", ["embed": "titan"], ["x"]),
+    Case(["search", "--embed=", "-q"], "search", ["embed": "", "quiet": ""]),
+    Case(["search", "--embed=a", "--embed"], "search", ["embed": ""]),
     // Words.
     Case(["ask", "-", "x"], "ask", [:], ["-", "x"]),
     Case(["ask", "x", "-"], "ask", [:], ["x", "-"]),

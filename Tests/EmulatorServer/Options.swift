@@ -29,6 +29,7 @@ struct Options {
       --varied             serve the small space of the tests of selectors
       --stories N          add N generated stories
       --story-bytes K      each with about K bytes of content (default: 10000)
+      --revised N          the first N of them were published again, with another text
       --rate-limits        refuse requests beyond Storyblok's documented rates
       --no-cv-redirect     answer published requests without cv directly
       --clock-offset S     be S seconds ahead
@@ -50,6 +51,7 @@ struct Options {
     var rest = words[...]
     var stories: Int?
     var bytes = 10_000
+    var revised = 0
     func next(_ option: String) throws(Misuse) -> String {
       guard let value = rest.popFirst() else { throw Misuse(text: "\(option) needs a value") }
       return value
@@ -88,6 +90,7 @@ struct Options {
       case "--varied": scenario.storyblok.space = .varied
       case "--stories": stories = try number(word)
       case "--story-bytes": bytes = try number(word)
+      case "--revised": revised = try number(word)
       case "--rate-limits": scenario.storyblok.rateLimits = RateLimits()
       case "--no-cv-redirect": scenario.storyblok.redirectsToVersion = false
       case "--clock-offset": scenario.clockOffset = try number(word)
@@ -107,7 +110,7 @@ struct Options {
       default: throw Misuse(text: "unknown option \(word); see --help")
       }
     }
-    if let stories { scenario.storyblok.space = .large(stories, bytes: bytes) }
+    if let stories { scenario.storyblok.space = .large(stories, bytes: bytes, revised: revised) }
   }
 
   /// The values of an enumeration by name.

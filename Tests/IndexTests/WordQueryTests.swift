@@ -29,8 +29,10 @@ import Testing
     try writer.finish(at: "2026-11-26T08:00:00Z", cacheVersion: nil)
     let reader = try Sample.reader(folder)
     var questions = [
-      "\"", "\"\"\"", "boots\" OR \"a", "name:boots", "^boots", "boots*", "NEAR(boots tent, 2)", "a AND OR NOT", "- + ( ) : { }",
-      "'; drop table words; --", "%", "_", "\0", "boots\0tent", "\u{FFFD}", "😀", "e\u{301}", String(repeating: "boots ", count: 10_000),
+      "\"", "\"\"\"", "boots\" OR \"a", "name:boots", "^boots", "boots*", "NEAR(boots tent, 2)", "a AND OR NOT",
+      "- + ( ) : { }",
+      "'; drop table words; --", "%", "_", "\0", "boots\0tent", "\u{FFFD}", "😀", "e\u{301}",
+      String(repeating: "boots ", count: 10_000),
       String(repeating: "山", count: 10_000), String(repeating: "\"", count: 10_000), "words:rank", "bm25(words)",
     ]
     var random = SeededRandom(seed: 5)

@@ -103,6 +103,11 @@ fi
 echo
 status=0
 "$bench" retrieval "$sets" || status=1
+
+echo
+echo "the local index"
+echo
+"$bench" index "$sva" "$emulator" || status=1
 echo
 serve() { # KIND: a server of large, small or signed responses, whose URL is in $url
   "$bench" serve "$1" >"$folder/$1.url" &

@@ -39,7 +39,8 @@ package enum SoundSamples {
       }
       var content: [UInt8] = Array("WAVE".utf8)
       if form == "RF64" {
-        content += Self.chunk("ds64", little(UInt64(0)) + little(UInt64(samples.count)) + little(UInt64(0)) + little(UInt32(0)))
+        content += Self.chunk(
+          "ds64", little(UInt64(0)) + little(UInt64(samples.count)) + little(UInt64(0)) + little(UInt32(0)))
       }
       content += Self.chunk("fmt ", format)
       for (id, bytes) in before { content += Self.chunk(id, bytes) }
@@ -88,4 +89,6 @@ package enum SoundSamples {
 }
 
 /// The bytes of a number, lowest first.
-package func little(_ value: some FixedWidthInteger) -> [UInt8] { withUnsafeBytes(of: value.littleEndian) { Array($0) } }
+package func little(_ value: some FixedWidthInteger) -> [UInt8] {
+  withUnsafeBytes(of: value.littleEndian) { Array($0) }
+}

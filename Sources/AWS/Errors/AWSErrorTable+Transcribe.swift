@@ -33,7 +33,8 @@ extension AWSErrorTable {
     ) { _, _ in
       Failure(
         .validation, "Amazon Transcribe does not hear this language while it streams",
-        hint: "choose another \(option: .voiceLanguage), such as en-US, de-DE or fr-FR; several are separated by commas",
+        hint:
+          "choose another \(option: .voiceLanguage), such as en-US, de-DE or fr-FR; several are separated by commas",
         moreHints: [
           "the languages: https://docs.aws.amazon.com/transcribe/latest/dg/supported-languages.html"
         ])
@@ -47,7 +48,8 @@ extension AWSErrorTable {
       context, _ in
       Failure(
         .quota, "a limit of Amazon Transcribe is reached\(context.attemptSummary)",
-        hint: "an account has 25 streams at once, and one stream lasts 4 hours: wait and run it again, or ask for more: "
+        hint:
+          "an account has 25 streams at once, and one stream lasts 4 hours: wait and run it again, or ask for more: "
           + "https://console.aws.amazon.com/servicequotas/home/services/transcribe/quotas?region=\(context.region)")
     },
     ErrorRule(

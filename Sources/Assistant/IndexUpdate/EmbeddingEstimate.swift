@@ -23,8 +23,8 @@ struct EmbeddingEstimate: Equatable {
 
   /// `40,100 passages with amazon.titan-embed-text-v2:0: about $0.29, 40,100 requests, 6 min 41 s or more`.
   var sentence: String {
-    "\(ProgressMeter.grouped(passages)) passages with \(model.choice.used): \(Self.about(cost)), "
-      + "\(ProgressMeter.grouped(requests)) request\(requests == 1 ? "" : "s"), "
+    "\(NumberText.grouped(passages)) passages with \(model.choice.used): \(Self.about(cost)), "
+      + "\(NumberText.grouped(requests)) request\(requests == 1 ? "" : "s"), "
       + "\(RelativeTime.span(seconds.rounded(.up))) or more"
   }
 
@@ -35,6 +35,6 @@ struct EmbeddingEstimate: Equatable {
   static func dollars(_ cost: Double) -> String {
     guard cost >= 0.01 else { return cost > 0 ? "less than $0.01" : "$0" }
     let cents = Int((cost * 100).rounded())
-    return "$\(ProgressMeter.grouped(cents / 100)).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
+    return "$\(NumberText.grouped(cents / 100)).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
   }
 }

@@ -38,9 +38,9 @@ final class IndexProgress {
   /// `12,000 of 40,100 passages, 96/s, 4 min 52 s left`.
   static func text(_ count: Int, of total: Int, _ noun: String, seconds: Double) -> String {
     let pace = Double(count) / seconds
-    var text = "\(ProgressMeter.grouped(count)) of \(ProgressMeter.grouped(total)) \(noun)"
+    var text = "\(NumberText.grouped(count)) of \(NumberText.grouped(total)) \(noun)"
     guard count > 0, seconds >= 1 else { return text }
-    text += pace >= 1 ? ", \(ProgressMeter.grouped(Int(pace)))/s" : ", \(ProgressMeter.grouped(Int(pace * 60)))/min"
+    text += pace >= 1 ? ", \(NumberText.grouped(Int(pace)))/s" : ", \(NumberText.grouped(Int(pace * 60)))/min"
     let left = Double(max(0, total - count)) / pace
     return left >= 1 ? text + ", \(RelativeTime.span(left)) left" : text
   }

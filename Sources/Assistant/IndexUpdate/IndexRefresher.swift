@@ -49,11 +49,12 @@ public struct IndexRefresher: IndexRefreshing {
       let writer = try IndexWriter.open(
         lock, in: update.folder, builder: update.builder, random: update.environment.random(), log: update.log)
       let known = try writer.stamps()
-      let plan = IndexPlan(try await client.manifest(in: scope, known: known), known: known)
+      let manifest = try await client.manifest(in: scope, known: known)
+      let plan = IndexPlan(manifest, known: known)
       let changes = plan.read.count + plan.gone.count
       let most = index.subject.family == .management ? Self.most.management : Self.most.delivery
       guard plan.read.count <= most else { return .stale(stories: changes) }
-      let words = try await update.updateWords(space, writer, lock)
+      let words = try await update.updateWords(space, writer, lock, listed: manifest)
       return words.changed + words.removed == 0 ? .current : .refreshed(stories: words.changed + words.removed)
     } catch {
       update.log.note("index: not compared with the space: \(error.sentence)")

@@ -2,8 +2,6 @@ import Core
 
 /// Numbers of a report as people read them.
 extension IndexReport {
-  /// `1,250`.
-  public static func grouped(_ number: Int) -> String { ProgressMeter.grouped(number) }
   /// `$0.29`; `less than $0.01`.
   public static func dollars(_ cost: Double) -> String { EmbeddingEstimate.dollars(cost) }
   /// `about $0.29`; `less than $0.01`.

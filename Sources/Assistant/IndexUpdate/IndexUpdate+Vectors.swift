@@ -20,10 +20,10 @@ extension IndexUpdate {
     guard options.model == nil else { return try await embed(name, before, writer, lock) }
     // Vectors that nobody asked for in this run are kept up, if that can be done.
     do throws(Failure) { return try await embed(name, before, writer, lock) } catch {
-      guard error.service == "bedrock-runtime" || error.service != nil || Self.isOfAWS(error) else { throw error }
+      guard error.service != nil || Self.isOfAWS(error) else { throw error }
       let waiting = try writer.countWaiting().passages
       log.warn(
-        "\(ProgressMeter.grouped(waiting)) passages wait for their vectors: \(error.sentence)", changesResult: true)
+        "\(NumberText.grouped(waiting)) passages wait for their vectors: \(error.sentence)", changesResult: true)
       return 0
     }
   }
@@ -77,7 +77,7 @@ extension IndexUpdate {
       try keep()
       if count > 0 {
         log.notice(
-          "\(ProgressMeter.grouped(count)) of \(ProgressMeter.grouped(waiting.passages)) passages have their vectors and "
+          "\(NumberText.grouped(count)) of \(NumberText.grouped(waiting.passages)) passages have their vectors and "
             + "keep them; the next run goes on there")
       }
       throw error

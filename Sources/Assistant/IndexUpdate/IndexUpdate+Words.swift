@@ -22,18 +22,25 @@ extension IndexUpdate {
 
   /// Reads what changed in the space, and writes it.
   ///
-  /// - Parameter lock: tells waiting processes of the progress.
+  /// - Parameters:
+  ///   - lock: tells waiting processes of the progress.
+  ///   - listed: what the space has, if that is known already; read after `began`.
   /// - Throws: `Failure` of Storyblok and of the file. What was written stays.
-  func updateWords(_ space: IndexedSpace, _ writer: IndexWriter, _ lock: IndexLock?) async throws(Failure) -> Words {
+  func updateWords(
+    _ space: IndexedSpace, _ writer: IndexWriter, _ lock: IndexLock?, listed: StoryManifest? = nil
+  ) async throws(Failure) -> Words {
     let before = try writer.information()
-    if isUnchanged(space, before) { return Words() }
+    if listed == nil, isUnchanged(space, before) { return Words() }
     let known = try writer.stamps()
     let began = Timestamp.text(environment.clock.now())
-    let manifest = try await manifest(space, known: before.isWhole ? known : nil)
+    // What a delivery token knows only tells how much there may be.
+    let isKnown = before.isWhole || space.subject.family == .delivery
+    let manifest: StoryManifest
+    if let listed { manifest = listed } else { manifest = try await self.manifest(space, known: isKnown ? known : nil) }
     let plan = IndexPlan(manifest, known: known)
     var words = try await write(plan.read, of: space, to: writer, known: known, lock)
     words.removed += try writer.remove(plan.gone)
-    try writer.finish(at: began, cacheVersion: space.cacheVersion)
+    try writer.finish(at: began, cacheVersion: space.cacheVersion, site: space.site)
     return words
   }
 
@@ -50,7 +57,7 @@ extension IndexUpdate {
     let log = log
     return try await client.manifest(in: space.scope, known: known) { count, total in
       log.progress(
-        "listing stories: \(ProgressMeter.grouped(count))" + (total.map { " of \(ProgressMeter.grouped($0))" } ?? ""))
+        "listing stories: \(NumberText.grouped(count))" + (total.map { " of \(NumberText.grouped($0))" } ?? ""))
     }
   }
 

@@ -10,6 +10,8 @@ struct IndexedSpace: Sendable {
   var scope: StoryScope
   /// The version of the published content; nil where the API does not tell it.
   var cacheVersion: Int64?
+  /// The address of the site; nil if it is not known.
+  var site: String?
   /// The code of the language of the texts, as far as it is known.
   var textLanguage: String?
 
@@ -29,6 +31,7 @@ struct IndexedSpace: Sendable {
       log.note("storyblok: the space could not be read: \(error.sentence)")
       scope.version = .draft
       self.init(id: id, scope: scope, family: .management, cacheVersion: nil, textLanguage: scope.language)
+      site = StoryLinks(configuration: client.configuration, space: nil).root
       return
     }
     let isManagement = client.listsAreBare ?? false
@@ -39,6 +42,7 @@ struct IndexedSpace: Sendable {
     self.init(
       id: space.id, scope: scope, family: isManagement ? .management : .delivery, cacheVersion: space.cacheVersion,
       textLanguage: scope.language ?? space.languages.fallback)
+    site = StoryLinks(configuration: client.configuration, space: space).root
   }
 
   private init(

@@ -50,7 +50,8 @@ extension Recording {
   /// What Polly spoke as samples.
   fileprivate init(spoken sound: [UInt8]) {
     let rest = Mutex(sound)
-    self.init(name: "the spoken word", isLive: false, raw: SoundFormat.Raw(rate: SpeechFormat.pcm.sampleRate ?? 16_000)) {
+    self.init(name: "the spoken word", isLive: false, raw: SoundFormat.Raw(rate: SpeechFormat.pcm.sampleRate ?? 16_000))
+    {
       () throws(Failure) in
       rest.withLock { rest in
         defer { rest = [] }

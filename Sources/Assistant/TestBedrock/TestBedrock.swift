@@ -30,7 +30,9 @@ public struct TestBedrock: Sendable {
   /// The result of a stage.
   public struct Stage: Sendable, Equatable {
     /// The stages, in order.
-    public enum Name: String, Sendable, CaseIterable { case credentials, identity, model, converse, stream, speech, transcription }
+    public enum Name: String, Sendable, CaseIterable {
+      case credentials, identity, model, converse, stream, speech, transcription
+    }
     /// The results of a stage.
     public enum Status: String, Sendable { case ok, failed, skipped }
 

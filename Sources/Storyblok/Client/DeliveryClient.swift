@@ -41,10 +41,11 @@ final class DeliveryClient: StorySource {
   /// Keeps the version of the cache that a response names, in its body or in the URL of a redirect.
   func noteVersion(_ response: Response, inBody: String? = nil) {
     let inURL = response.url.query?.split(separator: "&").first { $0.hasPrefix("cv=") }?.dropFirst(3)
-    guard let version = Int64(inBody ?? inURL.map(String.init) ?? "") else { return }
-    // Keeps the newest version: a late response may name an older one.
-    cacheVersion.withLock { $0 = max($0 ?? 0, version) }
+    if let version = Int64(inBody ?? inURL.map(String.init) ?? "") { note(version) }
   }
+
+  /// Keeps the newest version: a late response may name an older one.
+  func note(_ version: Int64) { cacheVersion.withLock { $0 = max($0 ?? 0, version) } }
 
   /// The query member of the cache version; drafts are not cached.
   func cached(_ scope: StoryScope) -> StoryblokCall.Query {

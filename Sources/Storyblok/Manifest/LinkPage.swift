@@ -2,9 +2,9 @@ import Core
 
 /// One page of the delivery API's links: every story and folder without content
 /// (storyblok.com/docs/api/content-delivery/v2/links/retrieve-multiple-links).
-struct LinkPage {
+struct LinkPage: Sendable {
   /// One link.
-  struct Link {
+  struct Link: Sendable {
     var id: Int64
     var uuid: String?
     var slug: String

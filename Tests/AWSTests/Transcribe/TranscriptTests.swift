@@ -10,7 +10,7 @@ import Testing
 /// Events of a transcription, and what they are put together to.
 struct TranscriptTests {
   private func event(_ results: String) throws -> TranscriptEvent {
-    try TranscriptEvent(payload: Array(#"{"Transcript":{"Results":["# .utf8) + Array(results.utf8) + Array("]}}".utf8))
+    try TranscriptEvent(payload: Array(#"{"Transcript":{"Results":["#.utf8) + Array(results.utf8) + Array("]}}".utf8))
   }
 
   private func result(
@@ -80,7 +80,8 @@ struct TranscriptTests {
   /// Members that are missing or of another type do not hide the others.
   @Test func transcriptEvent_toleratesWhatItDoesNotKnow_unrecorded() throws {
     #expect(try TranscriptEvent(payload: Array(#"{"Transcript":{}}"#.utf8)).results.isEmpty)
-    let event = try event(#"{"IsPartial":"yes","StartTime":null,"New":[1],"Alternatives":[{"Transcript":"a","Items":[7]}]}"#)
+    let event = try event(
+      #"{"IsPartial":"yes","StartTime":null,"New":[1],"Alternatives":[{"Transcript":"a","Items":[7]}]}"#)
     #expect(event.results.map(\.text) == ["a"])
     #expect(event.results.map(\.isPartial) == [false])
     #expect(throws: (any Error).self) { try TranscriptEvent(payload: Array(#"{"Other":1}"#.utf8)) }
@@ -109,7 +110,10 @@ struct TranscriptTests {
     let frames = try [
       result("a", "How", partial: true), result("a", "How many?", partial: false), result("b", "Two", partial: true),
       result("b", "Two.", partial: false),
-    ].map { EventStreamWriter.event("TranscriptEvent", try #require(JSON(parsing: Array("{\"Transcript\":{\"Results\":[\($0)]}}".utf8)))) }
+    ].map {
+      EventStreamWriter.event(
+        "TranscriptEvent", try #require(JSON(parsing: Array("{\"Transcript\":{\"Results\":[\($0)]}}".utf8))))
+    }
     let bytes = frames.flatMap { $0 }
     var ends: Set<Int> = [0]
     for frame in frames { ends.insert((ends.max() ?? 0) + frame.count) }

@@ -59,6 +59,9 @@ struct IndexScene {
       builder: "test", log: recorder.log)
   }
 
+  /// A refresher that is never too slow.
+  func refresher() throws -> IndexRefresher { IndexRefresher(try update(), patience: .seconds(600)) }
+
   /// Updates the index.
   @discardableResult
   func run(

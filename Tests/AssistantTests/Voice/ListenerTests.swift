@@ -126,12 +126,18 @@ struct ListenerTests {
       (Array(short[..<44]), .noSpeech, "the recording is too short: 0 ms of sound, and at least 500 are needed"),
       ([], .noSpeech, "there is no sound: question.wav is empty"),
       (Array("How many?".utf8), .usage, "question.wav is text, not audio"),
-      (Array("ID3".utf8) + [UInt8](repeating: 0, count: 99), .usage,
-        "question.wav is MP3, which Amazon Transcribe does not take as a stream"),
-      (SoundSamples.flac(seconds: 0.3), .noSpeech,
-        "the recording is too short: 300 ms of sound, and at least 500 are needed"),
-      (SoundSamples.flac(seconds: 20_000), .usage,
-        "the recording is 333 minutes long; Amazon Transcribe takes 4 hours at most"),
+      (
+        Array("ID3".utf8) + [UInt8](repeating: 0, count: 99), .usage,
+        "question.wav is MP3, which Amazon Transcribe does not take as a stream"
+      ),
+      (
+        SoundSamples.flac(seconds: 0.3), .noSpeech,
+        "the recording is too short: 300 ms of sound, and at least 500 are needed"
+      ),
+      (
+        SoundSamples.flac(seconds: 20_000), .usage,
+        "the recording is 333 minutes long; Amazon Transcribe takes 4 hours at most"
+      ),
     ]
     for (bytes, code, sentence) in cases {
       let scene = ListenerScene { _, _ throws(TransportError) in [] }

@@ -133,7 +133,8 @@ struct SoundReaderTests {
     #expect(pieces.flatMap(\.bytes) == Self.samples && reader.format?.rate == 8000)
     #expect(throws: SoundProblem.unknown) { try read(Self.samples) }
     // A header counts more than the option.
-    #expect(try read(SoundSamples.WAV().file(Self.samples), raw: SoundFormat.Raw(rate: 8000)).reader.format?.rate == 16_000)
+    #expect(
+      try read(SoundSamples.WAV().file(Self.samples), raw: SoundFormat.Raw(rate: 8000)).reader.format?.rate == 16_000)
   }
 
   @Test func soundReader_passesFLACOnWhole() throws {
@@ -175,8 +176,14 @@ struct SoundReaderTests {
     ("webm", [0x1A, 0x45, 0xDF, 0xA3, 1], "WebM or Matroska"), ("amr", Array("#!AMR\n".utf8), "AMR"),
     ("aiff", Array("FORM\0\0\0\0AIFF".utf8), "AIFF"), ("avi", Array("RIFF\0\0\0\0AVI ".utf8), "an AVI video"),
     ("rifx", Array("RIFX\0\0\0\0WAVE".utf8), "big-endian WAV"), ("pdf", Array("%PDF-1.7".utf8), "a PDF document"),
-    ("vorbis", SoundSamples.ogg(head: Array("\u{1}vorbis".utf8) + [UInt8](repeating: 0, count: 30), pages: 1), "Ogg Vorbis"),
-    ("ogg flac", SoundSamples.ogg(head: Array("\u{7F}FLAC".utf8) + [UInt8](repeating: 0, count: 30), pages: 1), "FLAC inside Ogg"),
+    (
+      "vorbis", SoundSamples.ogg(head: Array("\u{1}vorbis".utf8) + [UInt8](repeating: 0, count: 30), pages: 1),
+      "Ogg Vorbis"
+    ),
+    (
+      "ogg flac", SoundSamples.ogg(head: Array("\u{7F}FLAC".utf8) + [UInt8](repeating: 0, count: 30), pages: 1),
+      "FLAC inside Ogg"
+    ),
     ("speex", SoundSamples.ogg(head: Array("Speex   ".utf8) + [UInt8](repeating: 0, count: 30), pages: 1), "Ogg Speex"),
     ("wma", [0x30, 0x26, 0xB2, 0x75, 0x8E], "Windows Media"), ("gzip", [0x1F, 0x8B, 8], "compressed with gzip"),
   ]

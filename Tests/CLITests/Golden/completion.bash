@@ -30,10 +30,11 @@ _sva_value() {
     ask\ --system) if [[ $3 == @* ]]; then _sva_files "${3#@}" @; fi ;;
     ask\ --storyblok-region) _sva_words "$3" eu us ca ap cn ;;
     search\ --state) _sva_words "$3" published changed draft scheduled ;;
-    search\ --backend) _sva_words "$3" auto strata index fulltext vsearches ;;
+    search\ --backend) _sva_words "$3" auto strata fulltext vsearches ;;
     search\ --format) _sva_words "$3" text json jsonl csv tsv slug url ;;
     search\ --storyblok-region) _sva_words "$3" eu us ca ap cn ;;
     test-bedrock\ -m|test-bedrock\ --model) _sva_names "$3" models ;;
+    test-bedrock\ --junit) _sva_files "$3" '' ;;
     whoami\ --service) _sva_words "$3" aws storyblok all ;;
     whoami\ --export) _sva_words "$3" process env dotenv fish powershell ;;
     whoami\ --storyblok-region) _sva_words "$3" eu us ca ap cn ;;
@@ -59,7 +60,7 @@ _sva() {
     if [[ -n $skip ]]; then skip=''; continue; fi
     case $word in
       --) if [[ -n $command ]]; then return; fi ;;
-      --api-base|--backend|--color|--content-type|--conversation|--delete|--delete-older-than|--endpoint-url|--env-file|--export|--filter|--format|--id|--language|--limit|--max-attempts|--max-tokens|--model|--offset|--profile|--prompt|--provider|--published-before|--published-since|--references|--region|--regions|--release|--service|--show|--site-url|--slug|--sort|--space|--starts-with|--state|--storyblok-region|--system|--tag|--temperature|--timeout|--updated-before|--updated-since|--uses|-m) skip=$word ;;
+      --api-base|--backend|--color|--content-type|--conversation|--delete|--delete-older-than|--endpoint-url|--env-file|--export|--filter|--format|--id|--junit|--language|--limit|--max-attempts|--max-tokens|--model|--offset|--profile|--prompt|--provider|--published-before|--published-since|--references|--region|--regions|--release|--service|--show|--site-url|--slug|--sort|--space|--starts-with|--state|--storyblok-region|--system|--tag|--temperature|--timeout|--updated-before|--updated-since|--uses|-m) skip=$word ;;
       -*) ;;
       *) if [[ -z $command ]]; then command=$word; fi ;;
     esac
@@ -74,8 +75,8 @@ _sva() {
   elif [[ $current == -* ]]; then
     case $command in
       ask) _sva_words "$current" -m --model --max-tokens --temperature --system --limit --content-type --starts-with --draft --language --site-url -c --continue --conversation --no-save --list --show --delete --delete-older-than --no-search --no-stream --usage --dry-run --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
-      search) _sva_words "$current" --limit --offset --all --id --slug --content-type --starts-with --tag --state --updated-since --updated-before --published-since --published-before --filter --uses --references --release --draft --language --sort --backend --offline --drop-index --full --format --raw-csv --exit-status --site-url --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
-      test-bedrock) _sva_words "$current" -m --model --prompt --no-stream --no-identity --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      search) _sva_words "$current" --limit --offset --all --id --slug --content-type --starts-with --tag --state --updated-since --updated-before --published-since --published-before --filter --uses --references --release --draft --language --sort --backend --full --format --raw-csv --exit-status --site-url --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
+      test-bedrock) _sva_words "$current" -m --model --prompt --no-stream --no-identity --junit --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       whoami) _sva_words "$current" --offline --explain --service --export --space --storyblok-region --api-base --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       models) _sva_words "$current" --provider --all --access --regions --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;
       help) _sva_words "$current" --profile --region --endpoint-url --env-file --no-env-file --json --color --timeout --max-attempts -q --quiet -v --verbose --debug -h --help -V --version ;;

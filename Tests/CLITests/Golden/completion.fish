@@ -10,7 +10,7 @@ function __sva_command --description 'Print the command on the line, if there is
             continue
         end
         switch $word
-            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --endpoint-url --env-file --export --filter --format --id --language --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --service --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
+            case --api-base --backend --color --content-type --conversation --delete --delete-older-than --endpoint-url --env-file --export --filter --format --id --junit --language --limit --max-attempts --max-tokens --model --offset --profile --prompt --provider --published-before --published-since --references --region --regions --release --service --show --site-url --slug --sort --space --starts-with --state --storyblok-region --system --tag --temperature --timeout --updated-before --updated-since --uses -m
                 set skip yes
             case '-*'
             case '*'
@@ -102,9 +102,7 @@ complete -c sva -n '__sva_on search' -l release -x -d 'stories that are part of 
 complete -c sva -n '__sva_on search' -l draft -d 'drafts instead of published stories'
 complete -c sva -n '__sva_on search' -l language -x -d 'language of the stories, by its code'
 complete -c sva -n '__sva_on search' -l sort -x -d 'order by a field, such as updated_at:desc'
-complete -c sva -n '__sva_on search' -l backend -x -a 'auto strata index fulltext vsearches' -d 'auto, strata, index, fulltext or vsearches'
-complete -c sva -n '__sva_on search' -l offline -d 'the local index alone, no network'
-complete -c sva -n '__sva_on search' -l drop-index -d 'remove the local index'
+complete -c sva -n '__sva_on search' -l backend -x -a 'auto strata fulltext vsearches' -d 'auto, strata, fulltext or vsearches'
 complete -c sva -n '__sva_on search' -l full -d 'whole stories'
 complete -c sva -n '__sva_on search' -l format -x -a 'text json jsonl csv tsv slug url' -d 'text, json, jsonl, csv, tsv, slug or url'
 complete -c sva -n '__sva_on search' -l raw-csv -d 'no protection against formulas in csv'
@@ -117,6 +115,7 @@ complete -c sva -n '__sva_on test-bedrock' -s m -l model -x -a '(__sva_names mod
 complete -c sva -n '__sva_on test-bedrock' -l prompt -x -d 'what to say to the model'
 complete -c sva -n '__sva_on test-bedrock' -l no-stream -d 'leave the streaming call out'
 complete -c sva -n '__sva_on test-bedrock' -l no-identity -d 'leave the call to STS out'
+complete -c sva -n '__sva_on test-bedrock' -l junit -r -F -d 'also write the stages as a JUnit report'
 complete -c sva -n '__sva_on whoami' -l offline -d 'call nothing, resolve what needs no network'
 complete -c sva -n '__sva_on whoami' -l explain -d 'show the credential chain and the settings'
 complete -c sva -n '__sva_on whoami' -l service -x -a 'aws storyblok all' -d 'aws, storyblok or all'

@@ -70,6 +70,12 @@ _sva() {
           '--no-stream[wait for the whole answer]' \
           '--usage[show tokens and cost]' \
           '--dry-run[show the first request and send nothing]' \
+          '--speak=[say the answer into a file, or to standard output with -]:file|-:_files' \
+          '--speech-format=[format of the sound\: mp3, wav, pcm or ogg]:name:(mp3 wav pcm ogg)' \
+          '--voice=[voice of Amazon Polly]:name: ' \
+          '--speech-engine=[engine of Amazon Polly]:name:(neural generative standard long-form)' \
+          '--voice-language=[language heard and spoken]:code\[,code…\]: ' \
+          '--voice-region=[AWS region of Polly and Transcribe]:name:_sva_names regions' \
           '--space=[Storyblok space id]:id: ' \
           '--storyblok-region=[region of the space\: eu, us, ca, ap or cn]:name:(eu us ca ap cn)' \
           '--api-base=[Storyblok base URL]:url: ' \
@@ -97,9 +103,7 @@ _sva() {
           '--draft[drafts instead of published stories]' \
           '--language=[language of the stories, by its code]:code: ' \
           '--sort=[order by a field, such as updated_at\:desc]:field\[\:desc\]: ' \
-          '--backend=[auto, strata, index, fulltext or vsearches]:name:(auto strata index fulltext vsearches)' \
-          '--offline[the local index alone, no network]' \
-          '--drop-index[remove the local index]' \
+          '--backend=[auto, strata, fulltext or vsearches]:name:(auto strata fulltext vsearches)' \
           '--full[whole stories]' \
           '--format=[text, json, jsonl, csv, tsv, slug or url]:format:(text json jsonl csv tsv slug url)' \
           '--raw-csv[no protection against formulas in csv]' \
@@ -116,6 +120,7 @@ _sva() {
           '--prompt=[what to say to the model]:text: ' \
           '--no-stream[leave the streaming call out]' \
           '--no-identity[leave the call to STS out]' \
+          '--junit=[also write the stages as a JUnit report]:file:_files' \
              && ret=0
           ;;
         whoami)

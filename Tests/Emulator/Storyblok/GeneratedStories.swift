@@ -38,8 +38,8 @@ enum GeneratedStories {
   }
 
   /// `count` published stories whose content has about `bytes` bytes, for benchmarks: only a line of each is
-  /// its own.
-  static func many(_ count: Int, bytes: Int) -> [Story] {
+  /// its own. The first `revised` were published again with another line.
+  static func many(_ count: Int, bytes: Int, revised: Int = 0) -> [Story] {
     let sentence =
       "Snow melts into the stream, the stream into the lake, and the lake keeps what it is told. "
     let filler = String(repeating: sentence, count: max(1, (bytes - 500) / sentence.utf8.count))
@@ -53,12 +53,16 @@ enum GeneratedStories {
         content: ["component": "article"])
       let head =
         "{\"_uid\":\"\(Text.uuid("many \(number)"))\",\"component\":\"article\",\"title\":\"\(title)\","
-        + "\"teaser\":\"Entry \(number) of the archive at "
+        + "\"teaser\":\"\(number <= revised ? "Revised entry" : "Entry") \(number) of the archive at "
         + "\(place).\",\"body\":{\"type\":\"doc\",\"content\":["
         + "{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\""
       let tail = "\"}]}]},\"reading_minutes\":\"9\",\"featured\":false}"
       story.rendered = Array(head.utf8) + shared + Array(tail.utf8)
       story.searchText = "Entry \(number) of the archive at \(place)."
+      if number <= revised {
+        story.publishedAt = "2026-06-01T08:15:00.000Z"
+        story.updatedAt = "2026-06-01T08:15:00.000Z"
+      }
       story.position = number
       return story
     }

@@ -57,8 +57,11 @@ public struct Space: Sendable {
   public static let handMade = Space(
     datasources: SampleSpace.datasources, schemas: SampleSpace.schemas, stories: SampleSpace.stories)
 
-  /// The hand-made stories and `count` published ones of about `bytes` bytes each, for benchmarks.
-  public static func large(_ count: Int, bytes: Int) -> Space {
-    Space(stories: SampleSpace.stories + GeneratedStories.many(count, bytes: bytes))
+  /// The hand-made stories and `count` published ones of about `bytes` bytes each, for benchmarks; the first `revised` of
+  /// them were published again.
+  public static func large(_ count: Int, bytes: Int, revised: Int = 0) -> Space {
+    var space = Space(stories: SampleSpace.stories + GeneratedStories.many(count, bytes: bytes, revised: revised))
+    space.version += revised
+    return space
   }
 }

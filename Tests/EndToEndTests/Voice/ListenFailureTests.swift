@@ -22,7 +22,9 @@ struct ListenFailureTests {
   static let cases: [Case] = [
     Case(
       name: "exception in mid-stream",
-      faults: [Fault(.exception(name: "InternalFailureException", message: "A problem occurred.", afterEvents: 3), on: on)],
+      faults: [
+        Fault(.exception(name: "InternalFailureException", message: "A problem occurred.", afterEvents: 3), on: on)
+      ],
       code: "service_error", says: ["Amazon Transcribe failed", "A problem occurred."]),
     Case(
       name: "stalled recorder",
@@ -30,7 +32,8 @@ struct ListenFailureTests {
         Fault(
           .exception(
             name: "BadRequestException",
-            message: "Your request timed out because no new audio was received for 15 seconds.", afterEvents: 3), on: on)
+            message: "Your request timed out because no new audio was received for 15 seconds.", afterEvents: 3), on: on
+        )
       ], code: "timeout", says: ["received no sound for 15 seconds", "arecord -l"], requests: 1),
     Case(
       name: "limit in the stream",
@@ -70,7 +73,8 @@ struct ListenFailureTests {
       faults: [Fault(.error(status: 429, code: "LimitExceededException", message: "Too many."), on: on)],
       code: "quota", says: ["25 streams at once"], requests: 3),
     Case(
-      name: "down", faults: [Fault(.error(status: 503, code: "ServiceUnavailableException", message: "Later."), on: on)],
+      name: "down",
+      faults: [Fault(.error(status: 503, code: "ServiceUnavailableException", message: "Later."), on: on)],
       code: "service_error", says: ["Amazon Transcribe failed (3 attempts"], requests: 3),
     Case(
       name: "a page of a proxy", faults: [Fault(.html(status: 403), on: on)], code: "network",
@@ -97,12 +101,14 @@ struct ListenFailureTests {
     Case(
       name: "a language that is not heard", words: ["--listen", "question.wav", "--voice-language", "tlh-QO"],
       code: "validation", says: ["does not hear this language", "--voice-language"], requests: 1),
-    Case(name: "a recording of zeros", words: ["--listen", "zeros.wav"], code: "no_speech",
+    Case(
+      name: "a recording of zeros", words: ["--listen", "zeros.wav"], code: "no_speech",
       says: ["no speech was recognised in 0.6 s of audio", "arecord -l", "--voice-language"], requests: 1),
     Case(
       name: "200 ms", words: ["--listen", "short.wav"], code: "no_speech",
       says: ["the recording is too short: 200 ms of sound"], requests: 0),
-    Case(name: "nothing", words: ["--listen", "/dev/null"], code: "no_speech", says: ["there is no sound"], requests: 0),
+    Case(
+      name: "nothing", words: ["--listen", "/dev/null"], code: "no_speech", says: ["there is no sound"], requests: 0),
     Case(
       name: "text", words: ["--listen", "text.txt"], code: "usage",
       says: ["text.txt is text, not audio", "sva ask - < text.txt"], requests: 0),
@@ -175,7 +181,8 @@ struct ListenFailureTests {
       $0.faults = [
         Fault(.error(status: 500, code: "InternalFailureException", message: "No."), on: Self.on, times: 1),
         Fault(
-          .exception(name: "ServiceUnavailableException", message: "No.", afterEvents: 2), on: Self.on, after: 1, times: 1),
+          .exception(name: "ServiceUnavailableException", message: "No.", afterEvents: 2), on: Self.on, after: 1,
+          times: 1),
       ]
     }
     let run = try sandbox.sva(["ask", "--no-search", "--listen", "question.wav"])

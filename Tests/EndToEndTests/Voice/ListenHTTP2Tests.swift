@@ -36,7 +36,8 @@ struct ListenHTTP2Tests {
     #expect(report["sha256"]?.string == Self.hash)
     let headers = try #require(report["headers"])
     #expect(headers["content-length"] == nil && headers["expect"] == nil && headers["accept-encoding"] == nil)
-    #expect(headers["transfer-encoding"] == nil && headers["x-amz-content-sha256"] == "STREAMING-AWS4-HMAC-SHA256-EVENTS")
+    #expect(
+      headers["transfer-encoding"] == nil && headers["x-amz-content-sha256"] == "STREAMING-AWS4-HMAC-SHA256-EVENTS")
     #expect(seconds < 30)
   }
 

@@ -34,7 +34,9 @@ struct ListenTests {
   @Test func listen_tellsTheTranscriptInJSON() throws {
     let sandbox = try Question.sandbox {
       $0.script = [.text("Twelve.")]
-      $0.transcribe.recordings = [.init(Question.samples, ["How many stories", "are about trails?"], language: "de-DE")]
+      $0.transcribe.recordings = [
+        .init(Question.samples, ["How many stories", "are about trails?"], language: "de-DE")
+      ]
     }
     let run = try sandbox.sva(
       ["ask", "--no-search", "--json", "--listen", "question.wav", "--voice-language", "de-DE,en-US"])
@@ -113,7 +115,8 @@ struct ListenTests {
       #expect(made.status == 0, "\(made.error)")
     }
     _ = try await ExternalProgram("sox").run(["a.wav", "-t", "raw", "a.raw"], folder: sandbox.work)
-    _ = try await ExternalProgram("sox").run(["d.wav", "-b", "16", "-e", "signed", "-D", "-t", "raw", "d.raw"], folder: sandbox.work)
+    _ = try await ExternalProgram("sox").run(
+      ["d.wav", "-b", "16", "-e", "signed", "-D", "-t", "raw", "d.raw"], folder: sandbox.work)
     let plain = Sandbox.bytes(sandbox.work + "/a.raw")
     let flac = Sandbox.bytes(sandbox.work + "/c.flac")
     sandbox.emulator.update {
@@ -150,7 +153,10 @@ struct ListenTests {
   @Test func listen_dryRunSaysWhatWouldBeSent() throws {
     let sandbox = try Question.sandbox()
     let run = try sandbox.sva(
-      ["ask", "--no-search", "--dry-run", "--listen", "question.wav", "--vocabulary", "names", "--voice-region", "eu-west-1"])
+      [
+        "ask", "--no-search", "--dry-run", "--listen", "question.wav", "--vocabulary", "names", "--voice-region",
+        "eu-west-1",
+      ])
     let document = try #require(run.document)
     #expect(run.status == 0 && sandbox.emulator.requestCount == 0)
     #expect(
@@ -173,7 +179,8 @@ struct ListenTests {
 
   @Test func listen_usesAVocabulary() throws {
     let sandbox = try Question.sandbox()
-    #expect(try sandbox.sva(["ask", "--no-search", "--listen", "question.wav", "--vocabulary", "alpine-names"]).status == 0)
+    #expect(
+      try sandbox.sva(["ask", "--no-search", "--listen", "question.wav", "--vocabulary", "alpine-names"]).status == 0)
     #expect(sandbox.emulator.transcriptions.first?.header("x-amzn-transcribe-vocabulary-name") == "alpine-names")
     let run = try sandbox.sva(["ask", "--no-search", "--listen", "question.wav", "--vocabulary", "none"])
     let error = try ErrorOutput(text: run)

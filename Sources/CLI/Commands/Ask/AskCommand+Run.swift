@@ -30,7 +30,7 @@ extension AskCommand {
       // What is wrong with the settings is said before anything is paid for.
       let typed = try context.arguments[listen] == nil ? question(context, nil) : ""
       var options = try Self.options(context, typed, session)
-      let library = try context.arguments[noSearch] ? nil : Self.library(context, http)
+      let library = try context.arguments[noSearch] ? nil : Self.library(context, http, session)
       if context.arguments[listen] != nil { try checkSpeech(context) }
       heard = try await Self.heard(context, session)
       if let heard { options.question = try question(context, heard) }
@@ -158,14 +158,16 @@ extension AskCommand {
     return options
   }
 
-  private static func library(_ context: CommandContext, _ http: HTTPClient) throws(Failure) -> StoryLibrary {
+  private static func library(
+    _ context: CommandContext, _ http: HTTPClient, _ session: AWSSession
+  ) throws(Failure) -> StoryLibrary {
     let configuration: StoryblokConfiguration
     do throws(Failure) { configuration = try StoryblokConfiguration(context.settings) } catch { throw withHint(error) }
     let client = StoryblokClient(
       configuration: configuration, http: http, environment: context.environment, log: context.log)
     return StoryLibrary(
       StorySearch(
-        client: client, environment: context.environment, log: context.log, index: context.localIndex(client)),
+        client: client, environment: context.environment, log: context.log, index: context.localIndex(client, session)),
       scope: try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings))
   }
 

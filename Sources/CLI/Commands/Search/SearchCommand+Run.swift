@@ -17,17 +17,19 @@ extension SearchCommand {
       guard let query = asked else { return .success }
       summary = try await runOffline(query, printer, context)
     } else {
+      let http = context.httpClient()
+      let session = context.awsSession(http)
       let client = StoryblokClient(
-        configuration: try StoryblokConfiguration(context.settings), http: context.httpClient(),
-        environment: context.environment, log: context.log)
+        configuration: try StoryblokConfiguration(context.settings), http: http, environment: context.environment,
+        log: context.log)
       if context.arguments[updateIndex] {
         let isLast = asked == nil || context.arguments[dryRun]
-        try await update(context, client, isLast: isLast)
+        try await update(context, client, session, isLast: isLast)
         if isLast { return .success }
       }
       guard let query = asked else { return .success }
       let search = StorySearch(
-        client: client, environment: context.environment, log: context.log, index: context.localIndex(client))
+        client: client, environment: context.environment, log: context.log, index: context.localIndex(client, session))
       summary = try await search.run(query) { hits throws(Failure) in
         try printer.print(hits.map(StoryRecord.record), to: context.output)
       }

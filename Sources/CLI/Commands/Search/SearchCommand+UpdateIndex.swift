@@ -32,12 +32,14 @@ extension SearchCommand {
   /// The options of the local index.
   static let indexFlags = [updateIndex.spec, embed.spec, dryRun.spec]
 
-  /// Updates the index; returns the exit status if no search follows.
-  static func update(_ context: CommandContext, _ client: StoryblokClient, isLast: Bool) async throws(Failure) {
+  /// Updates the index, and writes the result; as a notice where a search follows.
+  static func update(
+    _ context: CommandContext, _ client: StoryblokClient, _ session: AWSSession, isLast: Bool
+  ) async throws(Failure) {
     guard let local = LocalIndex(context.environment) else { throw LocalIndex.noFolder() }
     let scope = try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings)
     let update = IndexUpdate(
-      client: client, session: context.awsSession(context.httpClient()), folder: local.folder,
+      client: client, session: session, folder: local.folder,
       environment: context.environment, builder: Version.current, log: context.log)
     let model = context.arguments[embed] == nil ? nil : context.settings.string(.embeddingModel)?.value
     let options = IndexUpdate.Options(
