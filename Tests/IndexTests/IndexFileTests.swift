@@ -33,7 +33,7 @@ import Testing
 
   @Test func indexFile_isForItsOwnerAlone() throws {
     let writer = try Sample.writer(folder)
-    for file in ["", "-wal", "-shm", ".lock"] { #expect(home.mode(of: name + file) == 0o600, "\(file)") }
+    for file in ["", "-wal", "-shm", "-lock"] { #expect(home.mode(of: name + file) == 0o600, "\(file)") }
     #expect(home.mode(of: "index") == 0o700)
     _ = writer
   }
@@ -170,7 +170,7 @@ import Testing
 
   @Test func indexFile_isFoundWhereItWasCopiedTo() throws {
     try Sample.build(folder)
-    #expect(try home.names(in: "index") == [Sample.subject.fileName, Sample.subject.fileName + ".lock"])
+    #expect(try home.names(in: "index") == [Sample.subject.fileName, Sample.subject.fileName + "-lock"])
     try home.write(home.bytes(name), to: "elsewhere/" + Sample.subject.fileName)
     let copy = IndexFolder(home.path("elsewhere"))
     #expect(try Sample.slugs(Sample.reader(copy), "boots") == ["hiking/boots"])

@@ -19,7 +19,7 @@ import Testing
 
   @Test func passageCutter_cutsAtBlocksThenLinesThenSentencesThenWords() {
     #expect(
-      texts("One two three.\n\nFour five six seven eight", 20) == ["One two three.", "Four five six seven eight"])
+      texts("One two three.\n\nFour five six seven.", 20) == ["One two three.", "Four five six seven."])
     #expect(texts("One. Two three\nfour five six seven eight nine", 20).first == "One. Two three")
     #expect(texts("One two. Three four five six seven eight", 20).first == "One two.")
     #expect(texts("One two three four five six seven eight", 20).first == "One two three four")

@@ -45,6 +45,7 @@ Priority: optional
 Architecture: $arch
 Installed-Size: $size
 Depends: $depends
+Recommends: libsqlite3-0
 Maintainer: The sva authors <sva@example.org>
 Description: ask, search and check a Storyblok space with Claude on Amazon Bedrock
  sva answers questions about the stories of a Storyblok space with sources,

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Installs what the build needs if it is missing: libcurl's headers, and pkg-config to find them. With --tests, also what
+# Installs what the build needs if it is missing: the headers of libcurl and SQLite, and pkg-config. With --tests, also what
 # some tests are skipped without: shells, mandoc, openssl, espeak-ng and sox (recordings), and the Python modules h2 (a
 # server for HTTP/2) and amazon-transcribe (AWS's own client). If it cannot install, prints what to install.
 set -eu
 
 have_curl() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libcurl; }
+have_sqlite() { [ -f /usr/include/sqlite3.h ] || { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists sqlite3; }; }
 
 if ! command -v swift >/dev/null 2>&1; then
   echo "deps: no Swift toolchain found; install Swift 6.2 or newer from https://www.swift.org/install" >&2
@@ -42,7 +43,8 @@ if [ "$(uname -s)" = Darwin ]; then
 fi
 
 missing=$tools
-have_curl || missing="libcurl4-openssl-dev pkg-config$tools"
+have_sqlite || missing="libsqlite3-dev$missing"
+have_curl || missing="libcurl4-openssl-dev pkg-config $missing"
 if [ -z "$missing" ]; then
   modules "$@"
   exit 0
@@ -60,13 +62,13 @@ if command -v apt-get >/dev/null 2>&1 && [ "$as_root" != none ]; then
     'apt-get install -qq -y "$@" >/dev/null 2>&1 ||
      { apt-get update -qq && apt-get install -qq -y "$@" >/dev/null; }' deps $missing
   modules "$@"
-  have_curl && exit 0
+  have_curl && have_sqlite && exit 0
 fi
 
 if [ -n "$tools" ]; then echo "deps: some tests will be left out without$tools" >&2; fi
-have_curl && exit 0
-echo "deps: install libcurl's headers and pkg-config, then run make again:" >&2
-echo "  Debian, Ubuntu:  apt-get install libcurl4-openssl-dev pkg-config   (as root)" >&2
-echo "  Fedora, RHEL:    dnf install libcurl-devel pkgconf-pkg-config      (as root)" >&2
-echo "  Alpine:          apk add curl-dev pkgconf                          (as root)" >&2
+have_curl && have_sqlite && exit 0
+echo "deps: install the headers of libcurl and SQLite and pkg-config, then run make again:" >&2
+echo "  Debian, Ubuntu:  apt-get install libcurl4-openssl-dev libsqlite3-dev pkg-config   (as root)" >&2
+echo "  Fedora, RHEL:    dnf install libcurl-devel sqlite-devel pkgconf-pkg-config        (as root)" >&2
+echo "  Alpine:          apk add curl-dev sqlite-dev pkgconf                              (as root)" >&2
 exit 1

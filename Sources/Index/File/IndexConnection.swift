@@ -20,7 +20,7 @@ final class IndexConnection {
   /// - Throws: `Failure`: `notFound` without a file; `io` for one that cannot be used; `badConfig` without SQLite.
   static func reading(_ subject: IndexSubject, in folder: IndexFolder, log: Log) throws(Failure) -> IndexConnection {
     let path = folder.path(of: subject)
-    guard try holdsFile(path) else { throw .noIndex(subject, path) }
+    guard try holdsFile(path, subject) else { throw .noIndex(subject, path) }
     let (database, content): (Database, IndexContent)
     do throws(DatabaseProblem) {
       do throws(DatabaseProblem) { (database, content) = try open(path, .reading, subject, folder) } catch {
@@ -41,7 +41,7 @@ final class IndexConnection {
     _ subject: IndexSubject, in folder: IndexFolder, random: UInt64, log: Log
   ) throws(Failure) -> IndexConnection {
     let path = folder.path(of: subject)
-    if try !holdsFile(path) { try make(path, random) }
+    if try !holdsFile(path, subject) { try make(path, random) }
     do throws(DatabaseProblem) {
       var (database, content) = try open(path, .writing, subject, folder)
       if content == .outdated {
@@ -130,12 +130,14 @@ final class IndexConnection {
   /// Whether there is a regular file at `path`.
   ///
   /// - Throws: `Failure` with code `io` for something else: SQLite would wait for a pipe.
-  private static func holdsFile(_ path: String) throws(Failure) -> Bool {
+  private static func holdsFile(_ path: String, _ subject: IndexSubject) throws(Failure) -> Bool {
     guard let status = FileStatus(path, followsLinks: false) else { return false }
     // A link may have been made by the user, to keep the file elsewhere.
     guard status.isFile || FileStatus(path)?.isFile == true else {
       throw .indexFile(path, "is no regular file", hint: "remove it: \(command: .search) \(switch: .dropIndex)")
     }
+    // SQLite takes a file that is shorter than its smallest page for an empty one, and would write over it.
+    if let size = FileStatus(path)?.size, 1..<512 ~= size { throw failure(of: .foreign, subject, path) }
     return true
   }
 

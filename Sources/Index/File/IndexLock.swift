@@ -15,7 +15,7 @@ public final class IndexLock {
 
   /// The path of the lock file.
   private static func path(_ subject: IndexSubject, _ folder: IndexFolder) -> String {
-    folder.path(of: subject) + ".lock"
+    folder.path(of: subject) + "-lock"
   }
 
   /// Takes the lock; nil if another process holds it.

@@ -1,11 +1,11 @@
 /// A blob with the vectors of 1,024 passages: their passage ids (8 bytes each, little endian, 0 for a free row), their
 /// scales (4 bytes each), then their bytes row by row.
-enum VectorBlock {
+package enum VectorBlock {
   /// The rows of a block.
-  static let rows = 1024
+  package static let rows = 1024
 
   /// The bytes of a block.
-  static func size(_ dimensions: Int) -> Int { rows * (12 + dimensions) }
+  package static func size(_ dimensions: Int) -> Int { rows * (12 + dimensions) }
   /// Where the id of a row's passage begins.
   static func idOffset(_ row: Int) -> Int { row * 8 }
   /// Where a row's scale begins.

@@ -1,9 +1,9 @@
 /// Compares a question's vector with those of all passages: cosine, by brute force.
-struct VectorScan {
+package struct VectorScan {
   /// A passage and how near it is: 1 is the same direction.
-  struct Hit: Equatable {
-    var passage: Int64
-    var score: Float
+  package struct Hit: Equatable {
+    package var passage: Int64
+    package var score: Float
   }
 
   private let question: [Int16]
@@ -11,7 +11,7 @@ struct VectorScan {
   private var best: BestHits
 
   /// A scan for the `count` nearest passages; nil if the vector has no direction.
-  init?(_ vector: [Float], count: Int) {
+  package init?(_ vector: [Float], count: Int) {
     guard let question = Quantiser.question(vector), count > 0 else { return nil }
     self.question = question
     dimensions = vector.count
@@ -22,7 +22,7 @@ struct VectorScan {
   ///
   /// - Parameter isWanted: whether a passage is to be found.
   /// - Returns: whether the block has the right size.
-  mutating func add(_ block: UnsafeRawBufferPointer, where isWanted: ((Int64) -> Bool)? = nil) -> Bool {
+  package mutating func add(_ block: UnsafeRawBufferPointer, where isWanted: ((Int64) -> Bool)? = nil) -> Bool {
     guard block.count == VectorBlock.size(dimensions) else { return false }
     question.withUnsafeBufferPointer { question in
       for row in 0..<VectorBlock.rows {
@@ -41,5 +41,5 @@ struct VectorScan {
   }
 
   /// The nearest passages, the nearest first; equally near ones by id.
-  var hits: [Hit] { best.sorted }
+  package var hits: [Hit] { best.sorted }
 }
