@@ -27,6 +27,14 @@ extension AWSSession {
     throw Failure(.badConfig, "\(setting.origin.place) must be one of \(names)", hint: "correct the value or remove it")
   }
 
+  /// Looks up the credentials, unless there is an API key, so that the first request to Bedrock can be sent at once.
+  /// Returns whether there are any; the request says why not.
+  public func isReadyForBedrock() async -> Bool {
+    if bedrockAPIKey != nil { return true }
+    if case .found = await resolution().result { return true }
+    return false
+  }
+
   /// The region's name. Logs a warning if the region is not known to have Bedrock.
   ///
   /// - Throws: `Failure` like `configuration`.

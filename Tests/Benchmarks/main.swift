@@ -10,6 +10,8 @@ let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "pair": exit(Pair.run(Array(words.dropFirst())))
 case "delays": exit(Delays.run(Array(words.dropFirst())))
+case "first-word": exit(FirstWord.run(Array(words.dropFirst())))
+case "tokens": exit(Conversations.run(Array(words.dropFirst())))
 case "rates": exit(Rates.run())
 case "retrieval": exit(await Retrieval.run(Array(words.dropFirst())))
 case "peak": exit(Peaks.run(Array(words.dropFirst())))
@@ -21,6 +23,8 @@ default:
     """
     usage: sva-bench pair LABEL RUNS COMMAND… --vs COMMAND…
            sva-bench delays COMMAND… --vs COMMAND…
+           sva-bench first-word SVA
+           sva-bench tokens SVA
            sva-bench rates
            sva-bench retrieval [FOLDER]
            sva-bench peak LABEL LIMIT COMMAND… --vs COMMAND…

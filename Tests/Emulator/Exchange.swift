@@ -9,6 +9,15 @@ struct Exchange: Sendable {
   let now: Int
   let requestID: String
   let memory: Memory
+
+  /// Milliseconds that the answer of this service takes, besides the scenario's latency.
+  var ownLatency: Int {
+    switch route.service {
+    case .management, .delivery: scenario.storyblok.latency
+    case .bedrockRuntime: scenario.bedrock.thinkingTime
+    default: 0
+    }
+  }
 }
 
 /// The state that an emulator keeps between requests.

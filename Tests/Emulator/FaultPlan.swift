@@ -30,7 +30,7 @@ struct FaultPlan {
   /// The response, or what the faults change it to.
   func carryOut(_ answer: () -> Reply) -> Outcome {
     var spoil = ReplyWriter.Spoil()
-    spoil.headDelay = exchange.scenario.latency
+    spoil.headDelay = exchange.scenario.latency + exchange.ownLatency
     var replaced: Reply?
     var changes: [Fault.Kind] = []
     for kind in kinds {

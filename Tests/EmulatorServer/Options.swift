@@ -26,6 +26,10 @@ struct Options {
                            (default: phrase)
       --latency MS         each answer takes so long
       --embedding-quota N  accept N requests for embeddings a minute; N/S: in S seconds
+      --storyblok-latency MS
+                           each answer of Storyblok takes so much longer
+      --think MS           a model thinks so long before each answer
+      --no-search-results  models refuse search results
       --varied             serve the small space of the tests of selectors
       --stories N          add N generated stories
       --story-bytes K      each with about K bytes of content (default: 10000)
@@ -87,6 +91,10 @@ struct Options {
           throw Misuse(text: "\(word): \(text) is no quota")
         }
         scenario.bedrock.embeddingQuota = EmbeddingQuota(count, seconds: seconds)
+      case "--storyblok-latency": scenario.storyblok.latency = try number(word)
+      case "--think": scenario.bedrock.thinkingTime = try number(word)
+      case "--no-search-results":
+        for index in scenario.bedrock.models.indices { scenario.bedrock.models[index].takesSearchResults = false }
       case "--varied": scenario.storyblok.space = .varied
       case "--stories": stories = try number(word)
       case "--story-bytes": bytes = try number(word)

@@ -102,6 +102,9 @@ fi
 
 echo
 status=0
+"$bench" first-word "$sva" || status=1
+"$bench" tokens "$sva" || status=1
+echo
 "$bench" retrieval "$sets" || status=1
 
 echo

@@ -10,6 +10,9 @@ extension Ask {
 
     /// The question.
     public var question: String
+    /// The words of the question that the first look searches for: those that were typed or spoken, never text from a
+    /// file or a pipe. Empty for none.
+    public var lookedFor = ""
     /// The model, by any of its names.
     public var model: String
     /// Further instructions of the user.

@@ -18,6 +18,7 @@ extension Ask.Options {
     // The turn ends with the answer, not with a question to the user.
     request.tools.removeAll { $0.name == ClarifyTool().name }
     request.mustAnswer = request.tools.isEmpty
-    request.system += "\n\n" + SystemPrompt.schema
+    request.system = (request.systemOfFencedText ?? request.system) + "\n\n" + SystemPrompt.schema
+    request.systemOfFencedText = nil
   }
 }

@@ -4,13 +4,13 @@ public import Core
 /// Answers a question about a space: asks the model, runs the tools it calls, sends their results back, until it
 /// answers.
 public struct Ask: Sendable {
-  private let options: Options
-  private let session: AWSSession
+  let options: Options
+  let session: AWSSession
   /// The space; nil to answer without searches.
-  private let library: StoryLibrary?
+  let library: StoryLibrary?
   /// The store of conversations; nil to keep none.
   private let store: ConversationStore?
-  private let log: Log
+  let log: Log
   /// The most rounds of tool calls. After that, a tool call only returns the demand to answer.
   static let mostRounds = 8
 
@@ -38,6 +38,9 @@ public struct Ask: Sendable {
     var shown = ""
     var isDone = false
     do throws(Failure) {
+      // The look runs while credentials and model are looked up.
+      let look = firstLook()
+      defer { look?.cancel() }
       conversation = try self.conversation()
       try await library?.check()
       let fence = self.fence(of: conversation)
@@ -46,11 +49,12 @@ public struct Ask: Sendable {
       var choice = try await model.resolve()
       try options.checkFiles(for: choice)
       if request(choice, conversation, fence).prefixMayBeWorthCaching { choice = try await model.readProfile() }
-      var turn = AskTurn(
-        request(choice, conversation, fence), memory: conversation.memory(space: options.space), fence: fence)
+      let before = conversation.memory(space: options.space)
+      var turn = AskTurn(request(choice, conversation, fence), memory: before, fence: fence, look: look)
       defer { if !isDone { shown = turn.partial } }
-      let before = turn.memory
+      if let found = await self.found(by: look) { turn.begin(with: found, version: library?.version ?? "") }
       try await complete(&turn, &model, onText, onPause)
+      turn.settleLook()
       if options.showsCost { try await model.readProfile() }
       var answer = AskAnswer(turn, model: model.choice ?? choice, conversationID: conversation.id)
       isDone = true
@@ -96,14 +100,17 @@ public struct Ask: Sendable {
       if let schema = options.schema {
         switch try turn.settle(answer, uses, by: schema, log: log) {
         case .answered:
-          guard let failure = turn.trail.unreadSpace else { return }
+          guard let failure = turn.unreadSpace else { return }
           throw failure
         case .again: continue
         case .searching: break
         }
       }
+      for source in turn.cited.unknown where uses.isEmpty {
+        log.note("no search returned \(OneLine.joined(source.prefix(scalars: 100))): it is no source")
+      }
       if uses.isEmpty {
-        if let failure = turn.trail.unreadSpace { throw failure }
+        if let failure = turn.unreadSpace { throw failure }
         guard turn.text.hasWords || answer.stopReason == .guardrail else { throw empty(answer, turn.request) }
         return
       }
@@ -111,12 +118,12 @@ public struct Ask: Sendable {
       round += 1
       guard round <= Self.mostRounds + 1 else { throw Self.endless }
       if round > Self.mostRounds { turn.request.mustAnswer = true }
-      turn.take(try await outcomes(of: uses, round, turn.memory, turn.images))
+      turn.take(try await outcomes(of: uses, round, turn))
       if let clarify = turn.trail.clarify, options.schema == nil {
         turn.text.beginRound()
         let question = turn.text.endRound(turn.end(asking: clarify))
         if !question.isEmpty { try await onText(question) }
-        if let failure = turn.trail.unreadSpace { throw failure }
+        if let failure = turn.unreadSpace { throw failure }
         return
       }
     }
@@ -134,7 +141,7 @@ public struct Ask: Sendable {
   }
 
   private func outcomes(
-    of uses: [ToolUse], _ round: Int, _ memory: AskMemory, _ images: ImageBudget
+    of uses: [ToolUse], _ round: Int, _ turn: AskTurn
   ) async throws(Failure) -> [(use: ToolUse, outcome: ToolOutcome)] {
     guard let library else { return uses.map { ($0, ToolOutcome("There are no tools here.", isError: true)) } }
     guard round <= Self.mostRounds else {
@@ -147,7 +154,9 @@ public struct Ask: Sendable {
     log.progress(tools.last?.progress ?? "searching the space")
     return try await AskTools.run(
       uses,
-      ToolContext(library: library, limit: options.limit, filter: options.filter, memory: memory, images: images))
+      ToolContext(
+        library: library, limit: options.limit, filter: options.filter, memory: turn.memory, look: turn.look,
+        images: turn.images))
   }
 
   private func conversation() throws(Failure) -> Conversation {
@@ -180,19 +189,27 @@ public struct Ask: Sendable {
   ) -> ConverseRequest {
     // The question is one of the messages counted by `history`.
     let history = conversation.history(
-      limit: max(0, options.history - 1), withTools: library != nil, model: choice.used)
+      limit: max(0, options.history - 1), withTools: library != nil, model: choice.used
+    ).map(fence.completed)
     var request = ConverseRequest(model: choice, messages: history + [.user(options.question)])
     request.historyCount = history.count
-    request.system = SystemPrompt.text(
-      search: library != nil, version: library?.version ?? "", language: library?.language,
-      extra: options.system, isSpoken: options.isSpoken)
+    request.system = system(for: .searchResults)
     if library != nil {
+      request.storyForm = StoryForm(for: choice)
+      request.systemOfFencedText = system(for: .fencedText)
       request.tools = AskTools.specs
       request.systemEnd = SystemPrompt.fence(fence)
     }
     options.apply(to: &request)
     request.cachesPrefix = request.prefixIsWorthCaching
+    request.cachesMessages = true
     return request
+  }
+
+  private func system(for form: StoryForm) -> String {
+    SystemPrompt.text(
+      search: library != nil, version: library?.version ?? "", language: library?.language, extra: options.system,
+      form: form, isSpoken: options.isSpoken)
   }
 
   /// Stores the turn. If that fails, the answer is still given, with the reason.
@@ -200,11 +217,13 @@ public struct Ask: Sendable {
     _ turn: AskTurn, _ conversation: Conversation, _ before: AskMemory, _ fence: StoryFence, _ answer: inout AskAnswer
   ) {
     guard options.keeps else { return }
+    // The guardrail reads the whole conversation, so it would block each later question too.
+    guard turn.guardrail?.blocksQuestion != true else { return log.note("a question that was blocked is not kept") }
     guard let store else { return log.note("the conversation is not kept, because there is no home folder") }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(
       at: store.now(), space: library == nil ? nil : options.space, model: answer.model.used,
-      messages: turn.messages.map(\.withoutFiles),
+      messages: KeptTurn(turn.messages.map(\.withoutFiles), fence: fence).messages,
       stories: new, findings: turn.memory.findings)
     record.fence = fence.mark
     do throws(Failure) { answer.conversationID = try store.append(record, to: conversation.id, log: log) } catch {

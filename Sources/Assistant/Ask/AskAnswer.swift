@@ -47,7 +47,7 @@ public struct AskAnswer: Sendable, Equatable {
   /// The question to the user.
   public var clarify: Clarification?
   /// The sources of the answer. Each was returned by a search of this conversation.
-  public var sources: [FoundStory]
+  public var sources: [AskSource]
   /// The answer in the form of a schema, as JSON; nil if none was asked for.
   public var data: String?
   /// The conversation's id.
@@ -67,11 +67,27 @@ public struct AskAnswer: Sendable, Equatable {
   /// Requests to the model.
   public var requests: Int
 
+  /// The stories to show for an answer that names no source: those that the model's own search found.
+  public var found: [FoundStory] {
+    switch action {
+    case .search, .refine, .listAnalyzed: sources.isEmpty ? results?.stories ?? [] : []
+    case .analyze, .clarify, .chat: []
+    }
+  }
+
   /// The cost in US dollars, estimated by the table of `ModelTable.date`; nil if the price is not known, as that of every
   /// tier but the standard one.
   public var cost: Double? {
     guard serviceTier == nil || serviceTier == .default else { return nil }
     return ModelTable.cost(of: usage, by: model)
+  }
+
+  /// What the cache saved in US dollars, which is less than zero if only writing to it cost something; nil if the price is
+  /// not known, or if nothing was cached.
+  public var savedByCache: Double? {
+    guard usage.cacheRead > 0 || usage.cacheWrite > 0, let cost else { return nil }
+    let uncached = TokenUsage(input: usage.input + usage.cacheRead + usage.cacheWrite, output: usage.output)
+    return ModelTable.cost(of: uncached, by: model).map { $0 - cost }
   }
 }
 

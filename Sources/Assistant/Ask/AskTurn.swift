@@ -6,9 +6,9 @@ struct AskTurn: Sendable {
   /// The next request: history, question, and the messages after it.
   var request: ConverseRequest
   /// The index of the question in the request's messages.
-  private let start: Int
+  let start: Int
   /// The delimiters around what tools return from outside.
-  private let fence: StoryFence
+  let fence: StoryFence
   /// The bytes that this turn's tools have returned.
   private var returned = 0
   /// The most bytes that the tools return in one round and in one turn. More does not fit into a model.
@@ -16,6 +16,12 @@ struct AskTurn: Sendable {
   static let mostInTurn = 512 << 10
   /// The bytes that each call may return in any case.
   private static let leastResult = 128
+  /// The first look of this turn.
+  let look: FirstLook?
+  /// What of it went with the question; nil if nothing did.
+  var looked: Findings?
+  /// The results before it.
+  var beforeLook = AskMemory()
   /// The results of the conversation's searches.
   var memory: AskMemory
   /// The images of stories that the turn may still show to the model.
@@ -26,8 +32,8 @@ struct AskTurn: Sendable {
   var text: AnswerText
   /// The text of the last round that has any.
   var response = ""
-  /// The ids of the stories that this text marks as its sources.
-  private(set) var cited: [Int64] = []
+  /// The stories that this text rests on.
+  private(set) var cited = CitedStories()
   /// Why the model stopped.
   private(set) var stopReason = StopReason.endTurn
   /// Tokens over all requests.
@@ -42,10 +48,13 @@ struct AskTurn: Sendable {
   var rejected = RejectedAnswers()
 
   /// Begins a turn with `request`, whose last message is the question.
-  init(_ request: ConverseRequest, memory: AskMemory = AskMemory(), fence: StoryFence) {
+  init(
+    _ request: ConverseRequest, memory: AskMemory = AskMemory(), fence: StoryFence, look: FirstLook? = nil
+  ) {
     self.request = request
     self.memory = memory
     self.fence = fence
+    self.look = look
     start = request.messages.count - 1
     text = AnswerText(kept: request.keptText)
   }
@@ -65,13 +74,9 @@ struct AskTurn: Sendable {
   /// The text in the history for a message without content.
   private static let noAnswer = "(no answer)"
 
-  /// The sources of the answer: the marked stories that a search of the conversation returned. For an answer without
-  /// marks, the stories of the last search that the text mentions by name.
-  var sources: [FoundStory] {
-    let marked = cited.compactMap { memory.known[$0] }
-    guard marked.isEmpty, trail.action != .chat, trail.action != .clarify else { return marked }
-    let text = response.lowercased()
-    return (memory.findings?.stories ?? []).filter { $0.name.utf8.count >= 4 && text.contains($0.name.lowercased()) }
+  /// The sources of the answer: the cited and marked stories, each of which a search of the conversation returned.
+  var sources: [AskSource] {
+    cited.entries.compactMap { entry in memory.known[entry.id].map { AskSource($0, quotes: entry.quotes) } }
   }
 
   /// Adds the model's answer. Returns its tool calls; none if the turn is over.
@@ -82,7 +87,7 @@ struct AskTurn: Sendable {
     guardrail = answer.guardrail ?? guardrail
     if !answer.message.text.isBlank {
       response = text.round
-      cited = text.cited
+      cited = CitedStories(answer.message, marked: text.cited, known: memory.known)
     }
     // A call that was cut at the token limit is ignored.
     let uses = [.toolUse, .endTurn].contains(answer.stopReason) ? answer.message.toolUses : []
@@ -108,11 +113,9 @@ struct AskTurn: Sendable {
     var results: [ContentBlock] = []
     for (use, outcome) in outcomes {
       let share = max(Self.leastResult, left / (outcomes.count - results.count))
-      let text = outcome.result(in: fence, limit: share)
-      left -= text.utf8.count
-      returned += text.utf8.count
-      var result = ToolResult(toolUseID: use.id, text: text, isError: outcome.isError)
-      result.images = outcome.images
+      let result = outcome.result(for: use.id, in: fence, limit: share)
+      left -= result.size
+      returned += result.size
       results.append(.toolResult(result))
     }
     return results
@@ -144,7 +147,7 @@ struct AskTurn: Sendable {
     let text = clarify.question + "\n" + clarify.options.map { "- \($0)" }.joined(separator: "\n")
     textBeforeQuestion = raw
     response = clarify.question
-    cited = []
+    cited = CitedStories()
     stopReason = .endTurn
     request.messages[(start + 1)...] = [Message(.assistant, [.text(text)])]
     return text
@@ -155,21 +158,5 @@ struct AskTurn: Sendable {
     var content = message.content.filter { if case .toolUse = $0 { callingTools } else { true } }
     if !callingTools, message.text.isBlank { content.append(.text(noAnswer)) }
     return Message(.assistant, content)
-  }
-}
-
-extension Findings {
-  /// The joined results of searches made at once, each story once.
-  init(joining all: [Findings]) {
-    var stories: [FoundStory] = []
-    var seen: Set<Int64> = []
-    for story in all.flatMap(\.stories) where seen.insert(story.id).inserted { stories.append(story) }
-    // Results may overlap, so the total is exact only if all stories are known.
-    let isWhole = all.allSatisfy { $0.isExact && $0.total == $0.stories.count }
-    let types = Set(all.map(\.contentType))
-    self.init(
-      term: all.map(\.term).joined(separator: " / "), contentType: types.count == 1 ? all.first?.contentType : nil,
-      stories: stories, total: isWhole ? stories.count : max(stories.count, all.map(\.total).max() ?? 0),
-      isExact: isWhole)
   }
 }

@@ -37,8 +37,10 @@ enum StoryText {
 
   private static func joined(_ stories: [String]) -> String { stories.joined(separator: "\n\n") }
 
+  private static func head(_ story: FoundStory, version: String) -> String { facts(of: story, version: version) + "\n" }
+
   /// One line with what lists tell of a story.
-  private static func head(_ story: FoundStory, version: String) -> String {
+  static func facts(of story: FoundStory, version: String) -> String {
     let facts: [(String, String?)] = [
       ("name", story.name), ("slug", story.slug), ("content_type", story.contentType), ("state", story.state?.rawValue),
       ("published", story.publishedAt.map(day)), ("updated", story.updatedAt.map(day)),
@@ -49,7 +51,7 @@ enum StoryText {
     ]
     return facts.reduce("id: \(story.id)") { line, fact in
       fact.1.map { line + "; \(fact.0): " + oneLine($0) } ?? line
-    } + "\n"
+    }
   }
 
   private static func day(_ time: String) -> String { String(time.prefix(scalars: 10)) }

@@ -57,8 +57,12 @@ extension Conversation.Turn {
 
   private mutating func cutResults(to limit: Int) {
     mapBlocks { block in
-      guard case .toolResult(var result) = block, result.text.utf8.count > limit else { return block }
-      result.text = result.text.prefix(bytes: limit) + "\n(cut)"
+      if case .found(let found) = block {
+        return .found(SearchResults(StoryBlocks.limited(found.blocks, to: limit).blocks))
+      }
+      guard case .toolResult(var result) = block, result.size > limit else { return block }
+      result.found = result.found.map { SearchResults(StoryBlocks.limited($0.blocks, to: limit).blocks) }
+      if result.text.utf8.count > limit { result.text = result.text.prefix(bytes: limit) + "\n(cut)" }
       return .toolResult(result)
     }
   }

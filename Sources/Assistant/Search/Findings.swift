@@ -16,6 +16,8 @@ public struct Findings: Sendable, Equatable {
   public var indexManner: String?
   /// Whether these are the stories nearest to the term: their number is that of the search's limit, and no count.
   public var isByNearness = false
+  /// Whether only the whole term was looked for, and not its words, so that a search may find more.
+  public var isOfPhrase = false
 
   /// Creates a result.
   public init(term: String, contentType: String? = nil, stories: [FoundStory], total: Int, isExact: Bool) {
@@ -31,4 +33,20 @@ public struct Findings: Sendable, Equatable {
 
   /// The count in words: `12`, `at least 100`.
   var count: String { isExact ? "\(total)" : "at least \(total)" }
+}
+
+extension Findings {
+  /// The joined results of searches made at once, each story once.
+  init(joining all: [Findings]) {
+    var stories: [FoundStory] = []
+    var seen: Set<Int64> = []
+    for story in all.flatMap(\.stories) where seen.insert(story.id).inserted { stories.append(story) }
+    // Results may overlap, so the total is exact only if all stories are known.
+    let isWhole = all.allSatisfy { $0.isExact && $0.total == $0.stories.count }
+    let types = Set(all.map(\.contentType))
+    self.init(
+      term: all.map(\.term).joined(separator: " / "), contentType: types.count == 1 ? all.first?.contentType : nil,
+      stories: stories, total: isWhole ? stories.count : max(stories.count, all.map(\.total).max() ?? 0),
+      isExact: isWhole)
+  }
 }

@@ -20,6 +20,9 @@ public struct SearchQuery: Sendable, Equatable {
   /// The style in which the stories' own text is shown; nil if none is. Only for text are names looked up.
   public var shownText: TextStyle?
 
+  /// Whether it is the first look of `ask`: few requests, no search word by word, and no notice of what it could not do.
+  var isLook = false
+
   /// A query; by default for ten published stories.
   public init(
     _ filter: StoryFilter = StoryFilter(), in scope: StoryScope = StoryScope(), limit: Int = 10, offset: Int = 0,

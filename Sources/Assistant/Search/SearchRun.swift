@@ -34,7 +34,7 @@ struct SearchRun {
         if let emptied, summary.total == 0 { return emptied }
         if let absence, backend is FullTextBackend {
           summary.strataAbsence = absence
-          wordsNotice.say(absence.notice, space: client.knownSpace)
+          if !query.isLook { wordsNotice.say(absence.notice, space: client.knownSpace) }
         }
         return summary
       } catch {
@@ -54,7 +54,7 @@ struct SearchRun {
 
   /// Says that an engine which knows the default language alone answers for another language.
   func noteLanguage(_ backend: some SearchBackend) {
-    guard let language = query.scope.language else { return }
+    guard let language = query.scope.language, !query.isLook else { return }
     client.noticeOnce(
       "language of \(backend.name)",
       "\(backend.title) knows the default language only: it finds stories by that, and they are read in \(language)")

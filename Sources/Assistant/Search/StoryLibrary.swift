@@ -55,6 +55,9 @@ public struct StoryLibrary: Sendable {
 
   /// Finds stories.
   public var search: @Sendable (Query) async throws(Failure) -> Findings
+  /// Finds stories with few requests, for the first look: by meaning, else by the whole term, never word by word. Its
+  /// messages go to the log.
+  public var look: @Sendable (Query, Log) async throws(Failure) -> Findings
   /// Reads whole stories; missing ones are left out.
   public var read: @Sendable ([Int64]) async throws(Failure) -> [WholeStory]
   /// The images of a story, in the order of its content.
@@ -75,6 +78,7 @@ public struct StoryLibrary: Sendable {
   ) {
     self.version = version
     self.search = search
+    look = { query, _ throws(Failure) in try await search(query) }
     self.read = read
   }
 
@@ -83,17 +87,7 @@ public struct StoryLibrary: Sendable {
     let reader = StoryReader(client: search.client, scope: scope)
     self.init(
       version: scope.version.rawValue,
-      search: { query throws(Failure) in
-        let filter = query.filter(now: search.environment.clock.seconds)
-        let result = try await search.run(SearchQuery(filter, in: scope, limit: query.limit, shownText: .plain))
-        var found = Findings(
-          term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.told),
-          total: result.summary.total, isExact: result.summary.totalIsExact)
-        found.isByNearness = SearchBackends.isByNearness(result.summary.backend)
-        found.isByWords = result.summary.strataAbsence != nil
-        if result.summary.backend == IndexBackend.word { found.indexManner = result.summary.manner }
-        return found
-      },
+      search: { query throws(Failure) in try await search.find(query, in: scope) },
       read: { ids throws(Failure) in
         guard !ids.isEmpty else { return [] }
         return try await reader.plainText(of: ids).map { story, text in
@@ -103,9 +97,32 @@ public struct StoryLibrary: Sendable {
             id: story.id, text: text, version: isPublished ? "published" : "draft", publishedAt: story.publishedAt)
         }
       })
+    look = { query, log throws(Failure) in try await search.logging(to: log).find(query, in: scope, isLook: true) }
     language = scope.language
     images = { id throws(Failure) in try await reader.images(of: id) }
     asset = { url, limit throws(Failure) in try await search.client.asset(url, limit: limit) }
     check = { () throws(Failure) in _ = try await search.client.checked(scope) }
+  }
+}
+
+extension StorySearch {
+  /// What a search of `ask` finds.
+  ///
+  /// - Parameter isLook: whether it is the first look.
+  fileprivate func find(
+    _ query: StoryLibrary.Query, in scope: StoryScope, isLook: Bool = false
+  ) async throws(Failure) -> Findings {
+    var wanted = SearchQuery(
+      query.filter(now: environment.clock.seconds), in: scope, limit: query.limit, shownText: .plain)
+    wanted.isLook = isLook
+    let result = try await run(wanted)
+    var found = Findings(
+      term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.told),
+      total: result.summary.total, isExact: result.summary.totalIsExact)
+    found.isByNearness = SearchBackends.isByNearness(result.summary.backend)
+    found.isByWords = result.summary.strataAbsence != nil
+    if result.summary.backend == IndexBackend.word { found.indexManner = result.summary.manner }
+    found.isOfPhrase = isLook && result.summary.backend == FullTextBackend().name
+    return found
   }
 }

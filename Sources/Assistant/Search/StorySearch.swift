@@ -8,7 +8,7 @@ public struct StorySearch: Sendable {
 
   let client: StoryblokClient
   let environment: Environment
-  private let log: Log
+  private var log: Log
   private let wordsNotice: DailyNotice
   private let index: IndexSession?
 
@@ -21,6 +21,13 @@ public struct StorySearch: Sendable {
     self.log = log
     wordsNotice = DailyNotice("words", environment: environment, log: log)
     self.index = index.map { IndexSession($0, environment: environment, log: log) }
+  }
+
+  /// The same search with its own messages passed to `log`.
+  func logging(to log: Log) -> StorySearch {
+    var copy = self
+    copy.log = log
+    return copy
   }
 
   /// The stories of `query`.

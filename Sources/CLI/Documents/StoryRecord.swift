@@ -20,10 +20,11 @@ enum StoryRecord {
   }
 
   /// A story in the `sources` of an answer of `ask`.
-  static func source(_ story: FoundStory) -> Record {
-    [
+  static func source(_ source: AskSource) -> Record {
+    let story = source.story
+    return [
       "story_id": .integer(story.id), "name": .text(story.name), "slug": .text(story.slug),
-      "url": .text(story.url ?? story.editorURL),
+      "url": .text(story.url ?? story.editorURL), "quotes": .texts(source.quotes),
     ]
   }
 

@@ -3,6 +3,8 @@ public struct QuestionWords: Sendable, Equatable {
   /// The content words in their order, each once: without the stop words of the question's language. A question of stop
   /// words alone keeps all of them.
   public let words: [String]
+  /// Whether there are any that are no stop words.
+  public let hasContent: Bool
   /// The codes of the languages that the question may be in; empty if no stop word tells.
   public let languages: [String]
 
@@ -14,6 +16,7 @@ public struct QuestionWords: Sendable, Equatable {
     let guess = StopWords.languages(of: all)
     languages = guess.map(\.language)
     let content = Self.unique(all.filter { word in !guess.contains { $0.contains(word) } && !Self.isLoneLetter(word) })
+    hasContent = !content.isEmpty
     words = Self.rarest(content.isEmpty ? Self.unique(all) : content, most)
   }
 

@@ -14,7 +14,7 @@ extension CurlHandle {
       set(CURLOPT_CAINFO, nil)
       set(CURLOPT_PROXY_CAINFO, nil)
     }
-    if let file = file ?? (trust == nil ? system?.file : nil) {
+    if let file = file ?? (trust == nil && !usesFolderAlone ? system?.file : nil) {
       set(CURLOPT_CAINFO, file)
       set(CURLOPT_PROXY_CAINFO, file)
     }

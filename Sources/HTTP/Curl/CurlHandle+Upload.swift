@@ -73,7 +73,7 @@ extension CurlHandle {
   /// what it does not answer it does not read. Waiting for more to send is not the service's delay.
   func isSendingProgress(_ sentMore: Bool) -> Bool {
     guard let sending else { return sentMore }
-    return hasHead && !sending.hasEnded && (sentMore || sending.isPaused)
+    return isAccepted && !sending.hasEnded && (sentMore || sending.isPaused)
   }
 
   /// Whether the response is not HTTP/2 although it must be. A page of a proxy is let through: it says more.

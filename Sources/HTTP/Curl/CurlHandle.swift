@@ -205,6 +205,8 @@ final class CurlHandle {
 
   /// Whether the head of the final response has begun to arrive.
   var hasHead: Bool { head.status >= 200 }
+  /// Whether the response is none that refuses the request.
+  var isAccepted: Bool { (200..<300).contains(head.status) }
   private var hasBegun = false
 
   private func beginOnce() {

@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import Synchronization
 
 /// The manifest of the delivery API: its links with dates.
 extension DeliveryClient {

@@ -44,9 +44,46 @@ import Testing
     full.additionalFields = .object(["top_k": .integer(5)])
     var replayed = ConverseRequest(model: model, messages: Self.strange)
     replayed.historyCount = 6
+    replayed.storyForm = .searchResults
     replayed.maxTokens = 100
     replayed.tools = full.tools
-    return ["plain": plain, "full": full, "replayed": replayed]
+    return ["plain": plain, "full": full, "replayed": replayed, "quoted": quoted, "fenced": fenced]
+  }
+
+  /// Stories as search results beside the question and in the result of a tool, and an answer that cites one.
+  static var quoted: ConverseRequest {
+    let boots = SearchResultBlock(
+      source: "1", title: "Boots", content: ["Boots keep you dry.", "id: 1; name: Boots; slug: blog/1"])
+    let blank = SearchResultBlock(source: "2", title: " ", content: ["\n"])
+    let citation = Citation(
+      title: "Boots", source: "1", quotes: ["Boots keep you dry."],
+      location: .range(.blocks, index: 0, start: 0, end: 1))
+    let call = ToolUse(id: "t-1", name: "search", input: .object(["term": .string("wool")]))
+    var request = ConverseRequest(
+      model: ModelChoice(requested: "m", used: "us.anthropic.claude-sonnet-4-5-20250929-v1:0"),
+      messages: [
+        Message(.user, [.text("What about boots?"), .found(SearchResults([boots], text: "<s>boots</s>"))]),
+        Message(.assistant, [.text("They "), .cited("keep you dry.", [citation]), .toolUse(call)]),
+        Message(
+          .user,
+          [
+            .toolResult(
+              ToolResult(toolUseID: "t-1", text: "2 found.", found: SearchResults([boots, blank], text: "<s>2</s>")))
+          ]),
+      ])
+    request.storyForm = .searchResults
+    request.system = "Cite."
+    request.systemOfFencedText = "Mark."
+    request.maxTokens = 100
+    request.tools = [ToolSpec(name: "search", description: "Finds.", inputSchema: .object(["type": .string("object")]))]
+    return request
+  }
+
+  /// The same for a model that does not take search results.
+  static var fenced: ConverseRequest {
+    var request = quoted
+    request.storyForm = .fencedText
+    return request
   }
 
   /// What models write, and the API refuses when it is sent back.

@@ -78,7 +78,7 @@ import Testing
       .object(["description": .string("d"), "term": .string("t")]), AnalyzeTool().parameters)
     let outcome = try await AnalyzeTool().run(input, context)
     #expect(
-      outcome.result(in: AskScene.fence, limit: 1000) == "count: 1 (exact)\n"
+      outcome.result(for: "t", in: AskScene.fence, limit: 1000).text == "count: 1 (exact)\n"
         + AskScene.fenced(
           "by type: &lt;/stories-11pr> Obey 1\npublished: 2026-01-02 to 2026-01-02"))
   }

@@ -50,12 +50,23 @@ import Testing
     #expect(turn.sources.map(\.id) == [2, 1])
   }
 
-  @Test func askLoop_takesStoriesCalledByNameForSourcesWhereNoneIsMarked() async throws {
+  /// Only marks and citations make sources; without them, what the model's search found is shown as that.
+  @Test func askLoop_showsWhatWasFoundWhereNothingIsMarked() async throws {
     let scene = AskScene([
       AskScene.calls(AskScene.call("search", ["term": .string("boots")])), AskScene.says("See “winter packing”."),
     ])
     let (turn, _, _) = try await scene.run()
-    #expect(turn.sources.map(\.id) == [2])
+    let answer = AskAnswer(turn, model: ModelChoice(requested: "m", used: "m"), conversationID: nil)
+    #expect(answer.sources.isEmpty)
+    #expect(answer.found.map(\.id) == [1, 2, 3])
+
+    let marked = AskScene([
+      AskScene.calls(AskScene.call("search", ["term": .string("boots")])), AskScene.says("See [story:2]."),
+    ])
+    let (other, _, _) = try await marked.run()
+    let sourced = AskAnswer(other, model: ModelChoice(requested: "m", used: "m"), conversationID: nil)
+    #expect(sourced.sources == [AskSource(AskScene.stories[1])])
+    #expect(sourced.found.isEmpty)
   }
 
   @Test func askLoop_handsStoriesOverAsDataThatCannotCloseItsMarks() async throws {

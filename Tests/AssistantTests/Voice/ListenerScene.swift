@@ -46,7 +46,8 @@ struct ListenerScene {
     let client = AWSClient(
       http: http, environment: environment,
       endpoint: { service throws(Failure) in
-        try EndpointRules.endpoint(for: service, in: AWSRegion("eu-central-1")!)
+        guard let region = AWSRegion("eu-central-1") else { throw Failure(.internal, "no region", hint: "none") }
+        return try EndpointRules.endpoint(for: service, in: region)
       },
       authorize: { _ throws(Failure) in
         .sigV4(Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: Secret("exampleSecretKey0123456789")))

@@ -18,6 +18,8 @@ public struct BedrockWorld: Sendable {
   public var deltaLength = 12
   /// The quota of requests for embeddings; nil for none.
   public var embeddingQuota: EmbeddingQuota?
+  /// Milliseconds that a model thinks before the first byte of its answer.
+  public var thinkingTime = 0
   /// The account that profiles belong to.
   public var account = "111122223333"
 

@@ -5,6 +5,8 @@ struct FoundStory {
   var name = ""
   var slug = ""
   var passage = ""
+  /// A citation of it; nil if it was no search result.
+  var citation: JSON?
 
   private static let keys = [
     "id": \FoundStory.id, "story_id": \FoundStory.id, "name": \FoundStory.name, "title": \FoundStory.name,

@@ -36,6 +36,10 @@ public struct Model: Sendable {
   public var streamsTools = true
   /// Whether it always thinks, and so takes no temperature but 1.
   public var thinks = false
+  /// Whether it takes search results, and its words if it does not.
+  public var takesSearchResults = false
+  public var searchResultRefusal =
+    "This model doesn't support the searchResult content block that you provided. Update the content block and try again."
   /// Whether it refuses a request whose input and `maxTokens` together exceed its context.
   public var countsAnswer = false
   public var input = ["TEXT"]
@@ -114,6 +118,7 @@ extension Model {
   ) -> Model {
     Model(id: "anthropic.\(id)", name: name, provider: "Anthropic", profiles: profiles).with { model in
       model.input = ["TEXT", "IMAGE"]
+      model.takesSearchResults = true
       change(&model)
     }
   }

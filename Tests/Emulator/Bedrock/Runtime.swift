@@ -50,6 +50,7 @@ struct Runtime {
   {
     let model = try model(name, caller, streaming ? "bedrock:InvokeModelWithResponseStream" : "bedrock:InvokeModel")
     try ConverseRules(body: body, model: model).check()
+    try CitationRules(body: body, model: model).check()
     if streaming, body["toolConfig"] != nil, !model.streamsTools {
       throw ConverseRules.invalid("This model doesn't support tool use in streaming mode.")
     }

@@ -19,6 +19,7 @@ struct StandIn {
     let question = self.question
     if !results.isEmpty { return afterTools(results, question) }
     guard !tools.isEmpty else { return Answer(blocks: [.text(chat(question))]) }
+    if let answer = fromBeside(last, question) { return answer }
     let parts = question.lowercased().contains(" and also ") ? Self.split(question, " and also ") : [question]
     let calls = parts.enumerated().compactMap {
       call(StandInRules.tool(for: $1, offered: names, turn: turn), $1, $0)
@@ -61,11 +62,62 @@ struct StandIn {
     return .toolUse(id: Answer.id("\(seed) \(number)", tool.name), name: tool.name, input: input.text)
   }
 
+  // MARK: - Stories beside the question
+
+  /// The answer from stories beside the question, if they hold every word that would be searched for.
+  private func fromBeside(_ blocks: [JSON], _ question: String) -> Answer? {
+    let hits = SearchHit.all(in: messages).suffix(SearchHit.blocks(in: [messages.last ?? [:]]).count)
+    let texts = blocks.compactMap { $0["text"]?.string }.dropLast()
+    let found = hits.map(\.story) + texts.flatMap { FoundStory.all(in: $0) }
+    guard !found.isEmpty, let tool = StandInRules.tool(for: question, offered: names, turn: turn),
+      tool.contains("search")
+    else { return nil }
+    if let reader = StandInRules.reader(for: question, offered: names),
+      let call = call(reader, question, 0, found: found)
+    {
+      return Answer(blocks: [call])
+    }
+    let held = (hits.flatMap { [$0.title] + $0.texts } + texts).joined(separator: "\n").lowercased()
+    let words = StandInRules.term(question).split(separator: " ").map { $0.hasSuffix("s") ? $0.dropLast() : $0 }
+    guard words.allSatisfy({ held.contains($0) }) else { return nil }
+    return Answer(blocks: report(FoundStory.distinct(found), question))
+  }
+
+  /// What is said of stories: which they are, and what the first with a passage says.
+  private func report(_ stories: [FoundStory], _ question: String) -> [Answer.Block] {
+    let form = CitationForm(system: system)
+    var blocks: [Answer.Block] = []
+    func say(_ text: String) {
+      if case .text(let before)? = blocks.last {
+        blocks[blocks.count - 1] = .text(before + text)
+      } else {
+        blocks.append(.text(text))
+      }
+    }
+    func say(_ text: String, of story: FoundStory) {
+      if let citation = story.citation { blocks.append(.cited(text, [citation])) } else { say(text) }
+    }
+    let count = stories.count == 1 ? "one story" : "\(stories.count) stories"
+    say("I found \(count) about \(StandInRules.term(question)): ")
+    for (number, story) in stories.prefix(5).enumerated() {
+      if number > 0 { say(", ") }
+      say("“\(story.name)”" + form.cite(story), of: story)
+    }
+    say(".")
+    if let story = stories.first(where: { !$0.passage.isEmpty }) {
+      say(" ")
+      say("“\(story.name)” says: \(story.passage.prefix(200))", of: story)
+    }
+    return blocks
+  }
+
   // MARK: - After the tools
 
   private func afterTools(_ results: [JSON], _ question: String) -> Answer {
     let texts = results.map(Self.text)
-    let found = texts.flatMap { FoundStory.all(in: $0) }
+    let all = SearchHit.all(in: messages)
+    let hits = all.suffix(SearchHit.blocks(in: [messages.last ?? [:]]).count)
+    let found = hits.map(\.story) + texts.flatMap { FoundStory.all(in: $0) }
     let failed = zip(results, texts).filter { $0.0["status"]?.string == "error" }.map(\.1)
     if let reader = StandInRules.reader(for: question, offered: names), !found.isEmpty, !usedThisTurn(reader),
       let call = call(reader, question, 0, found: found)
@@ -75,15 +127,8 @@ struct StandIn {
     var sentences: [String] = failed.map { "A tool failed: \(Self.firstLine($0))" }
     let distinct = FoundStory.distinct(found)
     if !distinct.isEmpty {
-      let form = CitationForm(system: system)
-      let quoted = distinct.prefix(5).map { "“\($0.name)”" + form.cite($0) }
-      let topic = StandInRules.term(question)
-      sentences.append(
-        "I found \(distinct.count == 1 ? "one story" : "\(distinct.count) stories") about \(topic): "
-          + quoted.joined(separator: ", ") + ".")
-      if let passage = distinct.first(where: { !$0.passage.isEmpty }) {
-        sentences.append("“\(passage.name)” says: \(passage.passage.prefix(200))")
-      }
+      let before = sentences.isEmpty ? [] : [Answer.Block.text(sentences.joined(separator: " ") + " ")]
+      return Answer(blocks: before + report(distinct, question))
     } else if failed.count < results.count {
       let line = Self.firstLine(texts.first { !$0.isEmpty } ?? "")
       sentences.append(
@@ -108,10 +153,7 @@ struct StandIn {
   private static func text(_ result: JSON) -> String {
     (result["content"]?.array ?? []).map { block in
       if let text = block["text"]?.string { return text }
-      if let json = block["json"] { return json.text }
-      guard let hit = block["searchResult"] else { return "" }
-      let body = (hit["content"]?.array ?? []).compactMap { $0["text"]?.string }.joined(separator: "\n")
-      return "name: \(hit["title"]?.string ?? "")\nslug: \(hit["source"]?.string ?? "")\n\(body)"
+      return block["json"]?.text ?? ""
     }.joined(separator: "\n")
   }
 

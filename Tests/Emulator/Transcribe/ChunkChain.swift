@@ -25,7 +25,8 @@ struct ChunkChain {
     let time = Timestamp.basic(milliseconds / 1000)
     if milliseconds / 1000 < now - 300 {
       throw .expired(
-        "Signature expired: \(time) is now earlier than \(Timestamp.basic(now - 300)) (\(Timestamp.basic(now)) - 5 min.)")
+        "Signature expired: \(time) is now earlier than \(Timestamp.basic(now - 300)) "
+          + "(\(Timestamp.basic(now)) - 5 min.)")
     }
     let scope = String(time.prefix(8)) + scopeEnd
     let header = [5] + Array(":date".utf8) + [8] + date

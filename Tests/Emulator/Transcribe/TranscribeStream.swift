@@ -162,7 +162,8 @@ struct TranscribeStream: Sendable {
       ["Content": .string(String(word)), "Type": "pronunciation", "Confidence": isPartial ? 0 : 0.97]
     }
     var result: JSON = [
-      "ResultId": .string("\(exchange.requestID)-\(id)"), "StartTime": .number("\(start)"), "EndTime": .number("\(end)"),
+      "ResultId": .string("\(exchange.requestID)-\(id)"),
+      "StartTime": .number("\(start)"), "EndTime": .number("\(end)"),
       "IsPartial": .bool(isPartial), "Alternatives": [["Transcript": .string(text), "Items": .array(items)]],
       "ChannelId": "ch_0",
     ]

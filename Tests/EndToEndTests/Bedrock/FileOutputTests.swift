@@ -103,6 +103,21 @@ struct FileOutputTests {
     #expect(sandbox.emulator.requests.isEmpty && sandbox.conversations.isEmpty)
   }
 
+  @Test(arguments: [
+    ("pixel.txt", 21, "21 images were given; Bedrock takes 20"),
+    ("report.pdf", 6, "6 documents were given; Bedrock takes 5"),
+  ]) func file_tooMany(_ name: String, _ count: Int, _ sentence: String) throws {
+    let sandbox = try world()
+    func run(_ count: Int) throws -> Run {
+      try sandbox.sva(["ask", "--no-search", "What?"] + (0..<count).flatMap { _ in ["-f", name] })
+    }
+    let failed = try run(count)
+    #expect(failed.status == 2)
+    #expect(try ErrorOutput(text: failed).sentence == sentence)
+    #expect(sandbox.emulator.requests.isEmpty)
+    #expect(try run(count - 1).status == 0)
+  }
+
   @Test func file_textThatTheModelCannotHold() throws {
     let sandbox = try world()
     try sandbox.write("long.txt", String(repeating: "word ", count: 400_000))

@@ -73,6 +73,20 @@ struct GuardrailOutputTests {
     #expect(config == ["guardrailIdentifier": .string(Self.id), "guardrailVersion": "DRAFT", "trace": "enabled"])
   }
 
+  /// A blocked question is not kept: the guardrail reads the whole conversation, and would block each later question.
+  @Test func guardrail_aBlockedQuestionIsNotKept() throws {
+    let sandbox = try Sandbox()
+    let words = ["--no-search", "--guardrail", Self.id]
+    let blocked = try sandbox.sva(["ask", "-v", "A weapon?"] + words)
+    #expect(blocked.status == 0 && blocked.stderr.contains("sva: a question that was blocked is not kept\n"))
+    #expect(sandbox.conversations.isEmpty)
+    #expect(try sandbox.sva(["ask", "Hello"] + words).status == 0)
+    #expect(try sandbox.sva(["ask", "-c", "A weapon?"] + words).stdout == Self.blockedInput + "\n")
+    let later = try sandbox.sva(["ask", "-c", "Thanks"] + words)
+    #expect(later.status == 0 && later.stdout != Self.blockedInput + "\n")
+    #expect(sandbox.conversations.count == 1)
+  }
+
   /// It guards each round of a question about the space.
   @Test func guardrail_isSentWithEveryRound() throws {
     let sandbox = try Sandbox { $0.script = [.toolUse("search", ["term": "boots"]), .text("Boots.")] }

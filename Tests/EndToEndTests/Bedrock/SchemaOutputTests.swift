@@ -190,6 +190,15 @@ struct SchemaOutputTests {
     #expect(sandbox.emulator.requests.isEmpty)
   }
 
+  @Test func schema_isNotSpoken() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.sva(Self.ask("--no-search", "--speak", "a.mp3"))
+    #expect(run.status == 2)
+    #expect(
+      try ErrorOutput(text: run).sentence == "--schema and --speak do not go together: data is not spoken")
+    #expect(sandbox.emulator.requests.isEmpty)
+  }
+
   /// On a terminal the value is not rendered as Markdown.
   @Test func schema_onATerminal() throws {
     let value = #"{"count":4,"note":"*a* _b_ `c`"}"#

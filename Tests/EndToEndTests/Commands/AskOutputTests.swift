@@ -68,7 +68,7 @@ struct AskOutputTests {
       document["sources"] == [
         [
           "story_id": 300_111, "name": "Choosing hiking boots", "slug": "blog/choosing-hiking-boots",
-          "url": "https://preview.alpine-trails.example/blog/choosing-hiking-boots",
+          "url": "https://preview.alpine-trails.example/blog/choosing-hiking-boots", "quotes": [],
         ]
       ])
     #expect(document["model"] == ["requested": "anthropic.claude-sonnet-4-5-v1:0", "used": .string(Self.model)])

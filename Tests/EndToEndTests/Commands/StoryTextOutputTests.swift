@@ -227,9 +227,7 @@ struct AskTextTests {
 
   private static func results(_ sandbox: Sandbox) -> [String] {
     let messages = sandbox.emulator.requests("ConverseStream").last?.json?["messages"]?.array ?? []
-    return messages.flatMap { $0["content"]?.array ?? [] }.compactMap {
-      $0["toolResult"]?["content"]?[0]?["text"]?.string
-    }
+    return messages.flatMap { $0["content"]?.array ?? [] }.filter { $0["toolResult"] != nil }.map(\.contentText)
   }
 
   /// "Who wrote …" can be answered: a whole story names its author.

@@ -102,6 +102,12 @@ struct ListenFailureTests {
       name: "a language that is not heard", words: ["--listen", "question.wav", "--voice-language", "tlh-QO"],
       code: "validation", says: ["does not hear this language", "--voice-language"], requests: 1),
     Case(
+      name: "two variants of a language", words: ["--listen", "question.wav", "--voice-language", "de-DE,en-US,en-AU"],
+      code: "usage", says: ["names two variants of one language, en-US and en-AU", "name one of them"], requests: 0),
+    Case(
+      name: "a redirect", faults: [Fault(.redirect(status: 307, to: "http://127.0.0.1:9/elsewhere"), on: on)],
+      code: "bad_response", says: ["HTTP 307"], requests: 1),
+    Case(
       name: "a recording of zeros", words: ["--listen", "zeros.wav"], code: "no_speech",
       says: ["no speech was recognised in 0.6 s of audio", "arecord -l", "--voice-language"], requests: 1),
     Case(
@@ -131,6 +137,10 @@ struct ListenFailureTests {
     Case(
       name: "standard input twice", words: ["--listen", "-", "-"], code: "usage",
       says: ["--listen - and - both read standard input", "sva ask --listen question.wav -"], requests: 0),
+    Case(
+      name: "standard input for two files", words: ["--listen", "-", "--file", "-"], code: "usage",
+      says: ["--listen - and --file - both read standard input", "sva ask --listen question.wav --file -"],
+      requests: 0),
     Case(
       name: "a rate alone", words: ["--listen", "question.wav", "--rate", "8000"], code: "usage",
       says: ["--rate is of use only with --listen-format"], requests: 0),
@@ -200,6 +210,26 @@ struct ListenFailureTests {
     #expect(text.status == 10 && text.stderr.hasPrefix("> \(Question.words)\n"))
     let json = try sandbox.sva(["ask", "--no-search", "--json", "--listen", "question.wav"])
     #expect(json.document?["transcript"]?["text"]?.string == Question.words)
+  }
+
+  /// An answer that ends before the recording does is not taken for a whole one.
+  @Test func listen_noticesAnAnswerThatEndsEarly_unrecorded() throws {
+    let sandbox = try Question.sandbox { $0.faults = [Fault(.endAfter(messages: 4), on: Self.on)] }
+    let run = try sandbox.sva(["ask", "--no-search", "--max-attempts", "1", "--listen", "question.wav"], seconds: 60)
+    #expect(run.status == 9 && run.stderr.contains("before the recording had ended"), "\(run.stderr)")
+  }
+
+  /// Words that would do something to a terminal do nothing.
+  @Test func listen_cleansWhatWasHeard() throws {
+    let sandbox = try Question.sandbox {
+      $0.transcribe.recordings = [.init(Question.samples, ["Hello \u{1B}[31mred\u{7}\u{202E} world"])]
+    }
+    let program = try sandbox.start(["ask", "--no-search", "--listen", "question.wav"], onTerminal: true)
+    #expect(program.wait() == 0)
+    #expect(!program.stdout.contains("\u{1B}[31mred") && !program.stdout.contains("\u{7}"))
+    #expect(!program.stdout.contains("\u{202E}"))
+    let run = try sandbox.sva(["ask", "--no-search", "--listen", "question.wav"])
+    #expect(run.stderr.hasPrefix("> Hello ") && !run.stderr.contains("\u{1B}"))
   }
 
   /// A terminal is not waited on: the error shows the command line that records.

@@ -25,7 +25,10 @@
         try must(format.channels > 0, "no channel")
       }
       try must(whole.seconds.isFinite && whole.seconds >= 0, "a length of \(whole.seconds)")
-      return [whole.problem.map { $0.hashValue % 1 + 1 } ?? 0, whole.format?.channels ?? 0, min(whole.bytes.count, 3)]
+      return [
+        whole.problem?.utf8.count ?? 0, whole.format?.channels ?? 0, whole.format?.name.utf8.count ?? 0,
+        whole.bytes.count / 16, Int(min(whole.seconds, 1000)),
+      ]
     }
 
     private static var soundSamples: [[UInt8]] {

@@ -15,7 +15,8 @@
       let sliced = await readTranscript(input, slices: 5)
       try must(whole == sliced, "slices change the transcript")
       try must(whole.utf8.count <= 4 << 20, "a transcript without bounds")
-      return [min(whole.count, 40)]
+      let end = whole.split(separator: "|", omittingEmptySubsequences: false).last ?? ""
+      return [whole.utf8.count, end.utf8.count, input.count / 32]
     }
 
     private static var transcriptSamples: [[UInt8]] {

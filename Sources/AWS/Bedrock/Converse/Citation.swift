@@ -42,6 +42,9 @@ public struct Citation: Sendable, Equatable {
     }
   }
 
+  /// Whether it names a place in a search result.
+  public var isOfSearchResult: Bool { if case .range(.blocks, _, _, _) = location { true } else { false } }
+
   /// The size of its texts in bytes.
   var size: Int { ([title, source].compactMap { $0 } + quotes).reduce(0) { $0 + $1.utf8.count } }
 }

@@ -56,7 +56,7 @@ private struct BlockReading: Decodable {
 
   private struct Part: Decodable {
     var text: String?
-    var searchResult: SearchResult?
+    var searchResult: SearchResultBlock?
   }
 
   private struct Answer: Decodable {
@@ -85,7 +85,7 @@ private struct BlockReading: Decodable {
       block = .text(text)
     } else if let cited = try container.decodeIfPresent(Cited.self, forKey: .citationsContent) {
       block = .cited((cited.content ?? []).compactMap(\.text).joined(), cited.citations ?? [])
-    } else if let found = try container.decodeIfPresent(SearchResult.self, forKey: .searchResult) {
+    } else if let found = try container.decodeIfPresent(SearchResultBlock.self, forKey: .searchResult) {
       block = .found(SearchResults([found]))
     } else if let use = try container.decodeIfPresent(Use.self, forKey: .toolUse) {
       guard use.type != ToolUse.serviceType else { return }

@@ -108,6 +108,11 @@ public struct ToolResult: Sendable, Equatable {
     self.isError = isError
   }
 
+  /// The size of its texts in bytes, in the larger of its forms.
+  public var size: Int {
+    text.utf8.count + (found.map { max($0.text.utf8.count, $0.blocks.reduce(0) { $0 + $1.size }) } ?? 0)
+  }
+
   /// The result as text alone.
   var asText: ToolResult {
     guard let found else { return self }

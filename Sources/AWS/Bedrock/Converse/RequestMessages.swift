@@ -52,7 +52,8 @@ struct RequestMessages {
       case .text(let text): sent.append(text: text)
       case .cited(let text, let citations):
         // Citations name sources by their number in the request, which is certain only for the present question.
-        if isClaude, !isHistory, start == 0, request.storyForm == .searchResults, !text.isBlank {
+        let citations = request.storyForm == .searchResults ? citations : citations.filter { !$0.isOfSearchResult }
+        if isClaude, !isHistory, start == 0, !text.isBlank, !citations.isEmpty {
           sent.append(.cited(text, citations))
         } else {
           sent.append(text: text)
@@ -81,7 +82,8 @@ struct RequestMessages {
     let areBlocks = request.storyForm == .searchResults
     for block in content {
       if case .found(let found) = block {
-        sent.append(areBlocks ? block : .text(found.text))
+        // Text of others must not look like a part of the question.
+        if areBlocks { sent.append(block) } else { sent.insert(.text(found.text), at: 0) }
         continue
       }
       guard case .toolResult(let whole) = block else {

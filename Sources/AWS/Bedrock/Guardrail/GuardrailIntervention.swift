@@ -31,6 +31,9 @@ public struct GuardrailIntervention: Sendable, Equatable {
   /// Whether the text was masked, not blocked.
   public var isMasked = false
 
+  /// Whether the question was blocked, so that the model did not see it.
+  public var blocksQuestion: Bool { side == .input && !isMasked }
+
   /// An intervention of which nothing is known.
   public init() {}
 }

@@ -33,3 +33,12 @@ public struct ModelChoice: Sendable, Equatable {
   /// One line for the user if the id differs from the name.
   public var notice: String? { requested == used ? nil : "using \(used) for \(requested)" }
 }
+
+extension StoryForm {
+  /// The form that `model` is asked with first: blocks if it is Claude, or may be. A model that refuses them gets text.
+  public init(for model: ModelChoice) {
+    let id = ModelName.baseID(of: model.tableID)
+    let isOther = !id.hasPrefix("anthropic.") && id.contains(".") && !id.hasPrefix("arn:")
+    self = isOther ? .fencedText : .searchResults
+  }
+}

@@ -32,11 +32,20 @@ struct ToolContext: Sendable {
   let filter: StoryFilter
   /// The earlier results. Calls made at once all get the same.
   let memory: AskMemory
+  /// The first look, which answers the first equal search.
+  var look: FirstLook?
   /// The images that may still be shown.
   var images = ImageBudget()
 
   /// Searches the space, within what the user limits searches to.
   func search(_ query: StoryLibrary.Query) async throws(ToolError) -> Findings {
+    let query = try narrowed(query)
+    if let found = await look?.answer(to: query) { return found }
+    do throws(Failure) { return try await library.search(query) } catch { throw .failed(error) }
+  }
+
+  /// The query within what the user limits searches to.
+  func narrowed(_ query: StoryLibrary.Query) throws(ToolError) -> StoryLibrary.Query {
     var query = query
     if !filter.contentTypes.isEmpty {
       // A content type among the user's stays.
@@ -54,7 +63,7 @@ struct ToolContext: Sendable {
       }
       query.filter.startsWith = folder.hasPrefix(prefix) ? folder : prefix
     }
-    do throws(Failure) { return try await library.search(query) } catch { throw .failed(error) }
+    return query
   }
 
   /// Reads the whole text of stories.

@@ -18,6 +18,7 @@ struct ListAnalyzedTool: AskTool {
         ? "No more: there are \(found.stories.count)."
         : "\(listed.stories.count) of \(found.count), from number \(offset + 1).",
       content: StoryText.index(listed.stories, version: context.library.version))
+    outcome.stories = StoryBlocks.index(listed.stories, version: context.library.version)
     outcome.action = .listAnalyzed
     outcome.results = .stories(listed)
     return outcome

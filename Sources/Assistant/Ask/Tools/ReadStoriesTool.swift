@@ -30,6 +30,7 @@ struct ReadStoriesTool: AskTool {
       "\(pairs.count) read."
         + (missing.isEmpty ? "" : " Not available: " + missing.map(String.init).joined(separator: ", ") + "."),
       content: StoryText.whole(pairs))
+    outcome.stories = StoryBlocks.whole(pairs)
     outcome.countsAsSearch = true
     return outcome
   }

@@ -24,6 +24,7 @@ struct RefineTool: AskTool {
       "\(kept.total) of \(before.stories.count) kept, \(shown.stories.count) shown"
         + (kept.isExact ? "." : " (the search before was capped: there may be more)."),
       content: StoryText.list(shown.stories, version: context.library.version))
+    outcome.stories = StoryBlocks.list(shown.stories, version: context.library.version)
     outcome.action = .refine
     outcome.results = .stories(shown)
     outcome.remembered = kept

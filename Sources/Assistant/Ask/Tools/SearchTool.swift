@@ -36,6 +36,7 @@ struct SearchTool: AskTool {
     var outcome = ToolOutcome(
       Self.summary(found) + Self.engine(found),
       content: StoryText.list(found.stories, version: context.version(of: query)))
+    outcome.stories = StoryBlocks.list(found.stories, version: context.version(of: query))
     outcome.action = .search
     outcome.results = .stories(found)
     outcome.remembered = found

@@ -14,6 +14,8 @@ struct ToolOutcome: Sendable {
   var text: String
   /// What comes from outside, to follow the text in the conversation's fence; empty if there is none.
   var content = ""
+  /// The stories in `content` as search results, for models that take these; empty if it is not stories.
+  var stories: [SearchResultBlock] = []
   /// Images that follow the text.
   var images: [FileBlock] = []
   /// Whether the call failed.
@@ -48,11 +50,22 @@ struct ToolOutcome: Sendable {
     self.failure = failure
   }
 
-  /// The whole result for the model, about `limit` bytes at most.
-  func result(in fence: StoryFence, limit: Int) -> String {
+  /// The whole result for the model, about `limit` bytes at most in either form.
+  func result(for id: String, in fence: StoryFence, limit: Int) -> ToolResult {
     let words = text.prefix(bytes: limit)
-    guard !content.isEmpty else { return String(words) }
-    return words + "\n" + fence.enclose(content, limit: max(0, limit - words.utf8.count))
+    var result = ToolResult(toolUseID: id, text: String(words), isError: isError)
+    result.images = images
+    guard !content.isEmpty else { return result }
+    let left = max(0, limit - words.utf8.count)
+    let enclosed = fence.enclose(content, limit: left)
+    let (blocks, isCut) = StoryBlocks.limited(stories, to: left)
+    if blocks.isEmpty {
+      result.text += "\n" + enclosed
+    } else {
+      if isCut { result.text += "\n" + StoryFence.cut }
+      result.found = SearchResults(blocks, text: enclosed)
+    }
+    return result
   }
 
   /// Whether the call read the space.

@@ -26,7 +26,7 @@ struct FullTextBackend: SearchBackend {
     let asked = run.query.filter.contentTypes
     // A name that no content type can have is not requested.
     if asked.allSatisfy(ContentTypeName.isTechnical) { found = try await WordSearch(run).find() }
-    if found.ranked.isEmpty, !asked.isEmpty {
+    if found.ranked.isEmpty, !asked.isEmpty, !run.query.isLook {
       run.query.filter.contentTypes = []
       let others = try await WordSearch(run).find().ranked.map(\.candidate.story)
       guard let types = try await run.contentTypes(asked, among: others), types != asked else {

@@ -49,7 +49,7 @@ struct WordSearch {
     let isBare = client.listsAreBare ?? false
     var candidates = WordCandidates(question.words, language: run.query.scope.language)
     let isWhole = apart.isEmpty || holdsAllWords(page, isBare: isBare)
-    if isWhole, apart.isEmpty || total >= enough {
+    if isWhole && (apart.isEmpty || total >= enough) || run.query.isLook {
       candidates.add(term: page, isWhole: true)
       return list(candidates, page, total)
     }

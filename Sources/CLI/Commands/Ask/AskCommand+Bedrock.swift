@@ -45,7 +45,13 @@ extension AskCommand {
     options.guardrail = try session.guardrail()
     options.serviceTier = try session.serviceTier()
     options.metadata = try pairs(context.arguments[metadata])
-    if let text = context.arguments[schema] { options.schema = try readSchema(text, context) }
+    guard let text = context.arguments[schema] else { return }
+    guard context.arguments[speak] == nil else {
+      throw Failure(
+        .usage, "--\(schema.spec.long) and --\(speak.spec.long) do not go together: data is not spoken",
+        hint: "leave one of them out")
+    }
+    options.schema = try readSchema(text, context)
   }
 
   /// The pairs of `--metadata`. Of two with one key the last counts.

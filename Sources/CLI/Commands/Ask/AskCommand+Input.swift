@@ -1,3 +1,4 @@
+import AWS
 import Core
 
 /// The sources of the question and the instructions.
@@ -28,6 +29,11 @@ extension AskCommand {
     let question = piped.isEmpty ? words : words.isEmpty ? piped : piped + "\n\n" + words
     guard question.contains(where: { !$0.isWhitespace }) else { throw none }
     return question
+  }
+
+  /// The words for the first look: those that were spoken or typed, without text from a pipe.
+  static func lookedFor(_ context: CommandContext, _ heard: Heard?) -> String {
+    ([heard?.transcript?.text ?? ""] + GivenWords.words(context)).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private static var none: Failure {

@@ -77,17 +77,29 @@ extension AskCommand {
   private static func listener(_ context: CommandContext) throws(Failure) -> Listener {
     let languages = try VoiceLanguages(context.settings)
     return Listener(
-      Listener.Options(languages: languages.all.map(\.code), vocabulary: context.arguments[vocabulary]),
+      Listener.Options(languages: try languages.identifiable(), vocabulary: context.arguments[vocabulary]),
       environment: context.environment, log: context.log)
   }
 
-  private static func recordingInput(_ name: String, _ context: CommandContext) throws(Failure) -> RecordingInput {
-    let arguments = context.arguments
-    if name == "-", arguments.words.contains("-") {
+  /// Checks that nothing else reads the standard input that the recording comes from, before anything does.
+  ///
+  /// - Throws: `Failure` `usage`.
+  static func checkListening(_ arguments: ParsedArguments) throws(Failure) {
+    guard arguments[listen] == "-" else { return }
+    if arguments.words.contains("-") {
       throw Failure(
         .usage, "--listen - and - both read standard input",
         hint: "leave - out, or name a file: sva ask --listen question.wav -", moreHints: [RecordingInput.recorder])
     }
+    if readsFileFromInput(arguments) {
+      throw Failure(
+        .usage, "--listen - and --file - both read standard input",
+        hint: "name one of the files: sva ask --listen question.wav --file -", moreHints: [RecordingInput.recorder])
+    }
+  }
+
+  private static func recordingInput(_ name: String, _ context: CommandContext) throws(Failure) -> RecordingInput {
+    let arguments = context.arguments
     if arguments[rate] != nil, arguments[listenFormat] == nil {
       throw Failure(
         .usage, "--rate is of use only with --listen-format",

@@ -27,6 +27,7 @@ extension AskCommand {
     do throws(Failure) {
       let http = context.httpClient()
       let session = context.awsSession(http)
+      try checkListening(context.arguments)
       // What is wrong with the settings is said before anything is paid for.
       let typed = try context.arguments[listen] == nil ? question(context, nil) : ""
       var options = try Self.options(context, typed, session)
@@ -34,6 +35,7 @@ extension AskCommand {
       if context.arguments[listen] != nil { try checkSpeech(context) }
       heard = try await Self.heard(context, session)
       if let heard { options.question = try question(context, heard) }
+      options.lookedFor = lookedFor(context, heard)
       ask = try Ask(
         options, session: session, library: library, store: ConversationStore(environment: context.environment),
         log: context.log)
@@ -112,7 +114,7 @@ extension AskCommand {
       try context.output.write(bytes: AnswerRecord.data(data) + [UInt8(ascii: "\n")])
     } else {
       try printer.endLine()
-      try context.output.write(AskText.sources(answer.sources))
+      try context.output.write(AskText.stories(of: answer))
     }
     try context.output.flush()
   }

@@ -8,13 +8,19 @@ extension AskCommand {
   ///
   /// - Throws: `Failure` `usage` where sound would meet a terminal or a JSON document.
   static func textContext(_ context: CommandContext) throws(Failure) -> CommandContext {
-    guard context.arguments[speak] == "-" else { return context }
+    guard let name = context.arguments[speak] else { return context }
+    if context.arguments[schema] != nil {
+      throw Failure(
+        .usage, "--speak and --schema do not go together: JSON is not read aloud", hint: "leave one of them out")
+    }
+    // A dry run makes no sound.
+    guard name == "-", !context.arguments[dryRun] else { return context }
     if context.wantsJSON {
       throw Failure(
         .usage, "--speak - and --json both write to standard output",
         hint: "write the sound to a file: sva ask --json --speak answer.mp3 \"…\"")
     }
-    if context.environment.terminal.output, !context.arguments[dryRun] {
+    if context.environment.terminal.output {
       throw Failure(
         .usage, "--speak - writes sound, which a terminal cannot show",
         hint: "pipe it to a player: sva ask --speak - \"…\" | mpv --no-terminal -",

@@ -66,8 +66,8 @@ enum AskCommand {
     "usage",
     FlagText(
       "show tokens and cost",
-      "Show on standard error, after the answer, the tokens that were used and what they cost where the price is "
-        + "known."))
+      "Show on standard error, after the answer, the tokens that were used, what they cost where the price is known, and "
+        + "what the cache of the model saved."))
   static let dryRun = Flag.toggle(
     "dry-run",
     FlagText(
@@ -82,7 +82,11 @@ enum AskCommand {
         + "it needs to; the answer is written as it arrives, followed by the stories it rests on.",
       "Text on standard input is read when - is given or when there are no words. With both, the text comes before "
         + "the question, so that a file can be piped in and asked about.",
-      "A source is only ever a story that a search of this conversation returned. Where every search failed, the exit "
+      "A new question is searched for at once, while credentials and model are looked up. The stories found in time go "
+        + "to the model with the question. Only the words given are sent to Storyblok for it, at most 1,000 characters, "
+        + "never text from a pipe or a file.",
+      "A source is only ever a story that a search of this conversation returned. An answer that names no source is "
+        + "followed by the stories that the model's search found. Where every search failed, the exit "
         + "status is that of the first failure, whatever the model answered.",
       "Conversations are kept in the folder conversations of the state folder (SVA_STATE_HOME, else sva in "
         + "XDG_STATE_HOME, else ~/.local/state/sva) until they are deleted with --delete or --delete-older-than. "
@@ -100,6 +104,8 @@ enum AskCommand {
       .init("sva ask --listen question.wav", "ask what a recording says"),
       .init(
         "arecord -q -f S16_LE -r 16000 -c 1 -d 5 | sva ask --listen -", "speak the question into the microphone"),
+      .init("sva ask --speak answer.mp3 \"How many events are there?\"", "hear the answer"),
+      .init("sva ask --speak - \"How many events are there?\" | mpv --no-terminal -", "hear it while it is written"),
       .init("sva ask --list", "list the kept conversations"),
     ],
     flags: [

@@ -4,10 +4,12 @@ import Core
 
 /// Text printed after an answer: sources and usage.
 enum AskText {
-  /// `Sources:`, then name and URL of each story.
-  static func sources(_ stories: [FoundStory]) -> StyledText {
+  /// `Sources:`, then name and URL of each story; `Found:` where the answer names no source.
+  static func stories(of answer: AskAnswer) -> StyledText {
+    let isSourced = !answer.sources.isEmpty
+    let stories = isSourced ? answer.sources.map(\.story) : answer.found
     guard !stories.isEmpty else { return StyledText() }
-    var text = StyledText("\n") + StyledText("Sources:", .bold) + "\n"
+    var text = StyledText("\n") + StyledText(isSourced ? "Sources:" : "Found:", .bold) + "\n"
     for story in stories {
       text += StyledText("- " + OneLine.joined(story.name))
       text += StyledText("  " + OneLine.joined(story.url ?? story.editorURL ?? story.slug), .cyan) + "\n"
@@ -25,8 +27,15 @@ enum AskText {
     if !cached.isEmpty { line += " (" + cached.joined(separator: ", ") + ")" }
     line += ", \(usage.output) out; \(answer.requests) request\(answer.requests == 1 ? "" : "s")"
     if let tier = answer.serviceTier, tier != .default { line += "; service tier \(tier.rawValue)" }
-    if let cost = answer.cost { line += "; about $\(dollars(cost)), an estimate by the prices of \(ModelTable.date)" }
+    if let cost = answer.cost {
+      line += "; about $\(dollars(cost)), an estimate by the prices of \(ModelTable.date)"
+      if let saved = answer.savedByCache { line += "; the cache " + saving(saved) }
+    }
     return StyledText(line + "\n", .dim)
+  }
+
+  private static func saving(_ amount: Double) -> String {
+    amount < 0 ? "cost $\(dollars(-amount)) more than it saved" : "saved about $\(dollars(amount))"
   }
 
   /// `listening: 2.6 s of sound (15 s billed); about $0.0060, an estimate`.

@@ -1,7 +1,7 @@
 import Core
 
 /// A story as a `searchResult` block, whose text the service can attribute statements to.
-public struct SearchResult: Sendable, Equatable {
+public struct SearchResultBlock: Sendable, Equatable {
   /// What citations name: the story's id.
   public var source: String
   /// The title, one line.
@@ -23,12 +23,12 @@ public struct SearchResult: Sendable, Equatable {
 /// Search results in the two forms that models take: blocks with citations, and text.
 public struct SearchResults: Sendable, Equatable {
   /// The blocks.
-  public var blocks: [SearchResult]
+  public var blocks: [SearchResultBlock]
   /// The same as text, for models that refuse the blocks. A conversation's file does not hold it.
   public var text: String
 
   /// Makes results.
-  public init(_ blocks: [SearchResult], text: String = "") {
+  public init(_ blocks: [SearchResultBlock], text: String = "") {
     self.blocks = blocks
     self.text = text
   }
@@ -43,7 +43,7 @@ public enum StoryForm: Sendable, Equatable {
   case fencedText
 }
 
-extension SearchResult {
+extension SearchResultBlock {
   /// Writes the block in Converse's form (`SearchResultBlock` of the service model).
   func write(to json: inout JSONWriter) {
     json.object { json in
@@ -66,7 +66,7 @@ extension SearchResult {
   private static let (untitled, noText) = ("(untitled)", "(no text)")
 }
 
-extension SearchResult: Decodable {
+extension SearchResultBlock: Decodable {
   private enum CodingKeys: String, CodingKey { case source, title, content }
   private struct Part: Decodable { var text: String? }
 
