@@ -144,6 +144,9 @@ final class Database {
     try check(closed)
   }
 
+  /// Brings what was written into the file itself, as far as readers allow, so that a copy of that file alone is whole.
+  func unite() throws(DatabaseProblem) { try run("pragma wal_checkpoint(passive)") }
+
   /// Ends a statement after about `steps` million steps of SQLite's virtual machine, with `SQLITE_INTERRUPT`; nil lets
   /// statements run to their end.
   func limitWork(millionSteps steps: Int32?) {

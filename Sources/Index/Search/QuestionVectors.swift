@@ -40,6 +40,7 @@ extension IndexReader {
           "delete from question where key not in (select key from question order by used desc limit ?)",
           .integer(Self.mostQuestions))
       }
+      try database.unite()
     } catch { log.note("index: the question's vector is not kept: \(error.sentence)") }
   }
 

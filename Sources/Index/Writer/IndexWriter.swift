@@ -84,6 +84,7 @@ public final class IndexWriter {
         try Meta.set(.cacheVersion, cacheVersion.map { .integer($0) } ?? .null, database)
         if let site { try Meta.set(.site, .text(site), database) }
       }
+      try database.unite()
     }
   }
 
