@@ -25,6 +25,8 @@ public struct OfflineConfiguration: Sendable {
       return
     }
     let ways = Access.candidates(for: Secret(token))
-    mayBe = (ways.contains(where: \.isManagement), ways.contains(.delivery))
+    // A token in the form of the documented delivery tokens counts as one: nobody is asked here, and an index of drafts
+    // must not answer for a token that reads published stories only.
+    mayBe = (ways.first != .delivery, ways.contains(.delivery))
   }
 }

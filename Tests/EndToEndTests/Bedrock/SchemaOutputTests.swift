@@ -195,7 +195,7 @@ struct SchemaOutputTests {
     let run = try sandbox.sva(Self.ask("--no-search", "--speak", "a.mp3"))
     #expect(run.status == 2)
     #expect(
-      try ErrorOutput(text: run).sentence == "--schema and --speak do not go together: data is not spoken")
+      try ErrorOutput(text: run).sentence == "--speak and --schema do not go together: JSON is not read aloud")
     #expect(sandbox.emulator.requests.isEmpty)
   }
 

@@ -46,11 +46,6 @@ extension AskCommand {
     options.serviceTier = try session.serviceTier()
     options.metadata = try pairs(context.arguments[metadata])
     guard let text = context.arguments[schema] else { return }
-    guard context.arguments[speak] == nil else {
-      throw Failure(
-        .usage, "--\(schema.spec.long) and --\(speak.spec.long) do not go together: data is not spoken",
-        hint: "leave one of them out")
-    }
     options.schema = try readSchema(text, context)
   }
 
