@@ -24,7 +24,9 @@ final class IndexConnection {
     let (database, content): (Database, IndexContent)
     do throws(DatabaseProblem) {
       do throws(DatabaseProblem) { (database, content) = try open(path, .reading, subject, folder) } catch {
-        guard isOnReadOnlyMedium(path, folder, error) else { throw error }
+        guard isOnReadOnlyMedium(path, folder, error) || error.lacksSharedMemory && isSettled(path) else {
+          throw error
+        }
         // SQLite cannot make the file that readers share.
         log.note("index: \(path) is read as a file that nobody changes: \(error.sentence)")
         (database, content) = try open(path, .unchanging, subject, folder)
@@ -105,8 +107,9 @@ final class IndexConnection {
     }
     log.note("index: \(path) is kept for this run alone while it is written: \(reason)")
     (database, _) = try open(path, .writing, subject, folder, isExclusive: true)
-    try database.run("pragma journal_mode = wal")
-    try database.run("pragma synchronous = normal")
+    // Not WAL: readers of such a file need the shared memory too.
+    try database.run("pragma journal_mode = delete")
+    try database.run("pragma synchronous = full")
   }
 
   /// A new, empty file in place of the one at `path`.
@@ -144,8 +147,11 @@ final class IndexConnection {
   /// Whether a file could not be opened because nothing can be written beside it, and nothing needs to be.
   private static func isOnReadOnlyMedium(_ path: String, _ folder: IndexFolder, _ problem: DatabaseProblem) -> Bool {
     guard problem.primary == SQLITE_CANTOPEN || problem.primary == SQLITE_READONLY else { return false }
-    return !FileEntry.isWritable(folder.path) && (FileStatus(path + "-wal")?.size ?? 0) == 0
+    return !FileEntry.isWritable(folder.path) && isSettled(path)
   }
+
+  /// Whether all that was written is in the file itself.
+  private static func isSettled(_ path: String) -> Bool { (FileStatus(path + "-wal")?.size ?? 0) == 0 }
 
   /// The failure of a file with this content.
   private static func failure(of content: IndexContent, _ subject: IndexSubject, _ path: String) -> Failure {

@@ -12,16 +12,18 @@ public final class IndexWriter {
   let cutter = PassageCutter()
   private let folder: IndexFolder
   private let lock: IndexLock
+  private let log: Log
   /// The row of the next vector behind all others; nil before it was looked up.
   var nextSlot: Int64?
   var database: Database { connection.database }
   /// The most million steps of SQLite's machine that the check on opening takes; some seconds.
   private static let mostChecking: Int32 = 200
 
-  private init(_ connection: IndexConnection, _ folder: IndexFolder, _ lock: IndexLock) {
+  private init(_ connection: IndexConnection, _ folder: IndexFolder, _ lock: IndexLock, _ log: Log) {
     self.connection = connection
     self.folder = folder
     self.lock = lock
+    self.log = log
   }
 
   /// Opens the file of the lock's subject; makes it if it is missing, never finished, or of an older format.
@@ -35,7 +37,7 @@ public final class IndexWriter {
     _ lock: IndexLock, in folder: IndexFolder, builder: String, random: UInt64, log: Log
   ) throws(Failure) -> IndexWriter {
     let connection = try IndexConnection.writing(lock.subject, in: folder, random: random, log: log)
-    let writer = IndexWriter(connection, folder, lock)
+    let writer = IndexWriter(connection, folder, lock, log)
     try writer.check()
     try writer.working { (database) throws(DatabaseProblem) in
       try database.transaction { () throws(DatabaseProblem) in
@@ -84,7 +86,10 @@ public final class IndexWriter {
         try Meta.set(.cacheVersion, cacheVersion.map { .integer($0) } ?? .null, database)
         if let site { try Meta.set(.site, .text(site), database) }
       }
-      try database.unite()
+      // The copy of an index that is kept for this run alone is whole once it is closed.
+      do throws(DatabaseProblem) { try database.unite() } catch {
+        log.note("index: what was written stays beside the file until it is closed: \(error.sentence)")
+      }
     }
   }
 

@@ -10,15 +10,17 @@ final class Mailbox<Value: Sendable>: Sendable {
 
   private let state = Mutex(State())
 
-  /// Adds a value. Does nothing after `close`.
-  func send(_ value: Value) {
-    let taker: CheckedContinuation<Value?, Never>? = state.withLock { state in
-      guard !state.isClosed else { return nil }
-      guard state.takers.isEmpty else { return state.takers.removeFirst() }
+  /// Adds a value. Returns false after `close`: then nobody takes it.
+  @discardableResult
+  func send(_ value: Value) -> Bool {
+    let (isOpen, taker) = state.withLock { state -> (Bool, CheckedContinuation<Value?, Never>?) in
+      guard !state.isClosed else { return (false, nil) }
+      guard state.takers.isEmpty else { return (true, state.takers.removeFirst()) }
       state.values.append(value)
-      return nil
+      return (true, nil)
     }
     taker?.resume(returning: value)
+    return isOpen
   }
 
   /// The next value; nil when it is closed and empty. Waits for `send` or `close`, which must come.
@@ -35,13 +37,18 @@ final class Mailbox<Value: Sendable>: Sendable {
   }
 
   /// Ends it: what was sent before can still be taken, unless it is to be dropped.
-  func close(dropping: Bool = false) {
-    let takers = state.withLock { state in
+  ///
+  /// - Returns: what was dropped.
+  @discardableResult
+  func close(dropping: Bool = false) -> [Value] {
+    let (takers, dropped) = state.withLock { state -> ([CheckedContinuation<Value?, Never>], [Value]) in
       state.isClosed = true
+      let dropped = dropping ? state.values : []
       if dropping { state.values = [] }
       defer { state.takers = [] }
-      return state.takers
+      return (state.takers, dropped)
     }
     for taker in takers { taker.resume(returning: nil) }
+    return dropped
   }
 }

@@ -67,14 +67,15 @@ public final class Speaker: Sendable {
   /// Ends the speech without the rest of it.
   public func abandon() {
     state.withLock { $0.isOver = true }
-    work.close(dropping: true)
+    // The writer may wait for the sound of a part that nobody will ask for any more.
+    for part in work.close(dropping: true) { part.sound.close() }
     order.close(dropping: true)
   }
 
   private func send(_ texts: (inout State) -> [String]) {
     for text in state.withLock({ texts(&$0) }) {
       let part = Part(text: text, sound: Mailbox())
-      work.send(part)
+      if !work.send(part) { part.sound.close() }
       order.send(part)
     }
   }
