@@ -50,10 +50,10 @@ import Testing
           total: 2,
           totalIsExact: true))
     // One search, one list request, one request for the space. The first attempt, without Bearer, is refused for an
-    // OAuth token.
+    // OAuth token. A list of a delivery token is redirected if the space has not named the cache's version before.
     let refused = token.kind == .oauth ? 2 : 0
     let redirected = token.kind == .preview || token.kind == .public ? 1 : 0
-    #expect(emulator.requestCount == 3 + refused + redirected)
+    #expect((3 + refused...3 + refused + redirected).contains(emulator.requestCount))
   }
 
   @Test func search_theLimitCountsStories() async throws {

@@ -22,6 +22,9 @@ struct PassageJoin {
   mutating func selected(_ groups: [PassageGroup]) async throws(Failure) -> [PassageGroup] {
     let query = run.query
     let ids = groups.map(\.best.storyID).filter { asked.insert($0).inserted }
+    // The space is asked for beside the search, and names the version of the cache, without which a list of a delivery
+    // token is redirected: the first look has no time for that.
+    if run.query.isLook { _ = await run.links() }
     if !ids.isEmpty, !isBlind {
       do throws(Failure) {
         for story in try await run.client.stories(among: ids, query.filter, in: query.scope) {

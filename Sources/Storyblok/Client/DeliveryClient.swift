@@ -108,8 +108,10 @@ final class DeliveryClient: StorySource {
   private static let untoldRelease = StoryNarrowing.untold("which stories are part of a release")
 
   func space() async throws(Failure) -> Space {
-    try await connection.ask(
+    let space = try await connection.ask(
       StoryblokCall(.space, path("/spaces/me"), holdsSecrets: true), as: access, read: connection.space)
+    if let version = space.cacheVersion { note(version) }
+    return space
   }
 
   func user() -> StoryblokUser? { nil }

@@ -30,8 +30,9 @@ struct FirstLookTests {
   /// One round, with sources and their own words, in text and JSON, for both kinds of token.
   @Test(arguments: tokens, [[], ["--no-stream"]])
   func firstLook_answersInOneRound(token: String, mode: [String]) throws {
-    let sandbox = try Sandbox()
-    let run = try sandbox.sva(["ask", "What about hiking boots?"] + mode, with: ["STORYBLOK_TOKEN": token])
+    let (sandbox, run) = try Sandbox.looking { sandbox in
+      try sandbox.sva(["ask", "What about hiking boots?"] + mode, with: ["STORYBLOK_TOKEN": token])
+    }
     #expect(run.status == 0, "\(run)")
     #expect(run.stderr == "")
     #expect(
@@ -46,7 +47,9 @@ struct FirstLookTests {
     #expect(content[1]["searchResult"]?["source"] == "300111")
     #expect(content[1]["searchResult"]?["title"] == "Choosing hiking boots")
 
-    let json = try sandbox.sva(["ask", "--json", "What about hiking boots?"] + mode, with: ["STORYBLOK_TOKEN": token])
+    let (_, json) = try Sandbox.looking { sandbox in
+      try sandbox.sva(["ask", "--json", "What about hiking boots?"] + mode, with: ["STORYBLOK_TOKEN": token])
+    }
     let document = try #require(json.document)
     #expect(document["action"] == "search")
     #expect(
@@ -58,16 +61,18 @@ struct FirstLookTests {
   }
 
   @Test func firstLook_isShownByVerbose() throws {
-    let sandbox = try Sandbox()
-    let run = try sandbox.sva(["ask", "-v", "What about hiking boots?"])
+    let (_, run) = try Sandbox.looking { try $0.sva(["ask", "-v", "What about hiking boots?"]) }
     #expect(run.stderr.contains("sva: first look: searching the space for the words of the question\n"))
     #expect(run.stderr.contains("sva: first look: 2 stories go with the question, after "))
   }
 
   /// Where nothing of it is cited, the run is as if there had been no look.
   @Test func firstLook_thatIsNotCitedLeavesNoTrace() throws {
-    let sandbox = try Sandbox { $0.script = [.text("Hello to you."), .text("Hello to you.")] }
-    let run = try sandbox.sva(["ask", "What about hiking boots?"])
+    let (sandbox, run) = try Sandbox.looking(at: {
+      $0.script = [.text("Hello to you."), .text("Hello to you.")]
+    }) {
+      try $0.sva(["ask", "What about hiking boots?"])
+    }
     #expect(run.stdout == "Hello to you.\n")
     let document = try #require(try sandbox.sva(["ask", "--json", "What about hiking boots?"]).document)
     #expect(document["action"] == "chat" && document["results"] == JSON.null && document["sources"] == [])
@@ -142,11 +147,12 @@ struct FirstLookTests {
 
   /// Where the model's own search fails, the look counts as one that succeeded.
   @Test func firstLook_countsAsASearchThatSucceeded() throws {
-    let sandbox = try Sandbox {
+    let (_, run) = try Sandbox.looking(at: {
       $0.script = [.toolUse("search", ["term": "winter packing"]), .text("Boots [story:300111].")]
       $0.faults = [Fault(.html(status: 500), on: "strata", after: 1)]
+    }) {
+      try $0.sva(["ask", "--max-attempts", "1", "What about hiking boots?"])
     }
-    let run = try sandbox.sva(["ask", "--max-attempts", "1", "What about hiking boots?"])
     #expect(run.status == 0, "\(run)")
     #expect(run.stdout.hasPrefix("Boots.\n\nSources:\n- Choosing hiking boots"))
   }

@@ -65,11 +65,12 @@ struct QuotedSourcesTests {
 
   /// A model that refuses search results is asked once more, with fenced text and marks; later rounds remember it.
   @Test(arguments: [[], ["--no-stream"]]) func quotedSources_areMarksWhereBlocksAreRefused(mode: [String]) throws {
-    let other = try Sandbox {
+    let (other, asked) = try Sandbox.looking(at: {
       $0.bedrock.change(Self.id) { $0.takesSearchResults = false }
       $0.script = [.toolUse("search", ["term": "refunds"]), .text("Boots [story:300111].")]
+    }) {
+      try $0.sva(["ask", "-v", "What about hiking boots?"] + mode)
     }
-    let asked = try other.sva(["ask", "-v", "What about hiking boots?"] + mode)
     #expect(asked.status == 0, "\(asked)")
     #expect(asked.stdout.hasPrefix("Boots.\n\nSources:\n- Choosing hiking boots"))
     let notes = asked.stderr.split(separator: "\n").filter { $0.contains("does not take search results") }
@@ -95,17 +96,16 @@ struct QuotedSourcesTests {
 
   /// Later runs begin with the same bytes, read them from the cache, and hold at most half of what was found.
   @Test(arguments: tokens) func conversation_laterRunsShareTheirPrefix(token: String) throws {
-    let sandbox = try Sandbox()
-    func ask(_ words: [String]) throws -> JSON {
+    func ask(_ sandbox: Sandbox, _ words: [String]) throws -> JSON {
       let run = try sandbox.sva(
         ["ask", "--json"] + words, with: ["STORYBLOK_TOKEN": token, "MAX_CONVERSATION_HISTORY": "40"])
       #expect(run.status == 0, "\(run)")
       return try #require(run.document)
     }
-    _ = try ask(["What about hiking boots?"])
+    let (sandbox, _) = try Sandbox.looking { try ask($0, ["What about hiking boots?"]) }
     var usages: [JSON] = []
     for question in ["What about refunds?", "What about winter gear?", "What about huts?"] {
-      usages.append(try ask(["-c", question])["usage"] ?? [:])
+      usages.append(try ask(sandbox, ["-c", question])["usage"] ?? [:])
     }
     let sent = models(sandbox)
     #expect(sent.count == 7)
