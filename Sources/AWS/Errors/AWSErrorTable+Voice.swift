@@ -21,18 +21,10 @@ extension AWSErrorTable {
       "engine", .polly, codes: voiceRefusals,
       fragments: ["engine is not compatible", "does not support the selected engine", "selected engine"],
       reason: { _ in .voiceRefused }
-    ) { context, _ in
-      Failure(
-        .validation, "Amazon Polly refuses \(context.speaker ?? "this voice"): the voice has no such engine",
-        hint: "choose another \(option: .speechEngine), or another \(option: .voice)")
-    },
+    ) { context, _ in withoutEngine(context) },
     ErrorRule(
       "engine-code", .polly, codes: ["EngineNotSupportedException"], reason: { _ in .voiceRefused }
-    ) { context, _ in
-      Failure(
-        .validation, "Amazon Polly refuses \(context.speaker ?? "this voice"): the voice has no such engine",
-        hint: "choose another \(option: .speechEngine), or another \(option: .voice)")
-    },
+    ) { context, _ in withoutEngine(context) },
     ErrorRule(
       "voice", .polly, codes: ["ValidationException"], fragments: ["voiceid", "voice id", "invalid voice"],
       reason: { _ in .voiceRefused }
@@ -54,6 +46,12 @@ extension AWSErrorTable {
         hint: "this is a fault of the program: please report it with the output of \(switch: .debug)")
     },
   ]
+
+  private static func withoutEngine(_ context: AWSErrorContext) -> Failure {
+    Failure(
+      .validation, "Amazon Polly refuses \(context.speaker ?? "this voice"): the voice has no such engine",
+      hint: "choose another \(option: .speechEngine), or another \(option: .voice)")
+  }
 
   private static let voiceRefusals: Set<String> = ["EngineNotSupportedException", "ValidationException"]
 

@@ -1,4 +1,3 @@
-import CTestSupport
 import TestSupport
 
 #if canImport(Glibc)
@@ -23,8 +22,7 @@ final class TLSServer: Sendable {
   static let authority = Fixture("tls/ca.pem").path
 
   let port: Int
-  private let process: pid_t
-  private let output: Int32
+  private let server: ServerProcess
 
   var url: String { "https://127.0.0.1:\(port)" }
 
@@ -35,31 +33,9 @@ final class TLSServer: Sendable {
       openssl, "s_server", "-accept", "127.0.0.1:0", "-www", "-cert", Fixture("tls/\(certificate).pem").path,
       "-key", Fixture("tls/\(certificate).key").path,
     ]
-    var ends: [Int32] = [0, 0]
-    _ = ends.withUnsafeMutableBufferPointer { test_pipe($0.baseAddress) }
-    let null = open("/dev/null", O_RDWR | O_CLOEXEC)
-    let arguments = words.map { strdup($0) } + [nil]
-    let variables: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/bin:/bin"), nil]
-    process = test_spawn(openssl, arguments, variables, "/", null, ends[1], null, 0)
-    for word in arguments + variables { free(word) }
-    close(ends[1])
-    close(null)
-    output = ends[0]
-    port = TLSServer.port(announcedOn: output) ?? 0
-    guard process > 0, port > 0 else {
-      stop()
-      throw CannotStart()
-    }
-  }
-
-  deinit { stop() }
-
-  private func stop() {
-    if process > 0 {
-      kill(process, SIGKILL)
-      waitpid(process, nil, 0)
-    }
-    close(output)
+    server = ServerProcess(words, environment: ["PATH=/usr/bin:/bin"])
+    port = TLSServer.port(announcedOn: server.output) ?? 0
+    guard server.isRunning, port > 0 else { throw CannotStart() }
   }
 
   /// Parses the line `ACCEPT 127.0.0.1:PORT`.

@@ -1,4 +1,3 @@
-import CTestSupport
 import Emulator
 import TestSupport
 
@@ -27,8 +26,7 @@ final class TranscribeServer: Sendable {
   }()
 
   let port: Int
-  private let process: pid_t
-  private let output: Int32
+  private let server: ServerProcess
 
   var url: String { "https://127.0.0.1:\(port)" }
 
@@ -40,35 +38,13 @@ final class TranscribeServer: Sendable {
         python, Fixture.project + "/Tests/Scripts/transcribe_h2.py", Fixture("tls/good.pem").path,
         Fixture("tls/good.key").path,
       ] + modes + options
-    var ends: [Int32] = [0, 0]
-    _ = ends.withUnsafeMutableBufferPointer { test_pipe($0.baseAddress) }
-    let null = open("/dev/null", O_RDWR | O_CLOEXEC)
-    let arguments = words.map { strdup($0) } + [nil]
-    let variables = ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    process = test_spawn(python, arguments, variables, "/", null, ends[1], null, 0)
-    for word in arguments + variables { free(word) }
-    close(ends[1])
-    close(null)
-    output = ends[0]
-    port = Self.line(output).flatMap { $0.hasPrefix("PORT ") ? Int($0.dropFirst(5)) : nil } ?? 0
-    guard process > 0, port > 0 else {
-      stop()
-      throw CannotStart()
-    }
-  }
-
-  deinit { stop() }
-
-  private func stop() {
-    if process > 0 {
-      kill(process, SIGKILL)
-      waitpid(process, nil, 0)
-    }
-    close(output)
+    server = ServerProcess(words, environment: ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" })
+    port = Self.line(server.output).flatMap { $0.hasPrefix("PORT ") ? Int($0.dropFirst(5)) : nil } ?? 0
+    guard server.isRunning, port > 0 else { throw CannotStart() }
   }
 
   /// The report of the next stream that ended.
-  func report() -> JSON? { Self.line(output).flatMap { JSON(parsing: Array($0.utf8)) } }
+  func report() -> JSON? { Self.line(server.output).flatMap { JSON(parsing: Array($0.utf8)) } }
 
   private static func line(_ descriptor: Int32) -> String? {
     var line: [UInt8] = []
