@@ -77,6 +77,12 @@ public final class AWSSession: Sendable {
     try configuration().endpoint(for: service)
   }
 
+  /// Announces a call of a service, so that the connection is open when the call is made. An invalid configuration is
+  /// reported by the call.
+  public func open(_ service: AWSService) {
+    if let endpoint = try? endpoint(service), !isOffline { http.open(endpoint.url) }
+  }
+
   /// The credentials of this run. Resolved once and shared by concurrent callers; resolved again when they have expired
   /// and their provider can renew them.
   ///
@@ -158,8 +164,18 @@ public final class AWSSession: Sendable {
       try BareText.check(key.value.reveal(), key.origin.place)
       return .bearer(key.value)
     }
+    // Credentials that are not at hand come from a service or a program. Meanwhile the connection is opened.
+    let clock = settings.environment.clock
+    let opening = Task {
+      try await clock.sleep(Self.promptness)
+      open(service)
+    }
+    defer { opening.cancel() }
     return .sigV4(try await credentials().credentials)
   }
+
+  /// Within this time credentials from files and variables are there.
+  private static let promptness = Duration.milliseconds(5)
 
   private func context() throws(Failure) -> ProviderContext {
     let configuration = try configuration()
