@@ -26,7 +26,7 @@ final class CurlHandle {
   /// The certificates that a setting names; nil for the system's.
   var trust: Trust?
   /// The socket that was connected before; nil for none.
-  private(set) var opened: CurlOpenings.Socket?
+  var opened: CurlOpenings.Socket?
   /// Whether the system's folder of certificates is used without its file.
   var usesFolderAlone = false
 
@@ -46,18 +46,6 @@ final class CurlHandle {
     self.message = .allocate(capacity: Int(CURL_ERROR_SIZE))
     self.message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     try configure(transfer.request, network, system)
-  }
-
-  /// Uses a connected socket for the first connection.
-  func use(_ socket: CurlOpenings.Socket) {
-    opened = socket
-    withUnsafePointer(to: curl.api) { sva_curl_use_socket($0, easy, socket.memory) }
-  }
-
-  /// Whether the socket that was connected before had been closed by the server, so that nothing was sent.
-  func wasClosedUnused(_ code: CURLcode) -> Bool {
-    guard let opened, opened.memory.pointee.taken, !wasSent else { return false }
-    return [CURLE_SSL_CONNECT_ERROR, CURLE_COULDNT_CONNECT, CURLE_SEND_ERROR, CURLE_RECV_ERROR].contains(code)
   }
 
   /// Hands the transfer to libcurl.
