@@ -26,6 +26,8 @@ public final class AWSSession: Sendable {
   }
 
   private let search = Mutex(Search())
+  /// The service that is called with the credentials, once a call has begun.
+  private let wanted = Mutex<AWSService?>(nil)
   /// The inference profiles read so far.
   let profiles = InferenceProfileStore()
 
@@ -164,25 +166,20 @@ public final class AWSSession: Sendable {
       try BareText.check(key.value.reveal(), key.origin.place)
       return .bearer(key.value)
     }
-    // Credentials that are not at hand come from a service or a program. Meanwhile the connection is opened.
-    let clock = settings.environment.clock
-    let opening = Task {
-      try await clock.sleep(Self.promptness)
-      open(service)
-    }
-    defer { opening.cancel() }
+    wanted.withLock { $0 = service }
     return .sigV4(try await credentials().credentials)
   }
 
-  /// Within this time credentials from files and variables are there.
-  private static let promptness = Duration.milliseconds(5)
-
   private func context() throws(Failure) -> ProviderContext {
     let configuration = try configuration()
-    let network = ProviderNetwork(
+    var network = ProviderNetwork(
       http: http, retry: configuration.retry, trust: configuration.trust, idle: configuration.idle,
       region: { () throws(Failure) in try configuration.region.value.name },
       endpoint: { service, region throws(Failure) in try configuration.endpoint(for: service, in: region) })
+    // Connecting to the service that waits for the credentials does not need them.
+    network.willFetch = { [weak self] in
+      if let self, let service = wanted.withLock({ $0 }) { open(service) }
+    }
     return ProviderContext(
       settings: settings, files: configuration.files, selection: configuration.selection,
       profileFailure: configuration.profileFailure, network: network, log: log, isOffline: isOffline, prompt: prompt)

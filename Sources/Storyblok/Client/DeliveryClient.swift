@@ -10,6 +10,7 @@ final class DeliveryClient: StorySource {
   private let cacheVersion = Mutex<Int64?>(nil)
   /// Where it is remembered; nil for nowhere.
   private let file: CacheVersionFile?
+  private let known = Once<Result<Space, Failure>>()
   /// Whether the file was read.
   private let hasRemembered = Mutex(false)
 
@@ -148,7 +149,15 @@ final class DeliveryClient: StorySource {
 
   private static let untoldRelease = StoryNarrowing.untold("which stories are part of a release")
 
+  /// Read once; whoever asks while it is read waits for it.
   func space() async throws(Failure) -> Space {
+    let result = await known.value(isFinal: { if case .success = $0 { true } else { false } }) {
+      await Result(awaiting: readSpace)
+    }
+    return try result.get()
+  }
+
+  private func readSpace() async throws(Failure) -> Space {
     let space = try await connection.ask(
       StoryblokCall(.space, path("/spaces/me"), holdsSecrets: true), as: access, read: connection.space)
     if let version = space.cacheVersion { note(version) }
