@@ -50,6 +50,8 @@ struct ShelvedStory: Sendable {
   let uuid: String
   /// The members of a management list item, without the outer braces.
   let management: [UInt8]
+  /// The member of the delivery API's links, with dates.
+  let link: [UInt8]
   let draft: Version
   let published: Version?
   let components: Set<String>
@@ -69,6 +71,7 @@ struct ShelvedStory: Sendable {
     self.story = story
     uuid = story.uuid
     management = StoryJSON.managementMembers(story)
+    link = StoryJSON.link(story, hasDates: true)
     var components: Set<String> = [story.contentType]
     StoryText.collectComponents(story.content, into: &components)
     self.components = components
