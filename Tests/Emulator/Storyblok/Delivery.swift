@@ -195,7 +195,7 @@ struct Delivery {
     return Reply(
       200, type: "application/json; charset=utf-8",
       headers: [("Total", String(found.count)), ("Per-Page", String(size))],
-      body: .bytes(Array("{\"links\":{".utf8) + links.joined(separator: [UInt8(ascii: ",")]) + Array("}}".utf8)))
+      body: .bytes(StoryJSON.list("links", links, between: ("{", "}"))))
   }
 
   /// How often each tag is used.

@@ -44,8 +44,9 @@ public struct Story: Sendable {
   public var uuid: String { Text.uuid("story \(fullSlug)") }
 }
 
-/// A story with its responses prepared, so that serving thousands is fast.
-struct ShelvedStory: Sendable {
+/// A story with its responses prepared, so that serving thousands is fast. A class: lists of thousands are made for each
+/// request.
+final class ShelvedStory: Sendable {
   let story: Story
   let uuid: String
   /// The members of a management list item, without the outer braces.

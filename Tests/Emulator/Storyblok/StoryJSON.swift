@@ -82,14 +82,16 @@ enum StoryJSON {
   }
 
   /// `{"key":[…], …}` from parts that are JSON already.
-  static func list(_ key: String, _ items: [[UInt8]], ending: String = "}") -> [UInt8] {
-    var output = Array("{\"\(key)\":[".utf8)
+  static func list(
+    _ key: String, _ items: [[UInt8]], between: (String, String) = ("[", "]"), ending: String = "}"
+  ) -> [UInt8] {
+    var output = Array("{\"\(key)\":\(between.0)".utf8)
     output.reserveCapacity(items.reduce(64) { $0 + $1.count + 1 })
     for (index, item) in items.enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
       output.append(contentsOf: item)
     }
-    output.append(contentsOf: "]\(ending)".utf8)
+    output.append(contentsOf: "\(between.1)\(ending)".utf8)
     return output
   }
 }
