@@ -159,7 +159,7 @@ final class CurlDriver: Sendable {
         }
       }
       let milliseconds =
-        wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000 + 1
+        wait == .zero ? 0 : wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000 + 1
       // Orders may have come since `takeOrders`. `multi_wakeup` before this call makes it return at once.
       _ = curl.api.multi_poll(curl.multi, nil, 0, Int32(milliseconds), nil)
     }

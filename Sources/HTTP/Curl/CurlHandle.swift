@@ -200,6 +200,7 @@ final class CurlHandle {
   private func body(_ bytes: UnsafeRawBufferPointer) -> Int {
     progressed = .now
     beginOnce()
+    sending?.receive()
     switch transfer.take(bytes) {
     case .all: return bytes.count
     case .pause:
@@ -274,6 +275,7 @@ final class CurlHandle {
     close()
     if code == CURLE_OK {
       beginOnce()
+      if endedEarly { transfer.upload?.cutShort() }
       return transfer.finish(.success(()))
     }
     let text = stop == .closed ? "the server closed a connection that was kept open" : String(cString: message)
