@@ -218,7 +218,9 @@ public struct Ask: Sendable {
   ) {
     guard options.keeps else { return }
     // The guardrail reads the whole conversation, so it would block each later question too.
-    guard turn.guardrail?.blocksQuestion != true else { return log.note("a question that was blocked is not kept") }
+    if let guardrail = turn.guardrail, guardrail.mayBlockQuestion {
+      return log.note("a question that was \(guardrail.side == nil ? "perhaps " : "")blocked is not kept")
+    }
     guard let store else { return log.note("the conversation is not kept, because there is no home folder") }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(

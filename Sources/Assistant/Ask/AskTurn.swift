@@ -25,7 +25,7 @@ struct AskTurn: Sendable {
   /// The results of the conversation's searches.
   var memory: AskMemory
   /// The images of stories that the turn may still show to the model.
-  let images = ImageBudget()
+  let images: ImageBudget
   /// The actions of this turn's tools.
   var trail = AskTrail()
   /// The text shown.
@@ -57,6 +57,7 @@ struct AskTurn: Sendable {
     self.look = look
     start = request.messages.count - 1
     text = AnswerText(kept: request.keptText)
+    images = ImageBudget(beside: request.messages.reduce(0) { $0 + $1.attachedBytes })
   }
 
   /// The messages of this turn, beginning with the question. Every tool call has its result.
@@ -90,7 +91,7 @@ struct AskTurn: Sendable {
       cited = CitedStories(answer.message, marked: text.cited, known: memory.known)
     }
     // A call that was cut at the token limit is ignored.
-    let uses = [.toolUse, .endTurn].contains(answer.stopReason) ? answer.message.toolUses : []
+    let uses = answer.stopReason.endsEarly ? [] : answer.message.toolUses
     request.messages.append(Self.kept(answer.message, callingTools: !uses.isEmpty))
     return uses
   }

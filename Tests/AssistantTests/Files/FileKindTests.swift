@@ -131,6 +131,41 @@ import Testing
     #expect(refusal(files(16, 5))?.sentence == "16 images and 5 documents were given; Bedrock takes 20 together")
   }
 
+  /// Base64 and the text beside it must fit into the body of a request.
+  @Test func attachedFile_boundsAllBytesTogether() {
+    func image(_ bytes: Int) -> AttachedFile {
+      AttachedFile(path: "i.png", bytes: FileBytes.png(1, 1) + [UInt8](repeating: 0, count: bytes - 24))
+    }
+    let text = AttachedFile(path: "t.txt", bytes: [UInt8](repeating: 0x61, count: 4_000_000))
+    let fitting = [AttachedFile](repeating: image(3_600_000), count: 5) + [text]
+    #expect(refusal(fitting) == nil)
+    let failure = refusal(fitting + [image(24)])
+    #expect(failure?.code == .usage)
+    #expect(
+      failure?.sentence
+        == "images and documents of 18000024 bytes were given; Bedrock takes 18000000 (18 MB) together")
+  }
+
+  /// The images of stories share what the files leave, also between calls made at once.
+  @Test func imageBudget_countsBytesWhenTheyAreKnown() {
+    let budget = ImageBudget(beside: 16_000_000)
+    #expect(budget.largest == 2_000_000)
+    for _ in 0..<5 { #expect(budget.takeImage()) }
+    #expect(!budget.takeImage())
+    #expect(budget.take(bytes: 1_500_000) && !budget.take(bytes: 600_000) && budget.take(bytes: 500_000))
+    budget.returnImage()
+    #expect(budget.takeImage() && budget.largest == 0)
+    #expect(ImageBudget(beside: 20_000_000).largest == 0 && ImageBudget().largest == 3_932_160)
+    // Images that cannot be shown are bounded too.
+    let failing = ImageBudget()
+    var loads = 0
+    while failing.takeImage(), loads < 100 {
+      failing.returnImage()
+      loads += 1
+    }
+    #expect(loads == ImageBudget.mostLoaded)
+  }
+
   /// A kept conversation holds names and sizes, and texts up to 64 KB; never bytes.
   @Test func attachment_isKeptAsItsMark() {
     let image = FileBlock(file: "a.png", size: 4, content: .image(.png, [1, 2, 3, 4]))

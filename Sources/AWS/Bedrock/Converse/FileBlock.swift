@@ -51,6 +51,14 @@ public struct FileBlock: Sendable, Equatable {
 }
 
 extension FileBlock {
+  /// The bytes that are sent in base64: those of an image or a document.
+  public var encodedBytes: Int {
+    switch content {
+    case .image(_, let bytes), .document(_, _, let bytes): bytes.count
+    case .text: 0
+    }
+  }
+
   /// Writes the content block in Converse's form.
   func write(to json: inout JSONWriter) {
     switch content {
@@ -98,6 +106,13 @@ extension ConverseRequest {
 }
 
 extension Message {
+  /// The bytes of the images and documents that the user attached.
+  public var attachedBytes: Int {
+    content.reduce(0) { sum, block in
+      if case .attachment(let file) = block { sum + file.encodedBytes } else { sum }
+    }
+  }
+
   /// The message as a conversation keeps it: files and images as their marks.
   public var withoutFiles: Message {
     Message(

@@ -51,8 +51,9 @@ struct RequestMessages {
       switch block {
       case .text(let text): sent.append(text: text)
       case .cited(let text, let citations):
-        // Citations name sources by their number in the request, which is certain only for the present question.
-        let citations = request.storyForm == .searchResults ? citations : citations.filter { !$0.isOfSearchResult }
+        // Citations name sources by their number in the request, which is certain only for the present question. The
+        // model refuses one without a place, and any where it does not take citations.
+        let citations = request.storyForm == .searchResults ? citations.filter { $0.location != nil } : []
         if isClaude, !isHistory, start == 0, !text.isBlank, !citations.isEmpty {
           sent.append(.cited(text, citations))
         } else {

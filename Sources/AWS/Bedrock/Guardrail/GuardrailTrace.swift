@@ -21,9 +21,10 @@ extension ConverseResponse {
     if guardrail == nil, stopReason == .guardrail { guardrail = GuardrailIntervention() }
   }
 
-  /// Adds what only the request tells: the guardrail that it named, and how the answer was asked for.
+  /// Adds what only the request tells: the guardrail that it named, how the answer was asked for, and its limit.
   mutating func complete(from request: ConverseRequest) {
     if let sent = request.guardrail { guardrail?.complete(with: sent) }
     isAskedByTool = request.answersByTool
+    tokenLimit = request.tokenLimit
   }
 }

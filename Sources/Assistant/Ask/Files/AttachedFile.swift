@@ -47,6 +47,13 @@ extension AttachedFile {
       throw tooMany(
         "\(images) images and \(documents) documents were given; Bedrock takes \(AttachmentLimits.mostImages) together")
     }
+    let bytes = attachments.reduce(0) { $0 + $1.encodedBytes }
+    if bytes > AttachmentLimits.mostBytes {
+      throw Failure(
+        .usage,
+        "images and documents of \(bytes) bytes were given; Bedrock takes \(AttachmentLimits.mostBytes) (18 MB) together",
+        hint: "ask with fewer or smaller files, or convert documents to text, which has no such limit")
+    }
     return attachments
   }
 

@@ -12,6 +12,9 @@ enum AttachmentLimits {
   static let mostDocuments = 5
   /// The largest document in bytes: the documented 4.5 MB.
   static let largestDocument = 4_718_592
+  /// The most bytes of all images and documents of a request. The documented limit of a request's body, 25,000,000 bytes
+  /// (`body` of `InvokeModel`), is that of their base64 and of the text beside them.
+  static let mostBytes = 18_000_000
   /// The largest text in bytes. No model reads a longer one.
   static let largestText = 8 << 20
   /// The largest file that is read at all.
