@@ -156,7 +156,7 @@ public struct Ask: Sendable {
       uses,
       ToolContext(
         library: library, limit: options.limit, filter: options.filter, memory: turn.memory, look: turn.look,
-        images: turn.images))
+        images: turn.images, tools: AskTools.offered(in: turn.request)))
   }
 
   private func conversation() throws(Failure) -> Conversation {
@@ -209,7 +209,7 @@ public struct Ask: Sendable {
   private func system(for form: StoryForm) -> String {
     SystemPrompt.text(
       search: library != nil, version: library?.version ?? "", language: library?.language, extra: options.system,
-      form: form, isSpoken: options.isSpoken)
+      form: form, isSpoken: options.isSpoken, asksBack: options.schema == nil)
   }
 
   /// Stores the turn. If that fails, the answer is still given, with the reason.

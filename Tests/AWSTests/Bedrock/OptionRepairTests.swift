@@ -113,6 +113,40 @@ import Testing
     #expect(await failure { _ = try await never.runtime().converse(request) }?.code == .validation)
   }
 
+  /// The input of the tool is the answer as it was written, in a stream and in a whole response, wrapped or not.
+  @Test(arguments: [
+    (
+      #"{"type":"object"}"#, #"{"n": 12345678901234567890.123, "m":1.10}"#,
+      #"{"n": 12345678901234567890.123, "m":1.10}"#
+    ),
+    (#"{"type":"array"}"#, #"{"value" : [1.10, 1e2] }"#, "[1.10, 1e2]"),
+    (#"{"type":"array"}"#, "[2.50]", "[2.5]"),
+  ]) func answerSchema_keepsTheDigitsOfATool(schema: String, input: String, answer: String) async throws {
+    let schema = AnswerSchema(try JSONSchema(Array(schema.utf8)))
+    let request = request {
+      $0.schema = schema
+      $0.answersByTool = true
+    }
+    let call = #""toolUseId":"t","name":"answer""#
+    let whole =
+      #"{"output":{"message":{"role":"assistant","content":[{"text":"Now."},{"toolUse":{"toolUseId":"s","name":"search","input":{}}},{"toolUse":{\#(call),"input":\#(input)}}]}},"stopReason":"tool_use"}"#
+    var json = JSONWriter()
+    json.string(input)
+    let frames = [
+      Frame.event("messageStart", #"{"role":"assistant"}"#),
+      Frame.event("contentBlockStart", #"{"contentBlockIndex":0,"start":{"toolUse":{\#(call)}}}"#),
+      Frame.event(
+        "contentBlockDelta",
+        #"{"contentBlockIndex":0,"delta":{"toolUse":{"input":\#(String(decoding: json.bytes, as: UTF8.self))}}}"#),
+      Frame.event("messageStop", #"{"stopReason":"tool_use"}"#),
+    ]
+    let answers = [
+      try await ScriptedBedrock([.bedrock(200, whole)]).runtime().converse(request),
+      try await ScriptedBedrock([.stream(frames)]).runtime().converseStream(request) { _ throws(Failure) in },
+    ]
+    for found in answers { #expect(found.message.toolUses.last.flatMap { schema.answer(in: $0) } == answer) }
+  }
+
   /// The answer tells the limit that was sent, which the failure of a cut answer names.
   @Test func converseResponse_tellsTheLimitThatWasSent() async throws {
     let limited = refused("The maximum tokens you requested exceeds the model limit of 8000.")

@@ -10,7 +10,9 @@ import Testing
     (FileBytes.png(1, 1), FileKind.image(.png)), (FileBytes.gif(1, 1), .image(.gif)),
     (Array("GIF87a".utf8), .image(.gif)), (FileBytes.jpeg(1, 1), .image(.jpeg)),
     (FileBytes.webp("VP8 ", 1, 1), .image(.webp)), (Array("%PDF-1.7\n%\u{E2}".utf8), .document(.pdf)),
-    (Array("junk before\n%PDF-1.4".utf8), .document(.pdf)),
+    (Array("junk before\n%PDF-1.4\n".utf8) + [0xE2, 0xE3, 0, 1], .document(.pdf)),
+    (Array("A PDF begins with %PDF-1.7.\n".utf8), .text("A PDF begins with %PDF-1.7.\n")),
+    (FileBytes.zip(["word/document.xml", "%PDF-"]), .document(.docx)),
     (FileBytes.zip(["[Content_Types].xml", "word/document.xml"]), .document(.docx)),
     (FileBytes.zip(["xl/workbook.xml"], comment: "made by hand"), .document(.xlsx)),
     (FileBytes.zip(["ppt/presentation.xml"]), .other("a presentation")),
@@ -85,8 +87,26 @@ import Testing
     var names = AttachmentNames(history: history)
     #expect(
       ["plan.pdf", "PLAN.docx", "answer.pdf", "answer.doc"].map { names.name(for: $0) } == [
-        "plan (2)", "PLAN (3)", "answer", "answer (2)",
+        "plan (3)", "PLAN (4)", "answer", "answer (2)",
       ])
+  }
+
+  /// The same file given again and again gets a number of its own each time.
+  @Test func attachmentNames_countEqualFilesOfTheConversation() {
+    let mark = Message.user("[file a.pdf, 12 bytes]\n\nWhat?")
+    for count in 0..<4 {
+      var names = AttachmentNames(history: Array(repeating: mark, count: count))
+      #expect(names.name(for: "a.pdf") == (count == 0 ? "a" : "a (\(count + 1))"))
+    }
+  }
+
+  /// A kept text of 64 KB may hold thousands of marks, whole or not.
+  @Test(.timeLimit(.minutes(1))) func attachmentNames_readLongTextsInLinearTime() {
+    var names = AttachmentNames(history: [
+      .user(String(repeating: "[file ", count: 11_000)), .user(String(repeating: "[file a.pdf, 1 bytes]", count: 3000)),
+      .user("[file " + String(repeating: "é", count: 1000) + ", 1 bytes]"),
+    ])
+    #expect(names.name(for: "a.pdf") == "a (3001)")
   }
 
   private func refusal(_ files: [AttachedFile]) -> Failure? {

@@ -176,6 +176,28 @@ struct SchemaOutputTests {
     #expect(sandbox.emulator.requests("ConverseStream").count == (model == Self.format ? 2 : 4))
   }
 
+  /// A question to the user is not offered beside a schema, so a call of it is answered as one of an unknown tool.
+  @Test func schema_asksNothingBack() throws {
+    let sandbox = try Sandbox {
+      $0.script = [
+        .toolUse("clarify", ["question": "Which?", "field": "content_type", "options": ["a", "b"]]), .text(Self.fits),
+      ]
+    }
+    let document = try #require(try sandbox.sva(Self.ask("--json")).document)
+    #expect(document["data"] == ["count": 4] && document["action"] == "chat" && document["clarify"] == .null)
+    let last = try #require(sandbox.emulator.requests("ConverseStream").last)
+    let result = last.json?["messages"]?.array?.last?["content"]?[0]?["toolResult"]
+    #expect(
+      result?["content"]?[0]?["text"]?.string?.hasPrefix(
+        "Wrong input: there is no tool clarify; the tools are search, ")
+        == true)
+    #expect(last.json?["system"]?[0]?["text"]?.string?.contains("clarify") == false)
+    let plain = try Sandbox { $0.script = [.text("Four.")] }
+    _ = try plain.sva(["ask", "How many?"])
+    let system = plain.emulator.requests("ConverseStream").last?.json?["system"]?[0]?["text"]?.string
+    #expect(system?.contains("\n- clarify asks the user back. ") == true)
+  }
+
   /// A model that writes fewer tokens than were asked for is not asked for more.
   @Test func schema_namesTheLimitThatWasSent() throws {
     let limited = Turn.error(

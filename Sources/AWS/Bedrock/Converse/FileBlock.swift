@@ -106,10 +106,14 @@ extension ConverseRequest {
 }
 
 extension Message {
-  /// The bytes of the images and documents that the user attached.
-  public var attachedBytes: Int {
+  /// The bytes of its images and documents: those of the user and those in results of tools.
+  public var fileBytes: Int {
     content.reduce(0) { sum, block in
-      if case .attachment(let file) = block { sum + file.encodedBytes } else { sum }
+      switch block {
+      case .attachment(let file): sum + file.encodedBytes
+      case .toolResult(let result): result.images.reduce(sum) { $0 + $1.encodedBytes }
+      default: sum
+      }
     }
   }
 

@@ -19,9 +19,6 @@ struct RequestMessages {
   /// The calls of the message before, in order: the id as the model wrote it, and the one that is sent.
   private var open: [(written: String, sent: String)] = []
 
-  /// The text of a model's message that has no other content, because the API refuses an empty message.
-  static let noAnswer = "(no answer)"
-
   /// The messages of `request`.
   init(_ request: ConverseRequest) {
     self.request = request
@@ -74,7 +71,7 @@ struct RequestMessages {
     let says = sent.contains { block in
       if case .reasoning = block { false } else { !block.isBlankText }
     }
-    if !says { sent.append(.text(Self.noAnswer)) }
+    if !says { sent.append(.text(Message.noAnswer)) }
     add(.assistant, sent)
   }
 

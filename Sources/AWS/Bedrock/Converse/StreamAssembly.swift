@@ -125,7 +125,9 @@ struct StreamAssembly {
       // model gets that error.
       let parsed = try? JSONDecoder().decode(JSONValue.self, from: Data(call.input.utf8))
       let value = call.input.isBlank ? .object([:]) : parsed ?? .string(call.input)
-      blocks.append(.toolUse(ToolUse(id: call.id, name: call.name, input: value)))
+      var use = ToolUse(id: call.id, name: call.name, input: value)
+      if parsed != nil { use.written = call.input }
+      blocks.append(.toolUse(use))
     }
     return blocks
   }

@@ -36,6 +36,8 @@ struct ToolContext: Sendable {
   var look: FirstLook?
   /// The images that may still be shown.
   var images = ImageBudget()
+  /// The tools that the model is offered.
+  var tools = AskTools.all
 
   /// Searches the space, within what the user limits searches to.
   func search(_ query: StoryLibrary.Query) async throws(ToolError) -> Findings {

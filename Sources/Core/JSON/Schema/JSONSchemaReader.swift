@@ -84,7 +84,8 @@ struct JSONSchemaReader {
     guard case .object(let members) = tree, depth < Self.mostDepth else { throw .notSchema(place: place) }
     var node = JSONSchemaNode()
     for member in members { try take(member, into: &node, place, depth) }
-    for name in node.required where !node.properties.contains(where: { $0.name == name }) {
+    let names = Set(node.properties.map(\.name))
+    for name in node.required where !names.contains(name) {
       throw .unsupported(keyword: "required", place: place, why: "\(name.prefix(scalars: 80)) is not among properties")
     }
     return node
