@@ -40,7 +40,9 @@ struct SearchRun {
       } catch {
         guard let next = backends.first, backend.isAbsent(error, client.configuration) else {
           // Where every engine is missing it is the space, as the list says.
-          throw error.httpStatus == 404 ? missing ?? error : error
+          var failure = error.httpStatus == 404 ? missing ?? error : error
+          if query.isLook, backend is FullTextBackend { failure.reason = .phraseNotSearched }
+          throw failure
         }
         if backend is FullTextBackend { missing = error }
         let why = error.reason == .indexAbsent ? "" : " (\(error.sentence))"
@@ -103,4 +105,9 @@ struct SearchRun {
     filter.contentType = name
     return try await !client.stories(filter, in: query.scope, size: 1).stories.isEmpty
   }
+}
+
+extension Failure.Reason {
+  /// The first look failed in the search for the whole term, which is not all that a search does.
+  static let phraseNotSearched = Failure.Reason("phrase-not-searched")
 }
