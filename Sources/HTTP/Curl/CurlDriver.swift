@@ -117,7 +117,7 @@ final class CurlDriver: Sendable {
         let code = sva_curl_result(message)
         guard let handle = active.removeValue(forKey: easy) else { continue }
         handles.removeValue(forKey: ObjectIdentifier(handle.transfer))
-        guard let known = system, handle.lacksIssuer(code) else {
+        guard let known = system, handle.mayNeedTrustFile(code) else {
           handle.complete(code)
           continue
         }
@@ -125,7 +125,7 @@ final class CurlDriver: Sendable {
         system = SystemTrust(folder: nil, file: known.file)
         handle.close()
         handle.transfer.note(
-          "the issuer of \(handle.transfer.request.url.host)'s certificate is not in \(known.folder ?? "the folder"): "
+          "the certificate of \(handle.transfer.request.url.host) cannot be verified with \(known.folder ?? "the folder"): "
             + "the file of all certificates is read")
         start(handle.transfer)
       }
