@@ -214,6 +214,26 @@ import Testing
 
   /// Each object is closed, as the service demands, but those of an `allOf`; annotations that it may not know are left
   /// out; names of members are none of them; the order stays.
+  /// Definitions that refer twice to the next one are checked once each: thirty of them would mean a billion checks.
+  @Test(arguments: ["anyOf", "allOf"]) func jsonSchema_checksADefinitionOnce(keyword: String) throws {
+    let links = (0..<30).map { number in
+      let next = ##"{"$ref":"#/$defs/d\##(number + 1)"}"##
+      let inside = ##"{"type":"object","properties":{"a":\##(next)}}"##
+      return
+        ##""d\##(number)":{"\##(keyword)":[\##(number % 2 == 0 ? next : inside),\##(number % 2 == 0 ? next : inside)]}"##
+    }
+    let schema = ##"{"$ref":"#/$defs/d0","$defs":{\##(links.joined(separator: ",")),"d30":{"type":"string"}}}"##
+    let depth = 15
+    func value(_ end: String) -> String {
+      String(repeating: #"{"a":"#, count: depth) + end + String(repeating: "}", count: depth)
+    }
+    #expect(try Self.verdict(schema, value("\"x\"")) == "fits")
+    #expect(try Self.verdict(schema, value("1")) != "fits")
+    // A name that occurs twice in a value is checked twice.
+    let twice = ##"{"type":"object","properties":{"a":{"$ref":"#/$defs/s"}},"$defs":{"s":{"type":"string"}}}"##
+    #expect(try Self.verdict(twice, ##"{"a":"x","a":1}"##) != "fits")
+  }
+
   @Test func jsonSchema_isSentClosed() throws {
     let schema = try Self.schema(
       ##"{"$schema":"x","title":"T","type":"object","properties":{"examples":{"type":["object","null"]},"z":{"type":"array","items":{"properties":{"a":{"description":"d","$comment":"c"}}}},"closed":{"type":"object","additionalProperties":false}},"required":["z","examples"],"allOf":[{"type":"object"}],"$defs":{"d":{"type":"object"}},"enum":[1.50]}"##

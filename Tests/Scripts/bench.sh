@@ -155,12 +155,29 @@ peak "search: 100,000 passages of one story / one" 8 \
   "$sva" search -q --draft --json --api-base "$large" hut --vs "$sva" search -q --draft --json --api-base "$small" hut
 peak "whoami: 190,000 lines of [DEFAULT] and sections / none" 16 \
   env AWS_CONFIG_FILE=defaults "$sva" whoami --offline --service aws --vs "$sva" whoami --offline --service aws
+
+echo
+echo "voice"
+echo
+"$bench" first-sound "$sva" || status=1
 # The clock of this one is a value, so that the hour does not last an hour.
-peak "listening: an hour of sound / ten seconds" 3 "$bench" listen 3600 --vs "$bench" listen 10
+growth() { # LABEL MIB WORST… --vs SHORT…
+  "$bench" growth "$@" || status=1
+}
+growth "listening: an hour of sound, than ten seconds" 4 "$bench" listen 3600 heard --vs "$bench" listen 10 heard
+growth "listening: an hour without a word, of which 16 MiB are held" 20 "$bench" listen 3600 --vs "$bench" listen 10
 if has python3 && python3 -c 'import h2' 2>/dev/null; then
   python3 "$here/bench_listen.py" "$sva" "$tls" || status=1
 else
   echo "(no python3 with h2: the delay of recognised words and the pace of sound are left out)"
+fi
+if has valgrind && has objcopy && has nm && has python3 && [ -s "$sva.debug" ]; then
+  unset STORYBLOK_TOKEN
+  start touched
+  python3 "$here/bench_touched.py" "$sva" "voice's code in sva --version" 0 --version \
+    -- "voice's code in sva ask" 100 ask -q --no-save --no-search -m "$model" --endpoint-url "$url" hello || status=1
+else
+  echo "(no valgrind, objcopy, nm or python3: the share of voice in runs without it is left out)"
 fi
 [ ! -e "$folder/missed" ] || status=1
 exit $status

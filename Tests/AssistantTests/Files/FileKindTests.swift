@@ -1,5 +1,6 @@
 import AWS
 import Core
+import TestSupport
 import Testing
 
 @testable import Assistant

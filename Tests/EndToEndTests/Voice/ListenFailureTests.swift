@@ -57,8 +57,8 @@ struct ListenFailureTests {
       name: "another content type", faults: [Fault(.contentType("text/plain"), on: on)], code: "bad_response",
       says: ["of the type text/plain"], requests: 1),
     Case(
-      name: "answer cut off", faults: [Fault(.cut(bytes: 40), on: on)], code: "bad_response",
-      says: ["a stream that ended inside a message"]),
+      name: "answer cut off", faults: [Fault(.cut(bytes: 40), on: on)], code: "network",
+      says: ["was lost before the answer was complete"]),
     Case(
       name: "connection reset", faults: [Fault(.resetAfter(bytes: 40), on: on)], code: "network",
       says: ["was lost before the answer was complete"]),

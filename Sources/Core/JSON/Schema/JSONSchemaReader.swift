@@ -24,14 +24,18 @@ struct JSONSchemaReader {
       }
     }
     let root = try reader.node(tree, "#", 0)
-    for (place, node) in reader.definitions { try reader.checkReferences(node, place, [place]) }
-    try reader.checkReferences(root, "#", [])
+    var checked: Set<String> = []
+    for (place, node) in reader.definitions { try reader.checkReferences(node, place, [place], &checked) }
+    try reader.checkReferences(root, "#", [], &checked)
     return (root, reader.definitions)
   }
 
   /// Checks that every reference has its definition, and that none leads back to itself.
+  ///
+  /// - Parameter checked: the definitions that need no further check. Definitions that refer twice to the next one would
+  ///   double the work with each.
   private func checkReferences(
-    _ node: JSONSchemaNode, _ place: String, _ path: [String]
+    _ node: JSONSchemaNode, _ place: String, _ path: [String], _ checked: inout Set<String>
   ) throws(JSONSchemaProblem) {
     if let reference = node.reference {
       guard let target = definitions[reference] else {
@@ -40,9 +44,12 @@ struct JSONSchemaReader {
       guard !path.contains(reference) else {
         throw .unsupported(keyword: "$ref", place: place, why: "the schema contains itself")
       }
-      try checkReferences(target, reference, path + [reference])
+      if !checked.contains(reference) {
+        try checkReferences(target, reference, path + [reference], &checked)
+        checked.insert(reference)
+      }
     }
-    for part in node.parts { try checkReferences(part, place, path) }
+    for part in node.parts { try checkReferences(part, place, path, &checked) }
   }
 
   private func node(_ tree: JSONTree, _ place: String, _ depth: Int) throws(JSONSchemaProblem) -> JSONSchemaNode {
