@@ -19,6 +19,9 @@ case "retrieval": exit(await Retrieval.run(Array(words.dropFirst())))
 case "peak": exit(Peaks.run(Array(words.dropFirst())))
 case "growth": exit(Peaks.growth(Array(words.dropFirst())))
 case "index": exit(IndexRows.run(Array(words.dropFirst())))
+case "index-search": exit(IndexSearchRows.run(Array(words.dropFirst())))
+case "scan": exit(ScanRows.run())
+case "pages": exit(await PagesAlone.run(Array(words.dropFirst())))
 case "listen": exit(await Listening.run(Array(words.dropFirst())))
 case "serve": exit(Peaks.serve(Array(words.dropFirst())))
 default:
@@ -35,6 +38,9 @@ default:
            sva-bench peak LABEL LIMIT COMMAND… --vs COMMAND…
            sva-bench index SVA EMULATOR
            sva-bench growth LABEL MIB COMMAND… --vs COMMAND…
+           sva-bench index-search SVA
+           sva-bench scan
+           sva-bench pages URL TOKEN
            sva-bench listen SECONDS [heard]
            sva-bench serve large|small|signed
     """)

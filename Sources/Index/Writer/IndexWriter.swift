@@ -3,8 +3,8 @@ public import Core
 /// Builds and updates an index. Every call is one transaction: what a call has done stays when the process is killed,
 /// and what it has not finished leaves no trace. Readers see the last finished call and never wait.
 ///
-/// Use: take an `IndexLock`, `open`, compare `stamps()` with what the space has, `write` and `remove` what differs,
-/// `finish`; then, for vectors, `useVectors`, and `store` for all that `waiting` gives.
+/// Use: take an `IndexLock`, `open`, `check`, compare `stamps()` with what the space has, `write` and `remove` what
+/// differs, `finish`; then, for vectors, `useVectors`, and `store` for all that `waiting` gives.
 ///
 /// Not safe for use by several tasks at once.
 public final class IndexWriter {
@@ -16,8 +16,12 @@ public final class IndexWriter {
   /// The row of the next vector behind all others; nil before it was looked up.
   var nextSlot: Int64?
   var database: Database { connection.database }
-  /// The most million steps of SQLite's machine that the check on opening takes; some seconds.
+  /// The most million steps of SQLite's machine that the check takes; some seconds.
   private static let mostChecking: Int32 = 200
+  /// The seconds between two checks.
+  private static let checkInterval = 86_400.0
+  /// When the file was checked; nil if it was not.
+  private var checkedAt: Int64?
 
   private init(_ connection: IndexConnection, _ folder: IndexFolder, _ lock: IndexLock, _ log: Log) {
     self.connection = connection
@@ -38,8 +42,9 @@ public final class IndexWriter {
   ) throws(Failure) -> IndexWriter {
     let connection = try IndexConnection.writing(lock.subject, in: folder, random: random, log: log)
     let writer = IndexWriter(connection, folder, lock, log)
-    try writer.check()
     try writer.working { (database) throws(DatabaseProblem) in
+      let known = (try Meta.text(.builder, database), try Meta.integer(.passageLength, database))
+      if known == (builder, Int64(writer.cutter.length)) { return }
       try database.transaction { () throws(DatabaseProblem) in
         try Meta.set(.builder, .text(builder), database)
         try Meta.set(.passageLength, .integer(writer.cutter.length), database)
@@ -85,6 +90,7 @@ public final class IndexWriter {
         try Meta.set(.updated, .text(time), database)
         try Meta.set(.cacheVersion, cacheVersion.map { .integer($0) } ?? .null, database)
         if let site { try Meta.set(.site, .text(site), database) }
+        if let checkedAt { try Meta.set(.checked, .integer(checkedAt), database) }
       }
       // The copy of an index that is kept for this run alone is whole once it is closed.
       do throws(DatabaseProblem) { try database.unite() } catch {
@@ -98,8 +104,14 @@ public final class IndexWriter {
     do throws(DatabaseProblem) { return try body(database) } catch { throw Failure(error, of: connection.path) }
   }
 
-  /// Looks for damage, as far as some seconds allow.
-  private func check() throws(Failure) {
+  /// Looks for damage, as far as some seconds allow. The whole file is read, so it is done once a day; what statements
+  /// read is checked by SQLite itself.
+  ///
+  /// - Parameter now: seconds since 1970. `finish` notes it.
+  /// - Throws: `Failure` with code `io` for a damaged file.
+  public func check(now: Double) throws(Failure) {
+    let last = try working { (database) throws(DatabaseProblem) in try Meta.integer(.checked, database) }
+    if let last, 0..<Self.checkInterval ~= now - Double(last) { return }
     database.limitWork(millionSteps: Self.mostChecking)
     defer { database.limitWork(millionSteps: nil) }
     let verdict: String?
@@ -114,5 +126,6 @@ public final class IndexWriter {
       failure.cause = verdict
       throw failure
     }
+    checkedAt = Int64(now)
   }
 }

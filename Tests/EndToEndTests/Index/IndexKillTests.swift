@@ -120,7 +120,7 @@ struct IndexKillTests {
     #expect(first.wait() == 0)
     #expect(sandbox.emulator.requests("InvokeModel").count == 486)
     let ids = sandbox.emulator.requests("cdn.stories.list").filter { $0.parameter("cv") != nil }
-    #expect(ids.count == 3)
+    #expect(ids.count == 12)
   }
 
   /// The pace is found by the answers, and everything is embedded in the end.
