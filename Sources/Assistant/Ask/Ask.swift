@@ -162,22 +162,33 @@ public struct Ask: Sendable {
   }
 
   private func conversation() throws(Failure) -> Conversation {
-    guard options.conversation != .new else { return Conversation() }
-    guard let store else {
-      throw Failure(
-        .notFound, "no conversations are kept, because there is no home folder", hint: "set SVA_STATE_HOME to a folder")
-    }
-    var conversation: Conversation
-    switch options.conversation {
-    case .new: return Conversation()
-    case .latest: conversation = try store.latest(space: options.space)
-    case .id(let id): conversation = try store.conversation(id)
-    }
+    var conversation = try keptConversation()
     if conversation.unreadable > 0 { log.note("conversation: \(conversation.unreadable) turns cannot be read") }
     if conversation.limitHistory(to: options.history) || conversation.isCut {
       log.notice("the conversation is very large: its oldest turns are left out")
     }
     return conversation
+  }
+
+  private func keptConversation() throws(Failure) -> Conversation {
+    guard options.conversation != .new else { return Conversation() }
+    guard let store else {
+      throw Failure(
+        .notFound, "no conversations are kept, because there is no home folder", hint: "set SVA_STATE_HOME to a folder")
+    }
+    switch options.conversation {
+    case .new: return Conversation()
+    case .latest: return try store.latest(space: options.space)
+    case .id(let id): return try store.conversation(id)
+    }
+  }
+
+  /// Checks what the question does not change, before it is heard, which is paid for.
+  ///
+  /// - Throws: `Failure` if the conversation cannot be read or the region is not known.
+  public func check() throws(Failure) {
+    _ = try keptConversation()
+    _ = try session.bedrockRegion()
   }
 
   /// The fence of a conversation: that of its turns, or a new one.

@@ -32,7 +32,8 @@ struct ReportFile {
   /// - Throws: `Failure` `io`.
   func write(_ text: String) throws(Failure) {
     do throws(FileProblem) {
-      try AtomicFile.write(Array(text.utf8), to: path, mode: 0o644, random: environment.random())
+      let mode = FileStatus(path)?.permissions ?? 0o644
+      try AtomicFile.write(Array(text.utf8), to: path, mode: mode, random: environment.random())
     } catch {
       throw Failure(
         .io, "\(name) cannot be written: \(error.sentence)", hint: "name a file in a folder that can be written to")

@@ -134,7 +134,7 @@ final class CurlDriver: Sendable {
           start(handle.transfer, mayUseOpened: false)
           continue
         }
-        guard let known = system, handle.lacksIssuer(code) else {
+        guard let known = system, handle.mayNeedTrustFile(code) else {
           handle.complete(code)
           continue
         }
@@ -142,7 +142,7 @@ final class CurlDriver: Sendable {
         system = SystemTrust(folder: nil, file: known.file)
         handle.close()
         handle.transfer.note(
-          "the issuer of \(handle.transfer.request.url.host)'s certificate is not in \(known.folder ?? "the folder"): "
+          "the certificate of \(handle.transfer.request.url.host) cannot be verified with \(known.folder ?? "the folder"): "
             + "the file of all certificates is read")
         start(handle.transfer)
       }
