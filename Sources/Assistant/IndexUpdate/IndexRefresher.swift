@@ -49,7 +49,9 @@ public struct IndexRefresher: IndexRefreshing {
       let writer = try IndexWriter.open(
         lock, in: update.folder, builder: update.builder, random: update.environment.random(), log: update.log)
       let known = try writer.stamps()
-      let manifest = try await client.manifest(in: scope, known: known)
+      let manifest = try await update.checking(writer) { [scope] () throws(Failure) in
+        try await client.manifest(in: scope, known: known)
+      }
       let plan = IndexPlan(manifest, known: known)
       let changes = plan.read.count + plan.gone.count
       let most = index.subject.family == .management ? Self.most.management : Self.most.delivery

@@ -3,8 +3,8 @@ public import Core
 /// Builds and updates an index. Every call is one transaction: what a call has done stays when the process is killed,
 /// and what it has not finished leaves no trace. Readers see the last finished call and never wait.
 ///
-/// Use: take an `IndexLock`, `open`, compare `stamps()` with what the space has, `write` and `remove` what differs,
-/// `finish`; then, for vectors, `useVectors`, and `store` for all that `waiting` gives.
+/// Use: take an `IndexLock`, `open`, `check`, compare `stamps()` with what the space has, `write` and `remove` what
+/// differs, `finish`; then, for vectors, `useVectors`, and `store` for all that `waiting` gives.
 ///
 /// Not safe for use by several tasks at once.
 public final class IndexWriter {
@@ -16,7 +16,7 @@ public final class IndexWriter {
   /// The row of the next vector behind all others; nil before it was looked up.
   var nextSlot: Int64?
   var database: Database { connection.database }
-  /// The most million steps of SQLite's machine that the check on opening takes; some seconds.
+  /// The most million steps of SQLite's machine that the check takes; some seconds.
   private static let mostChecking: Int32 = 200
 
   private init(_ connection: IndexConnection, _ folder: IndexFolder, _ lock: IndexLock, _ log: Log) {
@@ -38,8 +38,9 @@ public final class IndexWriter {
   ) throws(Failure) -> IndexWriter {
     let connection = try IndexConnection.writing(lock.subject, in: folder, random: random, log: log)
     let writer = IndexWriter(connection, folder, lock, log)
-    try writer.check()
     try writer.working { (database) throws(DatabaseProblem) in
+      let known = (try Meta.text(.builder, database), try Meta.integer(.passageLength, database))
+      if known == (builder, Int64(writer.cutter.length)) { return }
       try database.transaction { () throws(DatabaseProblem) in
         try Meta.set(.builder, .text(builder), database)
         try Meta.set(.passageLength, .integer(writer.cutter.length), database)
@@ -98,8 +99,10 @@ public final class IndexWriter {
     do throws(DatabaseProblem) { return try body(database) } catch { throw Failure(error, of: connection.path) }
   }
 
-  /// Looks for damage, as far as some seconds allow.
-  private func check() throws(Failure) {
+  /// Looks for damage, as far as some seconds allow: the whole file is read.
+  ///
+  /// - Throws: `Failure` with code `io` for a damaged file.
+  public func check() throws(Failure) {
     database.limitWork(millionSteps: Self.mostChecking)
     defer { database.limitWork(millionSteps: nil) }
     let verdict: String?

@@ -62,8 +62,7 @@ final class DeliveryClient: StorySource {
   func read(
     ids: [Int64], in scope: StoryScope, deliver: (Story) async throws(Failure) -> Void
   ) async throws(Failure) {
-    // Few come with hundreds a page; many sooner with pages of the size that has the highest rate limit.
-    let size = ids.count <= 3 * 100 ? 100 : pageSize
+    let size = pageSize
     let batches = stride(from: 0, to: ids.count, by: size).map { Array(ids[$0..<min($0 + size, ids.count)]) }
     let pages = fetch(batches.count) { (index, sizeLimit) -> OrderedFetch<[Story]>.Outcome in
       do throws(Failure) {
