@@ -11,6 +11,7 @@ switch words.first {
 case "pair": exit(Pair.run(Array(words.dropFirst())))
 case "delays": exit(Delays.run(Array(words.dropFirst())))
 case "first-word": exit(FirstWord.run(Array(words.dropFirst())))
+case "round-trips": exit(RoundTrips.run(Array(words.dropFirst())))
 case "tokens": exit(Conversations.run(Array(words.dropFirst())))
 case "rates": exit(Rates.run())
 case "retrieval": exit(await Retrieval.run(Array(words.dropFirst())))
@@ -21,9 +22,10 @@ case "serve": exit(Peaks.serve(Array(words.dropFirst())))
 default:
   print(
     """
-    usage: sva-bench pair LABEL RUNS COMMAND… --vs COMMAND…
+    usage: sva-bench pair LABEL RUNS [--goal TIME] COMMAND… --vs COMMAND…
            sva-bench delays COMMAND… --vs COMMAND…
            sva-bench first-word SVA
+           sva-bench round-trips SVA FRONT CERTIFICATE KEY AUTHORITY [MS]
            sva-bench tokens SVA
            sva-bench rates
            sva-bench retrieval [FOLDER]

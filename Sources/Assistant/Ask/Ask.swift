@@ -41,6 +41,8 @@ public struct Ask: Sendable {
       // The look runs while credentials and model are looked up.
       let look = firstLook()
       defer { look?.cancel() }
+      // One of both hosts is waited for; the connection to the other is opened meanwhile.
+      if look != nil { session.open(.bedrockRuntime) } else { library?.open() }
       conversation = try self.conversation()
       try await library?.check()
       let fence = self.fence(of: conversation)

@@ -45,7 +45,7 @@ final class FirstLook: Sendable {
       case .progress: break
       }
     }
-    task = Task {
+    task = Task(executorPreference: RunExecutor.current) {
       let began = clock.uptime()
       let result = await Result(awaiting: { () async throws(Failure) in try await library.look(query, held) })
       arrival.set(result, after: clock.uptime() - began)
@@ -56,7 +56,7 @@ final class FirstLook: Sendable {
   /// of the search. Nil if it found none, failed or is late.
   func arrived(within budget: Duration = budget) async -> Findings? {
     let (clock, arrival) = (clock, arrival)
-    let timer = Task {
+    let timer = Task(executorPreference: RunExecutor.current) {
       try? await clock.sleep(budget)
       arrival.wake()
     }

@@ -166,7 +166,8 @@ extension AskCommand {
     let configuration: StoryblokConfiguration
     do throws(Failure) { configuration = try StoryblokConfiguration(context.settings) } catch { throw withHint(error) }
     let client = StoryblokClient(
-      configuration: configuration, http: http, environment: context.environment, log: context.log)
+      configuration: configuration, http: http, environment: context.environment, log: context.log,
+      stateFolder: StateFolder.path(context.environment))
     return StoryLibrary(
       StorySearch(
         client: client, environment: context.environment, log: context.log, index: context.localIndex(client, session)),
