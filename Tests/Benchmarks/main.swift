@@ -17,6 +17,9 @@ case "rates": exit(Rates.run())
 case "retrieval": exit(await Retrieval.run(Array(words.dropFirst())))
 case "peak": exit(Peaks.run(Array(words.dropFirst())))
 case "index": exit(IndexRows.run(Array(words.dropFirst())))
+case "index-search": exit(IndexSearchRows.run(Array(words.dropFirst())))
+case "scan": exit(ScanRows.run())
+case "pages": exit(await PagesAlone.run(Array(words.dropFirst())))
 case "listen": exit(await Listening.run(Array(words.dropFirst())))
 case "serve": exit(Peaks.serve(Array(words.dropFirst())))
 default:
@@ -31,6 +34,9 @@ default:
            sva-bench retrieval [FOLDER]
            sva-bench peak LABEL LIMIT COMMAND… --vs COMMAND…
            sva-bench index SVA EMULATOR
+           sva-bench index-search SVA
+           sva-bench scan
+           sva-bench pages URL TOKEN
            sva-bench listen SECONDS
            sva-bench serve large|small|signed
     """)

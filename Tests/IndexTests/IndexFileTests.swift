@@ -28,7 +28,10 @@ import Testing
 
   /// The failures of a search and of an update.
   private func failures() -> (search: Failure?, update: Failure?) {
-    (failure { _ = try Sample.slugs(Sample.reader(folder), "boots") }, failure { _ = try Sample.open(folder) })
+    (
+      failure { _ = try Sample.slugs(Sample.reader(folder), "boots") },
+      failure { try Sample.open(folder).check(now: 0) }
+    )
   }
 
   @Test func indexFile_isForItsOwnerAlone() throws {
@@ -198,6 +201,28 @@ import Testing
     var bytes = whole
     for index in 8192..<12_288 { bytes[index] = 0 }
     try check(bytes, "zeros")
+    #expect(failures().update?.sentence.hasSuffix("is damaged") == true)
+  }
+
+  /// The whole file is read once a day. A clock that went back is no reason to leave it out.
+  @Test func indexFile_isLookedThroughOnceADay() throws {
+    try Sample.build(
+      folder, Sample.documents + (10...60).map { Sample.document($0, "s\($0)", "S \($0)", "Lamps \($0).") })
+    let now = 1_790_000_000.0
+    do {
+      let writer = try Sample.open(folder)
+      try writer.check(now: now)
+      try writer.finish(at: "2026-11-26T08:00:00Z", cacheVersion: 1)
+    }
+    // Pages that are read without a look at them.
+    var bytes = try home.bytes(name)
+    for index in 8192..<12_288 { bytes[index] = 0 }
+    try home.write(bytes, to: name)
+    for file in ["-wal", "-shm"] { try FileEntry.remove(home.path(name + file)) }
+    func verdict(_ now: Double) -> String? { failure { try Sample.open(folder).check(now: now) }?.sentence }
+    #expect(verdict(now) == nil && verdict(now + 86_399) == nil)
+    #expect(verdict(now + 86_400)?.hasSuffix("is damaged") == true)
+    #expect(verdict(now - 1)?.hasSuffix("is damaged") == true)
   }
 
   @Test func indexFile_onAReadOnlyMediumIsSearched() throws {

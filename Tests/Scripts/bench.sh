@@ -126,6 +126,12 @@ echo
 echo "the local index"
 echo
 "$bench" index "$sva" "$emulator" || status=1
+if has sqlite3; then
+  "$bench" index-search "$sva" || status=1
+else
+  echo "(no sqlite3: the comparison of searches with it is left out)"
+fi
+"$bench" scan || status=1
 echo
 serve() { # KIND: a server of large, small or signed responses, whose URL is in $url
   "$bench" serve "$1" >"$folder/$1.url" &

@@ -30,7 +30,7 @@ extension IndexUpdate {
   ) async throws(Failure) -> Words {
     let before = try writer.information()
     if listed == nil, isUnchanged(space, before) {
-      try writer.check()
+      try writer.check(now: environment.clock.seconds)
       return Words()
     }
     let known = try writer.stamps()
@@ -71,7 +71,7 @@ extension IndexUpdate {
       group.addTask(executorPreference: globalConcurrentExecutor) {
         do throws(Failure) { return .success(try await read()) } catch { return .failure(error) }
       }
-      do throws(Failure) { try writer.check() } catch {
+      do throws(Failure) { try writer.check(now: environment.clock.seconds) } catch {
         group.cancelAll()
         return Result<StoryManifest, Failure>.failure(error)
       }

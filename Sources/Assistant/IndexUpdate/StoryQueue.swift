@@ -22,7 +22,7 @@ final class StoryQueue: Sendable {
   private let state = Mutex(State())
 
   /// A queue that lets `limit` bytes be ahead.
-  init(limit: Int = 4 << 20) { self.limit = limit }
+  init(limit: Int = 8 << 20) { self.limit = limit }
 
   /// Adds a story, then waits while too much is ahead. After `end` it is left aside.
   func add(_ story: Story) async {

@@ -19,6 +19,8 @@ enum Meta: String, CaseIterable {
   case passageLength = "passage_length"
   /// The version of the program that built it.
   case builder
+  /// When the file was last looked through for damage, in seconds since 1970.
+  case checked
 
   /// Reads a value as text.
   static func text(_ key: Meta, _ database: Database) throws(DatabaseProblem) -> String? {

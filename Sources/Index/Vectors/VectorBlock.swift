@@ -10,9 +10,9 @@ package enum VectorBlock {
   /// The bytes of a block.
   package static func size(_ dimensions: Int) -> Int { rows * (12 + dimensions) }
   /// Where the id of a row's passage begins.
-  static func idOffset(_ row: Int) -> Int { row * 8 }
+  package static func idOffset(_ row: Int) -> Int { row * 8 }
   /// Where a row's scale begins.
-  static func scaleOffset(_ row: Int) -> Int { rows * 8 + row * 4 }
+  package static func scaleOffset(_ row: Int) -> Int { rows * 8 + row * 4 }
   /// Where a row's bytes begin.
   static func valuesOffset(_ row: Int, _ dimensions: Int) -> Int { rows * 12 + row * dimensions }
 

@@ -10,7 +10,6 @@ public import Core
 public final class IndexWriter {
   let connection: IndexConnection
   let cutter = PassageCutter()
-  private let folder: IndexFolder
   private let lock: IndexLock
   private let log: Log
   /// The row of the next vector behind all others; nil before it was looked up.
@@ -18,10 +17,13 @@ public final class IndexWriter {
   var database: Database { connection.database }
   /// The most million steps of SQLite's machine that the check takes; some seconds.
   private static let mostChecking: Int32 = 200
+  /// The seconds between two checks.
+  private static let checkInterval = 86_400.0
+  /// When the file was checked; nil if it was not.
+  private var checkedAt: Int64?
 
-  private init(_ connection: IndexConnection, _ folder: IndexFolder, _ lock: IndexLock, _ log: Log) {
+  private init(_ connection: IndexConnection, _ lock: IndexLock, _ log: Log) {
     self.connection = connection
-    self.folder = folder
     self.lock = lock
     self.log = log
   }
@@ -37,7 +39,7 @@ public final class IndexWriter {
     _ lock: IndexLock, in folder: IndexFolder, builder: String, random: UInt64, log: Log
   ) throws(Failure) -> IndexWriter {
     let connection = try IndexConnection.writing(lock.subject, in: folder, random: random, log: log)
-    let writer = IndexWriter(connection, folder, lock, log)
+    let writer = IndexWriter(connection, lock, log)
     try writer.working { (database) throws(DatabaseProblem) in
       let known = (try Meta.text(.builder, database), try Meta.integer(.passageLength, database))
       if known == (builder, Int64(writer.cutter.length)) { return }
@@ -101,6 +103,7 @@ public final class IndexWriter {
         try Meta.set(.isOpen, .null, database)
         if let site { try Meta.set(.site, .text(site), database) }
         if let languages { try Meta.set(.languages, .text(languages.joined(separator: "\n")), database) }
+        if let checkedAt { try Meta.set(.checked, .integer(checkedAt), database) }
       }
       // The copy of an index that is kept for this run alone is whole once it is closed.
       do throws(DatabaseProblem) { try database.unite() } catch {
@@ -114,10 +117,14 @@ public final class IndexWriter {
     do throws(DatabaseProblem) { return try body(database) } catch { throw Failure(error, of: connection) }
   }
 
-  /// Looks for damage, as far as some seconds allow: the whole file is read.
+  /// Looks for damage, as far as some seconds allow. The whole file is read, so it is done once a day; what statements
+  /// read is checked by SQLite itself.
   ///
+  /// - Parameter now: seconds since 1970. `finish` notes it.
   /// - Throws: `Failure` with code `io` for a damaged file.
-  public func check() throws(Failure) {
+  public func check(now: Double) throws(Failure) {
+    let last = try working { (database) throws(DatabaseProblem) in try Meta.integer(.checked, database) }
+    if let last, 0..<Self.checkInterval ~= now - Double(last) { return }
     database.limitWork(millionSteps: Self.mostChecking)
     defer { database.limitWork(millionSteps: nil) }
     let verdict: String?
@@ -132,5 +139,6 @@ public final class IndexWriter {
       failure.cause = verdict
       throw failure
     }
+    checkedAt = Int64(now)
   }
 }

@@ -37,7 +37,10 @@ public struct RateController: Sendable, Equatable {
   private var sends: [Double] = []
   /// The number of `sends` that are kept.
   private static let mostSends = 512
-  /// Whether the next 429 tells the server's rate: at the first one, and after `calm`.
+  /// The seconds by which requests may overtake each other on their way.
+  private static let disorder = 0.1
+  /// Whether the next 429 tells the server's rate: the first and the second do, and one after `calm`. Until then the pace
+  /// rises fast.
   private var isProbing = true
   /// The seconds without a 429 after which the pace is looked for again.
   private static let calm = 5.0
@@ -91,7 +94,7 @@ public struct RateController: Sendable, Equatable {
   public mutating func succeeded(size: Int, sent: Double? = nil) {
     if let sent, sent - round.sent > Self.calm { isProbing = true }
     // The limit may have been shared for a moment, so a slow pace rises again.
-    pace = pace.map { $0 + (isProbing ? 0.5 : 0.02) }
+    pace = pace.map { $0 + (isProbing ? 1 : 0.02) }
     refusedRounds = 0
     window = min(ceiling, window + (wasRefused ? 1 / window : 1))
     averageSize = averageSize == 0 ? Double(size) : averageSize * 0.8 + Double(size) * 0.2
@@ -116,18 +119,21 @@ public struct RateController: Sendable, Equatable {
       window = max(1, window / 2)
       refusedRounds += 1
       round = Round(sent: sent, pace: pace, isMeasure: isProbing)
-      isProbing = false
+      // The first one may be due to others, who share the limit for a moment.
+      isProbing = pace == nil
       pace = pace.map { max(1, $0 * 0.9) }
     } else {
       round.sent = min(round.sent, sent)
     }
-    let accepted = sends.filter { round.sent - 1 < $0 && $0 <= round.sent }
+    let accepted = sends.filter { round.sent - 1 < $0 && $0 < round.sent + Self.disorder }
     if round.isMeasure, !accepted.isEmpty { pace = min(round.pace ?? .infinity, Double(accepted.count)) }
     let asked = retryAfter.map { $0.seconds * (1 + random / 10) }
     let backoff = min(20, 0.25 * Double(1 << min(refusedRounds, 8))) * (0.5 + random / 2)
     // Requests are counted over a second: before the first of them is that old, others would be refused too.
     let due = accepted.first.map { $0 + 1 } ?? now
-    if isNewRound || asked != nil { resumeAt = max(resumeAt, asked.map { now + min(60, $0) } ?? max(due, now + backoff)) }
+    if isNewRound || asked != nil {
+      resumeAt = max(resumeAt, asked.map { now + min(60, $0) } ?? max(due, now + backoff))
+    }
     if isNewRound { roundBegan = resumeAt }
   }
 }
