@@ -61,6 +61,15 @@ struct SearchRun {
       "\(backend.title) knows the default language only: it finds stories by that, and they are read in \(language)")
   }
 
+  /// What is said of drafts that were read with a delivery token.
+  static let draftsNotice: Remedy =
+    "a delivery token does not tell scheduled stories from drafts: they may be among these"
+
+  /// Says that scheduled stories may be among the drafts that a delivery token tells, if drafts are asked for.
+  func noteStates() {
+    if query.filter.states.contains(.draft) { client.noticeOnce("states of delivery", Self.draftsNotice) }
+  }
+
   /// The summary of the search.
   func summary(_ backend: some SearchBackend, count: Int, total: Int, isExact: Bool) -> SearchSummary {
     SearchSummary(
