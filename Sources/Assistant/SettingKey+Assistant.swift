@@ -12,7 +12,7 @@ extension SettingKey {
     dotenv: ["MAX_CONVERSATION_HISTORY"])
   /// The folder of conversations.
   public static let stateFolder = SettingKey(
-    ["SVA_STATE_HOME"], "folder for what is kept: conversations, when a notice was shown",
+    ["SVA_STATE_HOME"], "folder for what is kept: conversations, indexes, when a notice was shown",
     fallback: "$XDG_STATE_HOME/sva, else ~/.local/state/sva")
 
   /// All of them, in the order of the documentation.

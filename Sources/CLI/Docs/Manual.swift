@@ -30,8 +30,8 @@ enum Manual {
     File(
       path: "~/.local/state/sva",
       meaning:
-        "Conversations, and when a notice was last shown, readable by their owner alone. SVA_STATE_HOME or "
-        + "XDG_STATE_HOME name another folder."),
+        "Conversations, local indexes, when a notice was last shown, and the version of a space that the last search "
+        + "met, readable by their owner alone. SVA_STATE_HOME or XDG_STATE_HOME name another folder."),
   ]
 
   /// Variables that are not settings. Variables with the same meaning are grouped.
