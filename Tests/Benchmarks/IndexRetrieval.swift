@@ -62,6 +62,22 @@ struct IndexRetrieval {
     return try slugs(reader.search(question, vector: vector))
   }
 
+  /// The slugs of the stories that SQLite's own shell finds with BM25 over the same passages; nil without the shell.
+  func byShell(_ question: String) throws -> [String]? {
+    let match = QuestionWords(question, most: 100).words.map { "\"\($0)\"" }.joined(separator: " OR ")
+    let query = """
+      select s.slug from words w cross join passage p on p.id = w.rowid cross join story s on s.id = p.story \
+      where w.words match '\(match)' and w.rank match 'bm25(3.0, 1.0, 1.0)' order by w.rank limit 200
+      """
+    guard let shell = popen("sqlite3 '\(reader.path)' 2>/dev/null <<'END'\n\(query);\nEND", "r") else { return nil }
+    var bytes: [UInt8] = []
+    while case let byte = getc(shell), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
+    guard pclose(shell) == 0 else { return nil }
+    var seen: Set<String> = []
+    let slugs = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    return Array(slugs.filter { seen.insert($0).inserted }.prefix(10))
+  }
+
   private func slugs(_ ranking: IndexRanking) throws -> [String] {
     try reader.hits(of: ranking.items.prefix(10)).map(\.story.slug)
   }

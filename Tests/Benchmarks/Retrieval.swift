@@ -67,6 +67,11 @@ enum Retrieval {
     emulator.update { $0.storyblok.redirectsToVersion = true }
     let folder = "index-\(set.name)"
     let index = try await IndexRetrieval(emulator, folder: folder)
+    if let first = set.questions.first, try index.byShell(first.text) != nil {
+      _ = try await score(set, "BM25 of SQLite's own shell") { try index.byShell($0) ?? [] }
+    } else {
+      print("BM25 of SQLite's own shell".padded + "not measured (no sqlite3)")
+    }
     let words = try await score(set, "local index, by words") { try index.byWords($0) }
     let fused = try await score(set, "local index, with stand-in vectors") { try await index.fused($0) }
     guard let least = IndexRetrieval.leastOfWords[set.name] else { return true }

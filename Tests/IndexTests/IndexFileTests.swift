@@ -28,7 +28,10 @@ import Testing
 
   /// The failures of a search and of an update.
   private func failures() -> (search: Failure?, update: Failure?) {
-    (failure { _ = try Sample.slugs(Sample.reader(folder), "boots") }, failure { _ = try Sample.open(folder) })
+    (
+      failure { _ = try Sample.slugs(Sample.reader(folder), "boots") },
+      failure { try Sample.open(folder).check(now: 0) }
+    )
   }
 
   @Test func indexFile_isForItsOwnerAlone() throws {
@@ -124,7 +127,48 @@ import Testing
     #expect(failures().update?.sentence.hasSuffix("is no regular file") == true)
     let other = IndexSubject(space: 2, version: .published, family: .delivery)
     #expect(mkfifo(home.path("index/" + other.fileName), 0o600) == 0)
-    #expect(failure { _ = try Sample.reader(folder, other) }?.sentence.hasSuffix("is no regular file") == true)
+    let pipe = failure { _ = try Sample.reader(folder, other) }
+    #expect(pipe?.sentence.hasSuffix("is no regular file") == true)
+    #expect(pipe?.hints.map(\.description) == ["remove or rename what is there"])
+  }
+
+  /// The advice names the index that is damaged, so that it does not remove another one.
+  @Test(arguments: [
+    (IndexSubject(space: 5, version: .published, family: .delivery), " --space 5", ""),
+    (
+      IndexSubject(space: 5, version: .draft, language: "pt-BR", family: .delivery),
+      " --space 5 --draft --language pt_br", " --draft --language pt_br"
+    ),
+    (IndexSubject(space: 5, version: .draft, family: .management), " --space 5 --draft", ""),
+  ])
+  func indexFile_theAdviceIsAboutTheDamagedFile(subject: IndexSubject, removal: String, update: String) throws {
+    let absent = failure { _ = try Sample.reader(folder, subject) }
+    #expect(absent?.hints.map(\.description) == ["build it: search --update-index\(update)"])
+    _ = try Sample.open(folder, subject)
+    try Database(folder.path(of: subject), .writing).run("create table more(x)")
+    let damaged = failure { _ = try Sample.reader(folder, subject) }
+    #expect(
+      damaged?.hints.map(\.description)
+        == ["remove it: search --drop-index\(removal); build it again: search --update-index\(update)"])
+    try Database(folder.path(of: subject), .writing).run("pragma user_version = 0")
+    let old = failure { _ = try Sample.reader(folder, subject) }
+    #expect(old?.hints.map(\.description) == ["build it again: search --update-index\(update)"])
+  }
+
+  /// A link that the user made, to keep the file elsewhere, is an index like others.
+  @Test func indexFile_behindALinkIsOneLikeOthers() throws {
+    try Sample.build(folder)
+    try home.makeFolder("disk")
+    #expect(rename(home.path(name), home.path("disk/index.db")) == 0)
+    #expect(symlink(home.path("disk/index.db"), home.path(name)) == 0)
+    #expect(try folder.subjects() == [Sample.subject])
+    let size = try #require(FileStatus(home.path("disk/index.db"))).size
+    #expect(try IndexInformation.read(Sample.subject, in: folder, log: .silent).bytes == size)
+    #expect(try Sample.slugs(Sample.reader(folder), "boots") == ["hiking/boots"])
+    #expect(try folder.drop(Sample.subject) != nil)
+    #expect(try folder.subjects() == [])
+    // What the link named is not removed.
+    #expect(FileStatus(home.path("disk/index.db")) != nil)
   }
 
   @Test func indexFile_truncatedOrFlippedIsAFailureOrWorks() throws {
@@ -157,6 +201,28 @@ import Testing
     var bytes = whole
     for index in 8192..<12_288 { bytes[index] = 0 }
     try check(bytes, "zeros")
+    #expect(failures().update?.sentence.hasSuffix("is damaged") == true)
+  }
+
+  /// The whole file is read once a day. A clock that went back is no reason to leave it out.
+  @Test func indexFile_isLookedThroughOnceADay() throws {
+    try Sample.build(
+      folder, Sample.documents + (10...60).map { Sample.document($0, "s\($0)", "S \($0)", "Lamps \($0).") })
+    let now = 1_790_000_000.0
+    do {
+      let writer = try Sample.open(folder)
+      try writer.check(now: now)
+      try writer.finish(at: "2026-11-26T08:00:00Z", cacheVersion: 1)
+    }
+    // Pages that are read without a look at them.
+    var bytes = try home.bytes(name)
+    for index in 8192..<12_288 { bytes[index] = 0 }
+    try home.write(bytes, to: name)
+    for file in ["-wal", "-shm"] { try FileEntry.remove(home.path(name + file)) }
+    func verdict(_ now: Double) -> String? { failure { try Sample.open(folder).check(now: now) }?.sentence }
+    #expect(verdict(now) == nil && verdict(now + 86_399) == nil)
+    #expect(verdict(now + 86_400)?.hasSuffix("is damaged") == true)
+    #expect(verdict(now - 1)?.hasSuffix("is damaged") == true)
   }
 
   @Test func indexFile_onAReadOnlyMediumIsSearched() throws {
@@ -216,8 +282,11 @@ import Testing
     #expect(
       SQLiteLibrary.tooOld(3_007_017, SQLiteLibrary.oldest) == "it is version 3.7.17, and 3.27.0 or newer is needed")
     let module = DatabaseProblem.sqlite(code: 1, message: "no such module: fts5")
-    #expect(Failure(module, of: "/x").sentence == "this SQLite cannot search: it was built without FTS5")
-    #expect(Failure(.sqlite(code: 13, message: "full"), of: "/x").sentence == "no space is left for the index file /x")
+    #expect(
+      Failure(module, of: Sample.subject, at: "/x").sentence == "this SQLite cannot search: it was built without FTS5")
+    #expect(
+      Failure(.sqlite(code: 13, message: "full"), of: Sample.subject, at: "/x").sentence
+        == "no space is left for the index file /x")
   }
 
   #if canImport(Darwin)

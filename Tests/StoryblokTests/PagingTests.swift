@@ -84,6 +84,39 @@ import Testing
     #expect(refused < done / 4, "\(refused) of \(done)")
   }
 
+  /// Refusals overtake the responses of requests sent before, and another program had used most of the limit when the
+  /// series began: the pace is neither measured too low nor low for long.
+  @Test(arguments: [0, 20, 45])
+  func rateController_findsThePaceAlthoughRefusalsAreFaster(others: Int) {
+    let limit = 50
+    var controller = RateController(allowance: limit)
+    var (now, done, refused) = (0.0, 0, 0)
+    var accepted = (0..<others).map { -Double($0) / 50 }
+    var flights: [(end: Double, sent: Double, isAccepted: Bool)] = []
+    while done < 200, now < 100 {
+      while case .start = controller.verdict(inFlight: flights.count, now: now) {
+        controller.started(now: now)
+        let isAccepted = accepted.count { $0 > now - 1 } < limit
+        if isAccepted { accepted.append(now) }
+        flights.append((now + (isAccepted ? 0.3 : 0.02), now, isAccepted))
+      }
+      now += 0.001
+      for flight in flights where flight.end <= now {
+        if flight.isAccepted {
+          controller.succeeded(size: 1000, sent: flight.sent)
+          done += 1
+        } else {
+          controller.refused(sent: flight.sent, now: now, retryAfter: nil, random: 0.5)
+          refused += 1
+        }
+      }
+      flights.removeAll { $0.end <= now }
+    }
+    // 4 seconds at the server's rate.
+    #expect(now < 8, "\(now) s, \(refused) refused")
+    #expect(refused < 120, "\(refused)")
+  }
+
   @Test func rateController_largePagesShortenTheLookahead() {
     var controller = RateController(allowance: 50, budget: 10_000_000)
     #expect(controller.lookahead == 50)

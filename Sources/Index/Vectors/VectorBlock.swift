@@ -4,12 +4,15 @@ package enum VectorBlock {
   /// The rows of a block.
   package static let rows = 1024
 
+  /// The greatest row of a vector, counted over all blocks: far more than passages fit into a file.
+  static let lastSlot: Int64 = (1 << 40) - 1
+
   /// The bytes of a block.
   package static func size(_ dimensions: Int) -> Int { rows * (12 + dimensions) }
   /// Where the id of a row's passage begins.
-  static func idOffset(_ row: Int) -> Int { row * 8 }
+  package static func idOffset(_ row: Int) -> Int { row * 8 }
   /// Where a row's scale begins.
-  static func scaleOffset(_ row: Int) -> Int { rows * 8 + row * 4 }
+  package static func scaleOffset(_ row: Int) -> Int { rows * 8 + row * 4 }
   /// Where a row's bytes begin.
   static func valuesOffset(_ row: Int, _ dimensions: Int) -> Int { rows * 12 + row * dimensions }
 

@@ -86,7 +86,7 @@ struct Delivery {
     let host = request.header("host") ?? "127.0.0.1"
     let separator = request.target.contains("?") ? "&" : "?"
     return Reply(
-      301, headers: [("Location", "http://\(host)\(request.target)\(separator)cv=\(space.version)")])
+      301, headers: [("Location", "\(world.scheme)://\(host)\(request.target)\(separator)cv=\(space.version)")])
   }
 
   private func me() -> Reply {
@@ -189,24 +189,13 @@ struct Delivery {
     let hasDates = request.parameter("include_dates") == "1"
     let size = min(max(request.parameter("per_page").flatMap { Int($0) } ?? 25, 1), 1000)
     let start = (min(max(request.parameter("page").flatMap { Int($0) } ?? 1, 1), 1 << 32) - 1) * size
-    let members = found.dropFirst(start).prefix(size).map { shelved -> JSON.Member in
-      let story = shelved.story
-      let dates: JSON = [
-        "published_at": .text(story.publishedAt), "created_at": .string(story.createdAt),
-        "updated_at": .string(story.updatedAt),
-      ]
-      let link: JSON = [
-        "id": .int(story.id), "uuid": .string(shelved.uuid), "slug": .string(story.fullSlug),
-        "path": .text(story.path),
-        "real_path": .string(story.path ?? "/\(story.fullSlug)"), "name": .string(story.name),
-        "published": .bool(story.published), "is_folder": .bool(story.isFolder),
-        "is_startpage": .bool(story.isStartpage), "parent_id": .int(story.parentID),
-        "position": .int(story.position),
-      ]
-      return JSON.Member(shelved.uuid, hasDates ? link.adding(dates.members ?? []) : link)
+    let links = found.dropFirst(start).prefix(size).map {
+      hasDates ? $0.link : StoryJSON.link($0.story, hasDates: false)
     }
-    return .json(
-      ["links": .object(members)], headers: [("Total", String(found.count)), ("Per-Page", String(size))])
+    return Reply(
+      200, type: "application/json; charset=utf-8",
+      headers: [("Total", String(found.count)), ("Per-Page", String(size))],
+      body: .bytes(StoryJSON.list("links", links, between: ("{", "}"))))
   }
 
   /// How often each tag is used.

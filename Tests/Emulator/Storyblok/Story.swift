@@ -44,12 +44,15 @@ public struct Story: Sendable {
   public var uuid: String { Text.uuid("story \(fullSlug)") }
 }
 
-/// A story with its responses prepared, so that serving thousands is fast.
-struct ShelvedStory: Sendable {
+/// A story with its responses prepared, so that serving thousands is fast. A class: lists of thousands are made for each
+/// request.
+final class ShelvedStory: Sendable {
   let story: Story
   let uuid: String
   /// The members of a management list item, without the outer braces.
   let management: [UInt8]
+  /// The member of the delivery API's links, with dates.
+  let link: [UInt8]
   let draft: Version
   let published: Version?
   let components: Set<String>
@@ -69,6 +72,7 @@ struct ShelvedStory: Sendable {
     self.story = story
     uuid = story.uuid
     management = StoryJSON.managementMembers(story)
+    link = StoryJSON.link(story, hasDates: true)
     var components: Set<String> = [story.contentType]
     StoryText.collectComponents(story.content, into: &components)
     self.components = components

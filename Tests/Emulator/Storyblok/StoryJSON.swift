@@ -58,6 +58,22 @@ enum StoryJSON {
     return output
   }
 
+  /// A member of the delivery API's links.
+  static func link(_ story: Story, hasDates: Bool) -> [UInt8] {
+    let link: JSON = [
+      "id": .int(story.id), "uuid": .string(story.uuid), "slug": .string(story.fullSlug), "path": .text(story.path),
+      "real_path": .string(story.path ?? "/\(story.fullSlug)"), "name": .string(story.name),
+      "published": .bool(story.published), "is_folder": .bool(story.isFolder),
+      "is_startpage": .bool(story.isStartpage), "parent_id": .int(story.parentID), "position": .int(story.position),
+    ]
+    let dates: JSON = [
+      "published_at": .text(story.publishedAt), "created_at": .string(story.createdAt),
+      "updated_at": .string(story.updatedAt),
+    ]
+    let whole = hasDates ? link.adding(dates.members ?? []) : link
+    return JSON.string(story.uuid).bytes + [UInt8(ascii: ":")] + whole.bytes
+  }
+
   private static func translations(_ story: Story) -> JSON {
     let slugs = story.translatedSlugs.map { slug -> JSON in
       ["path": .string(slug.path), "name": .text(slug.name), "lang": .string(slug.lang), "published": true]
@@ -66,14 +82,16 @@ enum StoryJSON {
   }
 
   /// `{"key":[…], …}` from parts that are JSON already.
-  static func list(_ key: String, _ items: [[UInt8]], ending: String = "}") -> [UInt8] {
-    var output = Array("{\"\(key)\":[".utf8)
+  static func list(
+    _ key: String, _ items: [[UInt8]], between: (String, String) = ("[", "]"), ending: String = "}"
+  ) -> [UInt8] {
+    var output = Array("{\"\(key)\":\(between.0)".utf8)
     output.reserveCapacity(items.reduce(64) { $0 + $1.count + 1 })
     for (index, item) in items.enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
       output.append(contentsOf: item)
     }
-    output.append(contentsOf: "]\(ending)".utf8)
+    output.append(contentsOf: "\(between.1)\(ending)".utf8)
     return output
   }
 }

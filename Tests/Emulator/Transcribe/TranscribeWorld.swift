@@ -25,6 +25,8 @@ public struct TranscribeWorld: Sendable {
   public var vocabularies: Set<String> = ["alpine-names"]
   /// After so many milliseconds without sound a stream ends.
   public var patience = 15_000
+  /// Whether a connection stays open after the answer, and what comes is read to its end.
+  public var staysOpen = false
   /// Whether partial results are sent.
   public var sendsPartials = true
 
