@@ -48,7 +48,9 @@ final class TranscriptionRun: Sendable {
       state.withLock { $0.seconds = seconds }
     }
     log.trace("> (audio, \(bytes) bytes in \(messages) messages)")
-    if Task.isCancelled { return upload.end() }
-    _ = await upload.send(signer.sign([], at: clock.now()), isLast: true)
+    // A body that is not sent further is ended nevertheless: libcurl waits for that.
+    guard !Task.isCancelled, await upload.send(signer.sign([], at: clock.now()), isLast: true) else {
+      return upload.end()
+    }
   }
 }
