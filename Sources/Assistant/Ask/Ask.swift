@@ -158,7 +158,7 @@ public struct Ask: Sendable {
       uses,
       ToolContext(
         library: library, limit: options.limit, filter: options.filter, memory: turn.memory, look: turn.look,
-        images: turn.images))
+        images: turn.images, tools: AskTools.offered(in: turn.request)))
   }
 
   private func conversation() throws(Failure) -> Conversation {
@@ -222,7 +222,7 @@ public struct Ask: Sendable {
   private func system(for form: StoryForm) -> String {
     SystemPrompt.text(
       search: library != nil, version: library?.version ?? "", language: library?.language, extra: options.system,
-      form: form, isSpoken: options.isSpoken)
+      form: form, isSpoken: options.isSpoken, asksBack: options.schema == nil)
   }
 
   /// Stores the turn. If that fails, the answer is still given, with the reason.
@@ -231,7 +231,9 @@ public struct Ask: Sendable {
   ) {
     guard options.keeps else { return }
     // The guardrail reads the whole conversation, so it would block each later question too.
-    guard turn.guardrail?.blocksQuestion != true else { return log.note("a question that was blocked is not kept") }
+    if let guardrail = turn.guardrail, guardrail.mayBlockQuestion {
+      return log.note("a question that was \(guardrail.side == nil ? "perhaps " : "")blocked is not kept")
+    }
     guard let store else { return log.note("the conversation is not kept, because there is no home folder") }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(

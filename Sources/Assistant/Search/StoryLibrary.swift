@@ -122,7 +122,8 @@ extension StorySearch {
     var found = Findings(
       term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.told),
       total: result.summary.total, isExact: result.summary.totalIsExact)
-    found.isByNearness = SearchBackends.isByNearness(result.summary.backend)
+    found.isByNearness =
+      SearchBackends.isByNearness(result.summary.backend) || result.summary.manner == IndexSearch.byMeaning
     found.isByWords = result.summary.strataAbsence != nil
     if result.summary.backend == IndexBackend.word { found.indexManner = result.summary.manner }
     found.isOfPhrase = isLook && result.summary.backend == FullTextBackend().name

@@ -15,7 +15,7 @@ extension JSONSchema {
     guard let slice = try? reader.slice(), (try? reader.finish()) != nil, let tree = JSONTree(slice) else {
       return .notJSON
     }
-    var check = JSONSchemaCheck(definitions: definitions)
+    let check = JSONSchemaCheck(definitions: definitions)
     if let misfit = check.misfit(tree, root, "") {
       return .misfit(place: misfit.place.isEmpty ? "/" : misfit.place, wrong: misfit.wrong)
     }
@@ -31,21 +31,8 @@ struct JSONSchemaCheck {
   /// What is wrong with a value, and where.
   typealias Misfit = (place: String, wrong: String)
 
-  /// A value that was held against a definition.
-  private struct Known: Hashable {
-    var trail: [Int]
-    var reference: String
-  }
-
-  /// The results for definitions. One that is referred to several times would be checked as often, at each level.
-  private var known: [Known: Misfit?] = [:]
-  /// Where the value is that is checked: the index at each level. A name may occur twice in an object.
-  private var trail: [Int] = []
-
-  init(definitions: [String: JSONSchemaNode]) { self.definitions = definitions }
-
   /// The first thing that is wrong with `value`; nil if it fits.
-  mutating func misfit(_ value: JSONTree, _ node: JSONSchemaNode, _ place: String) -> Misfit? {
+  func misfit(_ value: JSONTree, _ node: JSONSchemaNode, _ place: String) -> Misfit? {
     if case .deep = value { return (place, "it is nested too deep") }
     if let types = node.types, !types.contains(where: { value.has($0) }) {
       return (place, "it must be \(types.map(\.words).joined(separator: " or "))")
@@ -60,50 +47,35 @@ struct JSONSchemaCheck {
     for part in node.allOf {
       if let found = misfit(value, part, place) { return found }
     }
-    if let reference = node.reference, let found = misfit(value, reference, place) { return found }
-    var last: Misfit?
-    for part in node.anyOf {
-      last = misfit(value, part, place)
-      if last == nil { return nil }
+    if let target = node.reference.flatMap({ definitions[$0] }), let found = misfit(value, target, place) {
+      return found
     }
-    return node.anyOf.count > 1 ? (place, "it fits none of anyOf") : last
+    // Each is checked once: checks inside checks would multiply.
+    var first: Misfit?
+    for part in node.anyOf {
+      guard let found = misfit(value, part, place) else { return nil }
+      first = first ?? found
+    }
+    return node.anyOf.count > 1 ? (place, "it fits none of anyOf") : first
   }
 
-  private mutating func misfit(_ value: JSONTree, _ reference: String, _ place: String) -> Misfit? {
-    let key = Known(trail: trail, reference: reference)
-    if let found = known[key] { return found }
-    guard let target = definitions[reference] else { return nil }
-    let found = misfit(value, target, place)
-    known.updateValue(found, forKey: key)
-    return found
-  }
-
-  /// The same for a value inside another.
-  private mutating func misfit(
-    _ value: JSONTree, _ node: JSONSchemaNode, _ place: String, _ index: Int
-  ) -> Misfit? {
-    trail.append(index)
-    defer { trail.removeLast() }
-    return misfit(value, node, place)
-  }
-
-  private mutating func misfitInside(_ value: JSONTree, _ node: JSONSchemaNode, _ place: String) -> Misfit? {
+  private func misfitInside(_ value: JSONTree, _ node: JSONSchemaNode, _ place: String) -> Misfit? {
     switch value {
     case .object(let members):
       for name in node.required where value[name] == nil { return (place, "it lacks \(name)") }
-      for (index, member) in members.enumerated() {
+      for member in members {
         let inner = place + "/" + JSONSchemaReader.escaped(member.name)
         guard let property = node.properties.first(where: { $0.name == member.name }) else {
           if node.isClosed { return (inner, "it is not among the properties") }
           continue
         }
-        if let found = misfit(member.value, property.schema, inner, index) { return found }
+        if let found = misfit(member.value, property.schema, inner) { return found }
       }
     case .array(let items):
       guard items.count >= node.minItems else { return (place, "it must not be empty") }
       guard let schema = node.items.first else { return nil }
       for (index, item) in items.enumerated() {
-        if let found = misfit(item, schema, "\(place)/\(index)", index) { return found }
+        if let found = misfit(item, schema, "\(place)/\(index)") { return found }
       }
     default: break
     }
