@@ -12,7 +12,7 @@ public struct Recording: Sendable {
   public var raw: SoundFormat.Raw?
   /// Whether the user has ended it. `read` then returns no bytes.
   public var isStopped: @Sendable () -> Bool
-  /// Called once when nothing more will be read.
+  /// Called when nothing more will be read, at least once.
   public var onEnd: @Sendable () -> Void
   /// The next bytes; empty at the end. Returns at once with no bytes if its task is cancelled.
   public var read: @Sendable () async throws(Failure) -> [UInt8]
