@@ -23,7 +23,8 @@ extension Failure {
   /// A file that cannot be used; `what` follows its path.
   static func indexFile(_ path: String, _ what: String, hint: Remedy? = nil) -> Failure {
     var failure = Failure(
-      .io, "the index file \(path) \(what)", hint: hint ?? "check the permissions of the file and of its folder, and the space left there")
+      .io, "the index file \(path) \(what)",
+      hint: hint ?? "check the permissions of the file and of its folder, and the space left there")
     failure.reason = .indexUnusable
     return failure
   }
