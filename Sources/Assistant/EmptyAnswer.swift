@@ -10,7 +10,7 @@ struct EmptyAnswer {
 
   let response: ConverseResponse
   let model: ModelChoice
-  /// The tokens that the model was allowed.
+  /// The tokens that the model was to be allowed. The response tells if they were fewer.
   let limit: Int
   let asker: Asker
 
@@ -32,8 +32,9 @@ struct EmptyAnswer {
     case .maxTokens:
       return (
         thought
-          ? "\(name) spent all \(limit) tokens on thinking and wrote no answer"
-          : "\(name) used up its \(limit) tokens before it wrote any answer", [moreTokens, other]
+          ? "\(name) spent all \(sent) tokens on thinking and wrote no answer"
+          : "\(name) used up its \(sent) tokens before it wrote any answer",
+        sent < limit ? [Self.noMore] : [moreTokens, other]
       )
     case .windowExceeded: return ("the conversation leaves \(name) no room for an answer", [shorter, other])
     case .refusal: return ("\(name) refused to answer", [reword, other])
@@ -54,11 +55,16 @@ struct EmptyAnswer {
     }
   }
 
+  /// The tokens that the request allowed: fewer than `limit` where the model writes no more, or has no more room.
+  private var sent: Int { response.tokenLimit ?? limit }
+  /// The advice where it would be of no use to allow more.
+  static let noMore: Remedy = "it has room for no more: ask for less, or choose another model with \(option: .model)"
+
   private var moreTokens: Remedy {
     switch asker {
-    case .ask: "allow more tokens, which thinking uses too: \(switch: .maxTokens) \(limit * 2)"
+    case .ask: "allow more tokens, which thinking uses too: \(switch: .maxTokens) \(sent * 2)"
     case .testBedrock:
-      "it may need more than the test allows: `\(command: .ask) \(switch: .noSearch) \(switch: .maxTokens) \(limit * 2) Hello`"
+      "it may need more than the test allows: `\(command: .ask) \(switch: .noSearch) \(switch: .maxTokens) \(sent * 2) Hello`"
     }
   }
 

@@ -1,6 +1,7 @@
 public import Core
 
-/// The folder of what is kept between runs: conversations, and when a notice was last shown.
+/// The folder of what is kept between runs: conversations, indexes, when a notice was last shown, the version of a
+/// space's cache.
 public enum StateFolder {
   /// The absolute path: `SVA_STATE_HOME`, else `sva` in `XDG_STATE_HOME`, else `~/.local/state/sva`; nil if there is no
   /// home folder. A home that does not exist, as `/nonexistent` of system users, is never created.

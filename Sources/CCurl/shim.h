@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
@@ -111,6 +113,51 @@ static inline long sva_curl_get_long(const sva_curl *api, CURL *easy, CURLINFO i
   api->easy_getinfo(easy, info, &value);
   return value;
 }
+
+/// A socket that one transfer connects and another uses.
+typedef struct sva_curl_socket {
+  curl_socket_t number;
+  /// Whether libcurl has taken it for a connection.
+  bool taken;
+} sva_curl_socket;
+
+static inline curl_socket_t sva_curl_give_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+  sva_curl_socket *ready = context;
+  (void)purpose;
+  if (ready->taken) return socket(address->family, address->socktype, address->protocol);
+  ready->taken = true;
+  return ready->number;
+}
+static inline int sva_curl_socket_state(void *context, curl_socket_t number, curlsocktype purpose) {
+  (void)purpose;
+  return number == ((sva_curl_socket *)context)->number ? CURL_SOCKOPT_ALREADY_CONNECTED : CURL_SOCKOPT_OK;
+}
+static inline int sva_curl_close_socket(void *context, curl_socket_t number) {
+  const sva_curl_socket *kept = context;
+  return kept->taken && number == kept->number ? 0 : close(number);
+}
+/// Makes a transfer use a connected socket for its first connection. `ready` must live as long as the transfer.
+static inline void sva_curl_use_socket(const sva_curl *api, CURL *easy, sva_curl_socket *ready) {
+  api->easy_setopt(easy, CURLOPT_OPENSOCKETDATA, ready);
+  api->easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, sva_curl_give_socket);
+  api->easy_setopt(easy, CURLOPT_SOCKOPTDATA, ready);
+  api->easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, sva_curl_socket_state);
+}
+/// Makes a transfer keep a connected socket open, once `sva_curl_keep_socket` was called. `kept` must live as long as
+/// libcurl.
+static inline void sva_curl_prepare_socket(const sva_curl *api, CURL *easy, sva_curl_socket *kept) {
+  api->easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, kept);
+  api->easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, sva_curl_close_socket);
+}
+/// Takes the socket of a transfer that only connected. False if it has none.
+static inline bool sva_curl_keep_socket(const sva_curl *api, CURL *easy, sva_curl_socket *kept) {
+  curl_socket_t number = CURL_SOCKET_BAD;
+  if (api->easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &number) != CURLE_OK || number == CURL_SOCKET_BAD) return false;
+  kept->number = number;
+  kept->taken = true;
+  return true;
+}
+
 /// The result of a finished transfer. It is a union member, which Swift cannot read.
 static inline CURLcode sva_curl_result(const CURLMsg *message) { return message->data.result; }
 

@@ -15,7 +15,6 @@ typedef struct __attribute__((swift_attr("@Sendable"))) sva_sqlite {
   int (*open_v2)(const char *, sqlite3 *_Nullable *_Nonnull, int, const char *_Nullable);
   int (*close_v2)(sqlite3 *_Nullable);
   int (*extended_result_codes)(sqlite3 *, int);
-  int (*extended_errcode)(sqlite3 *);
   const char *_Nullable (*errmsg)(sqlite3 *);
   int (*busy_timeout)(sqlite3 *, int);
   int (*limit)(sqlite3 *, int, int);
@@ -37,7 +36,6 @@ typedef struct __attribute__((swift_attr("@Sendable"))) sva_sqlite {
   sqlite3_int64 (*column_int64)(sqlite3_stmt *, int);
   double (*column_double)(sqlite3_stmt *, int);
   const void *_Nullable (*column_blob)(sqlite3_stmt *, int);
-  const unsigned char *_Nullable (*column_text)(sqlite3_stmt *, int);
   int (*column_bytes)(sqlite3_stmt *, int);
   sqlite3_int64 (*last_insert_rowid)(sqlite3 *);
   int (*changes)(sqlite3 *);
@@ -55,7 +53,6 @@ static inline const char *_Nullable sva_sqlite_fill(sva_sqlite *api, void *libra
   SVA_SQLITE_FIND(open_v2);
   SVA_SQLITE_FIND(close_v2);
   SVA_SQLITE_FIND(extended_result_codes);
-  SVA_SQLITE_FIND(extended_errcode);
   SVA_SQLITE_FIND(errmsg);
   SVA_SQLITE_FIND(busy_timeout);
   SVA_SQLITE_FIND(limit);
@@ -77,7 +74,6 @@ static inline const char *_Nullable sva_sqlite_fill(sva_sqlite *api, void *libra
   SVA_SQLITE_FIND(column_int64);
   SVA_SQLITE_FIND(column_double);
   SVA_SQLITE_FIND(column_blob);
-  SVA_SQLITE_FIND(column_text);
   SVA_SQLITE_FIND(column_bytes);
   SVA_SQLITE_FIND(last_insert_rowid);
   SVA_SQLITE_FIND(changes);

@@ -25,6 +25,9 @@ public final class HTTPClient: Sendable {
     secrets.add(NetworkSettings(environment).secrets)
   }
 
+  /// Announces a request to the host of `url`; see `Transport.open`.
+  public func open(_ url: WebURL) { transport.open(url) }
+
   /// The response of the last attempt, whatever its status.
   ///
   /// - Throws: the `Failure` of `make`, or of the transport if the last attempt got no whole response.

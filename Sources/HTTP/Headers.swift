@@ -28,6 +28,12 @@ public struct Headers: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     }
   }
 
+  /// The count in the first field of that name; nil if there is none, or one that no count can have. Counts are added up,
+  /// and a number that a service makes up must not exceed what an `Int` holds.
+  public func count(_ name: String) -> Int? {
+    self[name].flatMap { Int($0) }.flatMap { (0...1 << 40).contains($0) ? $0 : nil }
+  }
+
   /// Adds a field and keeps those of the same name.
   public mutating func add(_ name: String, _ value: String) {
     fields.append(Field(name: name, value: value))

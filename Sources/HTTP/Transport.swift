@@ -19,11 +19,18 @@ public protocol Transport: Sendable {
 
   /// Announces a request, so that the transport can open what is slow to open.
   func prepare()
+
+  /// Announces a request to the host of `url`, so that the connection is open when the request is made. It sends nothing
+  /// and reports no failure: the request reports it.
+  func open(_ url: WebURL)
 }
 
 extension Transport {
   /// Does nothing.
   public func prepare() {}
+
+  /// Does nothing.
+  public func open(_ url: WebURL) {}
 
   /// Sends nothing: for a transport whose requests have whole bodies.
   public func exchange(_ request: Request, _ upload: Upload) async throws(TransportError) -> StreamingResponse {

@@ -8,6 +8,9 @@ public final class Upload: Sendable {
   fileprivate struct State {
     var slice: ArraySlice<UInt8> = []
     var hasEnded = false
+    var isLast = false
+    var isWhole = false
+    var isCutShort = false
     /// Whether the transfer is over, or takes nothing more.
     var isClosed = false
     /// Whether the transport found nothing to take and waits to be called.
@@ -34,14 +37,17 @@ public final class Upload: Sendable {
 
   /// Hands over the next slice and waits until it is taken.
   ///
+  /// - Parameter isLast: whether the body ends with it. Then no time passes between it and the end.
   /// - Returns: false if the transfer is over: nothing further is sent.
-  public func send(_ slice: [UInt8]) async -> Bool {
+  public func send(_ slice: [UInt8], isLast: Bool = false) async -> Bool {
     guard !slice.isEmpty else { return !state.withLock { $0.isClosed } }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let (isClosed, call) = state.withLock { state -> (Bool, (@Sendable () -> Void)?) in
           guard !state.isClosed, !state.hasEnded else { return (true, nil) }
           state.slice = slice[...]
+          state.isLast = isLast
+          state.hasEnded = isLast
           state.waiting = continuation
           return (false, state.awakened())
         }
@@ -62,6 +68,9 @@ public final class Upload: Sendable {
     call?()
   }
 
+  /// Whether the last slice was taken, and the response was not complete before that.
+  public var isWhole: Bool { state.withLock { $0.isWhole && !$0.isCutShort } }
+
   // MARK: For the transport
 
   /// Sets what is called, on any thread, when there is something to take after `take` had nothing.
@@ -79,12 +88,16 @@ public final class Upload: Sendable {
       state.slice.prefix(count).withUnsafeBytes { buffer.copyMemory(from: $0) }
       state.slice = state.slice.dropFirst(count)
       guard state.slice.isEmpty else { return (.bytes(count), nil) }
+      state.isWhole = state.isLast
       defer { state.waiting = nil }
       return (.bytes(count), state.waiting)
     }
     waiter?.resume(returning: true)
     return piece
   }
+
+  /// Says that the response was complete before the last slice was taken.
+  package func cutShort() { state.withLock { $0.isCutShort = true } }
 
   /// Says that nothing more will be taken.
   package func close() {

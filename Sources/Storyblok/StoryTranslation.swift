@@ -30,8 +30,8 @@ public struct StoryTranslation: Sendable, Equatable {
 }
 
 extension Story {
-  /// The full slugs in other languages.
-  var translatedSlugs: [String] { translations.compactMap(\.path) }
+  /// The full slugs in other languages, without the language.
+  public var translatedSlugs: [String] { translations.compactMap(\.path) }
 
   /// The story with its name and slug in `language`, where the response did not have them already: the delivery API
   /// translates them itself.

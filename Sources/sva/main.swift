@@ -11,8 +11,10 @@ let world = ProcessEnvironment.snapshot()
 let transport = CurlTransport(environment: world)
 let thread = MainThread()
 Task.detached(executorPreference: thread) {
-  let status = await run(
-    arguments: Array(CommandLine.arguments.dropFirst()), environment: world, streams: .standard, transport: transport)
+  let status = await RunExecutor.$current.withValue(thread) {
+    await run(
+      arguments: Array(CommandLine.arguments.dropFirst()), environment: world, streams: .standard, transport: transport)
+  }
   #if COVERAGE
     writeProfile()
   #endif

@@ -10,6 +10,8 @@ struct Measurement {
   var cpu: Double
   /// Peak memory in KiB.
   var memory: Double
+  /// Pages that the process touched and the kernel had to map.
+  var faults: Double
   var status: Int32
 
   /// Runs a command to its end and discards its output.
@@ -30,7 +32,8 @@ struct Measurement {
     while wait4(child, &status, 0, &usage) < 0, errno == EINTR {}
     let wall = (ContinuousClock.now - start) / .seconds(1)
     let cpu = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
-    return Measurement(wall: wall, cpu: cpu, memory: Double(usage.ru_maxrss), status: status)
+    return Measurement(
+      wall: wall, cpu: cpu, memory: Double(usage.ru_maxrss), faults: Double(usage.ru_minflt), status: status)
   }
 }
 

@@ -11,22 +11,37 @@ enum Peaks {
   /// `sva-bench peak LABEL LIMIT WORST… --vs SHORT…`; the exit status is 1 if a command failed or the ratio is above the
   /// limit.
   static func run(_ words: [String]) -> Int32 {
+    guard let (worst, short, limit) = measure(words, "peak") else { return 2 }
+    let ratio = worst / max(short, 1)
+    let remark = ratio > limit ? "   above its limit of \(words[1])" : ""
+    print("\(words[0].padded)peak memory × \(decimal(ratio))\(remark)")
+    return ratio > limit ? 1 : 0
+  }
+
+  /// `sva-bench growth LABEL MIB WORST… --vs SHORT…`: the same, in MiB by which the first peak is above the second.
+  static func growth(_ words: [String]) -> Int32 {
+    guard let (worst, short, limit) = measure(words, "growth") else { return 2 }
+    let growth = (worst - short) / 1024
+    let remark = growth > limit ? "   above its limit" : ""
+    print("\(words[0].padded)\(decimal(growth)) MiB more (at most \(words[1]))\(remark)")
+    return growth > limit ? 1 : 0
+  }
+
+  /// The peak memory of both commands in KiB, and the limit.
+  private static func measure(_ words: [String], _ name: String) -> (worst: Double, short: Double, limit: Double)? {
     guard words.count > 4, let limit = Double(words[1]), let divider = words.firstIndex(of: "--vs"), divider > 2,
       divider + 1 < words.count
     else {
-      print("usage: sva-bench peak LABEL LIMIT COMMAND… --vs COMMAND…")
-      return 2
+      print("usage: sva-bench \(name) LABEL LIMIT COMMAND… --vs COMMAND…")
+      return nil
     }
     guard let worst = Measurement.run(Array(words[2..<divider])),
       let short = Measurement.run(Array(words[(divider + 1)...])), worst.status == 0, short.status == 0
     else {
       print("\(words[0]): a command failed")
-      return 1
+      return nil
     }
-    let ratio = worst.memory / max(short.memory, 1)
-    let remark = ratio > limit ? "   above its limit of \(words[1])" : ""
-    print("\(words[0].padded)peak memory × \(decimal(ratio))\(remark)")
-    return ratio > limit ? 1 : 0
+    return (worst.memory, short.memory, limit)
   }
 
   /// `sva-bench serve large|small|signed`: prints the URL of a server of such responses and serves until it is ended.

@@ -132,6 +132,9 @@ import Testing
         + "2026-03-02T08:15:00.000Z\thttps://x.example/blog/boots\thttps://app.example/#/5\n"
         + "8\t\t\u{1B}]0;owned\u{7}\u{202E}evil\u{9B}2J \ta b\u{1B}c\tt u\t\t\t\tx\u{1B}[2Jy\t\tx\u{1B}[2Jy\t\t\t\t\t\n"
     )
+    #expect(
+      SeparatedText.tsv.line([.text("a\r\nb\rc\nd\u{2028}e\u{2029}f\u{85}g\u{B}h\u{C}i\tj\0kÂ€é"), .text(nil)])
+        == "a b c d e f g h i j kÂ€é\t\n")
     #expect(SeparatedText.tsv.line([.text("\"quoted\" at once")]) == "\"\"\"quoted\"\" at once\"\n")
   }
 

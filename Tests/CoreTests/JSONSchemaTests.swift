@@ -212,8 +212,49 @@ import Testing
     #expect(throws: JSONSchemaProblem.self) { try Self.schema(String(repeating: "[", count: 100_000)) }
   }
 
+  /// References that multiply are refused, without following each of them.
+  @Test func jsonSchema_refusesReferencesThatMultiply() {
+    func chain(_ count: Int, _ times: Int) -> String {
+      let schemas = (0..<count).map { number in
+        let next = "{\"$ref\":\"#/$defs/d\(number + 1)\"}"
+        return "\"d\(number)\":{\"allOf\":[" + Array(repeating: next, count: times).joined(separator: ",") + "]}"
+      }
+      return "{\"$defs\":{" + (schemas + ["\"d\(count)\":{\"type\":\"string\"}"]).joined(separator: ",")
+        + "},\"$ref\":\"#/$defs/d0\"}"
+    }
+    func problem(_ text: String) -> String? {
+      do throws(JSONSchemaProblem) {
+        _ = try Self.schema(text)
+        return nil
+      } catch { return error.sentence }
+    }
+    #expect(problem(chain(10, 2)) == nil && problem(chain(60, 1)) == nil)
+    #expect(problem(chain(25, 2))?.hasSuffix("the references lead to more than 10000 schemas") == true)
+    #expect(problem(chain(70, 1))?.hasSuffix("more than 64 references follow each other") == true)
+    #expect(problem(chain(3000, 2))?.contains("references") == true)
+    // Many schemas without a reference are as many as were written.
+    let many = "{\"anyOf\":[" + Array(repeating: "{}", count: 20_000).joined(separator: ",") + "]}"
+    #expect(problem(many) == nil)
+  }
+
+  /// A schema in a schema is checked once, however deep it stands.
+  @Test func jsonSchema_checksNestedChoicesOnce() throws {
+    for end in ["{\"anyOf\":[", "{\"anyOf\":[{\"type\":\"null\"},"] {
+      let schema = String(repeating: end, count: 60) + "{\"type\":\"string\"}" + String(repeating: "]}", count: 60)
+      #expect(try Self.verdict(schema, "\"a\"") == "fits")
+      let wrong = end.hasSuffix("[") ? "/: it must be a string" : "/: it fits none of anyOf"
+      #expect(try Self.verdict(schema, "1") == wrong)
+    }
+  }
+
   /// Each object is closed, as the service demands, but those of an `allOf`; annotations that it may not know are left
   /// out; names of members are none of them; the order stays.
+  @Test func jsonSchema_checksEachMemberOfAName() throws {
+    // A name that occurs twice in a value is checked twice.
+    let twice = ##"{"type":"object","properties":{"a":{"$ref":"#/$defs/s"}},"$defs":{"s":{"type":"string"}}}"##
+    #expect(try Self.verdict(twice, ##"{"a":"x","a":1}"##) != "fits")
+  }
+
   @Test func jsonSchema_isSentClosed() throws {
     let schema = try Self.schema(
       ##"{"$schema":"x","title":"T","type":"object","properties":{"examples":{"type":["object","null"]},"z":{"type":"array","items":{"properties":{"a":{"description":"d","$comment":"c"}}}},"closed":{"type":"object","additionalProperties":false}},"required":["z","examples"],"allOf":[{"type":"object"}],"$defs":{"d":{"type":"object"}},"enum":[1.50]}"##

@@ -16,6 +16,21 @@ import Testing
     #expect(AtomicFile.isTemporary(name, ending: ".json") == isOne)
   }
 
+  /// A name of 255 bytes leaves no room for that of a temporary file beside it. No scalar is cut in two.
+  @Test(arguments: [String(repeating: "a", count: 255), String(repeating: "\u{E4}", count: 127) + "b"])
+  func atomicFile_writesAFileOfTheLongestName(name: String) throws {
+    let folder = try TemporaryFolder()
+    for text in ["one", "two"] {
+      try AtomicFile.write(Array(text.utf8), to: folder.path(name), mode: 0o640, random: .max)
+    }
+    #expect(try folder.names() == [name])
+    #expect(try FileReader.read(folder.path(name), limit: 9) == Array("two".utf8))
+    #expect(FileStatus(folder.path(name))?.permissions == 0o640)
+    #expect(try OutputPath(folder.path(name)) == .file(folder.path(name)))
+    #expect(throws: FileProblem.self) { try OutputPath(folder.path(name + "c")) }
+    #expect(throws: FileProblem.self) { try OutputPath(folder.path(name + "c") + "/d") }
+  }
+
   /// Those of `write` that are old are removed; younger ones, folders, links and the files of others stay.
   @Test func atomicFile_removesOldLeftovers() throws {
     let folder = try TemporaryFolder()

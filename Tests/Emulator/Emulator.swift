@@ -32,7 +32,7 @@ public final class Emulator: Sendable {
   /// may pass on only its URL.
   public static func start(_ scenario: Scenario = Scenario(), port: Int = 0) throws -> Emulator {
     let link = Link()
-    let server = try Server(port: port) { request in link.answer(request) }
+    let server = try Server(port: port, roundTrip: { link.roundTrip }) { request in link.answer(request) }
     let emulator = Emulator(scenario, server: server)
     link.connect(emulator)
     server.start()
@@ -71,6 +71,9 @@ public final class Emulator: Sendable {
 
   /// How many requests were received, whether or not they were kept.
   public var requestCount: Int { state.withLock { $0.count } }
+
+  /// How many connections were opened.
+  public var connectionCount: Int { server.withLock { $0?.connectionCount } ?? 0 }
 
   /// The requests for one operation, by its API name: `Converse`, `GetCallerIdentity`, `stories.list`.
   public func requests(_ operation: String) -> [RecordedRequest] {
@@ -120,6 +123,8 @@ public final class Emulator: Sendable {
     }
   }
 
+  fileprivate var roundTrip: Int { state.withLock { $0.scenario.roundTrip } }
+
   fileprivate func answer(_ received: HTTPRequest) -> (Outcome, date: String) {
     let scenario = state.withLock { $0.scenario }
     var request = received
@@ -147,6 +152,8 @@ private final class Link: Sendable {
   private let target = Mutex<Emulator?>(nil)
 
   func connect(_ emulator: Emulator?) { target.withLock { $0 = emulator } }
+
+  var roundTrip: Int { target.withLock { $0 }?.roundTrip ?? 0 }
 
   func answer(_ request: HTTPRequest) -> (Outcome, date: String) {
     let emulator = target.withLock { $0 }

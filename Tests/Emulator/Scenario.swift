@@ -19,6 +19,9 @@ public struct Scenario: Sendable {
   public var clockOffset = 0
   /// Milliseconds each answer takes.
   public var latency = 0
+  /// Milliseconds that a packet takes to the client and back: opening a connection costs one such time, a request and its
+  /// answer half of one each.
+  public var roundTrip = 0
   /// A path in front of all routes, for endpoint URLs with a path: empty, or `/like/this`.
   public var basePath = ""
   /// Whether requests are kept in `Emulator.requests`; off for benchmarks.

@@ -25,6 +25,7 @@ struct Options {
       --full-text RULE     how full text matches several words, which Storyblok does not document: phrase, all, any
                            (default: phrase)
       --latency MS         each answer takes so long
+      --rtt MS             a packet takes so long to the client and back
       --embedding-quota N  accept N requests for embeddings a minute; N/S: in S seconds
       --storyblok-latency MS
                            each answer of Storyblok takes so much longer
@@ -84,6 +85,7 @@ struct Options {
       case "--strata": scenario.storyblok.strata = try Self.pick(word, next(word), Self.named())
       case "--full-text": scenario.storyblok.fullText = try Self.pick(word, next(word), Self.named())
       case "--latency": scenario.latency = try number(word)
+      case "--rtt": scenario.roundTrip = try number(word)
       case "--embedding-quota":
         let text = try next(word)
         let parts = text.split(separator: "/").map(String.init)

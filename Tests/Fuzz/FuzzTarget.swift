@@ -46,7 +46,7 @@
     public static let all: [FuzzTarget] = [
       dotenv, ini, eventStream, stsXML, arguments, richText, errorBody, json, listAnswer, arn, processArguments, webURL,
       time, citations, terminal, tokenFile, modelName, conversation, toolInput, terms, sound,
-      transcript, indexFile,
+      transcript, indexFile, spokenText, sentences, ogg, jsonSchema, fileKind,
     ]
 
     /// The target of that name.

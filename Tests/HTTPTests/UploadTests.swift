@@ -59,6 +59,24 @@ struct UploadTests {
     #expect(await !task.value)
   }
 
+  /// The last slice is followed by the end at once, and the body is whole when it was taken.
+  @Test func upload_isWholeWhenItsLastSliceWasTaken() async {
+    let upload = Upload()
+    let sender = Task { await upload.send([1, 2], isLast: true) }
+    while take(upload, 1).0 != .bytes(1) { await Task.yield() }
+    #expect(!upload.isWhole)
+    #expect(take(upload, 9).0 == .bytes(1))
+    #expect(take(upload, 9).0 == .end)
+    #expect(await sender.value)
+    #expect(await !upload.send([3]))
+    #expect(upload.isWhole)
+    upload.cutShort()
+    #expect(!upload.isWhole)
+    let ended = Upload()
+    ended.end()
+    #expect(!ended.isWhole)
+  }
+
   /// Nothing follows the end.
   @Test func upload_sendsNothingAfterItsEnd() async {
     let upload = Upload()

@@ -127,7 +127,48 @@ import Testing
     #expect(failures().update?.sentence.hasSuffix("is no regular file") == true)
     let other = IndexSubject(space: 2, version: .published, family: .delivery)
     #expect(mkfifo(home.path("index/" + other.fileName), 0o600) == 0)
-    #expect(failure { _ = try Sample.reader(folder, other) }?.sentence.hasSuffix("is no regular file") == true)
+    let pipe = failure { _ = try Sample.reader(folder, other) }
+    #expect(pipe?.sentence.hasSuffix("is no regular file") == true)
+    #expect(pipe?.hints.map(\.description) == ["remove or rename what is there"])
+  }
+
+  /// The advice names the index that is damaged, so that it does not remove another one.
+  @Test(arguments: [
+    (IndexSubject(space: 5, version: .published, family: .delivery), " --space 5", ""),
+    (
+      IndexSubject(space: 5, version: .draft, language: "pt-BR", family: .delivery),
+      " --space 5 --draft --language pt_br", " --draft --language pt_br"
+    ),
+    (IndexSubject(space: 5, version: .draft, family: .management), " --space 5 --draft", ""),
+  ])
+  func indexFile_theAdviceIsAboutTheDamagedFile(subject: IndexSubject, removal: String, update: String) throws {
+    let absent = failure { _ = try Sample.reader(folder, subject) }
+    #expect(absent?.hints.map(\.description) == ["build it: search --update-index\(update)"])
+    _ = try Sample.open(folder, subject)
+    try Database(folder.path(of: subject), .writing).run("create table more(x)")
+    let damaged = failure { _ = try Sample.reader(folder, subject) }
+    #expect(
+      damaged?.hints.map(\.description)
+        == ["remove it: search --drop-index\(removal); build it again: search --update-index\(update)"])
+    try Database(folder.path(of: subject), .writing).run("pragma user_version = 0")
+    let old = failure { _ = try Sample.reader(folder, subject) }
+    #expect(old?.hints.map(\.description) == ["build it again: search --update-index\(update)"])
+  }
+
+  /// A link that the user made, to keep the file elsewhere, is an index like others.
+  @Test func indexFile_behindALinkIsOneLikeOthers() throws {
+    try Sample.build(folder)
+    try home.makeFolder("disk")
+    #expect(rename(home.path(name), home.path("disk/index.db")) == 0)
+    #expect(symlink(home.path("disk/index.db"), home.path(name)) == 0)
+    #expect(try folder.subjects() == [Sample.subject])
+    let size = try #require(FileStatus(home.path("disk/index.db"))).size
+    #expect(try IndexInformation.read(Sample.subject, in: folder, log: .silent).bytes == size)
+    #expect(try Sample.slugs(Sample.reader(folder), "boots") == ["hiking/boots"])
+    #expect(try folder.drop(Sample.subject) != nil)
+    #expect(try folder.subjects() == [])
+    // What the link named is not removed.
+    #expect(FileStatus(home.path("disk/index.db")) != nil)
   }
 
   @Test func indexFile_truncatedOrFlippedIsAFailureOrWorks() throws {
@@ -241,8 +282,11 @@ import Testing
     #expect(
       SQLiteLibrary.tooOld(3_007_017, SQLiteLibrary.oldest) == "it is version 3.7.17, and 3.27.0 or newer is needed")
     let module = DatabaseProblem.sqlite(code: 1, message: "no such module: fts5")
-    #expect(Failure(module, of: "/x").sentence == "this SQLite cannot search: it was built without FTS5")
-    #expect(Failure(.sqlite(code: 13, message: "full"), of: "/x").sentence == "no space is left for the index file /x")
+    #expect(
+      Failure(module, of: Sample.subject, at: "/x").sentence == "this SQLite cannot search: it was built without FTS5")
+    #expect(
+      Failure(.sqlite(code: 13, message: "full"), of: Sample.subject, at: "/x").sentence
+        == "no space is left for the index file /x")
   }
 
   #if canImport(Darwin)

@@ -142,6 +142,7 @@ import Testing
   @Test func questionVectors_areKeptWithoutTheQuestion() throws {
     let writer = try Sample.writer(folder)
     try writer.useVectors(model: "m", dimensions: 2)
+    _ = try writer.store([(1, [1, 0])])
     let reader = try Sample.reader(folder)
     #expect(try reader.knownVector(of: "a secret question") == nil)
     reader.keep([0.5, -2], of: "A  secret question", at: 1, in: folder, log: .silent)

@@ -22,6 +22,51 @@ import Testing
     #expect(try reader.text(of: 2) == "A tent for two weighs two kilograms.\n\nPitch it before it rains.")
   }
 
+  /// A model whose vectors could not be made finds nothing, so no search pays for a question.
+  @Test func indexReader_hasNoVectorsBeforeOneIsStored() throws {
+    let home = try TemporaryFolder()
+    let folder = IndexFolder(home.path + "/index")
+    let writer = try Sample.writer(folder)
+    try writer.useVectors(model: "m", dimensions: 3)
+    #expect(try Sample.reader(folder).vectors == nil)
+    _ = try writer.store([(1, [1, 0, 0])])
+    #expect(try Sample.reader(folder).vectors?.model == "m")
+  }
+
+  @Test func indexWriter_isOpenUntilItHasFinished() throws {
+    let home = try TemporaryFolder()
+    let folder = IndexFolder(home.path + "/index")
+    let writer = try Sample.writer(folder)
+    func state() throws -> [Bool] {
+      let information = try writer.information()
+      return [information.isWhole, information.isOpen, information.isComplete, try Sample.reader(folder).isOpen]
+    }
+    #expect(try state() == [false, false, false, false])
+    try writer.finish(at: "2026-11-26T08:00:00Z", cacheVersion: nil)
+    #expect(try state() == [true, false, true, false])
+    try writer.begin()
+    #expect(try state() == [true, true, false, true])
+    try writer.finish(at: "2026-11-26T08:00:00Z", cacheVersion: nil, languages: ["de", "pt-br"])
+    #expect(try state() == [true, false, true, false])
+    #expect(try Sample.reader(folder).languages == ["de", "pt-br"])
+  }
+
+  /// The names in other languages are kept up with the story, also where its text is the same.
+  @Test func indexReader_knowsSlugsInOtherLanguages() throws {
+    let home = try TemporaryFolder()
+    let folder = IndexFolder(home.path + "/index")
+    let writer = try Sample.writer(folder)
+    var story = Sample.documents[2]
+    story.story.translatedSlugs = ["ueber-uns"]
+    story.story.storedSlug = "about/"
+    _ = try writer.write([story])
+    let names = try Sample.reader(folder).names()
+    #expect(names.map(\.otherSlugs) == [[], [], ["ueber-uns"]])
+    #expect(names.last?.storedSlug == "about/")
+    try writer.remove([3])
+    #expect(try Sample.reader(folder).names().count == 2)
+  }
+
   @Test func indexWriter_vectorsAreStoredAndScanned() throws {
     let home = try TemporaryFolder()
     let folder = IndexFolder(home.path + "/index")

@@ -17,6 +17,10 @@ import Testing
     #expect(WordQuery("登山", .trigrams) == WordQuery("登山?", .trigrams))
     #expect(WordQuery("登山", .trigrams).match == nil)
     #expect(WordQuery("登山", .trigrams).fragments == ["登山"])
+    // Beside longer words, short ones of these scripts are kept, and particles are not.
+    #expect(WordQuery("登山 boots", .trigrams).fragments == ["登山"])
+    #expect(WordQuery("予約 の hotel in 山 ab", .trigrams).fragments == ["予約", "山"])
+    #expect(WordQuery("予約 の hotel in 山 ab", .trigrams).match == #""hotel""#)
   }
 
   /// Nothing of a question is ever read as FTS5's query language, and none fails.
@@ -63,6 +67,26 @@ import Testing
     #expect(try found(.trigrams, "登山靴子很好", "靴子"))
     #expect(try found(.trigrams, "登山靴子很好", "靴子好吗靴子很"))
     #expect(try !found(.trigrams, "登山靴子很好", "帐篷"))
+  }
+
+  /// A word of two characters counts beside a longer one.
+  @Test func wordQuery_shortWordsCountBesideLongerOnes() throws {
+    let home = try TemporaryFolder()
+    let folder = IndexFolder(home.path + "/index")
+    let writer = try Sample.open(folder)
+    try writer.choose(.trigrams)
+    _ = try writer.write([
+      Sample.document(1, "hotel", "Hotel", "Our hotel has forty rooms."),
+      Sample.document(2, "booking", "予約の変更", "予約はお電話で承ります。"),
+      Sample.document(3, "both", "Both", "当 hotel の予約はこちら。"), Sample.document(4, "none", "天気", "雨です。"),
+    ])
+    let reader = try Sample.reader(folder)
+    let found = try Sample.slugs(reader, "予約 hotel")
+    #expect(found.first == "both")
+    #expect(Set(found) == ["both", "hotel", "booking"])
+    // Of short words alone, stories with most of them are first, then those with one in the name.
+    #expect(try Sample.slugs(reader, "雨 天気") == ["none"])
+    #expect(try Sample.slugs(reader, "予約") == ["booking", "both"])
   }
 
   @Test func tokenizer_isThatOfTheLanguage() {

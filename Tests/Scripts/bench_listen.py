@@ -68,7 +68,7 @@ def row(name, value, limit):
     global status
     over = value > limit
     status = status or int(over)
-    print(f"{name:<60}{value * 1000:7.1f} ms" + (f"   above its limit of {limit * 1000:.0f} ms" if over else ""))
+    print(f"{name:<56}{value * 1000:.1f} ms (at most {limit * 1000:.0f})" + ("   above its limit" if over else ""))
 
 
 if not delays or len(report["arrivals"]) < seconds * 10:

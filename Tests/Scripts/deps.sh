@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what the build needs if it is missing: the headers of libcurl and SQLite, and pkg-config. With --tests, also what
-# some tests are skipped without: shells, mandoc, openssl, espeak-ng and sox (recordings), sqlite3 (its shell, for make
-# bench), and the Python modules h2 (a server for HTTP/2) and amazon-transcribe (AWS's own client). If it cannot install, prints what to install.
+# some tests are skipped without: shells, mandoc, openssl, espeak-ng and sox (recordings), strace (costs of a run), sqlite3
+# (its shell, for make bench), and the Python modules h2 (a server for HTTP/2) and amazon-transcribe (AWS's own client). If
+# it cannot install, prints what to install.
 set -eu
 
 have_curl() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libcurl; }
@@ -14,7 +15,9 @@ fi
 
 tools=
 if [ "${1:-}" = --tests ]; then
-  for tool in bash zsh fish mandoc openssl espeak-ng sox sqlite3; do command -v $tool >/dev/null 2>&1 || tools="$tools $tool"; done
+  for tool in bash zsh fish mandoc openssl espeak-ng sox strace sqlite3; do
+    command -v $tool >/dev/null 2>&1 || tools="$tools $tool"
+  done
   # pip installs actionlint, which checks the workflows.
   command -v actionlint >/dev/null 2>&1 || python3 -m pip --version >/dev/null 2>&1 || tools="$tools python3-pip"
 fi

@@ -11,10 +11,14 @@ MODE is what goes wrong with a stream, one after the other; the last one stays:
   fine             nothing
   exception        an exception, and the end of the stream, after N messages; the request is left open
   early            the end of the stream after N messages, without a word
+  early-heard      the same, after a final result of the first words
   end-first        the service ends its side on the signed end message, before the client does
   no-error         the whole answer and END_STREAM, then RST_STREAM (NO_ERROR), after N messages
   reset            RST_STREAM (INTERNAL_ERROR) after N messages
   goaway           GOAWAY after N messages, and the connection is closed
+  goaway-later     GOAWAY that lets the stream end in order, after N messages
+  goaway-open      GOAWAY that leaves the stream out, after N messages; the connection stays
+  close            the connection is closed after N messages, without a frame
   refuse-403, refuse-429, refuse-500
                    an error in place of the stream
   silent           200, and nothing more
@@ -272,10 +276,13 @@ class Stream(threading.Thread):
 
     def speak(self):
         words = OPTIONS["text"].split()
-        if self.mode in ("exception", "early", "no-error", "reset", "goaway") and self.report["messages"] == AFTER:
+        fails = ("exception", "early", "early-heard", "no-error", "reset", "goaway", "goaway-open", "close")
+        if self.mode in fails and self.report["messages"] == AFTER:
             return self.fail()
+        if self.mode == "goaway-later" and self.report["messages"] == AFTER:
+            self.sock.sendall(struct.pack(">IBIII", 8 << 8 | 7, 0, 0, self.id, 0))
         heard = min(len(words), self.report["messages"] // 3)
-        if heard > self.words and self.mode not in ("exception", "early", "reset", "goaway"):
+        if heard > self.words and (self.mode not in fails or self.mode == "no-error"):
             self.words = heard
             self.send(self.result(" ".join(words[:heard]), True))
 
@@ -285,6 +292,8 @@ class Stream(threading.Thread):
                       end=True)
         elif self.mode == "early":
             self.send(b"", end=True)
+        elif self.mode == "early-heard":
+            self.send(self.result(" ".join(OPTIONS["text"].split()[:2]), False), end=True)
         elif self.mode == "no-error":
             self.send(self.result(OPTIONS["text"], False), end=True)
             self.h2.reset_stream(self.id, h2.errors.ErrorCodes.NO_ERROR)
@@ -295,10 +304,22 @@ class Stream(threading.Thread):
         elif self.mode == "goaway":
             self.h2.close_connection(h2.errors.ErrorCodes.INTERNAL_ERROR)
             self.done = True
+        elif self.mode == "goaway-open":
+            self.h2.close_connection(h2.errors.ErrorCodes.INTERNAL_ERROR, last_stream_id=0)
+            self.flush()
+            while self.sock.recv(65536):
+                pass
+            self.done = True
+        elif self.mode == "close":
+            self.sock.close()
+            self.done = True
+            return
         self.flush()
 
     def finish(self):
         self.report["ended"] = True
+        if self.mode.startswith("early"):
+            return
         if self.mode == "end-first":
             # The client's END_STREAM is not waited for: it may come with the end message or after it.
             self.send(self.result(OPTIONS["text"], False), end=True)

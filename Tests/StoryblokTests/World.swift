@@ -20,12 +20,12 @@ enum World {
 
   static func client(
     _ transport: StubTransport, token: String = personal, space: String? = "1023456",
-    _ variables: [String: String] = [:], log: Log = .silent
+    _ variables: [String: String] = [:], stateFolder: String? = nil, log: Log = .silent
   ) throws(Failure) -> StoryblokClient {
     let environment = Environment.still()
     return StoryblokClient(
       configuration: try configuration(token: token, space: space, variables),
       http: HTTPClient(transport: transport, environment: environment, log: log), environment: environment,
-      log: log)
+      log: log, stateFolder: stateFolder)
   }
 }

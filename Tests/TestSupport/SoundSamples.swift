@@ -56,26 +56,59 @@ package enum SoundSamples {
     }
   }
 
-  /// A FLAC stream whose frames are no real ones: the bytes are passed on unread.
+  /// A FLAC stream of frames with a valid header. Their content is none: it is passed on unread.
+  ///
+  /// - Parameters:
+  ///   - seconds: the length of the frames together.
+  ///   - claims: the length that the stream announces; nil for the real one, 0 for one that is not known.
+  ///   - bytes: the content of the frames together.
+  ///   - block: the samples of a frame.
+  ///   - picture: the content of a block of metadata; nil for no such block.
   package static func flac(
-    rate: Int = 16_000, channels: Int = 1, bits: Int = 16, seconds: Double, bytes: Int = 8000
+    rate: Int = 16_000, channels: Int = 1, bits: Int = 16, seconds: Double, claims: Double? = nil, bytes: Int = 8000,
+    block: Int = 4096, picture: [UInt8]? = nil
   ) -> [UInt8] {
+    let samples = Int(seconds * Double(rate))
     let packed =
-      UInt64(rate) << 44 | UInt64(channels - 1) << 41 | UInt64(bits - 1) << 36 | UInt64(seconds * Double(rate))
-    var file = Array("fLaC".utf8) + [0x80, 0, 0, 34] + [UInt8](repeating: 0, count: 10)
-    file += withUnsafeBytes(of: packed.bigEndian) { Array($0) }
-    return file + (0..<(16 + bytes)).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+      UInt64(rate) << 44 | UInt64(channels - 1) << 41 | UInt64(bits - 1) << 36
+      | UInt64((claims ?? seconds) * Double(rate))
+    var file = Array("fLaC".utf8) + [picture == nil ? 0x80 : 0, 0, 0, 34] + [UInt8](repeating: 0, count: 10)
+    file += withUnsafeBytes(of: packed.bigEndian) { Array($0) } + [UInt8](repeating: 7, count: 16)
+    if let picture {
+      file += [0x86] + withUnsafeBytes(of: UInt32(picture.count).bigEndian) { Array($0.dropFirst()) } + picture
+    }
+    let frames = (samples + block - 1) / block
+    for number in 0..<frames {
+      let last = UInt16(min(block, samples - number * block) - 1)
+      var header: [UInt8] = [0xFF, 0xF8, 0x70, UInt8(channels - 1) << 4]
+      header += Array(String(Unicode.Scalar(UInt32(number)) ?? " ").utf8) + [UInt8(last >> 8), UInt8(last & 0xFF)]
+      file += header + [crc8(header)]
+      file += (bytes * number / frames..<bytes * (number + 1) / frames).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+    }
+    return file
   }
 
-  /// An Ogg stream with one packet a page, each of half a second; the packets are no real ones.
+  private static func crc8(_ bytes: [UInt8]) -> UInt8 {
+    var sum: UInt8 = 0
+    for byte in bytes {
+      sum ^= byte
+      for _ in 0..<8 { sum = sum & 0x80 == 0 ? sum << 1 : sum << 1 ^ 0x07 }
+    }
+    return sum
+  }
+
+  /// An Ogg stream with one packet a page, each of half a second if nothing else is said; the packets are no real ones.
+  ///
+  /// - Parameter samples: the length of a page, at 48,000 a second.
   package static func ogg(
-    head: [UInt8]? = nil, rate: UInt32 = 16_000, channels: UInt8 = 1, pages: Int, packet: Int = 600
+    head: [UInt8]? = nil, rate: UInt32 = 16_000, channels: UInt8 = 1, pages: Int, packet: Int = 600,
+    samples: Int = 24_000
   ) -> [UInt8] {
     let opus = head ?? (Array("OpusHead".utf8) + [1, channels] + little(UInt16(312)) + little(rate) + [0, 0, 0])
     var file = page(0, granule: 0, opus) + page(1, granule: 0, Array("OpusTags".utf8) + [0, 0, 0, 0, 0, 0, 0, 0])
     for number in 0..<pages {
       let content = (0..<packet).map { UInt8(truncatingIfNeeded: $0 &* 11 &+ number) }
-      file += page(number + 2, granule: UInt64(312 + (number + 1) * 24_000), content)
+      file += page(number + 2, granule: UInt64(312 + (number + 1) * samples), content)
     }
     return file
   }

@@ -44,6 +44,10 @@ package final class StubTransport: Transport {
     if isOffline { Issue.record("the network was prepared", sourceLocation: location) }
   }
 
+  package func open(_ url: WebURL) {
+    if isOffline { Issue.record("a connection was opened", sourceLocation: location) }
+  }
+
   package func send(_ request: Request) async throws(TransportError) -> Response {
     let answer = try next(request)
     if let kind = answer.interruption { throw TransportError(kind, host: request.url.host) }

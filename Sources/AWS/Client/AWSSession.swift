@@ -26,6 +26,8 @@ public final class AWSSession: Sendable {
   }
 
   private let search = Mutex(Search())
+  /// The service that is called with the credentials, once a call has begun.
+  private let wanted = Mutex<AWSService?>(nil)
   /// The inference profiles read so far.
   let profiles = InferenceProfileStore()
 
@@ -75,6 +77,12 @@ public final class AWSSession: Sendable {
   /// - Throws: `Failure` like `configuration`.
   public func endpoint(_ service: AWSService) throws(Failure) -> AWSEndpoint {
     try configuration().endpoint(for: service)
+  }
+
+  /// Announces a call of a service, so that the connection is open when the call is made. An invalid configuration is
+  /// reported by the call.
+  public func open(_ service: AWSService) {
+    if let endpoint = try? endpoint(service), !isOffline { http.open(endpoint.url) }
   }
 
   /// The credentials of this run. Resolved once and shared by concurrent callers; resolved again when they have expired
@@ -158,15 +166,20 @@ public final class AWSSession: Sendable {
       try BareText.check(key.value.reveal(), key.origin.place)
       return .bearer(key.value)
     }
+    wanted.withLock { $0 = service }
     return .sigV4(try await credentials().credentials)
   }
 
   private func context() throws(Failure) -> ProviderContext {
     let configuration = try configuration()
-    let network = ProviderNetwork(
+    var network = ProviderNetwork(
       http: http, retry: configuration.retry, trust: configuration.trust, idle: configuration.idle,
       region: { () throws(Failure) in try configuration.region.value.name },
       endpoint: { service, region throws(Failure) in try configuration.endpoint(for: service, in: region) })
+    // Connecting to the service that waits for the credentials does not need them.
+    network.willFetch = { [weak self] in
+      if let self, let service = wanted.withLock({ $0 }) { open(service) }
+    }
     return ProviderContext(
       settings: settings, files: configuration.files, selection: configuration.selection,
       profileFailure: configuration.profileFailure, network: network, log: log, isOffline: isOffline, prompt: prompt)

@@ -14,6 +14,7 @@ struct MetadataClient: Sendable {
     self.service = service
     self.timeout = timeout
     self.usesProxy = usesProxy
+    context.network.willFetch()
     transport = context.network.http.transport
     log = context.log
     secrets = context.environment.secrets

@@ -29,6 +29,7 @@ struct ProcessProvider: CredentialProvider {
     if context.isOffline { return .deferred(origin, "credential_process") }
     context.log.progress("running credential_process")
     defer { context.log.progress(nil) }
+    context.network.willFetch()
     let child = ChildProcess(
       path: path, arguments: words, environment: context.environment.variables,
       timeout: Self.timeout, inheritsInput: context.environment.terminal.input)

@@ -19,9 +19,13 @@ struct ProviderNetwork: Sendable {
   /// The endpoint of a service in a region.
   var endpoint: @Sendable (AWSService, _ region: String) throws(Failure) -> AWSEndpoint
 
+  /// Called when credentials must be fetched, which takes time: what follows can be prepared meanwhile.
+  var willFetch: @Sendable () -> Void = {}
+
   /// A client for one region (by default the selected one) and one authorization.
   func client(region: String? = nil, _ authorization: AWSAuthorization, environment: Environment) -> AWSClient {
-    AWSClient(
+    willFetch()
+    return AWSClient(
       http: http, environment: environment, retry: retry, trust: trust, idle: idle,
       endpoint: { service throws(Failure) in
         if let region { return try endpoint(service, region) }

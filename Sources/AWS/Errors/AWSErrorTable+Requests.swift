@@ -113,12 +113,14 @@ extension AWSErrorTable {
 
   private static let malformed: ErrorRule.MakeFailure = { context, error in
     let message = error.message ?? ""
-    return Failure(
+    var failure = Failure(
       .validation,
       "Bedrock refused the request as malformed" + (message.isEmpty ? "" : ": " + firstLine(message)),
       hint:
         "check \(option: .model), \(switch: .maxTokens) and \(switch: .temperature); \(switch: .debug) shows the request",
       moreHints: ["without \(option: .model): \(context.modelName) may not take what others do"])
+    failure.reason = .malformed
+    return failure
   }
 
   /// How the service refuses reasoning of earlier messages: without a signature, with another model's, or at all.
@@ -172,6 +174,8 @@ extension AWSErrorTable {
 }
 
 extension Failure.Reason {
+  /// The request is refused in words that no other row knows.
+  static let malformed = Failure.Reason("malformed")
   /// The model does not accept a temperature.
   static let temperatureRefused = Failure.Reason("temperature")
   /// The model does not accept cache points.

@@ -70,6 +70,7 @@ extension Failure {
     requestID = error.requestID
     attempts = error.attempts
     serviceMessage = error.message
-    reason = AWSErrorTable.first(error, context) { $0.reason }?(error)
+    // A row may also give its failure a reason, which counts only if that row's sentence is used.
+    reason = AWSErrorTable.first(error, context) { $0.reason }?(error) ?? reason
   }
 }

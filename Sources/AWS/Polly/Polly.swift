@@ -27,8 +27,10 @@ public struct Polly: Sendable {
     self.origin = origin
   }
 
-  /// The largest answer, in bytes: Polly ends speech after ten minutes, which is 19 MB of samples.
-  private static let mostSound = 24 << 20
+  /// The most bytes of sound: Polly ends speech after ten minutes, which is 19 MB of samples.
+  public static let mostSound = 24 << 20
+  /// The most characters of a text that Polly takes, and therefore the most that it counts.
+  private static let mostCharacters = 6_000
   /// More pages of voices than there can be.
   private static let mostPages = 20
 
@@ -52,8 +54,9 @@ public struct Polly: Sendable {
         hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL_POLLY; \(switch: .debug) shows the answer",
         service: AWSService.polly.id, requestID: response.headers["x-amzn-RequestId"], attempts: response.attempts)
     }
-    let characters = response.headers["x-amzn-RequestCharacters"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
-    return SpeechSound(bytes: response.body, characters: characters ?? text.utf16.count, attempts: response.attempts)
+    let counted = response.headers.count("x-amzn-RequestCharacters").flatMap { $0 <= Self.mostCharacters ? $0 : nil }
+    let characters = counted ?? text.utf16.count
+    return SpeechSound(bytes: response.body, characters: characters, attempts: response.attempts)
   }
 
   /// The body of a request: the members in Polly's own order, those alone that are needed.

@@ -8,6 +8,8 @@ struct TranscriptAssembly: Sendable, Equatable {
 
   /// The most bytes of text that are kept: four hours of fast speech are a quarter of it.
   private static let limit = 2 << 20
+  /// The most final parts that are kept: one a second of the longest recording, and some.
+  private static let segmentLimit = 20_000
   /// The most parts that are not final at once. A recording with one channel has one.
   private static let openLimit = 64
 
@@ -49,6 +51,7 @@ struct TranscriptAssembly: Sendable, Equatable {
       }
       guard size <= Self.limit, open.count <= Self.openLimit else { throw LimitExceeded() }
       guard !result.isPartial, !text.isEmpty else { continue }
+      guard segments.count < Self.segmentLimit else { throw LimitExceeded() }
       let words = result.confidences.filter(\.isFinite)
       segments.append(
         Transcript.Segment(

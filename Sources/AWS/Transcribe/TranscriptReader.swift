@@ -32,7 +32,7 @@ struct TranscriptReader {
       }
       let slice: [UInt8]?
       do throws(TransportError) { slice = try await body.next() } catch {
-        throw error.kind == .truncated ? .truncated : .transport(error)
+        throw .transport(error)
       }
       guard let slice else {
         do throws(EventStreamError) { try decoder.finish() } catch { throw .truncated }

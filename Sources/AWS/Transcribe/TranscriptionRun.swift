@@ -6,7 +6,7 @@ import Synchronization
 final class TranscriptionRun: Sendable {
   private struct State {
     var isReleased = false
-    var hasSentAll = false
+    var upload: Upload?
     var seconds = 0.0
   }
 
@@ -17,8 +17,8 @@ final class TranscriptionRun: Sendable {
 
   /// Whether another attempt can begin: nothing was recognised, and all sound is still held.
   var mayRepeat: Bool { !state.withLock { $0.isReleased } && source.canRestart }
-  /// Whether the end of the sound was sent in the last attempt.
-  var hasSentAll: Bool { state.withLock { $0.hasSentAll } }
+  /// Whether the service read the sound to its end in the last attempt, as far as the network tells.
+  var hasSentAll: Bool { state.withLock { $0.upload }?.isWhole == true }
   /// The length of the sound that was sent in the last attempt, in seconds.
   var seconds: Double { state.withLock { $0.seconds } }
 
@@ -37,7 +37,7 @@ final class TranscriptionRun: Sendable {
     var signer = signer
     var messages = 0
     var bytes = 0
-    state.withLock { $0.hasSentAll = false }
+    state.withLock { $0.upload = upload }
     await source.restart()
     while let sound = await source.next() {
       let message = EventStreamEncoder.event("AudioEvent", contentType: "application/octet-stream", payload: sound)
@@ -48,8 +48,7 @@ final class TranscriptionRun: Sendable {
       state.withLock { $0.seconds = seconds }
     }
     log.trace("> (audio, \(bytes) bytes in \(messages) messages)")
-    guard !Task.isCancelled, await upload.send(signer.sign([], at: clock.now())) else { return upload.end() }
-    state.withLock { $0.hasSentAll = true }
-    upload.end()
+    if Task.isCancelled { return upload.end() }
+    _ = await upload.send(signer.sign([], at: clock.now()), isLast: true)
   }
 }

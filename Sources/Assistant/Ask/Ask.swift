@@ -41,6 +41,8 @@ public struct Ask: Sendable {
       // The look runs while credentials and model are looked up.
       let look = firstLook()
       defer { look?.cancel() }
+      // One of both hosts is waited for; the connection to the other is opened meanwhile.
+      if look != nil { session.open(.bedrockRuntime) } else { library?.open() }
       conversation = try self.conversation()
       try await library?.check()
       let fence = self.fence(of: conversation)
@@ -156,26 +158,37 @@ public struct Ask: Sendable {
       uses,
       ToolContext(
         library: library, limit: options.limit, filter: options.filter, memory: turn.memory, look: turn.look,
-        images: turn.images))
+        images: turn.images, tools: AskTools.offered(in: turn.request)))
   }
 
   private func conversation() throws(Failure) -> Conversation {
-    guard options.conversation != .new else { return Conversation() }
-    guard let store else {
-      throw Failure(
-        .notFound, "no conversations are kept, because there is no home folder", hint: "set SVA_STATE_HOME to a folder")
-    }
-    var conversation: Conversation
-    switch options.conversation {
-    case .new: return Conversation()
-    case .latest: conversation = try store.latest(space: options.space)
-    case .id(let id): conversation = try store.conversation(id)
-    }
+    var conversation = try keptConversation()
     if conversation.unreadable > 0 { log.note("conversation: \(conversation.unreadable) turns cannot be read") }
     if conversation.limitHistory(to: options.history) || conversation.isCut {
       log.notice("the conversation is very large: its oldest turns are left out")
     }
     return conversation
+  }
+
+  private func keptConversation() throws(Failure) -> Conversation {
+    guard options.conversation != .new else { return Conversation() }
+    guard let store else {
+      throw Failure(
+        .notFound, "no conversations are kept, because there is no home folder", hint: "set SVA_STATE_HOME to a folder")
+    }
+    switch options.conversation {
+    case .new: return Conversation()
+    case .latest: return try store.latest(space: options.space)
+    case .id(let id): return try store.conversation(id)
+    }
+  }
+
+  /// Checks what the question does not change, before it is heard, which is paid for.
+  ///
+  /// - Throws: `Failure` if the conversation cannot be read or the region is not known.
+  public func check() throws(Failure) {
+    _ = try keptConversation()
+    _ = try session.bedrockRegion()
   }
 
   /// The fence of a conversation: that of its turns, or a new one.
@@ -209,7 +222,7 @@ public struct Ask: Sendable {
   private func system(for form: StoryForm) -> String {
     SystemPrompt.text(
       search: library != nil, version: library?.version ?? "", language: library?.language, extra: options.system,
-      form: form, isSpoken: options.isSpoken)
+      form: form, isSpoken: options.isSpoken, asksBack: options.schema == nil)
   }
 
   /// Stores the turn. If that fails, the answer is still given, with the reason.
@@ -218,7 +231,9 @@ public struct Ask: Sendable {
   ) {
     guard options.keeps else { return }
     // The guardrail reads the whole conversation, so it would block each later question too.
-    guard turn.guardrail?.blocksQuestion != true else { return log.note("a question that was blocked is not kept") }
+    if let guardrail = turn.guardrail, guardrail.mayBlockQuestion {
+      return log.note("a question that was \(guardrail.side == nil ? "perhaps " : "")blocked is not kept")
+    }
     guard let store else { return log.note("the conversation is not kept, because there is no home folder") }
     let new = turn.memory.known.values.filter { before.known[$0.id] != $0 }.sorted { $0.id < $1.id }
     var record = Conversation.Turn(

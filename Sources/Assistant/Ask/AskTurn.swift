@@ -25,7 +25,7 @@ struct AskTurn: Sendable {
   /// The results of the conversation's searches.
   var memory: AskMemory
   /// The images of stories that the turn may still show to the model.
-  let images = ImageBudget()
+  let images: ImageBudget
   /// The actions of this turn's tools.
   var trail = AskTrail()
   /// The text shown.
@@ -57,6 +57,7 @@ struct AskTurn: Sendable {
     self.look = look
     start = request.messages.count - 1
     text = AnswerText(kept: request.keptText)
+    images = ImageBudget(beside: request.messages.reduce(0) { $0 + $1.fileBytes })
   }
 
   /// The messages of this turn, beginning with the question. Every tool call has its result.
@@ -65,14 +66,12 @@ struct AskTurn: Sendable {
   /// The model's text of all rounds, source marks included. An empty line separates messages.
   var raw: String {
     let texts = messages.filter { $0.role == .assistant }.map(\.text)
-    let all = ([textBeforeQuestion] + texts).filter { !$0.isBlank && $0 != Self.noAnswer }
+    let all = ([textBeforeQuestion] + texts).filter { !$0.isBlank && $0 != Message.noAnswer }
     // A single text is not copied.
     return all.count == 1 ? all[0] : all.joined(separator: "\n\n")
   }
   /// The text before a question to the user, which replaces the messages of the turn.
   private var textBeforeQuestion = ""
-  /// The text in the history for a message without content.
-  private static let noAnswer = "(no answer)"
 
   /// The sources of the answer: the cited and marked stories, each of which a search of the conversation returned.
   var sources: [AskSource] {
@@ -90,7 +89,7 @@ struct AskTurn: Sendable {
       cited = CitedStories(answer.message, marked: text.cited, known: memory.known)
     }
     // A call that was cut at the token limit is ignored.
-    let uses = [.toolUse, .endTurn].contains(answer.stopReason) ? answer.message.toolUses : []
+    let uses = answer.stopReason.endsEarly ? [] : answer.message.toolUses
     request.messages.append(Self.kept(answer.message, callingTools: !uses.isEmpty))
     return uses
   }
@@ -156,7 +155,7 @@ struct AskTurn: Sendable {
   /// The message for the history: with tool calls only if they are answered, and never empty.
   private static func kept(_ message: Message, callingTools: Bool) -> Message {
     var content = message.content.filter { if case .toolUse = $0 { callingTools } else { true } }
-    if !callingTools, message.text.isBlank { content.append(.text(noAnswer)) }
+    if !callingTools, message.text.isBlank { content.append(.text(Message.noAnswer)) }
     return Message(.assistant, content)
   }
 }

@@ -45,7 +45,7 @@ final class FirstLook: Sendable {
       case .progress: break
       }
     }
-    task = Task {
+    task = Task(executorPreference: RunExecutor.current) {
       let began = clock.uptime()
       let result = await Result(awaiting: { () async throws(Failure) in try await library.look(query, held) })
       arrival.set(result, after: clock.uptime() - began)
@@ -56,7 +56,7 @@ final class FirstLook: Sendable {
   /// of the search. Nil if it found none, failed or is late.
   func arrived(within budget: Duration = budget) async -> Findings? {
     let (clock, arrival) = (clock, arrival)
-    let timer = Task {
+    let timer = Task(executorPreference: RunExecutor.current) {
       try? await clock.sleep(budget)
       arrival.wake()
     }
@@ -89,21 +89,31 @@ final class FirstLook: Sendable {
     for case .warning(let text) in arrival.takeHeld() { log.warn(text, changesResult: true) }
   }
 
-  /// The answer to the model's first equal search, which is waited for; nil for any other search, and if the look failed
-  /// or searched for the phrase alone.
-  func answer(to other: StoryLibrary.Query) async -> Findings? {
+  /// The answer to the model's first equal search, which is waited for; nil for any other search, and if the look searched
+  /// for the phrase alone.
+  ///
+  /// - Throws: the `Failure` of the look. The same requests are not sent twice.
+  func answer(to other: StoryLibrary.Query) async throws(Failure) -> Findings? {
     var same = query
     (same.term, same.limit) = (other.term, other.limit)
     guard same == other, other.limit <= query.limit, QuestionWords(other.term).words == words, arrival.claim() else {
       return nil
     }
     await task.value
-    guard case .success(var found) = arrival.result?.result, !found.isOfPhrase else { return nil }
-    log.note("first look: it answers the search for \(OneLine.joined(other.term.prefix(scalars: 100)))")
-    warn()
-    found.term = other.term
-    found.stories = Array(found.stories.prefix(other.limit))
-    return found
+    let term = OneLine.joined(other.term.prefix(scalars: 100))
+    switch arrival.result?.result {
+    case .success(var found) where !found.isOfPhrase:
+      log.note("first look: it answers the search for \(term)")
+      warn()
+      found.term = other.term
+      found.stories = Array(found.stories.prefix(other.limit))
+      return found
+    case .failure(let failure) where failure.reason != .phraseNotSearched:
+      log.note("first look: its failure is that of the search for \(term)")
+      warn()
+      throw failure
+    default: return nil
+    }
   }
 
   /// Whether the look has read the space.

@@ -4,12 +4,20 @@ import AWS
 enum SystemPrompt {
   /// The prompt with tools, for questions about the space.
   ///
-  /// - Parameter form: the form in which stories are sent: only for text does the model mark its sources.
-  static func withSearch(_ form: StoryForm) -> String {
-    beginning + "\n\n" + answering(form) + "\n\n" + (form == .searchResults ? content : fencedContent)
+  /// - Parameters:
+  ///   - form: the form in which stories are sent: only for text does the model mark its sources.
+  ///   - asksBack: whether the model is offered `clarify`.
+  static func withSearch(_ form: StoryForm, asksBack: Bool) -> String {
+    beginning(asksBack) + "\n\n" + answering(form) + "\n\n" + (form == .searchResults ? content : fencedContent)
   }
 
-  private static let beginning = """
+  private static let askingBack = """
+    - clarify asks the user back. Use it only when the question can be meant in ways that lead to different answers.
+
+    """
+
+  private static func beginning(_ asksBack: Bool) -> String {
+    """
     You are the Storyblok Voice Assistant. You answer questions about the stories of one Storyblok space, a content \
     management system. Your answers may be read aloud.
 
@@ -25,11 +33,12 @@ enum SystemPrompt {
     - list_analyzed lists what analyze counted, when the user then wants to see it.
     - refine filters what was found before, for "only those about …" and "which of them …". Use it rather than \
     searching again.
-    - clarify asks the user back. Use it only when the question can be meant in ways that lead to different answers.
-    - look_at_image shows an image of a story that was found: use it for questions about pictures and alternative texts.
+    \(asksBack ? askingBack : "")- look_at_image shows an image of a story that was found: use it for \
+    questions about pictures and alternative texts.
     - Call several tools at once when they do not depend on each other. Call tools without announcing them.
     - Greetings, thanks and questions about yourself need no tool.
     """
+  }
 
   private static func answering(_ form: StoryForm) -> String {
     """
@@ -91,13 +100,16 @@ enum SystemPrompt {
   ///   - extra: instructions of the user.
   ///   - form: the form in which stories are sent.
   ///   - isSpoken: whether the answer is read aloud.
+  ///   - asksBack: whether the model is offered `clarify`.
   static func text(
     search: Bool, version: String, language: String? = nil, extra: String?, form: StoryForm = .fencedText,
-    isSpoken: Bool = false
+    isSpoken: Bool = false, asksBack: Bool = true
   ) -> String {
     let tongue = language.map { ", in the language \($0) where it is translated" } ?? ""
     var text =
-      search ? withSearch(form) + "\n\nThe tools read the \(version) version of the stories\(tongue)." : withoutSearch
+      search
+      ? withSearch(form, asksBack: asksBack) + "\n\nThe tools read the \(version) version of the stories\(tongue)."
+      : withoutSearch
     if isSpoken { text += "\n\n" + spoken }
     if let extra { text += "\n\nFurther instructions from the user of this program:\n" + extra }
     return text

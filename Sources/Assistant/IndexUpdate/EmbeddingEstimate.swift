@@ -23,7 +23,7 @@ struct EmbeddingEstimate: Equatable {
 
   /// `40,100 passages with amazon.titan-embed-text-v2:0: about $0.29, 40,100 requests, 6 min 41 s or more`.
   var sentence: String {
-    "\(NumberText.grouped(passages)) passages with \(model.choice.used): \(Self.about(cost)), "
+    "\(NumberText.grouped(passages)) passage\(passages == 1 ? "" : "s") with \(model.choice.used): \(Self.about(cost)), "
       + "\(NumberText.grouped(requests)) request\(requests == 1 ? "" : "s"), "
       + "\(RelativeTime.span(seconds.rounded(.up))) or more"
   }

@@ -21,7 +21,7 @@ public struct IndexReport: Sendable, Equatable {
   public var version: String
   /// The language; nil for the default language.
   public var language: String?
-  /// The stories that were written, or would be.
+  /// The stories that were written, also those whose text is as it was; or would be.
   public var changed = 0
   /// The stories that were removed, or would be.
   public var removed = 0
@@ -46,8 +46,9 @@ public struct IndexReport: Sendable, Equatable {
     path = information.path
     stories = information.stories
     passages = information.passages
-    model = information.model
-    dimensions = information.dimensions
+    // A model whose vectors could not be made yet finds nothing.
+    model = information.vectors > 0 ? information.model : nil
+    dimensions = information.vectors > 0 ? information.dimensions : nil
     updatedAt = information.updatedAt
     bytes = information.bytes
     version = information.subject.version.rawValue

@@ -12,7 +12,7 @@ extension IndexUpdate {
   /// which reads one a request, at most a hundred of them stand for the others.
   func estimate(_ space: IndexedSpace, _ options: Options) async throws(Failure) -> IndexReport {
     let before = try known(space.subject)
-    let manifest = try await manifest(space, known: before?.information.isWhole == true ? before?.stamps : nil)
+    let manifest = try await manifest(space, known: before.flatMap { $0.information.trusted($0.stamps) })
     let plan = IndexPlan(manifest, known: before?.stamps ?? [:])
     let isManagement = space.subject.family == .management
     let ids = isManagement ? Self.spread(plan.read, Self.sample) : plan.read

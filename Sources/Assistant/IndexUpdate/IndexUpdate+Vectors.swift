@@ -5,7 +5,7 @@ import Index
 
 /// The vectors of an index.
 extension IndexUpdate {
-  /// The passages that are asked for at once, and the vectors that are kept in one transaction.
+  /// The vectors that are kept in one transaction.
   private static let batch = 64
 
   /// Embeds the passages that wait for a vector.
@@ -22,8 +22,14 @@ extension IndexUpdate {
     do throws(Failure) { return try await embed(name, before, writer, lock) } catch {
       guard error.service != nil || Self.isOfAWS(error) else { throw error }
       let waiting = try writer.countWaiting().passages
-      log.warn(
-        "\(NumberText.grouped(waiting)) passages wait for their vectors: \(error.sentence)", changesResult: true)
+      guard waiting > 0 else {
+        log.note("index: no passage waits for a vector, and none could be made: \(error.sentence)")
+        return 0
+      }
+      let what =
+        waiting == 1
+        ? "1 passage waits for its vector" : "\(NumberText.grouped(waiting)) passages wait for their vectors"
+      log.warn(Remedy("\(what): \(error.sentence)"), changesResult: true)
       return 0
     }
   }
@@ -43,11 +49,14 @@ extension IndexUpdate {
   ) async throws(Failure) -> Double {
     let embedder = embedder(name)
     let model = try await embedder.model()
+    let rounds = try session.settings.integer(.attempts, in: 1...100)?.value
+    let run = EmbeddingRun(embedder, environment: environment, mostRounds: rounds)
+    var tokens = 0
+    if replaces(model, before) { tokens += try await tryOut(run) }
     try use(model, before, writer)
     let waiting = try writer.countWaiting()
-    guard waiting.passages > 0 else { return 0 }
+    guard waiting.passages > 0 else { return model.cost(tokens: tokens) }
     say(EmbeddingEstimate(model, passages: waiting.passages, scalars: waiting.scalars))
-    var tokens = 0
     var done: [(passage: Int64, values: [Float])] = []
     var count = 0
     let progress = IndexProgress("passages", of: waiting.passages, log: log, clock: environment.clock, lock: lock)
@@ -61,8 +70,6 @@ extension IndexUpdate {
       done = []
     }
     var queue = PassageQueue(writer)
-    let rounds = try session.settings.integer(.attempts, in: 1...100)?.value
-    let run = EmbeddingRun(embedder, environment: environment, mostRounds: rounds)
     do throws(Failure) {
       try await run.run(
         next: { limit throws(Failure) in try queue.next(limit) },
@@ -86,10 +93,32 @@ extension IndexUpdate {
     return model.cost(tokens: tokens)
   }
 
+  /// Whether there are vectors that would be removed, because they are of another model.
+  private func replaces(_ model: EmbeddingModel, _ before: IndexInformation) -> Bool {
+    let isSame = before.model.map { model.isSame(as: $0) } ?? false
+    return before.vectors > 0 && !(isSame && before.dimensions == model.dimensions)
+  }
+
+  /// Embeds one word, so that vectors which were paid for are removed only if the other model makes some.
+  ///
+  /// - Returns: the tokens of the request.
+  private func tryOut(_ run: EmbeddingRun) async throws(Failure) -> Int {
+    var texts = [EmbeddingRun.Text(id: 0, text: "test")]
+    var tokens = 0
+    try await run.run(
+      next: { (limit) throws(Failure) in
+        let next = Array(texts.prefix(limit))
+        texts.removeFirst(next.count)
+        return next
+      },
+      deliver: { (batch) throws(Failure) in tokens += batch.tokens })
+    return tokens
+  }
+
   /// Decides the model of the vectors. Vectors of the same base model stay, by whichever name it is called.
   private func use(_ model: EmbeddingModel, _ before: IndexInformation, _ writer: IndexWriter) throws(Failure) {
     let name = before.model.flatMap { model.isSame(as: $0) ? $0 : nil } ?? model.choice.used
-    if let old = before.model, old != name || before.dimensions != model.dimensions, before.vectors > 0 {
+    if let old = before.model, replaces(model, before) {
       log.notice("the vectors of \(old) are replaced by those of \(name)")
     }
     try writer.useVectors(model: name, dimensions: model.dimensions)

@@ -10,7 +10,7 @@ import Storyblok
 
 /// The stories and words of an index.
 extension IndexUpdate {
-  /// What an update of the words did.
+  /// What an update of the words did: the stories written and removed.
   struct Words: Equatable {
     var changed = 0
     var removed = 0
@@ -23,7 +23,7 @@ extension IndexUpdate {
   ///
   /// - Parameters:
   ///   - lock: tells waiting processes of the progress.
-  ///   - listed: what the space has, if that is known already; read after `began`.
+  ///   - listed: what the space has, if that is known already.
   /// - Throws: `Failure` of Storyblok and of the file. What was written stays.
   func updateWords(
     _ space: IndexedSpace, _ writer: IndexWriter, _ lock: IndexLock?, listed: StoryManifest? = nil
@@ -35,25 +35,27 @@ extension IndexUpdate {
     }
     let known = try writer.stamps()
     let began = Timestamp.text(environment.clock.now())
-    // What a delivery token knows only tells how much there may be.
-    let isKnown = before.isWhole || space.subject.family == .delivery
     let manifest: StoryManifest
     if let listed {
       manifest = listed
     } else {
-      let known = isKnown ? known : nil
-      manifest = try await checking(writer) { () throws(Failure) in try await self.manifest(space, known: known) }
+      let known = before.trusted(known)
+      manifest = try await checking(writer) { () throws(Failure) in
+        try await self.manifest(space, known: known, lock)
+      }
     }
     let plan = IndexPlan(manifest, known: known)
+    if !plan.read.isEmpty || !plan.gone.isEmpty { try writer.begin() }
     var words = try await write(plan.read, of: space, to: writer, known: known, lock)
     words.removed += try writer.remove(plan.gone)
-    try writer.finish(at: began, cacheVersion: space.cacheVersion, site: space.site)
+    try writer.finish(
+      at: began, cacheVersion: space.cacheVersion, site: space.site, languages: space.languages)
     return words
   }
 
   /// Whether nothing was published or unpublished since the last complete update. Drafts have no such version.
   private func isUnchanged(_ space: IndexedSpace, _ before: IndexInformation) -> Bool {
-    guard before.isWhole, space.scope.version == .published, let version = space.cacheVersion,
+    guard before.isComplete, space.scope.version == .published, let version = space.cacheVersion,
       version == before.cacheVersion
     else { return false }
     log.note("index: nothing was published since \(before.updatedAt ?? "the last update")")
@@ -78,11 +80,17 @@ extension IndexUpdate {
     return try result.get()
   }
 
-  func manifest(_ space: IndexedSpace, known: [Int64: String]?) async throws(Failure) -> StoryManifest {
+  /// What the space has.
+  ///
+  /// - Parameter lock: tells waiting processes of the progress; nil for nobody.
+  func manifest(
+    _ space: IndexedSpace, known: [Int64: String]?, _ lock: IndexLock? = nil
+  ) async throws(Failure) -> StoryManifest {
     let log = log
     return try await client.manifest(in: space.scope, known: known) { count, total in
-      log.progress(
-        "listing stories: \(NumberText.grouped(count))" + (total.map { " of \(NumberText.grouped($0))" } ?? ""))
+      let text = "listing stories: \(NumberText.grouped(count))" + (total.map { " of \(NumberText.grouped($0))" } ?? "")
+      log.progress(text)
+      lock?.report(text, log: log)
     }
   }
 
@@ -106,7 +114,9 @@ extension IndexUpdate {
           space.textLanguage.map { Tokenizer(language: $0) } ?? Tokenizer(guessing: documents.map(\.text)))
         needsTokenizer = false
       }
-      words.changed += try writer.write(documents).changed
+      // Also those whose text is the same: their dates and states are written.
+      let written = try writer.write(documents)
+      words.changed += written.changed + written.kept
       for story in stories { missing.remove(story.id) }
       read += stories.count
       progress.show(read)
@@ -138,5 +148,14 @@ extension IndexUpdate {
     if let failure { throw failure }
     words.removed = try writer.remove(missing.filter { known[$0] != nil })
     return words
+  }
+}
+
+extension IndexInformation {
+  /// What the space's list may be compared with while it is read from the story saved last. After an update that was
+  /// not finished nothing is: the stories saved last were written first, and older ones may be missing. A delivery token
+  /// lists all stories anyway, and what is known only tells how many there may be.
+  func trusted(_ known: [Int64: String]) -> [Int64: String]? {
+    isComplete || subject.family == .delivery ? known : nil
   }
 }

@@ -14,6 +14,8 @@ struct IndexedSpace: Sendable {
   var site: String?
   /// The code of the language of the texts, as far as it is known.
   var textLanguage: String?
+  /// The codes of the space's languages besides the default one; nil if they are not known.
+  var languages: [String]?
 
   /// The part of the space of `client` that `scope` means. A management token reads drafts only.
   ///
@@ -43,6 +45,7 @@ struct IndexedSpace: Sendable {
       id: space.id, scope: scope, family: isManagement ? .management : .delivery, cacheVersion: space.cacheVersion,
       textLanguage: scope.language ?? space.languages.fallback)
     site = StoryLinks(configuration: client.configuration, space: space).root
+    languages = space.languages.codes
   }
 
   private init(

@@ -36,6 +36,7 @@ struct StoryDocuments: Sendable {
     let traits = story.contentTraits
     indexed.blocks = traits.blocks
     indexed.references = traits.uuids
+    indexed.translatedSlugs = Set(story.translatedSlugs)
     return IndexDocument(indexed, text: text, stamp: story.stamp(scope.version).text)
   }
 }

@@ -40,7 +40,9 @@ struct SearchRun {
       } catch {
         guard let next = backends.first, backend.isAbsent(error, client.configuration) else {
           // Where every engine is missing it is the space, as the list says.
-          throw error.httpStatus == 404 ? missing ?? error : error
+          var failure = error.httpStatus == 404 ? missing ?? error : error
+          if query.isLook, backend is FullTextBackend { failure.reason = .phraseNotSearched }
+          throw failure
         }
         if backend is FullTextBackend { missing = error }
         let why = error.reason == .indexAbsent ? "" : " (\(error.sentence))"
@@ -57,6 +59,15 @@ struct SearchRun {
     client.noticeOnce(
       "language of \(backend.name)",
       "\(backend.title) knows the default language only: it finds stories by that, and they are read in \(language)")
+  }
+
+  /// What is said of drafts that were read with a delivery token.
+  static let draftsNotice: Remedy =
+    "a delivery token does not tell scheduled stories from drafts: they may be among these"
+
+  /// Says that scheduled stories may be among the drafts that a delivery token tells, if drafts are asked for.
+  func noteStates() {
+    if query.filter.states.contains(.draft) { client.noticeOnce("states of delivery", Self.draftsNotice) }
   }
 
   /// The summary of the search.
@@ -103,4 +114,9 @@ struct SearchRun {
     filter.contentType = name
     return try await !client.stories(filter, in: query.scope, size: 1).stories.isEmpty
   }
+}
+
+extension Failure.Reason {
+  /// The first look failed in the search for the whole term, which is not all that a search does.
+  static let phraseNotSearched = Failure.Reason("phrase-not-searched")
 }

@@ -68,6 +68,8 @@ public struct StoryLibrary: Sendable {
   public var version: String
   /// The code of the language it reads, as it was given; nil for the default language.
   public var language: String?
+  /// Announces a request to the space, so that the connection is open when it is made.
+  public var open: @Sendable () -> Void = {}
   /// Checks that the space has the language.
   public var check: @Sendable () async throws(Failure) -> Void = {}
 
@@ -99,6 +101,7 @@ public struct StoryLibrary: Sendable {
       })
     look = { query, log throws(Failure) in try await search.logging(to: log).find(query, in: scope, isLook: true) }
     language = scope.language
+    open = { search.client.open() }
     images = { id throws(Failure) in try await reader.images(of: id) }
     asset = { url, limit throws(Failure) in try await search.client.asset(url, limit: limit) }
     check = { () throws(Failure) in _ = try await search.client.checked(scope) }
@@ -119,7 +122,8 @@ extension StorySearch {
     var found = Findings(
       term: query.term, contentType: query.filter.contentType, stories: result.stories.map(\.told),
       total: result.summary.total, isExact: result.summary.totalIsExact)
-    found.isByNearness = SearchBackends.isByNearness(result.summary.backend)
+    found.isByNearness =
+      SearchBackends.isByNearness(result.summary.backend) || result.summary.manner == IndexSearch.byMeaning
     found.isByWords = result.summary.strataAbsence != nil
     if result.summary.backend == IndexBackend.word { found.indexManner = result.summary.manner }
     found.isOfPhrase = isLook && result.summary.backend == FullTextBackend().name

@@ -33,10 +33,7 @@ struct StoryListing {
         result = try await pages()
       }
     }
-    if client.listsAreBare == false, result.delivered > 0, filter.states.contains(.draft) {
-      client.noticeOnce(
-        "states of delivery", "a delivery token does not tell scheduled stories from drafts: they may be among these")
-    }
+    if client.listsAreBare == false, result.delivered > 0 { run.noteStates() }
     // Slugs were resolved before.
     if filter.isOnlyIDs, result.total == 0 {
       throw NoSuchStory(client: client, scope: query.scope).failure(of: filter.ids.map(String.init))

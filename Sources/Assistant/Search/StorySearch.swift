@@ -49,7 +49,7 @@ public struct StorySearch: Sendable {
     log.progress(query.filter.term == nil ? "listing stories" : "searching the space")
     query.scope = try await client.checked(query.scope)
     // The space is requested concurrently with the search.
-    let links = Task { await self.links() }
+    let links = Task(executorPreference: RunExecutor.current) { await self.links() }
     defer { links.cancel() }
     // A refused request for drafts shows a token for what is published only once the token is known to work.
     if query.scope.version == .draft, client.listsAreBare == nil { _ = await links.value }

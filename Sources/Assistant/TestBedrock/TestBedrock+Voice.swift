@@ -28,10 +28,10 @@ extension TestBedrock {
       return
     }
     let heard: Outcome<Transcript> = await stage(.transcription) { () async throws(Failure) in
-      let language = try VoiceLanguages(session.settings).first
+      let languages = try VoiceLanguages(session.settings).heard()
       let client = try await session.transcribe()
       let listener = Listener(
-        Listener.Options(languages: [language.code]), environment: session.settings.environment, log: log)
+        Listener.Options(languages: Array(languages.prefix(1))), environment: session.settings.environment, log: log)
       let transcript = try await listener.listen(to: Recording(spoken: sound), { client })
       return (transcript, "“\(transcript.text)”, \(transcript.language), from \(client.region)")
     }

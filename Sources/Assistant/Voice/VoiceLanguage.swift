@@ -20,6 +20,13 @@ public struct VoiceLanguage: Sendable, Hashable {
     self.code = code
   }
 
+  /// The language of a locale: with its region where that is known, else the first of the language. Nil for `C`.
+  init?(locale: String) {
+    let language = locale.prefix { $0 != "_" && $0 != "-" }
+    guard let known = Self(known: locale) ?? Self(known: language) else { return nil }
+    self = known
+  }
+
   /// A code of the service as it is: the services add languages.
   init(code: String) { self.code = code }
 
@@ -33,6 +40,8 @@ public struct VoiceLanguages: Sendable, Equatable {
   public let all: [VoiceLanguage]
   /// Where they come from.
   public let origin: Origin
+  /// Whether the user has named them. The language of a locale is a guess.
+  let areNamed: Bool
 
   /// The preferred one.
   public var first: VoiceLanguage { all[0] }
@@ -44,13 +53,15 @@ public struct VoiceLanguages: Sendable, Equatable {
     if let given = settings.string(.voiceLanguage) {
       all = try Self.parse(given)
       origin = given.origin
+      areNamed = true
       return
     }
+    areNamed = false
     let environment = settings.environment
     for variable in Variable.locale {
       guard let setting = environment.setting(variable) else { continue }
       // As in the C library, the first variable that is set decides.
-      if let language = VoiceLanguage(known: setting.value) {
+      if let language = VoiceLanguage(locale: setting.value) {
         all = [language]
         origin = setting.origin
         return

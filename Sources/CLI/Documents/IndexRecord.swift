@@ -31,7 +31,8 @@ enum IndexRecord {
   /// `5,017 stories, 40,100 passages (published), by words and meaning (amazon.titan-embed-text-v2:0, 256); 12 changed, 3
   /// removed; 84 MB; $0.29`.
   static func sentence(_ report: IndexReport) -> String {
-    let counts = "\(stories(report.stories)), \(number(report.passages)) passages"
+    let passages = "\(number(report.passages)) \(report.passages == 1 ? "passage" : "passages")"
+    let counts = "\(stories(report.stories)), \(passages)"
     let changes = "\(number(report.changed)) changed, \(number(report.removed)) removed"
     let kind =
       " (" + [report.version, report.language.map { "in " + $0 }].compactMap { $0 }.joined(separator: ", ") + ")"
@@ -59,8 +60,8 @@ enum IndexRecord {
       "path": .text(index.path),
       "stories": .integer(index.stories),
       "passages": .integer(index.passages),
-      "model": .text(index.model),
-      "dimensions": .integer(index.dimensions),
+      "model": .text(index.vectors > 0 ? index.model : nil),
+      "dimensions": .integer(index.vectors > 0 ? index.dimensions : nil),
       "updated_at": .text(index.updatedAt),
       "bytes": .integer(index.bytes),
       "version": .text(index.subject.version.rawValue),

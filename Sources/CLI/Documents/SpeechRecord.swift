@@ -17,7 +17,7 @@ enum SpeechRecord {
   /// What `--dry-run` would ask for.
   static func plan(_ plan: SpeechPlan, _ context: CommandContext) -> Record {
     [
-      "file": .text(context.arguments[AskCommand.speak] ?? "-"),
+      "file": .text(AskCommand.soundName(context.arguments) ?? "-"),
       "format": .text(plan.format.rawValue),
       "voice": .text(plan.voice.id),
       "engine": .text(plan.voice.engine.rawValue),

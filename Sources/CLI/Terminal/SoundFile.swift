@@ -27,8 +27,12 @@ final class SoundFile: SoundDestination {
     }
     let (path, random) = (path, random)
     let problem = await SystemThread.value { () -> FileProblem? in
-      do throws(FileProblem) { try AtomicFile.write(sound, to: path, mode: nil, random: random) } catch { return error }
-      return nil
+      // A file that is private stays private.
+      let mode = FileStatus(path)?.permissions
+      do throws(FileProblem) {
+        try AtomicFile.write(sound, to: path, mode: mode, random: random)
+        return nil
+      } catch { return error }
     }
     guard let problem else { return }
     throw Failure(

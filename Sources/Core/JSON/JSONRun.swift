@@ -19,19 +19,35 @@ enum JSONRun {
       byte: { $0 < 0x20 || $0 >= 0x7F })
   }
 
+  /// The first index from `start` whose byte stands in a JSON string in another way, or may do so: a quote, a backslash,
+  /// and what is not printable ASCII. Else the end.
+  static func endOfPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    first(
+      in: UnsafeRawBufferPointer(bytes), from: start,
+      word: {
+        ($0 & tops) | below20($0) | zero($0 ^ (ones &* 0x7F)) | zero($0 ^ (ones &* 0x22)) | zero($0 ^ (ones &* 0x5C))
+      },
+      byte: { $0 < 0x20 || $0 >= 0x7F || $0 == 0x22 || $0 == 0x5C })
+  }
+
   @inline(__always)
   private static func first(
     in bytes: ArraySlice<UInt8>, from start: Int, word: (UInt64) -> UInt64, byte: (UInt8) -> Bool
   ) -> Int {
-    bytes.withUnsafeBytes { raw in
-      var index = start - bytes.startIndex
-      while index + 8 <= raw.count {
-        if word(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) & tops != 0 { break }
-        index += 8
-      }
-      while index < raw.count, !byte(raw[index]) { index += 1 }
-      return index + bytes.startIndex
+    bytes.withUnsafeBytes { first(in: $0, from: start - bytes.startIndex, word: word, byte: byte) + bytes.startIndex }
+  }
+
+  @inline(__always)
+  private static func first(
+    in raw: UnsafeRawBufferPointer, from start: Int, word: (UInt64) -> UInt64, byte: (UInt8) -> Bool
+  ) -> Int {
+    var index = start
+    while index + 8 <= raw.count {
+      if word(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) & tops != 0 { break }
+      index += 8
     }
+    while index < raw.count, !byte(raw[index]) { index += 1 }
+    return index
   }
 
   /// Sets the top bit of (at least) every zero byte of `word`; 0 if there is none.

@@ -100,16 +100,46 @@ public struct JSONWriter: Sendable {
   }
 
   private mutating func escape(_ text: some StringProtocol) {
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
-      case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
-      case 0x0A: bytes.append(contentsOf: [0x5C, UInt8(ascii: "n")])
-      case 0x0D: bytes.append(contentsOf: [0x5C, UInt8(ascii: "r")])
-      case 0x09: bytes.append(contentsOf: [0x5C, UInt8(ascii: "t")])
-      case 0x20..<0x7F: bytes.append(UInt8(scalar.value))
-      case _ where scalar.isUnsafeToDisplay: escape(scalar.value)
-      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { escape($0) }
+    if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { escape($0) } }
+  }
+
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    while index < text.count {
+      let plain = JSONRun.endOfPlain(text, from: index)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[index..<plain]))
+      index = plain
+      guard index < text.count else { return }
+      if text[index] < 0x80 {
+        escape(ascii: text[index])
+        index += 1
+      } else {
+        let end = text[index...].firstIndex { $0 < 0x80 } ?? text.count
+        escape(foreign: UnsafeBufferPointer(rebasing: text[index..<end]))
+        index = end
+      }
+    }
+  }
+
+  private mutating func escape(ascii byte: UInt8) {
+    switch byte {
+    case 0x22, 0x5C: bytes.append(contentsOf: [0x5C, byte])
+    case 0x0A: bytes.append(contentsOf: [0x5C, UInt8(ascii: "n")])
+    case 0x0D: bytes.append(contentsOf: [0x5C, UInt8(ascii: "r")])
+    case 0x09: bytes.append(contentsOf: [0x5C, UInt8(ascii: "t")])
+    case 0x20..<0x7F: bytes.append(byte)
+    default: escape(UInt32(byte))
+    }
+  }
+
+  /// Text without ASCII.
+  private mutating func escape(foreign text: UnsafeBufferPointer<UInt8>) {
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      if scalar.isUnsafeToDisplay {
+        escape(scalar.value)
+      } else {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
   }

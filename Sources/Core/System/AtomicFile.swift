@@ -17,6 +17,13 @@ public enum AtomicFile {
     return name[..<dot].hasSuffix(ending) && UInt64(random, radix: 36).map { String($0, radix: 36) } == String(random)
   }
 
+  /// The path of the temporary file for `path`. The end of a long name is left out: a name has at most 255 bytes.
+  private static func temporary(_ path: String, _ random: UInt64) -> String {
+    let ending = "." + String(random, radix: 36) + suffix
+    let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    return String(path[..<name.startIndex]) + String(name.prefix(bytes: 255 - ending.utf8.count)) + ending
+  }
+
   /// Removes the temporary files in `folder` that a write which was killed has left: those of `write` alone, that have
   /// not been written to since `time` (seconds since 1970).
   ///
@@ -51,7 +58,7 @@ public enum AtomicFile {
   ) throws(FileProblem) {
     let cut = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     if let cut, cut > path.startIndex { try Folder.make(String(path[..<cut])) }
-    let temporary = path + "." + String(random, radix: 36) + suffix
+    let temporary = temporary(path, random)
     let file = try Descriptor.open(
       temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode == nil ? 0o666 : 0o600)
     do throws(FileProblem) {

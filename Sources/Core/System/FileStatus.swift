@@ -18,6 +18,8 @@ package struct FileStatus: Sendable {
   let isNullDevice: Bool
   /// Whether group or others may read or write it.
   package let isOpenToOthers: Bool
+  /// Who may read, write and run it (`0o644`).
+  package let permissions: UInt32
   /// Its size in bytes.
   package let size: Int
   /// The time of the last write, in seconds and nanoseconds since 1970.
@@ -29,6 +31,7 @@ package struct FileStatus: Sendable {
     isPipe = status.st_mode & S_IFMT == S_IFIFO
     isNullDevice = status.st_mode & S_IFMT == S_IFCHR && Self.isNullDevice(status)
     isOpenToOthers = status.st_mode & 0o077 != 0
+    permissions = UInt32(status.st_mode & 0o777)
     size = Int(status.st_size)
     let time = Platform.modified(status)
     modified = (Int(time.tv_sec), Int(time.tv_nsec))

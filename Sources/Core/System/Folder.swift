@@ -27,8 +27,11 @@ public enum Folder {
   /// The names of the regular files in the folder at `path` that end in `suffix`, without the suffix, newest first.
   /// Empty if there is no folder.
   ///
+  /// - Parameter followsLinks: whether a link to a regular file counts as one.
   /// - Throws: `FileProblem`.
-  package static func files(in path: String, suffix: String) throws(FileProblem) -> [String] {
+  package static func files(
+    in path: String, suffix: String, followsLinks: Bool = false
+  ) throws(FileProblem) -> [String] {
     guard let folder = opendir(path) else {
       let problem = FileProblem.ofLastCall
       if problem == .absent { return [] }
@@ -40,7 +43,8 @@ public enum Folder {
       let file = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      guard file.hasSuffix(suffix), let status = FileStatus(path + "/" + file, followsLinks: false), status.isFile
+      guard file.hasSuffix(suffix), let status = FileStatus(path + "/" + file, followsLinks: followsLinks),
+        status.isFile
       else { continue }
       found.append((String(file.dropLast(suffix.count)), status.modified))
     }

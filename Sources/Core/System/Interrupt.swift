@@ -19,8 +19,27 @@ package enum Interrupt {
   /// The descriptor that gets a byte at the next Ctrl-C, which then does not end the program; -1 for none.
   fileprivate static let receiver = Atomic<Int32>(-1)
 
+  /// The time after which the receiver gets nothing any more, by `uptime`; the largest value for none.
+  fileprivate static let deadline = Atomic<Int>(.max)
+
   /// Makes the next Ctrl-C write a byte to `descriptor` instead of ending the program; nil ends that.
-  static func firstWrites(to descriptor: Int32?) { receiver.store(descriptor ?? -1, ordering: .sequentiallyConsistent) }
+  static func firstWrites(to descriptor: Int32?) {
+    deadline.store(.max, ordering: .sequentiallyConsistent)
+    receiver.store(descriptor ?? -1, ordering: .sequentiallyConsistent)
+  }
+
+  /// Ends what `firstWrites` began after some time.
+  static func writesOnly(for time: Duration) {
+    let nanoseconds = time.components.seconds * 1_000_000_000 + time.components.attoseconds / 1_000_000_000
+    deadline.store(uptime() + Int(nanoseconds), ordering: .sequentiallyConsistent)
+  }
+
+  /// Nanoseconds of a clock that is never set. A signal handler may call it.
+  fileprivate static func uptime() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+  }
 
   /// Installs the handlers. SIGPIPE and SIGXFSZ are ignored, so that write(2) returns an error for a closed pipe and for
   /// a file at its size limit; Ctrl-C ends the program.
@@ -37,7 +56,7 @@ package enum Interrupt {
     else { return }
     signal(SIGINT) { number in
       let receiver = Interrupt.receiver.exchange(-1, ordering: .sequentiallyConsistent)
-      if receiver >= 0 {
+      if receiver >= 0, Interrupt.uptime() < Interrupt.deadline.load(ordering: .sequentiallyConsistent) {
         let former = errno
         var byte: UInt8 = 1
         _ = write(receiver, &byte, 1)

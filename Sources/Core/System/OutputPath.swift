@@ -27,6 +27,8 @@ package enum OutputPath: Sendable, Equatable {
       }
     }
     let target = Self.resolved(path)
+    // A name that is too long, or a link that leads to itself, is no missing file.
+    guard access(target, F_OK) == 0 || errno == ENOENT || errno == ENOTDIR else { throw .ofLastCall }
     guard let slash = target.utf8.lastIndex(of: UInt8(ascii: "/")) else { throw .absent }
     if target.utf8.last == UInt8(ascii: "/") { throw .directory }
     let folder = slash == target.startIndex ? "/" : String(target[..<slash])

@@ -22,6 +22,15 @@ package final class StoppableReader: Sendable {
   /// Makes the first Ctrl-C from now on end the reading instead of the program; `false` ends that.
   package func endsOnInterrupt(_ doesEnd: Bool) { Interrupt.firstWrites(to: doesEnd ? stopPipe.write : nil) }
 
+  /// Makes a Ctrl-C end the reading only for so long from now on, if it does so now.
+  package func endsOnInterrupt(for time: Duration) { Interrupt.writesOnly(for: time) }
+
+  /// Whether the reading was ended.
+  package var isStopped: Bool {
+    var polled = pollfd(fd: stopPipe.read, events: Int16(POLLIN), revents: 0)
+    return poll(&polled, 1, 0) > 0
+  }
+
   /// Whether `read` returns at once.
   package var isReady: Bool { wait(milliseconds: 0) != .nothing }
 

@@ -12,6 +12,7 @@ final class CurlDriver: Sendable {
     case resume(CurlTransfer)
     case sendMore(CurlTransfer)
     case cancel(CurlTransfer)
+    case open(WebURL)
   }
 
   private struct Shared {
@@ -81,13 +82,19 @@ final class CurlDriver: Sendable {
     var active: [UnsafeMutableRawPointer: CurlHandle] = [:]
     var handles: [ObjectIdentifier: UnsafeMutableRawPointer] = [:]
     var system: SystemTrust?
-    func start(_ transfer: CurlTransfer) {
+    let openings = CurlOpenings(curl)
+    func start(_ transfer: CurlTransfer, mayUseOpened: Bool = true) {
+      if mayUseOpened, openings.hold(transfer) { return }
       // Its folder is looked at when it is needed.
       if system == nil, network.trust == nil, transfer.request.url.scheme == .https {
         system = self.system ?? SystemTrust(curl)
       }
       do throws(TransportError) {
         let handle = try CurlHandle(transfer, curl: curl, network: network, system: system)
+        if mayUseOpened, handle.proxy == nil, let socket = openings.take(for: transfer.request.url) {
+          handle.use(socket)
+        }
+        try handle.start()
         active[handle.easy] = handle
         handles[ObjectIdentifier(transfer)] = handle.easy
       } catch { transfer.finish(.failure(error)) }
@@ -97,6 +104,8 @@ final class CurlDriver: Sendable {
         switch order {
         case .start(let transfer):
           if !transfer.isFinished { start(transfer) }
+        case .open(let url):
+          if network.proxy(for: url) == nil { openings.open(url) }
         case .resume(let transfer):
           if let easy = handles[ObjectIdentifier(transfer)] { active[easy]?.resume() }
         case .sendMore(let transfer):
@@ -115,9 +124,17 @@ final class CurlDriver: Sendable {
       while let message = curl.api.multi_info_read(curl.multi, &left) {
         guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
         let code = sva_curl_result(message)
-        guard let handle = active.removeValue(forKey: easy) else { continue }
+        guard let handle = active.removeValue(forKey: easy) else {
+          for transfer in openings.finish(easy, code) where !transfer.isFinished { start(transfer) }
+          continue
+        }
         handles.removeValue(forKey: ObjectIdentifier(handle.transfer))
-        guard let known = system, handle.lacksIssuer(code) else {
+        if handle.wasClosedUnused(code) {
+          handle.close()
+          start(handle.transfer, mayUseOpened: false)
+          continue
+        }
+        guard let known = system, handle.mayNeedTrustFile(code) else {
           handle.complete(code)
           continue
         }
@@ -125,7 +142,7 @@ final class CurlDriver: Sendable {
         system = SystemTrust(folder: nil, file: known.file)
         handle.close()
         handle.transfer.note(
-          "the issuer of \(handle.transfer.request.url.host)'s certificate is not in \(known.folder ?? "the folder"): "
+          "the certificate of \(handle.transfer.request.url.host) cannot be verified with \(known.folder ?? "the folder"): "
             + "the file of all certificates is read")
         start(handle.transfer)
       }
@@ -142,7 +159,7 @@ final class CurlDriver: Sendable {
         }
       }
       let milliseconds =
-        wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000 + 1
+        wait == .zero ? 0 : wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000 + 1
       // Orders may have come since `takeOrders`. `multi_wakeup` before this call makes it return at once.
       _ = curl.api.multi_poll(curl.multi, nil, 0, Int32(milliseconds), nil)
     }

@@ -9,22 +9,30 @@ final class CurlUpload {
   /// Whether libcurl was told that the body has ended.
   private(set) var hasEnded = false
   fileprivate var woken = ContinuousClock.now
+  /// How often libcurl has run since the body ended.
+  fileprivate var runs = 0
+  /// Whether anything of the response came after the last bytes of the body were taken.
+  fileprivate var isAnswered = false
 
   init(_ upload: Upload) { self.upload = upload }
 
   /// The read callback: the number of bytes copied, 0 at the end, or libcurl's mark for a pause.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     switch upload.take(into: buffer) {
-    case .bytes(let count): return count
+    case .bytes(let count):
+      isAnswered = false
+      return count
     case .nothing:
       isPaused = true
       return sva_curl_pause
     case .end:
       hasEnded = true
-      woken = .now
       return 0
     }
   }
+
+  /// Notes that a part of the response has come.
+  func receive() { isAnswered = true }
 }
 
 extension CurlHandle {
@@ -58,15 +66,26 @@ extension CurlHandle {
   /// What must be done for the transfer at times, and the time until then.
   ///
   /// libcurl 7.88 does not notice the end of a response that came before the end of the request. A pause that is lifted
-  /// at once makes it look again.
+  /// at once makes it look again; the first time without a wait, see `endedEarly`.
   func attend(_ now: ContinuousClock.Instant) -> Duration {
     guard let sending else { return .seconds(600) }
-    if sending.hasEnded, !isPaused, now - sending.woken >= Self.interval {
-      sending.woken = now
-      _ = curl.api.easy_pause(easy, CURLPAUSE_RECV)
-      _ = curl.api.easy_pause(easy, CURLPAUSE_CONT)
+    if sending.hasEnded { sending.runs += 1 }
+    guard sending.hasEnded, !isPaused, sending.runs == 1 || now - sending.woken >= Self.interval else {
+      return Self.interval
     }
-    return Self.interval
+    sending.woken = now
+    _ = curl.api.easy_pause(easy, CURLPAUSE_RECV)
+    _ = curl.api.easy_pause(easy, CURLPAUSE_CONT)
+    return sending.runs == 1 ? .zero : Self.interval
+  }
+
+  /// Whether a response that is complete was complete before the body was.
+  ///
+  /// libcurl does not tell when the server ends its side of an HTTP/2 stream: it goes on to send. Such a stream is over
+  /// with our own end, without a word from the server. A server that answers the end of the body needs a round trip.
+  var endedEarly: Bool {
+    guard let sending, isAccepted else { return false }
+    return !sending.hasEnded || sending.runs <= 1 && !sending.isAnswered
   }
 
   /// Whether sending is progress. It is none before the response has begun: the service answers before any sound, and

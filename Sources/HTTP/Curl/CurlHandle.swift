@@ -25,10 +25,12 @@ final class CurlHandle {
   var proxy: Proxy?
   /// The certificates that a setting names; nil for the system's.
   var trust: Trust?
+  /// The socket that was connected before; nil for none.
+  var opened: CurlOpenings.Socket?
   /// Whether the system's folder of certificates is used without its file.
   var usesFolderAlone = false
 
-  /// Configures and starts a transfer.
+  /// Configures a transfer.
   ///
   /// - Throws: `TransportError` if libcurl fails, or a header field, the proxy or the certificates are invalid.
   init(
@@ -44,8 +46,14 @@ final class CurlHandle {
     self.message = .allocate(capacity: Int(CURL_ERROR_SIZE))
     self.message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     try configure(transfer.request, network, system)
+  }
+
+  /// Hands the transfer to libcurl.
+  ///
+  /// - Throws: `TransportError` if libcurl takes no more.
+  func start() throws(TransportError) {
     guard curl.api.multi_add_handle(curl.multi, easy) == CURLM_OK else {
-      throw TransportError(.unusable("it takes no more requests"), host: host)
+      throw TransportError(.unusable("it takes no more requests"), host: transfer.request.url.host)
     }
   }
 
@@ -192,6 +200,7 @@ final class CurlHandle {
   private func body(_ bytes: UnsafeRawBufferPointer) -> Int {
     progressed = .now
     beginOnce()
+    sending?.receive()
     switch transfer.take(bytes) {
     case .all: return bytes.count
     case .pause:
@@ -266,6 +275,7 @@ final class CurlHandle {
     close()
     if code == CURLE_OK {
       beginOnce()
+      if endedEarly { transfer.upload?.cutShort() }
       return transfer.finish(.success(()))
     }
     let text = stop == .closed ? "the server closed a connection that was kept open" : String(cString: message)

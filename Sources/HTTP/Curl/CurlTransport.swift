@@ -20,6 +20,12 @@ public final class CurlTransport: Transport {
   /// Opens libcurl on its thread in the background.
   public func prepare() { driver.start() }
 
+  /// Connects to the host of `url`, without TLS, in the background. Only for `https` without a proxy: there a socket
+  /// that the server has closed meanwhile is noticed before anything is sent.
+  public func open(_ url: WebURL) {
+    if url.scheme == .https { driver.submit(.open(url)) }
+  }
+
   /// Sends a request and reads the whole response. Follows redirects up to the request's limit.
   public func send(_ request: Request) async throws(TransportError) -> Response {
     var request = request

@@ -5,7 +5,8 @@ internal import Core
 ///
 /// libcurl reads the file that holds all of them for each connection, which costs most of a short run's processor time.
 /// OpenSSL finds a single certificate in a folder by the hash of its subject (`c_rehash`). Therefore the folder alone is
-/// used where it has such names, and the file once a certificate's issuer is not in the folder.
+/// used where it has such names, and the file once a certificate cannot be verified with the folder: an issuer may be
+/// missing there, or its entry may be damaged, out of date or not readable for this user.
 struct SystemTrust: Sendable {
   /// The folder; nil if there is none with such names.
   let folder: String?
@@ -39,14 +40,5 @@ struct SystemTrust: Sendable {
       count += 1
     }
     return count > 9
-  }
-
-  /// Whether a verification failed because an issuer is not among the certificates: results of OpenSSL's
-  /// `X509_verify_cert` (`x509_vfy.h`).
-  static func lacksIssuer(_ result: Int) -> Bool {
-    switch result {
-    case 2, 18, 19, 20, 21: true
-    default: false
-    }
   }
 }

@@ -12,9 +12,7 @@ extension Failure {
   /// No file for `subject`.
   static func noIndex(_ subject: IndexSubject, _ path: String) -> Failure {
     var failure = Failure(
-      .notFound, "there is no index of the \(subject.description)",
-      hint: "build it: \(command: .search) \(switch: .updateIndex)"
-        + (subject.version == .draft && subject.family == .delivery ? " \(switch: .draftStories)" : ""))
+      .notFound, "there is no index of the \(subject.description)", hint: "build it: \(subject.update)")
     failure.reason = .indexAbsent
     failure.cause = path
     return failure
@@ -38,34 +36,56 @@ extension Failure {
     return failure
   }
 
-  /// What to do about a file whose content is of no use.
-  static let rebuild: Remedy =
-    "remove it: \(command: .search) \(switch: .dropIndex); build it again: \(command: .search) \(switch: .updateIndex)"
+  /// What a problem of SQLite means for an opened file.
+  init(_ problem: DatabaseProblem, of connection: IndexConnection) {
+    self.init(problem, of: connection.subject, at: connection.path)
+  }
 
-  /// What a problem of SQLite means for the file at `path`.
-  init(_ problem: DatabaseProblem, of path: String) {
-    guard case .sqlite = problem else {
+  /// What a problem of SQLite means for the file of `subject` at `path`.
+  init(_ problem: DatabaseProblem, of subject: IndexSubject, at path: String) {
+    switch problem {
+    case .unusable(let content): self = .content(content, subject, path)
+    case .library:
       self.init(
         .badConfig, "SQLite cannot be used: \(problem.sentence)",
         hint: "install SQLite 3.27 or newer (Debian: libsqlite3-0); without it, there is no local index")
       reason = .indexUnusable
-      return
+    case .sqlite:
+      if problem.lacksFullText {
+        self.init(
+          .badConfig, "this SQLite cannot search: it was built without FTS5",
+          hint: "install a build of SQLite with FTS5, as those of Debian, Ubuntu, Fedora and macOS are")
+      } else {
+        self = Self.ofFile(problem, subject, path)
+      }
+      reason = .indexUnusable
+      cause = problem.sentence
     }
-    if problem.lacksFullText {
-      self.init(
-        .badConfig, "this SQLite cannot search: it was built without FTS5",
-        hint: "install a build of SQLite with FTS5, as those of Debian, Ubuntu, Fedora and macOS are")
-    } else {
-      self = Self.ofFile(problem, path)
-    }
-    reason = .indexUnusable
-    cause = problem.sentence
   }
 
-  private static func ofFile(_ problem: DatabaseProblem, _ path: String) -> Failure {
+  /// The failure of a file with this content.
+  static func content(_ content: IndexContent, _ subject: IndexSubject, _ path: String) -> Failure {
+    switch content {
+    case .empty, .usable: .noIndex(subject, path)
+    case .outdated: .indexFile(path, "is of an older format", hint: "build it again: \(subject.update)")
+    case .newer:
+      .indexFile(
+        path, "was built by a newer version of this program", hint: "update this program, or " + subject.rebuild)
+    case .foreign: .indexFile(path, "is no index, or is damaged", hint: subject.rebuild)
+    case .damaged: .indexFile(path, "is damaged", hint: subject.rebuild)
+    case .misplaced: .indexFile(path, "is not of the \(subject.description)", hint: subject.rebuild)
+    }
+  }
+
+  private static func ofFile(_ problem: DatabaseProblem, _ subject: IndexSubject, _ path: String) -> Failure {
     switch problem.primary {
-    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, SQLITE_MISMATCH, SQLITE_ERROR, SQLITE_TOOBIG:
-      .indexFile(path, "is damaged", hint: rebuild)
+    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, SQLITE_MISMATCH, SQLITE_TOOBIG:
+      .indexFile(path, "is damaged", hint: subject.rebuild)
+    // SQLite says the same of a file and of a statement that is not as it should be.
+    case SQLITE_ERROR:
+      .indexFile(
+        path, "cannot be used: \(problem.sentence)",
+        hint: "try again; if it stays so, report it, and build the index again: \(subject.update)")
     case SQLITE_FULL:
       Failure(
         .io, "no space is left for the index file \(path)",

@@ -31,8 +31,8 @@ final class IndexConnection {
         log.note("index: \(path) is read as a file that nobody changes: \(error.sentence)")
         (database, content) = try open(path, .unchanging, subject, folder)
       }
-    } catch { throw Failure(error, of: path) }
-    guard case .usable(let tokenizer) = content else { throw failure(of: content, subject, path) }
+    } catch { throw Failure(error, of: subject, at: path) }
+    guard case .usable(let tokenizer) = content else { throw .content(content, subject, path) }
     return IndexConnection(database, subject, path, tokenizer)
   }
 
@@ -66,10 +66,7 @@ final class IndexConnection {
       }
       if case .usable(let tokenizer) = content { return IndexConnection(database, subject, path, tokenizer) }
       throw DatabaseProblem.unusable(content)
-    } catch {
-      if case .unusable(let content) = error { throw failure(of: content, subject, path) }
-      throw Failure(error, of: path)
-    }
+    } catch { throw Failure(error, of: subject, at: path) }
   }
 
   private static func open(
@@ -137,10 +134,10 @@ final class IndexConnection {
     guard let status = FileStatus(path, followsLinks: false) else { return false }
     // A link may have been made by the user, to keep the file elsewhere.
     guard status.isFile || FileStatus(path)?.isFile == true else {
-      throw .indexFile(path, "is no regular file", hint: "remove it: \(command: .search) \(switch: .dropIndex)")
+      throw .indexFile(path, "is no regular file", hint: "remove or rename what is there")
     }
     // SQLite takes a file that is shorter than its smallest page for an empty one, and would write over it.
-    if let size = FileStatus(path)?.size, 1..<512 ~= size { throw failure(of: .foreign, subject, path) }
+    if let size = FileStatus(path)?.size, 1..<512 ~= size { throw .content(.foreign, subject, path) }
     return true
   }
 
@@ -152,19 +149,4 @@ final class IndexConnection {
 
   /// Whether all that was written is in the file itself.
   private static func isSettled(_ path: String) -> Bool { (FileStatus(path + "-wal")?.size ?? 0) == 0 }
-
-  /// The failure of a file with this content.
-  private static func failure(of content: IndexContent, _ subject: IndexSubject, _ path: String) -> Failure {
-    switch content {
-    case .empty, .usable: .noIndex(subject, path)
-    case .outdated:
-      .indexFile(path, "is of an older format", hint: "build it again: \(command: .search) \(switch: .updateIndex)")
-    case .newer:
-      .indexFile(
-        path, "was built by a newer version of this program", hint: "update this program, or " + Failure.rebuild)
-    case .foreign: .indexFile(path, "is no index, or is damaged", hint: Failure.rebuild)
-    case .damaged: .indexFile(path, "is damaged", hint: Failure.rebuild)
-    case .misplaced: .indexFile(path, "is not of the \(subject.description)", hint: Failure.rebuild)
-    }
-  }
 }

@@ -31,7 +31,8 @@ public struct IndexFolder: Sendable {
   /// - Throws: `Failure` with code `io` if the folder cannot be read.
   public func subjects() throws(Failure) -> [IndexSubject] {
     let names: [String]
-    do throws(FileProblem) { names = try Folder.files(in: path, suffix: IndexSubject.suffix) } catch {
+    do throws(FileProblem) { names = try Folder.files(in: path, suffix: IndexSubject.suffix, followsLinks: true) } catch
+    {
       throw .indexFolder(path, error)
     }
     return names.compactMap { IndexSubject(fileName: $0 + IndexSubject.suffix) }

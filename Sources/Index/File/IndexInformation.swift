@@ -20,18 +20,24 @@ public struct IndexInformation: Sendable, Equatable {
   public var updatedAt: String?
   /// The version of the space's content at that time, as a delivery token tells it.
   public var cacheVersion: Int64?
-  /// The bytes of the file and what belongs to it.
+  /// The size of the file in bytes, once all that was written is in it.
   public var bytes: Int
   /// How its texts are split into words.
   public var tokenizer: Tokenizer
   /// The version of the program that updated it last.
   public var builder: String?
 
+  /// Whether an update began to write and was not finished.
+  public var isOpen: Bool
+
   /// Whether an update was complete once.
   public var isWhole: Bool { updatedAt != nil }
+  /// Whether all stories are as the last update found them, so that those which are older than one that is up to date
+  /// are up to date too.
+  public var isComplete: Bool { isWhole && !isOpen }
 
   /// Reads an opened file.
-  init(_ connection: IndexConnection, _ folder: IndexFolder) throws(DatabaseProblem) {
+  init(_ connection: IndexConnection) throws(DatabaseProblem) {
     let database = connection.database
     path = connection.path
     subject = connection.subject
@@ -47,7 +53,10 @@ public struct IndexInformation: Sendable, Equatable {
     updatedAt = try Meta.text(.updated, database)
     cacheVersion = try Meta.integer(.cacheVersion, database)
     builder = try Meta.text(.builder, database)
-    bytes = folder.size(of: connection.subject)
+    // The file beside it that holds the last writes goes when the last process closes the index.
+    let pages = try (count: database.integer("pragma page_count") ?? 0, size: database.integer("pragma page_size") ?? 0)
+    bytes = Int(pages.count * pages.size)
+    isOpen = try Meta.integer(.isOpen, database) != nil
   }
 
   /// What the index of `subject` holds.
@@ -56,8 +65,8 @@ public struct IndexInformation: Sendable, Equatable {
   public static func read(_ subject: IndexSubject, in folder: IndexFolder, log: Log) throws(Failure) -> IndexInformation
   {
     let connection = try IndexConnection.reading(subject, in: folder, log: log)
-    do throws(DatabaseProblem) { return try IndexInformation(connection, folder) } catch {
-      throw Failure(error, of: connection.path)
+    do throws(DatabaseProblem) { return try IndexInformation(connection) } catch {
+      throw Failure(error, of: connection)
     }
   }
 }

@@ -1,12 +1,13 @@
 public import Core
 
 /// The right to build an index: held by one process, also where that has not opened the file yet.
-public final class IndexLock {
+public final class IndexLock: Sendable {
   /// What the lock is for.
   public let subject: IndexSubject
   private let lock: AdvisoryLock
-  /// How long the process that holds it may go without progress before others give up.
-  public static let patience = Duration.seconds(120)
+  /// How long the process that holds it may go without a report before others give up: longer than the longest time
+  /// for which a service may ask it to wait, five minutes.
+  public static let patience = Duration.seconds(600)
 
   private init(_ subject: IndexSubject, _ lock: AdvisoryLock) {
     self.subject = subject
@@ -45,7 +46,7 @@ public final class IndexLock {
   /// Takes the lock, and waits for it while the process that holds it makes progress.
   ///
   /// - Parameter onWait: told who holds it, at first and when that has come further.
-  /// - Throws: `Failure`: `io` if it makes none for two minutes; `interrupted`.
+  /// - Throws: `Failure`: `io` if it makes none for ten minutes; `interrupted`.
   public static func wait(
     _ subject: IndexSubject, in folder: IndexFolder, clock: WallClock, patience: Duration = patience,
     onWait: (Holder) -> Void

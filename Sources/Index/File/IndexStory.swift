@@ -32,6 +32,8 @@ public struct IndexStory: Sendable, Equatable {
   public var blocks: Set<String> = []
   /// The uuids of the stories that the content refers or links to; not read back by searches.
   public var references: Set<String> = []
+  /// The full slugs in other languages; not read back by searches.
+  public var translatedSlugs: Set<String> = []
 
   /// A story.
   public init(id: Int64, slug: String, storedSlug: String? = nil, name: String, state: String) {

@@ -7,6 +7,10 @@ enum Meta: String, CaseIterable {
   case updated
   /// The version of the space's content then, which a delivery token tells.
   case cacheVersion = "cache_version"
+  /// Whether an update began to write and was not finished; null otherwise.
+  case isOpen = "open"
+  /// The codes of the space's languages besides the default one, each on a line.
+  case languages
   /// The address of the site, for links to its pages.
   case site
   /// The embedding model, and the number of its vectors' dimensions.

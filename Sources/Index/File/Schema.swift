@@ -44,6 +44,15 @@ enum Schema {
     "CREATE VIRTUAL TABLE \(words) USING fts5(name, slug, body, tokenize='\(tokenizer.rawValue)')"
   }
 
+  /// The statements by which FTS5 makes the tables behind that of words, in every version, without quotes.
+  private static let shadows: Set<String> = [
+    "CREATE TABLE words_data(id INTEGER PRIMARY KEY, block BLOB)",
+    "CREATE TABLE words_idx(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID",
+    "CREATE TABLE words_content(id INTEGER PRIMARY KEY, c0, c1, c2)",
+    "CREATE TABLE words_docsize(id INTEGER PRIMARY KEY, sz BLOB)",
+    "CREATE TABLE words_config(k PRIMARY KEY, v) WITHOUT ROWID",
+  ]
+
   /// Makes the tables in an empty file.
   static func create(_ database: Database, _ tokenizer: Tokenizer) throws(DatabaseProblem) {
     for table in tables { try database.run(table) }
@@ -52,22 +61,22 @@ enum Schema {
     try database.run("pragma application_id = \(applicationID)")
   }
 
-  /// Whether the file has these tables and nothing else: no view and no trigger that a statement would run.
+  /// Whether the file has these tables and nothing else: no view, trigger or computed column that a statement would run.
   static func isIntact(_ database: Database) throws(DatabaseProblem) -> Bool {
     var wanted = Set(tables)
     var tokenizers = Set(Tokenizer.allCases.map(words))
-    let shadows = Set(["data", "idx", "content", "docsize", "config"].map { "\(words)_\($0)" })
+    var shadows = shadows
     var isIntact = true
-    try database.rows("select type, name, sql from sqlite_master") { (row) throws(DatabaseProblem) in
-      guard let sql = row.text(2) else { return true }
+    try database.rows("select sql from sqlite_master") { (row) throws(DatabaseProblem) in
+      guard let sql = row.text(0) else { return true }
       if wanted.remove(sql) != nil { return true }
       if tokenizers.contains(sql) {
         tokenizers = []
-      } else if row.text(0) != "table" || !shadows.contains(row.text(1) ?? "") {
+      } else if shadows.remove(sql.replacing("'", with: "")) == nil {
         isIntact = false
       }
       return isIntact
     }
-    return isIntact && wanted.isEmpty && tokenizers.isEmpty
+    return isIntact && wanted.isEmpty && tokenizers.isEmpty && shadows.isEmpty
   }
 }

@@ -130,16 +130,22 @@ final class Database {
   }
 
   /// Writes bytes into the middle of a value.
+  ///
+  /// - Throws: `DatabaseProblem`; `unusable` for a value that is not there or too short.
   func write(
     _ bytes: [UInt8], at offset: Int, table: String, column: String, row: Int64
   ) throws(DatabaseProblem) {
     var opened: OpaquePointer?
-    try check(api.blob_open(handle, "main", table, column, row, 1, &opened))
-    guard let opened else { throw problem(SQLITE_ERROR) }
+    let found = api.blob_open(handle, "main", table, column, row, 1, &opened)
+    guard let opened, found == SQLITE_OK else {
+      if found & 0xFF == SQLITE_ERROR { throw .unusable(.damaged) }
+      throw problem(found)
+    }
     let code = bytes.withUnsafeBytes { buffer in
       buffer.baseAddress.map { api.blob_write(opened, $0, Int32(buffer.count), Int32(offset)) } ?? SQLITE_OK
     }
     let closed = api.blob_close(opened)
+    if code & 0xFF == SQLITE_ERROR { throw .unusable(.damaged) }
     try check(code)
     try check(closed)
   }

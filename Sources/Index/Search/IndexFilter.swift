@@ -1,3 +1,5 @@
+import Core
+
 /// The conditions on stories that an index can tell. All must hold; of a condition with several values, one of them.
 public struct IndexFilter: Sendable, Equatable {
   /// Ids; empty for any.
@@ -38,6 +40,31 @@ public struct IndexFilter: Sendable, Equatable {
 }
 
 extension IndexFilter {
+  /// The most values besides ids. Older versions of SQLite take 999 parameters.
+  private static let mostValues = 900
+  /// The most slugs: SQLite's terms may be nested 1,000 deep.
+  private static let mostSlugs = 500
+  /// The longest slug in bytes. SQLite takes patterns of 50,000 bytes, and some characters are written as three.
+  private static let longestSlug = 10_000
+
+  /// Checks that SQLite takes the condition.
+  ///
+  /// - Throws: `Failure` with code `usage`.
+  func check() throws(Failure) {
+    let values = [uuids, contentTypes, tags, states, blocks, references].reduce(slugs.count) { $0 + $1.count }
+    guard values <= Self.mostValues, slugs.count <= Self.mostSlugs else {
+      throw Failure(
+        .usage, "the local index takes \(Self.mostSlugs) slugs and \(Self.mostValues) values at once",
+        hint: "give fewer, in several runs")
+    }
+    guard (slugs + (startsWith.map { [$0] } ?? [])).allSatisfy({ $0.utf8.count <= Self.longestSlug }) else {
+      throw Failure(
+        .usage, "the local index takes slugs of \(NumberText.grouped(Self.longestSlug)) bytes",
+        hint: "give shorter ones"
+      )
+    }
+  }
+
   /// A condition of SQL on the table `story`, named `s`, and the values of its parameters.
   var condition: (sql: String, values: [SQLValue]) {
     var terms: [String] = []

@@ -12,14 +12,17 @@ extension IndexReader {
   ///   - vector: the vector of the question by the index's own model; one of other dimensions is left aside.
   ///   - filter: the stories that are searched.
   ///   - wanted: the stories that are wanted; nil for all. Fewer than a hundred are fused from a hundred of each ranking.
-  /// - Throws: `Failure` with code `io`.
+  /// - Throws: `Failure`: `usage` for a filter that is too long; `io`.
   public func search(
     _ question: String, vector: [Float]? = nil, _ filter: IndexFilter = IndexFilter(), wanted: Int? = 10
   ) throws(Failure) -> IndexRanking {
+    try filter.check()
     let depth = wanted.map { max($0, RankFusion.depth) } ?? .max
     let query = WordQuery(question, connection.tokenizer)
     return try working { (database) throws(DatabaseProblem) in
-      var found = [try byWords(query, filter, depth, database)]
+      var found: [Ranked] = []
+      if let match = query.match { found.append(try byWords(match, filter, depth, database)) }
+      if !query.fragments.isEmpty { found.append(try byFragments(query.fragments, filter, depth, database)) }
       if let vector, let nearest = try byMeaning(vector, filter, min(depth, 10_000), database) { found.append(nearest) }
       return Self.fused(found)
     }
@@ -66,28 +69,38 @@ extension IndexReader {
   }
 
   private func byWords(
-    _ query: WordQuery, _ filter: IndexFilter, _ depth: Int, _ database: Database
+    _ match: String, _ filter: IndexFilter, _ depth: Int, _ database: Database
+  ) throws(DatabaseProblem) -> Ranked {
+    let condition = filter.condition
+    return try ranked(
+      " where w.words match ? and w.rank match '\(Schema.weights)' and \(condition.sql) order by w.rank",
+      [.text(match)] + condition.values, filter, depth, database)
+  }
+
+  /// Words that are shorter than a trigram are looked for in all texts: those with most of them first, and those with
+  /// one in the name before others.
+  private func byFragments(
+    _ fragments: [String], _ filter: IndexFilter, _ depth: Int, _ database: Database
+  ) throws(DatabaseProblem) -> Ranked {
+    let condition = filter.condition
+    let held = fragments.map { _ in "(w.name like ? or w.body like ?)" }
+    let named = fragments.map { _ in "w.name like ?" }
+    let patterns: [SQLValue] = fragments.map { .text("%\($0)%") }
+    let twice = patterns.flatMap { [$0, $0] }
+    return try ranked(
+      " where (\(held.joined(separator: " or "))) and \(condition.sql) "
+        + "order by \(held.joined(separator: " + ")) desc, \(named.joined(separator: " + ")) desc, w.rowid",
+      twice + condition.values + twice + patterns, filter, depth, database)
+  }
+
+  private func ranked(
+    _ conditions: String, _ values: [SQLValue], _ filter: IndexFilter, _ depth: Int, _ database: Database
   ) throws(DatabaseProblem) -> Ranked {
     var ranked = Ranked()
-    let condition = filter.condition
     // The order of the tables is fixed: FTS5 gives the best first, and the others are looked up while they are wanted.
     var sql = "select w.rowid, p.story from words w cross join passage p on p.id = w.rowid"
     if !filter.isEmpty { sql += " cross join story s on s.id = p.story" }
-    var values: [SQLValue]
-    if let match = query.match {
-      sql += " where w.words match ? and w.rank match '\(Schema.weights)' and \(condition.sql) order by w.rank"
-      values = [.text(match)] + condition.values
-    } else if !query.fragments.isEmpty {
-      // Words that are shorter than a trigram are looked for in all texts, those in names first.
-      let name = query.fragments.map { _ in "w.name like ?" }.joined(separator: " or ")
-      let body = query.fragments.map { _ in "w.body like ?" }.joined(separator: " or ")
-      let patterns: [SQLValue] = query.fragments.map { .text("%\($0)%") }
-      sql += " where (\(name) or \(body)) and \(condition.sql) order by (\(name)) desc, w.rowid"
-      values = patterns + patterns + condition.values + patterns
-    } else {
-      return ranked
-    }
-    try database.rows(sql, values) { (row) throws(DatabaseProblem) in
+    try database.rows(sql + conditions, values) { (row) throws(DatabaseProblem) in
       ranked.add(row.integer(0), of: row.integer(1), depth)
     }
     return ranked

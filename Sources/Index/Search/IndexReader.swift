@@ -9,7 +9,7 @@ public final class IndexReader {
   public var subject: IndexSubject { connection.subject }
   /// The path of the file.
   public var path: String { connection.path }
-  /// The embedding model and the dimensions of its vectors; nil if it has none.
+  /// The embedding model and the dimensions of its vectors; nil if no passage has one.
   public let vectors: (model: String, dimensions: Int)?
   /// When the last update was complete, ISO 8601; nil if none was: then the index is not whole.
   public let updatedAt: String?
@@ -17,6 +17,10 @@ public final class IndexReader {
   public let cacheVersion: Int64?
   /// The address of the site, for links to its pages; nil if it is not known.
   public let site: String?
+  /// The codes of the space's languages besides the default one, as far as they are known.
+  public let languages: [String]
+  /// Whether an update began to write and was not finished.
+  public let isOpen: Bool
 
   private init(_ connection: IndexConnection) throws(DatabaseProblem) {
     self.connection = connection
@@ -24,8 +28,10 @@ public final class IndexReader {
     updatedAt = try Meta.text(.updated, database)
     cacheVersion = try Meta.integer(.cacheVersion, database)
     site = try Meta.text(.site, database)
+    languages = (try Meta.text(.languages, database) ?? "").split(separator: "\n").map(String.init)
+    isOpen = try Meta.integer(.isOpen, database) != nil
     if let model = try Meta.text(.model, database), let dimensions = try Meta.integer(.dimensions, database),
-      1...Int64(Quantiser.mostDimensions) ~= dimensions
+      1...Int64(Quantiser.mostDimensions) ~= dimensions, try database.integer("select 1 from vector limit 1") != nil
     {
       vectors = (model, Int(dimensions))
     } else {
@@ -46,23 +52,24 @@ public final class IndexReader {
         log.note("index: the use of \(connection.path) is not noted: \(error.sentence)")
       }
       return reader
-    } catch { throw Failure(error, of: connection.path) }
+    } catch { throw Failure(error, of: connection) }
   }
 
   /// Runs work on the database and words its problems.
   func working<Value>(_ body: (Database) throws(DatabaseProblem) -> Value) throws(Failure) -> Value {
     do throws(DatabaseProblem) { return try body(connection.database) } catch {
-      throw Failure(error, of: connection.path)
+      throw Failure(error, of: connection)
     }
   }
 
   /// The stories that the filter selects, in the order of `sort`, else by slug.
   ///
   /// - Parameter limit: the most stories; nil for all.
-  /// - Throws: `Failure` with code `io`.
+  /// - Throws: `Failure`: `usage` for a filter that is too long; `io`.
   public func list(
     _ filter: IndexFilter, sort: IndexSort? = nil, offset: Int = 0, limit: Int? = nil
   ) throws(Failure) -> IndexRanking {
+    try filter.check()
     let condition = filter.condition
     return try working { (database) throws(DatabaseProblem) in
       var ranking = IndexRanking()
@@ -149,11 +156,21 @@ public final class IndexReader {
   /// The ids, slugs and uuids of all stories, for names that people use.
   ///
   /// - Throws: `Failure` with code `io`.
-  public func names() throws(Failure) -> [(id: Int64, uuid: String?, slug: String, localSlug: String?)] {
+  public func names() throws(Failure) -> [IndexName] {
     try working { (database) throws(DatabaseProblem) in
-      var names: [(id: Int64, uuid: String?, slug: String, localSlug: String?)] = []
-      try database.rows("select id, uuid, slug, local_slug from story") { (row) throws(DatabaseProblem) in
-        names.append((row.integer(0), row.text(1), row.text(2) ?? "", row.text(3)))
+      var translated: [Int64: [String]] = [:]
+      try database.rows("select story, value from trait where kind = \(Trait.translatedSlug.rawValue)") {
+        (row) throws(DatabaseProblem) in
+        translated[row.integer(0), default: []].append(row.text(1) ?? "")
+        return true
+      }
+      var names: [IndexName] = []
+      try database.rows("select id, uuid, slug, stored_slug, local_slug from story") { (row) throws(DatabaseProblem) in
+        let slug = row.text(2) ?? ""
+        names.append(
+          IndexName(
+            id: row.integer(0), uuid: row.text(1), slug: slug, storedSlug: row.text(3) ?? slug,
+            otherSlugs: (row.text(4).map { [$0] } ?? []) + (translated[row.integer(0)] ?? [])))
         return true
       }
       return names

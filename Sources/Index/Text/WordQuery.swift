@@ -5,7 +5,7 @@ import Core
 struct WordQuery: Equatable {
   /// The query of `MATCH`; nil if the question has no word that the index can find.
   let match: String?
-  /// Words that are too short for an index of trigrams: they are looked for in the text itself.
+  /// Words that are too short for an index of trigrams: they are looked for in the texts themselves.
   let fragments: [String]
 
   /// The most words of a question that are looked up.
@@ -22,7 +22,16 @@ struct WordQuery: Equatable {
     let runs = Self.runs(of: question)
     let trigrams = runs.flatMap(Self.trigrams).uniqued()
     match = trigrams.isEmpty ? nil : trigrams.prefix(Self.mostWords * 2).map(Self.quoted).joined(separator: " OR ")
-    fragments = trigrams.isEmpty ? Array(runs.filter { !$0.isEmpty }.uniqued().prefix(8)) : []
+    let short = runs.filter { $0.unicodeScalars.count < 3 }.uniqued()
+    fragments = Array((trigrams.isEmpty ? short : short.filter(Self.isWord)).prefix(8))
+  }
+
+  /// Whether a short run is a word that tells much beside longer ones: two characters of a script without blanks, or one
+  /// of Han, but no particle of one letter.
+  private static func isWord(_ run: String) -> Bool {
+    let scalars = run.unicodeScalars
+    guard scalars.allSatisfy({ $0.value >= 0x0E00 }) else { return false }
+    return scalars.count > 1 || scalars.allSatisfy { 0x3400...0x9FFF ~= $0.value || $0.value >= 0x20000 }
   }
 
   /// A string of FTS5, which begins and ends with a quotation mark; one inside is doubled.

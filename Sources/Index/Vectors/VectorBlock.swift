@@ -4,6 +4,9 @@ package enum VectorBlock {
   /// The rows of a block.
   package static let rows = 1024
 
+  /// The greatest row of a vector, counted over all blocks: far more than passages fit into a file.
+  static let lastSlot: Int64 = (1 << 40) - 1
+
   /// The bytes of a block.
   package static func size(_ dimensions: Int) -> Int { rows * (12 + dimensions) }
   /// Where the id of a row's passage begins.

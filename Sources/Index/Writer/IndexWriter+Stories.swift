@@ -78,7 +78,10 @@ extension IndexWriter {
     }
     try database.run(Self.insertion, Self.values(document, hash))
     try database.run("delete from trait where story = ?", .integer(story.id))
-    for (kind, values) in [(Trait.tag, Set(story.tags)), (.block, story.blocks), (.reference, story.references)] {
+    for (kind, values) in [
+      (Trait.tag, Set(story.tags)), (.block, story.blocks), (.reference, story.references),
+      (.translatedSlug, story.translatedSlugs),
+    ] {
       for value in values {
         try database.run(
           "insert or ignore into trait values (?, ?, ?)", .integer(kind.rawValue), .text(value), .integer(story.id))
@@ -180,5 +183,5 @@ extension IndexWriter {
 
 /// What the table `trait` holds of a story.
 enum Trait: Int64 {
-  case tag, block, reference
+  case tag, block, reference, translatedSlug
 }

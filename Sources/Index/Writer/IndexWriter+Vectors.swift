@@ -38,7 +38,7 @@ extension IndexWriter {
   /// - Throws: `Failure` with code `io`.
   public func countWaiting() throws(Failure) -> (passages: Int, scalars: Int) {
     try working { (database) throws(DatabaseProblem) in
-      try database.first("select count(*), coalesce(sum(stop - start), 0) from passage where slot is null") {
+      try database.first("select count(*), total(stop - start) from passage where slot is null") {
         (Int($0.integer(0)), Int($0.integer(1)))
       } ?? (0, 0)
     }
@@ -135,7 +135,7 @@ extension IndexWriter {
   private func freeSlot(_ database: Database) throws(DatabaseProblem) -> Int64 {
     if let hole = try database.integer("select slot from hole order by slot limit 1") {
       try database.run("delete from hole where slot = ?", .integer(hole))
-      return hole
+      return try checked(hole)
     }
     let slot: Int64
     if let nextSlot {
@@ -143,16 +143,23 @@ extension IndexWriter {
     } else {
       let last = try database.integer(
         "select max((select coalesce(max(slot), -1) from passage), (select coalesce(max(slot), -1) from hole))")
-      slot = (last ?? -1) + 1
+      slot = try checked((last ?? -1).addingReportingOverflow(1).partialValue)
     }
     nextSlot = slot + 1
     return slot
   }
 
+  /// A row that a file tells, if there can be such a one.
+  private func checked(_ slot: Int64) throws(DatabaseProblem) -> Int64 {
+    guard 0...VectorBlock.lastSlot ~= slot else { throw .unusable(.damaged) }
+    return slot
+  }
+
   /// Frees the row of a passage's vector, if it has one.
   func freeVector(of passage: Int64, _ database: Database) throws(DatabaseProblem) {
-    guard let slot = try database.integer("select slot from passage where id = ? and slot >= 0", .integer(passage))
+    guard let told = try database.integer("select slot from passage where id = ? and slot >= 0", .integer(passage))
     else { return }
+    let slot = try checked(told)
     try database.write(
       VectorBlock.bytes(id: 0), at: VectorBlock.idOffset(Int(slot % Int64(VectorBlock.rows))), table: "vector",
       column: "data", row: slot / Int64(VectorBlock.rows))

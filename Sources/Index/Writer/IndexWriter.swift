@@ -3,14 +3,13 @@ public import Core
 /// Builds and updates an index. Every call is one transaction: what a call has done stays when the process is killed,
 /// and what it has not finished leaves no trace. Readers see the last finished call and never wait.
 ///
-/// Use: take an `IndexLock`, `open`, `check`, compare `stamps()` with what the space has, `write` and `remove` what
-/// differs, `finish`; then, for vectors, `useVectors`, and `store` for all that `waiting` gives.
+/// Use: take an `IndexLock`, `open`, `check`, compare `stamps()` with what the space has, `begin`, `write` and `remove`
+/// what differs, `finish`; then, for vectors, `useVectors`, and `store` for all that `waiting` gives.
 ///
 /// Not safe for use by several tasks at once.
 public final class IndexWriter {
   let connection: IndexConnection
   let cutter = PassageCutter()
-  private let folder: IndexFolder
   private let lock: IndexLock
   private let log: Log
   /// The row of the next vector behind all others; nil before it was looked up.
@@ -23,9 +22,8 @@ public final class IndexWriter {
   /// When the file was checked; nil if it was not.
   private var checkedAt: Int64?
 
-  private init(_ connection: IndexConnection, _ folder: IndexFolder, _ lock: IndexLock, _ log: Log) {
+  private init(_ connection: IndexConnection, _ lock: IndexLock, _ log: Log) {
     self.connection = connection
-    self.folder = folder
     self.lock = lock
     self.log = log
   }
@@ -41,7 +39,7 @@ public final class IndexWriter {
     _ lock: IndexLock, in folder: IndexFolder, builder: String, random: UInt64, log: Log
   ) throws(Failure) -> IndexWriter {
     let connection = try IndexConnection.writing(lock.subject, in: folder, random: random, log: log)
-    let writer = IndexWriter(connection, folder, lock, log)
+    let writer = IndexWriter(connection, lock, log)
     try writer.working { (database) throws(DatabaseProblem) in
       let known = (try Meta.text(.builder, database), try Meta.integer(.passageLength, database))
       if known == (builder, Int64(writer.cutter.length)) { return }
@@ -57,7 +55,7 @@ public final class IndexWriter {
   ///
   /// - Throws: `Failure` with code `io`.
   public func information() throws(Failure) -> IndexInformation {
-    try working { (_) throws(DatabaseProblem) in try IndexInformation(connection, folder) }
+    try working { (_) throws(DatabaseProblem) in try IndexInformation(connection) }
   }
 
   /// Decides how texts are split into words, while the index holds no story; later it stays as it is.
@@ -65,7 +63,9 @@ public final class IndexWriter {
   /// - Throws: `Failure` with code `io`.
   public func choose(_ tokenizer: Tokenizer) throws(Failure) {
     guard tokenizer != connection.tokenizer else { return }
-    if tokenizer == .trigrams, database.version < SQLiteLibrary.oldestWithTrigrams { return }
+    if tokenizer == .trigrams, database.version < SQLiteLibrary.oldestWithTrigrams {
+      return log.note("index: texts are split at blanks: this SQLite is older than 3.34 and has no trigrams")
+    }
     try working { (database) throws(DatabaseProblem) in
       guard try database.integer("select count(*) from story") == 0 else { return }
       try database.transaction { () throws(DatabaseProblem) in
@@ -77,19 +77,32 @@ public final class IndexWriter {
     }
   }
 
+  /// Notes that an update begins to write. Until `finish`, a story of the index that is up to date says nothing about
+  /// the others.
+  ///
+  /// - Throws: `Failure` with code `io`.
+  public func begin() throws(Failure) {
+    try working { (database) throws(DatabaseProblem) in try Meta.set(.isOpen, .flag(true), database) }
+  }
+
   /// Notes that the index is now as the space was at `time`.
   ///
   /// - Parameters:
   ///   - time: ISO 8601.
   ///   - cacheVersion: the version of the space's content at that time, if it is known.
   ///   - site: the address of the site without query and secrets, for links to its pages; nil leaves what is known.
+  ///   - languages: the codes of the space's languages besides the default one; nil leaves what is known.
   /// - Throws: `Failure` with code `io`.
-  public func finish(at time: String, cacheVersion: Int64?, site: String? = nil) throws(Failure) {
+  public func finish(
+    at time: String, cacheVersion: Int64?, site: String? = nil, languages: [String]? = nil
+  ) throws(Failure) {
     try working { (database) throws(DatabaseProblem) in
       try database.transaction { () throws(DatabaseProblem) in
         try Meta.set(.updated, .text(time), database)
         try Meta.set(.cacheVersion, cacheVersion.map { .integer($0) } ?? .null, database)
+        try Meta.set(.isOpen, .null, database)
         if let site { try Meta.set(.site, .text(site), database) }
+        if let languages { try Meta.set(.languages, .text(languages.joined(separator: "\n")), database) }
         if let checkedAt { try Meta.set(.checked, .integer(checkedAt), database) }
       }
       // The copy of an index that is kept for this run alone is whole once it is closed.
@@ -101,7 +114,7 @@ public final class IndexWriter {
 
   /// Runs work on the database and words its problems.
   func working<Value>(_ body: (Database) throws(DatabaseProblem) -> Value) throws(Failure) -> Value {
-    do throws(DatabaseProblem) { return try body(database) } catch { throw Failure(error, of: connection.path) }
+    do throws(DatabaseProblem) { return try body(database) } catch { throw Failure(error, of: connection) }
   }
 
   /// Looks for damage, as far as some seconds allow. The whole file is read, so it is done once a day; what statements
@@ -119,10 +132,10 @@ public final class IndexWriter {
       verdict = try database.first("pragma quick_check(1)") { $0.text(0) } ?? nil
     } catch {
       if error.isInterrupted { return }
-      throw Failure(error, of: connection.path)
+      throw Failure(error, of: connection)
     }
     if let verdict, verdict != "ok" {
-      var failure = Failure.indexFile(connection.path, "is damaged", hint: Failure.rebuild)
+      var failure = Failure.indexFile(connection.path, "is damaged", hint: connection.subject.rebuild)
       failure.cause = verdict
       throw failure
     }

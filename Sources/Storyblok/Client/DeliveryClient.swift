@@ -8,6 +8,11 @@ final class DeliveryClient: StorySource {
   let access = Access.delivery
   /// The version of the cache, once a response has named it. Requests with it are not redirected.
   private let cacheVersion = Mutex<Int64?>(nil)
+  /// Where it is remembered; nil for nowhere.
+  private let file: CacheVersionFile?
+  private let known = Once<Result<Space, Failure>>()
+  /// Whether the file was read.
+  private let hasRemembered = Mutex(false)
 
   let listsAreBare = false
   let mostPassages = 100
@@ -16,7 +21,10 @@ final class DeliveryClient: StorySource {
   let pageSize = 25
   let allowance = 50
 
-  init(connection: StoryblokConnection) { self.connection = connection }
+  init(connection: StoryblokConnection, remembering file: CacheVersionFile? = nil) {
+    self.connection = connection
+    self.file = file
+  }
 
   func path(_ path: String) -> String { path }
 
@@ -46,6 +54,40 @@ final class DeliveryClient: StorySource {
 
   /// Keeps the newest version: a late response may name an older one.
   func note(_ version: Int64) { cacheVersion.withLock { $0 = max($0 ?? 0, version) } }
+
+  /// Asks for a list with the version that an earlier run has met, and beside it whether that is still the newest. If it
+  /// is not, the list is asked for again: Storyblok keeps the lists of older versions for up to a year.
+  func list<Value: Sendable>(
+    in scope: StoryScope, ask: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    guard let file, scope.version == .published, !hasRemembered.withLock({ exchange(&$0, with: true) }),
+      cacheVersion.withLock({ $0 }) == nil
+    else { return try await ask() }
+    let remembered = file.read()
+    let list = await Result(awaiting: { () async throws(Failure) in try await self.list(since: remembered, ask) })
+    if let version = cacheVersion.withLock({ $0 }), version != remembered { keep(version, in: file) }
+    return try list.get()
+  }
+
+  private func list<Value: Sendable>(
+    since remembered: Int64?, _ ask: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    guard let remembered else { return try await ask() }
+    note(remembered)
+    async let newest = Result(awaiting: { () async throws(Failure) in try await self.space() })
+    let list = await Result(awaiting: ask)
+    let version = (try? await newest.get())?.cacheVersion
+    if version == remembered { return try list.get() }
+    connection.log.note("storyblok: the space has changed since the last run: the list is asked for again")
+    cacheVersion.withLock { $0 = version }
+    return try await ask()
+  }
+
+  private func keep(_ version: Int64, in file: CacheVersionFile) {
+    do throws(FileProblem) { try file.write(version) } catch {
+      connection.log.note("storyblok: the version of the space is not remembered: \(error.sentence)")
+    }
+  }
 
   /// The query member of the cache version; drafts are not cached.
   func cached(_ scope: StoryScope) -> StoryblokCall.Query {
@@ -106,7 +148,15 @@ final class DeliveryClient: StorySource {
 
   private static let untoldRelease = StoryNarrowing.untold("which stories are part of a release")
 
+  /// Read once; whoever asks while it is read waits for it.
   func space() async throws(Failure) -> Space {
+    let result = await known.value(isFinal: { if case .success = $0 { true } else { false } }) {
+      await Result(awaiting: readSpace)
+    }
+    return try result.get()
+  }
+
+  private func readSpace() async throws(Failure) -> Space {
     let space = try await connection.ask(
       StoryblokCall(.space, path("/spaces/me"), holdsSecrets: true), as: access, read: connection.space)
     if let version = space.cacheVersion { note(version) }

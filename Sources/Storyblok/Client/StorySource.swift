@@ -22,6 +22,10 @@ protocol StorySource: Sendable {
   ///
   /// - Throws: `Failure` with code `usage` for a condition that the token's lists do not tell.
   func list(_ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int) throws(Failure) -> StoryblokCall
+  /// Calls `ask`, which asks for a list, with what makes the list come sooner.
+  func list<Value: Sendable>(
+    in scope: StoryScope, ask: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value
   /// The page of stories in a response to `list`.
   func page(_ response: Response) throws(Failure) -> StoryPage
   /// The passages of the legacy search.
@@ -81,8 +85,10 @@ extension StorySource {
     _ filter: StoryFilter, in scope: StoryScope, page: Int, size: Int, isTested: Bool = true
   ) async throws(Failure) -> StoryPage {
     if filter.isImpossible { return StoryPage() }
-    let call = try list(filter, in: scope, page: page, size: size)
-    let page = try await connection.ask(call, as: access, read: self.page)
+    let page = try await list(in: scope) { () async throws(Failure) in
+      let call = try list(filter, in: scope, page: page, size: size)
+      return try await connection.ask(call, as: access, read: self.page)
+    }
     return isTested ? page.keeping(try narrowing(filter, in: scope).test) : page
   }
 
@@ -106,6 +112,10 @@ extension StorySource {
   func summaries(ids: [Int64], in scope: StoryScope) async throws(Failure) -> [Story] {
     try await stories(among: ids, StoryFilter(), in: scope)
   }
+
+  func list<Value: Sendable>(
+    in scope: StoryScope, ask: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value { try await ask() }
 
   func story(at path: String, language: String?, in scope: StoryScope) async throws(Failure) -> Story? { nil }
 }

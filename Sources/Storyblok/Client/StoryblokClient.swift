@@ -21,9 +21,16 @@ public final class StoryblokClient: Sendable {
   }
 
   /// A client for the space of `configuration`.
-  public init(configuration: StoryblokConfiguration, http: HTTPClient, environment: Environment, log: Log) {
+  ///
+  /// - Parameter stateFolder: where the version of a space's cache is remembered; nil for nowhere.
+  public init(
+    configuration: StoryblokConfiguration, http: HTTPClient, environment: Environment, log: Log,
+    stateFolder: String? = nil
+  ) {
     connection = StoryblokConnection(configuration: configuration, http: http, environment: environment, log: log)
-    delivery = DeliveryClient(connection: connection)
+    delivery = DeliveryClient(
+      connection: connection,
+      remembering: stateFolder.map { CacheVersionFile(in: $0, configuration, environment: environment) })
   }
 
   /// The configuration.
@@ -35,6 +42,11 @@ public final class StoryblokClient: Sendable {
 
   /// The access that works; nil before a response has shown it.
   var access: Access? { connection.access }
+
+  /// Announces a request, so that the connection is open when it is made.
+  public func open() {
+    if let access = access ?? candidates.first { connection.http.open(access.base(configuration)) }
+  }
 
   /// The ways to try, the most likely first.
   var candidates: [Access] { Access.candidates(for: configuration.token.value) }

@@ -111,7 +111,7 @@ final class StoryblokConnection: Sendable {
 extension StoryblokConnection {
   /// The page of stories in a response.
   func page(_ response: Response) throws(Failure) -> StoryPage {
-    let total = response.headers["Total"].flatMap { Int($0) }.flatMap { (0...1 << 40).contains($0) ? $0 : nil }
+    let total = response.headers.count("Total")
     guard let page = try? StoryPage(response.body, total: total) else { throw unreadable(response) }
     warnSkipped(page.skipped)
     return page

@@ -76,6 +76,6 @@ extension DeliveryClient {
   private func page(of response: Response) throws(Failure) -> Page {
     guard let page = try? LinkPage(response.body) else { throw connection.unreadable(response) }
     noteVersion(response)
-    return (page, response.headers["Total"].flatMap { Int($0) })
+    return (page, response.headers.count("Total"))
   }
 }

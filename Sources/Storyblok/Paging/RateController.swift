@@ -59,7 +59,7 @@ public struct RateController: Sendable, Equatable {
   /// A controller that begins with `allowance` concurrent requests.
   ///
   /// - Parameter budget: the bytes of responses that may be in flight or waiting to be delivered.
-  public init(allowance: Int, budget: Int = 12 << 20) {
+  public init(allowance: Int, budget: Int = 6 << 20) {
     window = Double(max(1, allowance))
     ceiling = window * 2
     self.budget = budget

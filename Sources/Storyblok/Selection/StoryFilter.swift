@@ -1,3 +1,5 @@
+public import Core
+
 /// The conditions that select stories, and the order of their list. All conditions must hold; of a condition with
 /// several values, one of them.
 ///
@@ -67,6 +69,14 @@ public struct StoryFilter: Sendable, Equatable {
       .tested(among) { $1.contains($0.id) },
     ]
     return selectors.compactMap { $0 }
+  }
+
+  /// Checks that the lists of a token's API tell what the conditions ask for.
+  ///
+  /// - Parameter isManagement: the family of the token.
+  /// - Throws: `Failure` with code `usage` for a condition that only the other API's lists tell.
+  public func check(management isManagement: Bool, in scope: StoryScope) throws(Failure) {
+    _ = try StoryNarrowing(self, in: scope, management: isManagement)
   }
 
   /// The parameters of a Strata search; selectors that it does not support are left out.

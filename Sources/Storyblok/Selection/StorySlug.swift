@@ -18,13 +18,13 @@ package enum StorySlug {
   }
 
   /// A stored slug without slashes at its ends: that of a folder's start page ends with `/`.
-  static func collapsed(_ slug: String) -> String {
+  package static func collapsed(_ slug: String) -> String {
     let slug = trimmed(slug)
     return slug.isEmpty ? "/" : String(slug)
   }
 
   /// `slug` without a leading language code (`de/`, `de-at/`); unchanged if it begins with none of `codes`.
-  static func withoutLanguage(_ slug: String, _ codes: [String]) -> String {
+  package static func withoutLanguage(_ slug: String, _ codes: [String]) -> String {
     guard let slash = slug.firstIndex(of: "/"), slash > slug.startIndex else { return slug }
     let first = code(slug[..<slash])
     return codes.contains { code($0[...]) == first } ? String(slug[slug.index(after: slash)...]) : slug

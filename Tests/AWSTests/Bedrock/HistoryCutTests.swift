@@ -60,6 +60,21 @@ import Testing
       bedrock.recorder.events == [warning("is too long for \(Self.used): asking without its oldest \(turns)")])
   }
 
+  /// The bytes of a file say nothing of its tokens, so they do not count.
+  @Test(arguments: ["200100", "201000"]) func historyCut_leavesFilesOutOfTheMeasure(tokens: String) async throws {
+    let words = "prompt is too long: \(tokens) tokens > 200000 maximum"
+    let pdf = FileBlock(
+      file: "a.pdf", size: 4_000_000, content: .document(.pdf, name: "a", [UInt8](repeating: 0x20, count: 4_000_000)))
+    var request = Self.request
+    // Turns of 60,000 bytes, which are 15,000 tokens.
+    for index in [0, 6, 8] { request.messages[index].content.append(.text(String(repeating: "x", count: 60_000))) }
+    request.messages[10].content.insert(.attachment(pdf), at: 0)
+    var changes: [RequestChange] = []
+    let bedrock = ScriptedBedrock([Self.refused(words), Self.answer])
+    _ = try await bedrock.runtime().converse(request, changes: &changes)
+    #expect(changes == [.noOldTurns(messages: 2)])
+  }
+
   /// What is still too long is asked without the conversation, then given up.
   @Test func historyCut_leavesOutAllTheSecondTime() async throws {
     let words = "Input is too long for requested model."

@@ -1,7 +1,8 @@
-import AWS
 import Core
 import TestSupport
 import Testing
+
+@testable import AWS
 
 /// Options that a model refuses, and what is sent instead.
 @Suite struct OptionRepairTests {
@@ -87,6 +88,72 @@ import Testing
     #expect(bedrock.bodies[0].contains(#""thinking""#) && !bedrock.bodies[1].contains(#""thinking""#))
     #expect(bedrock.bodies[1].contains(Self.tool + #","toolChoice":{"tool":{"name":"answer"}}}"#))
     #expect(!bedrock.bodies[1].contains("outputConfig") && bedrock.bodies[1].contains(#""effort":"low""#))
+  }
+
+  /// One member of the model's own request holds both the effort and the schema.
+  @Test(
+    arguments: [
+      "The model returned the following errors: output_config: Extra inputs are not permitted",
+      "Malformed input request: #: extraneous key [output_config] is not permitted, please reformat your input and try again.",
+    ], [nil, Effort.low]) func requestRepair_triesEffortAndSchemaOnceEach(message: String, effort: Effort?) async throws
+  {
+    let schema = try Self.schema()
+    let request = request {
+      $0.schema = schema
+      $0.effort = effort
+    }
+    var changes: [RequestChange] = []
+    let refusals = Array(repeating: refused(message), count: effort == nil ? 1 : 2)
+    let bedrock = ScriptedBedrock(refusals + [answer])
+    _ = try await bedrock.runtime().converse(request, changes: &changes)
+    #expect(changes == (effort == nil ? [.noTextFormat] : [.noEffort, .noTextFormat]))
+    #expect(bedrock.bodies.map { $0.contains("outputConfig") } == refusals.map { _ in true } + [false])
+    #expect(bedrock.bodies.last?.contains(Self.tool) == true && bedrock.bodies.last?.contains("output_config") == false)
+    let never = ScriptedBedrock(refusals + [refused(message)])
+    #expect(await failure { _ = try await never.runtime().converse(request) }?.code == .validation)
+  }
+
+  /// The input of the tool is the answer as it was written, in a stream and in a whole response, wrapped or not.
+  @Test(arguments: [
+    (
+      #"{"type":"object"}"#, #"{"n": 12345678901234567890.123, "m":1.10}"#,
+      #"{"n": 12345678901234567890.123, "m":1.10}"#
+    ),
+    (#"{"type":"array"}"#, #"{"value" : [1.10, 1e2] }"#, "[1.10, 1e2]"),
+    (#"{"type":"array"}"#, "[2.50]", "[2.5]"),
+  ]) func answerSchema_keepsTheDigitsOfATool(schema: String, input: String, answer: String) async throws {
+    let schema = AnswerSchema(try JSONSchema(Array(schema.utf8)))
+    let request = request {
+      $0.schema = schema
+      $0.answersByTool = true
+    }
+    let call = #""toolUseId":"t","name":"answer""#
+    let whole =
+      #"{"output":{"message":{"role":"assistant","content":[{"text":"Now."},{"toolUse":{"toolUseId":"s","name":"search","input":{}}},{"toolUse":{\#(call),"input":\#(input)}}]}},"stopReason":"tool_use"}"#
+    var json = JSONWriter()
+    json.string(input)
+    let frames = [
+      Frame.event("messageStart", #"{"role":"assistant"}"#),
+      Frame.event("contentBlockStart", #"{"contentBlockIndex":0,"start":{"toolUse":{\#(call)}}}"#),
+      Frame.event(
+        "contentBlockDelta",
+        #"{"contentBlockIndex":0,"delta":{"toolUse":{"input":\#(String(decoding: json.bytes, as: UTF8.self))}}}"#),
+      Frame.event("messageStop", #"{"stopReason":"tool_use"}"#),
+    ]
+    let answers = [
+      try await ScriptedBedrock([.bedrock(200, whole)]).runtime().converse(request),
+      try await ScriptedBedrock([.stream(frames)]).runtime().converseStream(request) { _ throws(Failure) in },
+    ]
+    for found in answers { #expect(found.message.toolUses.last.flatMap { schema.answer(in: $0) } == answer) }
+  }
+
+  /// The answer tells the limit that was sent, which the failure of a cut answer names.
+  @Test func converseResponse_tellsTheLimitThatWasSent() async throws {
+    let limited = refused("The maximum tokens you requested exceeds the model limit of 8000.")
+    for (script, limit) in [([answer], 100_000), ([limited, answer], 8000)] {
+      let found = try await ScriptedBedrock(script).runtime().converse(request { $0.maxTokens = 100_000 })
+      #expect(found.tokenLimit == limit)
+    }
   }
 
   @Test(arguments: [

@@ -139,6 +139,35 @@ import Testing
     #expect(answer.message == Message(.assistant, [.text("Boots "), Self.cited]))
   }
 
+  /// A citation that is no object costs neither the answer nor the other citations.
+  @Test(arguments: [#""str""#, "[]", "null", "5"]) func citation_thatIsNoObjectIsLeftOut(value: String) async throws {
+    var frames = Self.frames
+    frames.insert(
+      Frame.event("contentBlockDelta", #"{"contentBlockIndex":1,"delta":{"citation":\#(value)}}"#), at: 4)
+    frames.append(Frame.event("metadata", #"{"usage":\#(value)}"#))
+    #expect(try await stream(.stream(frames)).message == Message(.assistant, [.text("Boots "), Self.cited]))
+    for citations in [#"[\#(value),{"source":"2"}]"#, value] {
+      let body =
+        #"{"output":{"message":{"role":"assistant","content":[{"citationsContent":{"content":[{"text":"Dry."}],"citations":\#(citations)}}]}},"stopReason":"end_turn","usage":\#(value)}"#
+      let answer = try await ScriptedBedrock([.bedrock(200, body)]).runtime().converse(BedrockRequestTests.quoted)
+      let known = citations == value ? [] : [Citation(source: "2")]
+      #expect(answer.message == Message(.assistant, [.cited("Dry.", known)]))
+    }
+  }
+
+  /// The service refuses a citation without a place, and a model that takes no search results any citation.
+  @Test func requestMessages_sendsOnlyCitationsWithAPlace() {
+    var request = BedrockRequestTests.quoted
+    let page = Citation(title: "Guide", location: .range(.pages, index: 0, start: 1, end: 2))
+    request.messages[1].content = [
+      .cited("Dry ", [Citation(source: "2"), page, Citation()]),
+      .cited("and warm.", [Citation(), Citation(title: "T")]),
+    ]
+    #expect(RequestMessages(request).messages[1].content == [.cited("Dry ", [page]), .text("and warm.")])
+    request.storyForm = .fencedText
+    #expect(RequestMessages(request).messages[1].content == [.text("Dry and warm.")])
+  }
+
   // MARK: - Refusals
 
   private static func refused(_ message: String) -> StubAnswer {
@@ -179,10 +208,37 @@ import Testing
     #expect(plain.paths.count == 1)
   }
 
+  /// Words that no row knows are a reason to try the other form once, because they may name only the place.
+  @Test(arguments: [
+    "Malformed input request: #/messages/0/content/1: extraneous key [x] is not permitted, please reformat your input",
+    "Unknown union member", "The model does not support source attribution.",
+  ])
+  func requestRepair_sendsStoriesAsTextWhereARequestIsMalformed_unrecorded(message: String) async throws {
+    let bedrock = ScriptedBedrock([Self.refused(message), Self.answer])
+    var changes: [RequestChange] = []
+    _ = try await bedrock.runtime().converse(BedrockRequestTests.quoted, changes: &changes)
+    #expect(bedrock.bodies.last == String(decoding: BedrockRequestTests.fenced.body(), as: UTF8.self))
+    #expect(changes == [.noSearchResults])
+    #expect(
+      bedrock.recorder.events == [
+        .note(
+          "\(BedrockRequestTests.quoted.model.used) refused the request: asking once more, with the stories as text")
+      ])
+    // The second refusal is the failure, and without blocks so is the first.
+    let again = ScriptedBedrock([Self.refused(message), Self.refused("The temperature is wrong.")])
+    let found = await failure { _ = try await again.runtime().converse(BedrockRequestTests.quoted) }
+    #expect(found?.sentence == "Bedrock refused the request as malformed: The temperature is wrong.")
+    let plain = ScriptedBedrock([Self.refused(message)])
+    #expect(await failure { _ = try await plain.runtime().converse(BedrockRequestTests.fenced) }?.code == .validation)
+    #expect(plain.paths.count == 1)
+  }
+
   /// Refusals of other kinds of content are not repaired by that.
   @Test(arguments: [
     "This model doesn't support the image content block that you provided. Update the content block and try again.",
-    "The model does not support the document content type.", "The temperature is wrong.",
+    "This model doesn't support the document content block that you provided.",
+    "messages: roles must alternate between user and assistant", "This model doesn't support tool use.",
+    "duplicate document names",
   ])
   func requestRepair_leavesStoriesWhereSomethingElseIsRefused(message: String) async {
     let bedrock = ScriptedBedrock([Self.refused(message)])

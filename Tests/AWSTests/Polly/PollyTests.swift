@@ -65,8 +65,9 @@ import Testing
     #expect(refused?.service == "polly")
   }
 
-  /// Without the header, or with one that is no number, the characters are counted here.
-  @Test(arguments: ["", "x", "-1"]) func polly_countsCharactersWithoutTheHeader(header: String) async throws {
+  /// Without the header, or with one that is no number of characters, the characters are counted here.
+  @Test(arguments: ["", "x", "-1", "6001", "9223372036854775807"])
+  func polly_countsCharactersWithoutTheHeader(header: String) async throws {
     var answer = StubAnswer.sound()
     answer.headers["x-amzn-RequestCharacters"] = header.isEmpty ? nil : header
     let sound = try await ScriptedPolly([answer]).polly.synthesize("äöü\u{1F600}", ScriptedPolly.voice, .mp3)

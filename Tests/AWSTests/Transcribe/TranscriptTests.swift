@@ -70,6 +70,12 @@ struct TranscriptTests {
     #expect(throws: TranscriptAssembly.LimitExceeded.self) {
       for number in 0..<100 { _ = try open.add(event(result("\(number)", "a", partial: true))) }
     }
+    // Many parts of one letter.
+    var short = TranscriptAssembly()
+    let many = Array(repeating: result("", "a", partial: false), count: 5000).joined(separator: ",")
+    for _ in 0..<4 { #expect(try short.add(event(many))) }
+    #expect(short.segments.count == 20_000)
+    #expect(throws: TranscriptAssembly.LimitExceeded.self) { try short.add(event(result("", "a", partial: false))) }
     // One part that changes a thousand times is no larger than its last version.
     var changing = TranscriptAssembly()
     for number in 0..<1000 {

@@ -164,7 +164,33 @@ import Testing
     #expect(!look.hasSucceeded)
     #expect(scene.recorder.notes.last == "first look: failed after 0 ms: the token is refused")
     #expect(scene.recorder.warnings.isEmpty)
-    // The model's own search is another one.
+  }
+
+  /// What failed is not asked for again by the model's first equal search; the next one is another try.
+  @Test func firstLook_thatFailsIsTheFailureOfTheSearch() async throws {
+    let refused = Failure(.timeout, "the space does not answer", hint: "-")
+    let scene = Scene(.failure(refused), warning: "shown with the search")
+    let look = try #require(scene.look("boots"))
+    scene.answer.open()
+    let context = scene.context(look: look)
+    let query = StoryLibrary.Query(term: "boots", limit: 10)
+    #expect(await failure(ToolError.self) { _ = try await context.search(query) } == .failed(refused))
+    #expect(scene.searches.withLock { $0.isEmpty })
+    #expect(
+      scene.recorder.events.suffix(2) == [
+        .note("first look: its failure is that of the search for boots"), .warning("shown with the search"),
+      ])
+    _ = try await context.search(query)
+    #expect(scene.searches.withLock { $0.count } == 1)
+  }
+
+  /// A look for the phrase alone asked for less than the search does.
+  @Test func firstLook_ofAPhraseThatFailsAnswersNoSearch() async throws {
+    var refused = Failure(.timeout, "the space does not answer", hint: "-")
+    refused.reason = .phraseNotSearched
+    let scene = Scene(.failure(refused))
+    let look = try #require(scene.look("boots"))
+    scene.answer.open()
     _ = try await scene.context(look: look).search(StoryLibrary.Query(term: "boots", limit: 10))
     #expect(scene.searches.withLock { $0.count } == 1)
   }

@@ -1,5 +1,6 @@
 import AWS
 import Core
+import TestSupport
 import Testing
 
 @testable import Assistant
@@ -10,7 +11,9 @@ import Testing
     (FileBytes.png(1, 1), FileKind.image(.png)), (FileBytes.gif(1, 1), .image(.gif)),
     (Array("GIF87a".utf8), .image(.gif)), (FileBytes.jpeg(1, 1), .image(.jpeg)),
     (FileBytes.webp("VP8 ", 1, 1), .image(.webp)), (Array("%PDF-1.7\n%\u{E2}".utf8), .document(.pdf)),
-    (Array("junk before\n%PDF-1.4".utf8), .document(.pdf)),
+    (Array("junk before\n%PDF-1.4\n".utf8) + [0xE2, 0xE3, 0, 1], .document(.pdf)),
+    (Array("A PDF begins with %PDF-1.7.\n".utf8), .text("A PDF begins with %PDF-1.7.\n")),
+    (FileBytes.zip(["word/document.xml", "%PDF-"]), .document(.docx)),
     (FileBytes.zip(["[Content_Types].xml", "word/document.xml"]), .document(.docx)),
     (FileBytes.zip(["xl/workbook.xml"], comment: "made by hand"), .document(.xlsx)),
     (FileBytes.zip(["ppt/presentation.xml"]), .other("a presentation")),
@@ -85,8 +88,26 @@ import Testing
     var names = AttachmentNames(history: history)
     #expect(
       ["plan.pdf", "PLAN.docx", "answer.pdf", "answer.doc"].map { names.name(for: $0) } == [
-        "plan (2)", "PLAN (3)", "answer", "answer (2)",
+        "plan (3)", "PLAN (4)", "answer", "answer (2)",
       ])
+  }
+
+  /// The same file given again and again gets a number of its own each time.
+  @Test func attachmentNames_countEqualFilesOfTheConversation() {
+    let mark = Message.user("[file a.pdf, 12 bytes]\n\nWhat?")
+    for count in 0..<4 {
+      var names = AttachmentNames(history: Array(repeating: mark, count: count))
+      #expect(names.name(for: "a.pdf") == (count == 0 ? "a" : "a (\(count + 1))"))
+    }
+  }
+
+  /// A kept text of 64 KB may hold thousands of marks, whole or not.
+  @Test(.timeLimit(.minutes(1))) func attachmentNames_readLongTextsInLinearTime() {
+    var names = AttachmentNames(history: [
+      .user(String(repeating: "[file ", count: 11_000)), .user(String(repeating: "[file a.pdf, 1 bytes]", count: 3000)),
+      .user("[file " + String(repeating: "é", count: 1000) + ", 1 bytes]"),
+    ])
+    #expect(names.name(for: "a.pdf") == "a (3001)")
   }
 
   private func refusal(_ files: [AttachedFile]) -> Failure? {
@@ -129,6 +150,41 @@ import Testing
     #expect(refusal(files(21, 0))?.sentence == "21 images were given; Bedrock takes 20")
     #expect(refusal(files(0, 6))?.sentence == "6 documents were given; Bedrock takes 5")
     #expect(refusal(files(16, 5))?.sentence == "16 images and 5 documents were given; Bedrock takes 20 together")
+  }
+
+  /// Base64 and the text beside it must fit into the body of a request.
+  @Test func attachedFile_boundsAllBytesTogether() {
+    func image(_ bytes: Int) -> AttachedFile {
+      AttachedFile(path: "i.png", bytes: FileBytes.png(1, 1) + [UInt8](repeating: 0, count: bytes - 24))
+    }
+    let text = AttachedFile(path: "t.txt", bytes: [UInt8](repeating: 0x61, count: 4_000_000))
+    let fitting = [AttachedFile](repeating: image(3_600_000), count: 5) + [text]
+    #expect(refusal(fitting) == nil)
+    let failure = refusal(fitting + [image(24)])
+    #expect(failure?.code == .usage)
+    #expect(
+      failure?.sentence
+        == "images and documents of 18000024 bytes were given; Bedrock takes 18000000 (18 MB) together")
+  }
+
+  /// The images of stories share what the files leave, also between calls made at once.
+  @Test func imageBudget_countsBytesWhenTheyAreKnown() {
+    let budget = ImageBudget(beside: 16_000_000)
+    #expect(budget.largest == 2_000_000)
+    for _ in 0..<5 { #expect(budget.takeImage()) }
+    #expect(!budget.takeImage())
+    #expect(budget.take(bytes: 1_500_000) && !budget.take(bytes: 600_000) && budget.take(bytes: 500_000))
+    budget.returnImage()
+    #expect(budget.takeImage() && budget.largest == 0)
+    #expect(ImageBudget(beside: 20_000_000).largest == 0 && ImageBudget().largest == 3_932_160)
+    // Images that cannot be shown are bounded too.
+    let failing = ImageBudget()
+    var loads = 0
+    while failing.takeImage(), loads < 100 {
+      failing.returnImage()
+      loads += 1
+    }
+    #expect(loads == ImageBudget.mostLoaded)
   }
 
   /// A kept conversation holds names and sizes, and texts up to 64 KB; never bytes.

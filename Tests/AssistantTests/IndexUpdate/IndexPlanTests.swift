@@ -55,7 +55,7 @@ import Testing
         == "40,100 passages with amazon.titan-embed-text-v2:0: about $0.29, 40,100 requests, 8 min 22 s or more")
     #expect(
       EmbeddingEstimate(titan, passages: 1, scalars: 900).sentence
-        == "1 passages with amazon.titan-embed-text-v2:0: less than $0.01, 1 request, 1 s or more")
+        == "1 passage with amazon.titan-embed-text-v2:0: less than $0.01, 1 request, 1 s or more")
     #expect(EmbeddingEstimate.dollars(0) == "$0")
     #expect(EmbeddingEstimate.dollars(1234.5) == "$1,234.50")
   }

@@ -54,9 +54,12 @@ import Testing
         stories[index].publishedAt = "2026-05-01T00:00:00.000Z"
       }
     }
+    let estimate = try await scene.run(isDryRun: true)
     scene.emulator.clearRequests()
     let second = try await scene.run()
-    #expect(second.changed == 1 && second.removed == 1)
+    // Stories written, also the one whose text is the same.
+    #expect(second.changed == 2 && second.removed == 1)
+    #expect(estimate.changed == 2 && estimate.removed == 1)
     #expect(second.stories == first.stories - 1)
     // Requests without the version are redirected.
     let ids = scene.emulator.requests("cdn.stories.list").compactMap { $0.parameter("by_ids") }
@@ -218,8 +221,56 @@ import Testing
     #expect(report.changed == 1 && report.cost == 0)
     #expect(
       scene.recorder.warnings == [
-        "1 passages wait for their vectors: Access denied to Bedrock. Please check your AWS credentials and permissions."
+        "1 passage waits for its vector: Access denied to Bedrock. Please check your AWS credentials and permissions."
       ])
+  }
+
+  /// Where no passage waits, nothing is said of a model that cannot be used.
+  @Test func indexUpdate_withoutBedrockAndWithoutWaitingPassagesIsSilent() async throws {
+    let scene = try IndexScene(Self.small())
+    try await scene.run()
+    do {
+      let lock = try #require(try IndexLock.take(try scene.subject(), in: scene.folder))
+      let writer = try IndexWriter.open(lock, in: scene.folder, builder: "test", random: 1, log: .silent)
+      try writer.useVectors(model: "no-such-model", dimensions: 3)
+      try writer.skip(writer.waiting(after: 0, limit: 1000).map(\.id))
+    }
+    #expect(try await scene.run().cost == 0)
+    #expect(scene.recorder.warnings == [])
+    #expect(scene.recorder.notes.contains { $0.hasPrefix("index: no passage waits for a vector") })
+  }
+
+  /// Vectors that were paid for stay until the other model has made one.
+  @Test(arguments: ["AccessDeniedException", "ThrottlingException"])
+  func indexUpdate_keepsVectorsWhereTheOtherModelMakesNone(code: String) async throws {
+    let scene = try IndexScene(Self.small())
+    let first = try await scene.run("titan")
+    scene.emulator.setFaults([
+      Fault(.error(status: code.hasPrefix("T") ? 429 : 403, code: code, message: "no"), on: ":InvokeModel")
+    ])
+    #expect(await failure { try await scene.run("cohere") } != nil)
+    func information() throws -> IndexInformation {
+      try IndexInformation.read(scene.subject(), in: scene.folder, log: .silent)
+    }
+    #expect(try information().model == "amazon.titan-embed-text-v2:0")
+    #expect(try information().vectors == first.passages)
+    #expect(try scene.reader().vectors?.dimensions == 256)
+    scene.emulator.setFaults([])
+    let other = try await scene.run("cohere")
+    #expect(other.model == "cohere.embed-v4:0" && other.cost > 0)
+    #expect(try information().vectors == first.passages)
+  }
+
+  @Test func indexUpdate_keepsTheSlugsOfOtherLanguages() async throws {
+    for token in [StoryblokToken.preview, .personal] {
+      var scenario = Scenario()
+      scenario.storyblok.space = .varied
+      let scene = try IndexScene(scenario, token: token)
+      try await scene.run()
+      let reader = try scene.reader(token.kind == .personal ? .draft : .published)
+      #expect(Set(try reader.names().flatMap(\.otherSlugs)).isSuperset(of: ["artikel", "autoren/lena", "autori/lena"]))
+      #expect(reader.languages.contains("de"))
+    }
   }
 
   @Test func indexUpdate_endsWithQuotaWhereNothingIsAccepted() async throws {
@@ -266,46 +317,6 @@ import Testing
     #expect(estimate.estimate?.sample == 100)
     #expect(scene.emulator.requests("stories.get").count == 100)
     #expect(estimate.passages >= 320 && estimate.passages < 1000, "\(estimate.passages)")
-  }
-
-  // MARK: - Refreshing
-
-  private func state(_ scene: IndexScene) throws -> IndexState {
-    let reader = try scene.reader(scene.token.kind == .personal ? .draft : .published)
-    return IndexState(
-      subject: reader.subject, language: nil, updatedAt: reader.updatedAt ?? "", cacheVersion: reader.cacheVersion)
-  }
-
-  @Test(arguments: [StoryblokToken.preview, .personal])
-  func indexRefresher_bringsInSmallChanges(token: StoryblokToken) async throws {
-    let scene = try IndexScene(Self.small(), token: token)
-    try await scene.run()
-    func refresh() async throws -> IndexFreshness {
-      try await scene.refresher().refresh(
-        try state(scene), in: scene.folder, client: try scene.client())
-    }
-    #expect(try await refresh() == .current)
-    scene.change { stories in
-      for index in stories.indices where stories[index].fullSlug == "faq/refunds" {
-        stories[index].publishedAt = "2099-05-01T00:00:00.000Z"
-        stories[index].updatedAt = "2099-05-01T00:00:00.000Z"
-        stories[index].content = ["component": "faq_item", "answer": "Ask Lena."]
-      }
-      stories.removeAll { $0.fullSlug == "faq/shipping" }
-    }
-    #expect(try await refresh() == .refreshed(stories: 2))
-    #expect(try scene.reader(token.kind == .personal ? .draft : .published).text(of: 300_141).hasSuffix("Ask Lena."))
-    scene.emulator.setFaults([Fault(.error(status: 500, code: "x", message: "y"), on: "")])
-    #expect(try await refresh() == .unknown)
-  }
-
-  @Test func indexRefresher_leavesManyChanges() async throws {
-    let scene = try IndexScene(token: .personal)
-    try await scene.run()
-    scene.change { stories in for index in stories.indices { stories[index].updatedAt = "2099-05-01T00:00:00.000Z" } }
-    let found = try await scene.refresher().refresh(
-      try state(scene), in: scene.folder, client: try scene.client())
-    #expect(found == .stale(stories: 320))
   }
 }
 

@@ -52,9 +52,12 @@ import Testing
     return StorySearch(client: client, environment: environment, log: recorder.log, index: index)
   }
 
-  private func build(_ family: IndexSubject.Family = .delivery, vectors: Bool = false, isWhole: Bool = true) throws {
+  private func build(
+    _ family: IndexSubject.Family = .delivery, version: IndexSubject.Version = .published, vectors: Bool = false,
+    isWhole: Bool = true
+  ) throws {
     let folder = IndexFolder(home.path + "/index")
-    let subject = IndexSubject(space: 1_023_456, version: .published, family: family)
+    let subject = IndexSubject(space: 1_023_456, version: version, family: family)
     let lock = try #require(try IndexLock.take(subject, in: folder))
     let writer = try IndexWriter.open(lock, in: folder, builder: "1", random: 1, log: .silent)
     let stories = [
@@ -92,6 +95,10 @@ import Testing
     let failure = await thrown { _ = try await search().run(SearchQuery(StoryFilter(term: "boots"), backend: "index")) }
     #expect(failure?.code == .notFound)
     #expect(failure?.hints.first?.description == "build it: search --update-index")
+    let drafts = SearchQuery(StoryFilter(term: "boots"), in: StoryScope(.draft), backend: "index")
+    #expect(
+      await thrown { _ = try await search().run(drafts) }?.hints.first?.description
+        == "build it: search --update-index --draft")
     // One of the other token family is none.
     try build(.management)
     #expect(try await search().run(SearchQuery(StoryFilter(term: "boots"))).summary.backend == "fulltext")
@@ -149,6 +156,72 @@ import Testing
     #expect(
       recorder.notices.first?.contains(" old: 12 stories changed since; bring it up to date: search --update-index")
         == true)
+  }
+
+  /// A story that is gone from the space is left out of what an index finds that could not be brought up to date.
+  @Test func indexBackend_aStaleIndexLeavesOutWhatIsGone() async throws {
+    try build()
+    let query = SearchQuery(StoryFilter(term: "zanzibar five"), backend: "index")
+    #expect(try await search(freshness: .current).run(query).stories.map(\.id) == [5, 300_111])
+    let stale = try await search(freshness: .stale(stories: nil)).run(query)
+    #expect(stale.stories.map(\.id) == [300_111])
+    #expect(stale.summary.count == 1 && stale.summary.total == 1 && !stale.summary.totalIsExact)
+  }
+
+  /// Sentences and hints follow each other with one full stop.
+  @Test func indexBackend_noticesHaveOneFullStop() async throws {
+    try build(vectors: true)
+    var denied = Failure(.accessDenied, "Access denied to Bedrock.", hint: "the role needs bedrock:InvokeModel.")
+    denied.hints.append("ask its owner")
+    let search = try search(embedding: .failure(denied))
+    _ = try await search.run(SearchQuery(StoryFilter(term: "zanzibar"), backend: "index"))
+    #expect(
+      recorder.notices == [
+        "searched the index by words alone: Access denied to Bedrock. the role needs bedrock:InvokeModel. ask its owner"
+      ])
+  }
+
+  /// What its lists do not tell, an index of a delivery token does not tell either.
+  @Test(arguments: [Storyblok.Story.State.changed, .scheduled])
+  func indexBackend_refusesWhatTheTokenDoesNotTell(state: Storyblok.Story.State) async throws {
+    try build(version: .draft)
+    emulator.update { $0.storyblok.strata = .absent }
+    for (term, backend) in [(nil, "index"), ("boots", "index"), ("boots", nil)] as [(String?, String?)] {
+      var filter = StoryFilter(term: term)
+      filter.states = [state]
+      let failure = await thrown { _ = try await search().run(SearchQuery(filter, backend: backend)) }
+      #expect(failure?.code == .usage)
+      #expect(failure?.sentence == "a delivery token does not tell which stories are \(state.rawValue)")
+    }
+    var drafts = StoryFilter()
+    drafts.states = [.draft, .published]
+    #expect(try await search().run(SearchQuery(drafts, backend: "index")).stories.count == 2)
+    #expect(recorder.notices.contains { $0.hasPrefix("a delivery token does not tell scheduled stories from drafts") })
+  }
+
+  @Test func indexBackend_anIDThatNoStoryHasIsNotFound() async throws {
+    try build()
+    var filter = StoryFilter()
+    filter.ids = [99]
+    let failure = await thrown { _ = try await search().run(SearchQuery(filter, backend: "index")) }
+    #expect(failure?.code == .notFound)
+    #expect(failure?.sentence == "no published story 99 in this space")
+    filter.ids = [99, 5]
+    #expect(try await search().run(SearchQuery(filter, backend: "index")).stories.map(\.id) == [5])
+  }
+
+  /// The nearest stories are no count: the tools of `ask` say so.
+  @Test func indexBackend_isByNearnessWhereVectorsAnswer() async throws {
+    try build(vectors: true)
+    emulator.update { $0.storyblok.strata = .absent }
+    func find(_ embedding: Result<[Float], Failure>?) async throws -> Findings {
+      try await StoryLibrary(try search(embedding: embedding), scope: StoryScope()).search(
+        StoryLibrary.Query(term: "zanzibar", limit: 5))
+    }
+    let words = try await find(nil)
+    #expect(words.indexManner == "by words" && !words.isByNearness)
+    let near = try await find(.success([0.1, 1]))
+    #expect(near.indexManner == "by words and meaning" && near.isByNearness && !near.isCounted)
   }
 
   private func thrown(_ body: () async throws -> Void) async -> Failure? {

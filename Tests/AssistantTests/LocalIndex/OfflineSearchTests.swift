@@ -32,12 +32,18 @@ import Testing
     for (id, slug, state) in [(1, "blog/boots", "published"), (2, "blog/tents", "draft"), (3, "shop", "changed")] {
       var story = IndexStory(id: Int64(id), slug: slug, name: "Story \(id)", state: state)
       story.contentType = id == 3 ? "blog_post" : "page"
+      if id == 3 {
+        story.storedSlug = "shop/"
+        story.translatedSlugs = ["laden"]
+      }
       story.uuid = "10000000-0000-0000-0000-00000000000\(id)"
       story.references = id == 1 ? ["10000000-0000-0000-0000-000000000003"] : []
       documents.append(IndexDocument(story, text: "Boots for all.\n\nAnd more of \(slug).", stamp: nil))
     }
     _ = try writer.write(documents)
-    if isWhole { try writer.finish(at: "2026-11-26T08:00:00Z", cacheVersion: 1, site: "https://www.example.com") }
+    guard isWhole else { return }
+    try writer.finish(
+      at: "2026-11-26T08:00:00Z", cacheVersion: 1, site: "https://www.example.com", languages: ["de", "pt-br"])
   }
 
   private func run(
@@ -91,6 +97,90 @@ import Testing
     #expect(recorder.warnings == ["using content type blog_post for \"Blog posts\""])
     #expect(await failure(query(nil) { $0.filter.slugs = ["none"] })?.code == .notFound)
     #expect(await failure(query(nil) { $0.filter.references = ["none"] })?.code == .notFound)
+  }
+
+  /// Translated slugs, with or without the language's prefix, and start pages beside patterns.
+  @Test(arguments: [
+    (["laden"], ["shop"]), (["de/laden"], ["shop"]), (["DE/Laden/"], ["shop"]), (["pt-br/blog/boots"], ["blog/boots"]),
+    (["shop", "blog/t*"], ["blog/tents", "shop"]), (["de/laden", "blog/b*"], ["blog/boots", "shop"]),
+    (["shop/"], ["shop"]),
+  ])
+  func offlineSearch_takesSlugsAsOnline(slugs: [String], found: [String]) async throws {
+    try build()
+    #expect(try await self.slugs(query(nil) { $0.filter.slugs = slugs }) == found)
+    try build(IndexSubject(space: 7, version: .published, language: "de", family: .delivery))
+    let german = query(nil) {
+      $0.filter.slugs = slugs
+      $0.scope.language = "de"
+    }
+    #expect(try await self.slugs(german) == found)
+  }
+
+  @Test func offlineSearch_takesPrefixesWithALanguage() async throws {
+    try build()
+    #expect(try await slugs(query(nil) { $0.filter.startsWith = "de/blog/" }) == ["blog/boots", "blog/tents"])
+    #expect(try await slugs(query(nil) { $0.filter.startsWith = "shop/" }) == ["shop"])
+    #expect(try await slugs(query(nil) { $0.filter.startsWith = "fr/blog/" }) == [])
+  }
+
+  @Test func offlineSearch_anIDThatNoStoryHasIsNotFound() async throws {
+    try build()
+    let missing = await failure(query(nil) { $0.filter.ids = [999_999] })
+    #expect(missing?.code == .notFound)
+    #expect(missing?.sentence == "no story 999999 in the index")
+    #expect(try await slugs(query(nil) { $0.filter.ids = [999_999, 1] }) == ["blog/boots"])
+    #expect(try await slugs(query("zzz") { $0.filter.ids = [999_999] }) == [])
+  }
+
+  /// A document has no content of whole stories, and that is said.
+  @Test func offlineSearch_saysThatItHasNoContent() async throws {
+    try build()
+    _ = try await run(
+      query("tents") {
+        $0.full = true
+        $0.shownText = .markdown
+      })
+    #expect(recorder.notices == [])
+    _ = try await run(
+      query("tents") {
+        $0.full = true
+        $0.shownText = .plain
+      })
+    #expect(
+      recorder.notices == ["the local index has the text of whole stories, not their content: story is null"])
+  }
+
+  /// What a delivery token does not tell is refused without a network too.
+  @Test func offlineSearch_refusesWhatTheTokenDoesNotTell() async throws {
+    try build(IndexSubject(space: 7, version: .draft, family: .delivery))
+    for state in [Story.State.changed, .scheduled] {
+      let refusal = await failure(query("boots") { $0.filter.states = [state] })
+      #expect(refusal?.code == .usage)
+      #expect(refusal?.sentence == "a delivery token does not tell which stories are \(state.rawValue)")
+    }
+    #expect(try await slugs(query("boots") { $0.filter.states = [.draft] }) == ["blog/tents"])
+    #expect(recorder.notices.count == 1)
+    let personal = ["STORYBLOK_TOKEN": "example-personal-token-0123456789-abcdefgh"]
+    try build(Self.management)
+    #expect(try await slugs(query("boots") { $0.filter.states = [.changed] }, personal) == ["shop"])
+  }
+
+  /// Which index is missing, how it is built, and of which families those are that there are.
+  @Test func offlineSearch_namesTheIndexThatIsMissing() async throws {
+    try build(IndexSubject(space: 7, version: .draft, family: .delivery))
+    try build(Self.management)
+    let missing = await failure(
+      query("boots") {
+        $0.scope.version = .draft
+        $0.scope.language = "de"
+      })
+    #expect(missing?.sentence == "there is no index of drafts, in de")
+    #expect(
+      missing?.hints.first?.description
+        == "build it with a network and a token: search --update-index --draft --language de")
+    let others = missing?.hints.last?.description
+    #expect(others?.contains("drafts of space 7 (delivery token)") == true)
+    #expect(others?.contains("drafts of space 7 (management token)") == true)
   }
 
   @Test func offlineSearch_wholeStoriesAreTheirText() async throws {

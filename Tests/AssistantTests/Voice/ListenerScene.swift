@@ -142,6 +142,19 @@ extension Recording {
   }
 }
 
+/// A clock that moves by waiting alone. Who gives something up after a minute never does.
+enum PatientClock {
+  static func make() -> WallClock {
+    let now = Mutex(Duration.zero)
+    return WallClock(
+      now: { Date(timeIntervalSince1970: 1_800_000_000 + now.withLock { $0 } / .seconds(1)) },
+      sleep: { wait in
+        if wait >= .seconds(10) { try await Task.sleep(for: .seconds(3600)) }
+        now.withLock { $0 += wait }
+      }, uptime: { now.withLock { $0 } })
+  }
+}
+
 /// A clock a hundred times as fast as the real one.
 enum FastClock {
   static let wallClock: WallClock = {

@@ -135,7 +135,19 @@ struct ListenerTests {
         "the recording is too short: 300 ms of sound, and at least 500 are needed"
       ),
       (
-        SoundSamples.flac(seconds: 20_000), .usage,
+        SoundSamples.flac(seconds: 0.2, claims: 0), .noSpeech,
+        "the recording is too short: 200 ms of sound, and at least 500 are needed"
+      ),
+      (
+        SoundSamples.flac(seconds: 0.2, claims: 60), .noSpeech,
+        "the recording is too short: 200 ms of sound, and at least 500 are needed"
+      ),
+      (
+        SoundSamples.ogg(pages: 1, samples: 9_600), .noSpeech,
+        "the recording is too short: 200 ms of sound, and at least 500 are needed"
+      ),
+      (
+        SoundSamples.flac(seconds: 1, claims: 20_000), .usage,
         "the recording is 333 minutes long; Amazon Transcribe takes 4 hours at most"
       ),
     ]
@@ -203,6 +215,53 @@ struct ListenerTests {
     }
     let failure = try #require(await failure { try await scene.listen(recording) })
     #expect(failure.code == .usage && failure.sentence == "cannot read it")
+  }
+
+  /// A minute of silence in a few hundred bytes of FLAC is heard at its own pace, and nothing is said in it.
+  @Test func listener_pacesSilentFLAC() async throws {
+    let clock = TestClock(1_800_000_000)
+    let scene = ListenerScene(clock: clock.wallClock) { _, _ throws(TransportError) in [] }
+    let file = SoundSamples.flac(rate: 8000, seconds: 60, bytes: 200, block: 32_768)
+    let failure = try #require(await failure { try await scene.listen(.inMemory(file)) })
+    #expect(failure.code == .noSpeech && failure.sentence == "no speech was recognised in 60.0 s of audio")
+    #expect(scene.sink[1].sound == file)
+    let dates = scene.sink[1].dates
+    #expect(zip(dates, dates.dropFirst()).allSatisfy { $1 - $0 <= 1001 }, "\(dates)")
+  }
+
+  /// A stream that announces three hours and has two seconds takes two seconds; what precedes the sound takes none.
+  @Test(arguments: [nil, [UInt8](repeating: 1, count: 3 << 20)])
+  func listener_doesNotWaitForWhatFLACDoesNotHave(picture: [UInt8]?) async throws {
+    let clock = TestClock(1_800_000_000)
+    let scene = ListenerScene(clock: clock.wallClock) { message, _ throws(TransportError) in
+      message == nil ? ListenerScene.heard("Hello.") : []
+    }
+    let file = SoundSamples.flac(seconds: 2, claims: 10_800, picture: picture)
+    #expect(try await scene.listen(.inMemory(file)).text == "Hello.")
+    #expect(scene.sink[1].sound == file)
+    #expect(clock.waits.reduce(.zero, +) <= .seconds(2))
+  }
+
+  /// The user ends a recording of which more was read than can have been recorded: the rest is left out.
+  @Test func listener_leavesOutWhatWasReadAheadWhenTheUserEndsIt() async throws {
+    let isStopped = Mutex(false)
+    let ends = Mutex(0)
+    let scene = ListenerScene(clock: PatientClock.make()) { message, _ throws(TransportError) in
+      if message == 19 { isStopped.withLock { $0 = true } }
+      return message == nil ? ListenerScene.heard("Hello.") : []
+    }
+    let slices = Mutex([SoundSamples.WAV.unknownLength(rate: 16_000) + SoundSamples.tone(seconds: 20)])
+    let recording = Recording(
+      name: "-", isLive: true, isStopped: { isStopped.withLock { $0 } }, onEnd: { ends.withLock { $0 += 1 } }
+    ) { () async throws(Failure) in
+      if let slice = slices.withLock({ $0.popLast() }) { return slice }
+      while !isStopped.withLock({ $0 }), !Task.isCancelled { await Task.yield() }
+      return []
+    }
+    let transcript = try await scene.listen(recording)
+    #expect(transcript.text == "Hello." && (1.9...2.3).contains(transcript.seconds), "\(transcript.seconds)")
+    #expect(scene.sink[1].sound.count <= 24 * 3200 && scene.sink[1].hasEnded)
+    #expect(ends.withLock { $0 } == 1)
   }
 
   /// A pipe whose header says how much it delivers is not waited for after that.

@@ -56,6 +56,20 @@ struct SoundQueueTests {
     #expect(queue.bytes == 0)
   }
 
+  /// What was sent stays; of the rest that alone which begins before the limit.
+  @Test func soundQueue_endsAtALimit() async {
+    let queue = SoundQueue()
+    await queue.add((1...6).map { piece($0) })
+    #expect([take(queue), take(queue)] == [1, 2])
+    queue.end(at: 0.35)
+    await queue.add([piece(7)])
+    #expect(abs(queue.readSeconds - 0.4) < 1e-9 && queue.bytes == 4 * 3200)
+    #expect([take(queue), take(queue), take(queue)] == [3, 4, nil])
+    #expect(queue.head() == .end)
+    queue.end(at: 0)
+    #expect(queue.bytes == 4 * 3200)
+  }
+
   /// The reader waits while a megabyte is ahead.
   @Test func soundQueue_slowsTheReaderDown() async {
     let queue = SoundQueue()

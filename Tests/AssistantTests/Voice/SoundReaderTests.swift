@@ -150,6 +150,59 @@ struct SoundReaderTests {
     }
   }
 
+  /// The example of RFC 9639, D.1.4, and headers that are none of its stream.
+  @Test func flacFrame_readsAHeader() throws {
+    let known: [UInt8] = [0xFF, 0xF8, 0x69, 0x18, 0x00, 0x00, 0xBF]
+    func stream(rate: Int = 44_100, channels: Int = 2, bits: Int = 16) throws -> FLACHeader {
+      try FLACHeader(SoundSamples.flac(rate: rate, channels: channels, bits: bits, seconds: 1))
+    }
+    #expect(try FLACFrame(known[...], of: stream())?.samples == 1)
+    #expect(try FLACFrame((known + [9, 9])[...], of: stream())?.samples == 1)
+    #expect(try FLACFrame(known[...], of: stream(rate: 48_000)) == nil)
+    #expect(try FLACFrame(known[...], of: stream(channels: 1)) == nil)
+    #expect(try FLACFrame(known[...], of: stream(bits: 24)) == nil)
+    for count in known.indices { #expect(try FLACFrame(known[..<count], of: stream()) == nil) }
+    for index in known.indices {
+      var damaged = known
+      damaged[index] ^= 0x10
+      #expect(try FLACFrame(damaged[...], of: stream()) == nil, "byte \(index)")
+    }
+  }
+
+  /// The length of FLAC is that of its frames, whatever it announces: it is not known, too long, or the stream is cut; and
+  /// silence is written in a few bytes.
+  @Test func soundReader_countsTheFramesOfFLAC() throws {
+    let silence = SoundSamples.flac(rate: 8000, seconds: 60, bytes: 200, block: 32_768)
+    let picture = [UInt8](repeating: 0xFF, count: 100_000)
+    let cases: [(name: String, file: [UInt8], seconds: Double)] = [
+      ("unknown", SoundSamples.flac(seconds: 2, claims: 0), 2),
+      ("too long", SoundSamples.flac(seconds: 2, claims: 10_800), 2),
+      ("cut", Array(SoundSamples.flac(rate: 48_000, seconds: 20, bytes: 400_000)[..<40_000]), 2),
+      ("silence", silence, 60), ("picture", SoundSamples.flac(seconds: 2, picture: picture), 2),
+      ("no frame", SoundSamples.flac(seconds: 0, claims: 5) + [UInt8](repeating: 9, count: 200_000), 0),
+    ]
+    for (name, file, seconds) in cases {
+      for size in [1, 7, 5000, .max] {
+        let (_, pieces) = try read(file, slices: size, fileSize: file.count)
+        #expect(pieces.flatMap(\.bytes) == file, "\(name)")
+        let length = pieces.reduce(0) { $0 + $1.seconds }
+        #expect(abs(length - seconds) < 0.1, "\(name): \(length) s")
+        #expect(pieces.allSatisfy { $0.seconds <= 1 && $0.bytes.count <= 8192 }, "\(name)")
+      }
+    }
+    // Nothing of a picture is waited for.
+    let pieces = try read(SoundSamples.flac(seconds: 2, picture: picture)).pieces
+    #expect(pieces.prefix { $0.seconds == 0 }.reduce(0) { $0 + $1.bytes.count } == 42 + 4 + picture.count)
+  }
+
+  /// A page of ten seconds becomes pieces of a second.
+  @Test func soundReader_cutsLongPagesOfOgg() throws {
+    let file = SoundSamples.ogg(pages: 2, packet: 33, samples: 480_000)
+    let pieces = try read(file).pieces
+    #expect(pieces.flatMap(\.bytes) == file && pieces.allSatisfy { $0.seconds <= 1 })
+    #expect(abs(pieces.reduce(0) { $0 + $1.seconds } - 20) < 0.01)
+  }
+
   @Test func soundReader_passesOggOpusOnPageByPage() throws {
     let file = SoundSamples.ogg(pages: 6)
     for size in [1, 100, 4096] {

@@ -1,5 +1,6 @@
 import AWS
 import Core
+import TestSupport
 import Testing
 
 @testable import Assistant
@@ -15,7 +16,8 @@ import Testing
     arguments: [
       ([:], "en-US"), (["LANG": "de_DE.UTF-8"], "de-DE"), (["LANG": "C.UTF-8"], "en-US"), (["LANG": "POSIX"], "en-US"),
       (["LANG": "de_DE", "LC_ALL": "fr_FR@euro"], "fr-FR"), (["LANG": "de_DE", "LC_MESSAGES": "it_IT.UTF-8"], "it-IT"),
-      (["LANG": "de_DE", "LC_ALL": "C"], "en-US"), (["LANG": "de_LU.UTF-8"], "en-US"), (["LANG": "pt"], "pt-BR"),
+      (["LANG": "de_DE", "LC_ALL": "C"], "en-US"), (["LANG": "de_LU.UTF-8"], "de-DE"), (["LANG": "pt"], "pt-BR"),
+      (["LANG": "de_AT.UTF-8"], "de-AT"), (["LANG": "C.UTF-8", "LC_MESSAGES": "es_AR"], "es-ES"),
       (["LANG": "nb_NO.UTF-8"], "no-NO"), (["LANG": "de_DE", "SVA_VOICE_LANGUAGE": "es-US"], "es-US"),
     ] as [([String: String], String)])
   func voiceLanguages_areThoseOfSettingOrLocale(variables: [String: String], code: String) throws {
@@ -44,6 +46,32 @@ import Testing
       _ = try VoiceLanguages(settings([:], option: text))
       Issue.record("accepted")
     } catch { #expect(error.code == .usage) }
+  }
+
+  /// A locale that is only spoken is heard as its language, where that is heard at all.
+  @Test(arguments: [
+    ("es_MX", "es-ES"), ("de_AT.UTF-8", "de-DE"), ("fr_BE@euro", "fr-FR"), ("nl_BE", "nl-NL"), ("en_SG", "en-US"),
+    ("tr_TR.UTF-8", "en-US"), ("is_IS", "en-US"), ("cy_GB", "en-US"), ("de_CH", "de-CH"), ("C", "en-US"),
+  ]) func voiceLanguages_ofALocaleAreHeard(locale: String, code: String) throws {
+    #expect(try VoiceLanguages(settings(["LANG": locale])).identifiable() == [code])
+  }
+
+  /// A language that is named is not replaced: the service would refuse it.
+  @Test(arguments: [
+    ("de-AT", "it hears de-DE, de-CH"), ("en-US,tr-TR", "name a language that it hears, such as en-US"),
+  ]) func voiceLanguages_refuseWhatIsOnlySpoken(text: String, hint: String) throws {
+    let code = text.suffix(5)
+    for (settings, place) in [
+      (settings([:], option: text), "--voice-language"),
+      (settings(["SVA_VOICE_LANGUAGE": text]), "SVA_VOICE_LANGUAGE"),
+    ] {
+      let languages = try VoiceLanguages(settings)
+      let refused = try #require(failure { try languages.identifiable() })
+      #expect(refused.code == (place.hasPrefix("--") ? .usage : .badConfig))
+      #expect(refused.sentence == "\(place) names \(code), which Amazon Transcribe does not hear")
+      #expect(refused.hints.map(\.description) == [hint])
+    }
+    #expect(try VoiceLanguages(settings([:], option: "sq-AL,en-US")).identifiable() == ["sq-AL", "en-US"])
   }
 
   /// Each row has a code of its own, and its voice where Polly has one.

@@ -86,7 +86,7 @@ struct Delivery {
     let host = request.header("host") ?? "127.0.0.1"
     let separator = request.target.contains("?") ? "&" : "?"
     return Reply(
-      301, headers: [("Location", "http://\(host)\(request.target)\(separator)cv=\(space.version)")])
+      301, headers: [("Location", "\(world.scheme)://\(host)\(request.target)\(separator)cv=\(space.version)")])
   }
 
   private func me() -> Reply {

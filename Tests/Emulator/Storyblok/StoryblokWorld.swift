@@ -45,6 +45,8 @@ public struct StoryblokWorld: Sendable {
   public var motion = ListMotion.none
   /// The other spaces that a management token lists.
   public var neighbours: [(id: Int, name: String, region: String)] = []
+  /// The scheme of the URLs in answers: `https` behind a TLS proxy.
+  public var scheme = "http"
   /// Milliseconds that each answer takes, besides the scenario's latency.
   public var latency = 0
   /// `Retry-After` of a rate limit's answer.

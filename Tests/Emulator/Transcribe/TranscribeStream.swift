@@ -39,6 +39,10 @@ struct TranscribeStream: Sendable {
       case .done, .lost: break
       }
     }
+    if exchange.scenario.transcribe.staysOpen {
+      connection.finish()
+      while case .bytes = connection.receive(patience: exchange.scenario.transcribe.patience) {}
+    }
     let received = state.received
     exchange.memory.with { $0.transcriptions.append(received) }
   }

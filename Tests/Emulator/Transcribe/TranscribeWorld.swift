@@ -25,12 +25,15 @@ public struct TranscribeWorld: Sendable {
   public var vocabularies: Set<String> = ["alpine-names"]
   /// After so many milliseconds without sound a stream ends.
   public var patience = 15_000
+  /// Whether a connection stays open after the answer, and what comes is read to its end.
+  public var staysOpen = false
   /// Whether partial results are sent.
   public var sendsPartials = true
 
   public init() {}
 
-  static let languages: Set<String> = [
+  /// The languages that the streaming service hears (its Smithy model, April 2025).
+  public static let languages: Set<String> = [
     "af-ZA", "ar-AE", "ar-SA", "ca-ES", "cs-CZ", "da-DK", "de-CH", "de-DE", "el-GR", "en-AB", "en-AU", "en-GB",
     "en-IE", "en-IN", "en-NZ", "en-US", "en-WL", "en-ZA", "es-ES", "es-US", "eu-ES", "fa-IR", "fi-FI", "fr-CA",
     "fr-FR", "gl-ES", "he-IL", "hi-IN", "hr-HR", "id-ID", "it-IT", "ja-JP", "ko-KR", "lv-LV", "ms-MY", "nl-NL",

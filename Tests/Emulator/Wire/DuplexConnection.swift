@@ -51,6 +51,15 @@ final class DuplexConnection {
     return false
   }
 
+  /// Ends the answer.
+  func finish() {
+    guard !isFinished, !wasCut else { return }
+    isFinished = true
+    _ = socket.send(Array("0\r\n\r\n".utf8))
+  }
+
+  private var isFinished = false
+
   /// Whether a fault ended the answer in the middle.
   private(set) var wasCut = false
 }

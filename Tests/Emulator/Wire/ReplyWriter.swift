@@ -66,7 +66,7 @@ struct ReplyWriter {
       Platform.sleep(milliseconds: 50)
       return spoil.resetAt == nil ? .close : .reset
     }
-    _ = socket.send(Array("0\r\n\r\n".utf8))
+    connection.finish()
     return .close
   }
 

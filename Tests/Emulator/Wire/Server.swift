@@ -12,6 +12,9 @@ final class Server: Sendable {
   typealias Handler = @Sendable (HTTPRequest) -> (Outcome, date: String)
 
   let port: Int
+  /// The milliseconds that a packet takes to the client and back: the opening of a connection costs one round trip,
+  /// a request and its answer half of one each.
+  private let roundTrip: @Sendable () -> Int
   private let listener: Socket
   private let handler: Handler
   private struct Open {
@@ -21,10 +24,14 @@ final class Server: Sendable {
   }
   private let open = Mutex(Open())
 
-  init(port: Int, handler: @escaping Handler) throws {
+  init(port: Int, roundTrip: @escaping @Sendable () -> Int = { 0 }, handler: @escaping Handler) throws {
+    self.roundTrip = roundTrip
     (listener, self.port) = try Socket.listen(port: port)
     self.handler = handler
   }
+
+  /// How many connections were opened.
+  var connectionCount: Int { open.withLock { $0.count } }
 
   /// Begins to accept connections.
   func start() {
@@ -57,6 +64,7 @@ final class Server: Sendable {
   }
 
   private func serve(_ socket: Socket, _ number: Int) {
+    Platform.sleep(milliseconds: roundTrip())
     var reader = RequestReader(socket, connection: number)
     var fate = ReplyWriter.Fate.keep
     while fate == .keep {
@@ -90,7 +98,10 @@ final class Server: Sendable {
   }
 
   private func answer(_ request: HTTPRequest, on socket: Socket, _ reader: RequestReader) -> ReplyWriter.Fate {
+    let way = roundTrip() / 2
+    Platform.sleep(milliseconds: way)
     let (outcome, date) = handler(request)
+    Platform.sleep(milliseconds: way)
     switch outcome {
     case .reset: return .reset
     case .silent:

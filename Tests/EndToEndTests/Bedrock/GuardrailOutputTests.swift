@@ -87,6 +87,20 @@ struct GuardrailOutputTests {
     #expect(sandbox.conversations.count == 1)
   }
 
+  /// A guardrail that the account enforces gives no trace, so that the question may be what was blocked.
+  @Test func guardrail_aQuestionThatWasPerhapsBlockedIsNotKept() throws {
+    let sandbox = try Sandbox {
+      $0.script = [.text("Hello."), .stopping(.text("Not here."), reason: "guardrail_intervened"), .text("Welcome.")]
+    }
+    #expect(try sandbox.sva(["ask", "--no-search", "Hello"]).status == 0)
+    let blocked = try sandbox.sva(["ask", "-v", "-c", "--no-search", "A weapon?"])
+    #expect(blocked.status == 0 && blocked.stdout == "Not here.\n")
+    #expect(blocked.stderr.contains("sva: a question that was perhaps blocked is not kept\n"))
+    #expect(try sandbox.sva(["ask", "-c", "--no-search", "Thanks"]).stdout == "Welcome.\n")
+    let last = try #require(sandbox.emulator.requests("ConverseStream").last?.json?["messages"]?.array)
+    #expect(last.map { $0["content"]?[0]?["text"] } == ["Hello", "Hello.", "Thanks"])
+  }
+
   /// It guards each round of a question about the space.
   @Test func guardrail_isSentWithEveryRound() throws {
     let sandbox = try Sandbox { $0.script = [.toolUse("search", ["term": "boots"]), .text("Boots.")] }

@@ -107,7 +107,18 @@ struct LookAtImageTests {
       (0..<6).map { _ in Self.look(["story_id": .int(Self.boots), "number": 1]) })
     #expect(run.status == 0)
     #expect(sandbox.emulator.requests("asset").count == 5)
-    #expect(text(result(sandbox)) == "No more images: 5 were shown. Answer from what was seen.")
+    #expect(text(result(sandbox)) == "No more images: at most 5 are shown. Answer from what was seen.")
+  }
+
+  /// An image that cannot be shown is none of the five.
+  @Test func lookAtImage_thatFailsIsNoneOfTheFive() throws {
+    let look = Self.look(["story_id": .int(Self.boots), "number": 1])
+    let (sandbox, run) = try run([.parallel(Array(repeating: look, count: 5)), look]) {
+      $0.faults = [Fault(.error(status: 404, code: "NotFound", message: "no"), on: "assets:", times: 5)]
+    }
+    #expect(run.status == 0)
+    #expect(sandbox.emulator.requests("asset").count == 6)
+    #expect(result(sandbox)?["content"]?[1]?["image"] != nil)
   }
 
   /// A model without eyes is asked again without the images.

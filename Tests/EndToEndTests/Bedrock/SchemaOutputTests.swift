@@ -134,7 +134,8 @@ struct SchemaOutputTests {
   @Test(arguments: [
     ("max_tokens", "was cut at 16000 tokens"), ("guardrail_intervened", "a guardrail of this account stepped in"),
     ("refusal", "refused to answer"), ("content_filtered", "withheld the answer"),
-    ("model_context_window_exceeded", "no room for an answer"), ("new_reason", "ended early (new_reason)"),
+    ("model_context_window_exceeded", "no room for an answer"),
+    ("malformed_model_output", "ended early (malformed_model_output)"),
   ]) func schema_endsWithoutAnAnswer(_ reason: String, _ sentence: String) throws {
     let turn = Turn.stopping(.text(#"{"count":"#), reason: reason)
     let text = try Sandbox { $0.script = [turn] }.sva(Self.ask("--no-search"))
@@ -143,6 +144,84 @@ struct SchemaOutputTests {
     let json = try Sandbox { $0.script = [turn] }.sva(Self.ask("--no-search", "--json"))
     #expect(json.status == 9)
     #expect(try ErrorOutput(json: json).document?["partial_response"] == #"{"count":"#)
+  }
+
+  /// An unknown reason is like `end_turn`, with tools too.
+  @Test func schema_takesAnAnswerThatEndedForAnUnknownReason() throws {
+    let sandbox = try Sandbox {
+      $0.script = [
+        .stopping(.toolUse("search", ["term": "boots"]), reason: "new_reason"),
+        .stopping(.text(Self.fits), reason: "new_reason"),
+      ]
+    }
+    let run = try sandbox.sva(Self.ask())
+    #expect(run.status == 0 && run.stdout == Self.fits + "\n")
+    #expect(sandbox.emulator.requests("ConverseStream").count == 2)
+  }
+
+  /// Source marks are never printed: in strings, between values, in an answer by text and by the tool.
+  @Test(arguments: [
+    (Turn.text(#"{"count":"three [story:101]"} [story:300111]"#), format),
+    (.text("```json\n{\"count\":\"three [story:101]\"}\n``` [story:300111]"), format),
+    (.toolUse("answer", ["count": "three [story:101, 102]"]), tool),
+  ]) func schema_printsNoSourceMark(_ turn: Turn, _ model: String) throws {
+    let schema = #"{"type":"object","properties":{"count":{"type":"string"}},"required":["count"]}"#
+    let sandbox = try Sandbox { $0.script = [turn, turn] }
+    let run = try sandbox.sva(Self.ask("-m", model, schema: schema))
+    #expect(run.status == 0 && run.stdout == #"{"count":"three"}"# + "\n")
+    let json = try sandbox.sva(Self.ask("-m", model, "--json", schema: schema))
+    #expect(json.document?["data"] == ["count": "three"])
+    #expect(json.document?["response"] == #"{"count":"three"}"#)
+    // Neither was asked for again, but for the form of the tool.
+    #expect(sandbox.emulator.requests("ConverseStream").count == (model == Self.format ? 2 : 4))
+  }
+
+  /// A question to the user is not offered beside a schema, so a call of it is answered as one of an unknown tool.
+  @Test func schema_asksNothingBack() throws {
+    let sandbox = try Sandbox {
+      $0.script = [
+        .toolUse("clarify", ["question": "Which?", "field": "content_type", "options": ["a", "b"]]), .text(Self.fits),
+      ]
+    }
+    let document = try #require(try sandbox.sva(Self.ask("--json")).document)
+    #expect(document["data"] == ["count": 4] && document["action"] == "chat" && document["clarify"] == .null)
+    let last = try #require(sandbox.emulator.requests("ConverseStream").last)
+    let result = last.json?["messages"]?.array?.last?["content"]?[0]?["toolResult"]
+    #expect(
+      result?["content"]?[0]?["text"]?.string?.hasPrefix(
+        "Wrong input: there is no tool clarify; the tools are search, ")
+        == true)
+    #expect(last.json?["system"]?[0]?["text"]?.string?.contains("clarify") == false)
+    let plain = try Sandbox { $0.script = [.text("Four.")] }
+    _ = try plain.sva(["ask", "How many?"])
+    let system = plain.emulator.requests("ConverseStream").last?.json?["system"]?[0]?["text"]?.string
+    #expect(system?.contains("\n- clarify asks the user back. ") == true)
+  }
+
+  /// A model that writes fewer tokens than were asked for is not asked for more.
+  @Test func schema_namesTheLimitThatWasSent() throws {
+    let limited = Turn.error(
+      status: 400, code: "ValidationException",
+      message: "The maximum tokens you requested exceeds the model limit of 8000.")
+    for words in [["--schema", Self.schema], []] {
+      let sandbox = try Sandbox {
+        $0.script = [limited, .stopping(words.isEmpty ? .nothing : .text("{"), reason: "max_tokens")]
+      }
+      let run = try sandbox.sva(["ask", "--no-search", "--max-tokens", "60000", "How many?"] + words)
+      #expect(run.status == 9)
+      let error = try ErrorOutput(text: run)
+      #expect(error.text.contains(" 8000 tokens ") && !error.text.contains("60000"))
+      #expect(error.text.contains("it has room for no more: ask for less, or choose another model with --model"))
+    }
+  }
+
+  /// Text has no `partial_response`, so the hint says where the guardrail's message is.
+  @Test func schema_saysWhereTheGuardrailsMessageIs() throws {
+    let turn = Turn.stopping(.text("Not here."), reason: "guardrail_intervened")
+    let text = try Sandbox { $0.script = [turn] }.sva(Self.ask("--no-search"))
+    #expect(try ErrorOutput(text: text).text.contains("the guardrail's message is partial_response of --json"))
+    let json = try Sandbox { $0.script = [turn] }.sva(Self.ask("--no-search", "--json"))
+    #expect(try ErrorOutput(json: json).document?["partial_response"] == "Not here.")
   }
 
   @Test func schema_namesTheGuardrailThatStoppedIt() throws {

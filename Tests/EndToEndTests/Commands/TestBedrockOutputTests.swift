@@ -157,23 +157,35 @@ struct TestBedrockOutputTests {
 
   @Test func testBedrock_aReportThatCannotBeWritten() throws {
     let sandbox = try world()
-    let run = try sandbox.sva(["test-bedrock", "-q", "--junit", "/dev/null/report.xml"])
+    // The name is valid, but not that of the file which is renamed to it.
+    let long = String(repeating: "r", count: 250)
+    let run = try sandbox.sva(["test-bedrock", "-q", "--junit", long])
     #expect(run.status == 1)
-    #expect(run.document?["code"] == "io")
-    #expect(run.document?["error"]?.string?.hasPrefix("/dev/null/report.xml cannot be written: ") == true)
-    for path in [".", "/dev/null"] {
+    let document = try #require(run.document)
+    #expect(document["status"] == "error" && document["code"] == "io")
+    #expect(document["error"]?.string?.hasPrefix("\(long) cannot be written: ") == true)
+    // The test has passed, and its result is told.
+    #expect(document["stages"]?.array?.map { $0["status"] } == Array(repeating: "ok", count: 5))
+    #expect(document["model"]?["used"] == "us.anthropic.claude-sonnet-4-5-20250929-v1:0")
+    #expect(document["response"]?["response"] != nil)
+    for (path, why) in [
+      (".", "is not a file"), ("/dev/null", "is not a file"),
+      ("/dev/null/report.xml", "cannot be written: /dev/null is no folder"),
+      ("missing/report.xml", "cannot be written: there is no folder \(sandbox.work)/missing"),
+    ] {
       let asked = sandbox.emulator.requestCount
       let refused = try sandbox.sva(["test-bedrock", "-q", "--junit", path])
       #expect(refused.status == 2)
-      #expect(refused.document?["error"]?.string == "--junit: \(path) is not a file")
+      #expect(refused.document?["error"]?.string == "--junit: \(path) \(why)")
+      #expect(refused.document?["stages"] == [])
       #expect(sandbox.emulator.requestCount == asked)
     }
     // A test that failed keeps its own failure.
     let failed = try sandbox.sva([
-      "test-bedrock", "-q", "--junit", "/dev/null/report.xml", "--region", "nowhere!",
+      "test-bedrock", "-q", "--junit", long, "--region", "nowhere!",
     ])
     #expect(failed.document?["code"] != "io")
-    #expect(failed.stderr.hasPrefix("sva: warning: /dev/null/report.xml cannot be written: "), "\(failed.stderr)")
+    #expect(failed.stderr.hasPrefix("sva: warning: \(long) cannot be written: "), "\(failed.stderr)")
   }
 
   @Test func testBedrock_reportHoldsNoSecret() throws {

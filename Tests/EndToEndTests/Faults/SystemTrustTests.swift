@@ -44,7 +44,7 @@ struct SystemTrustTests {
     #expect(response.status == 200)
     #expect(
       response.note
-        == "the issuer of 127.0.0.1's certificate is not in \(folder.path): the file of all certificates is read")
+        == "the certificate of 127.0.0.1 cannot be verified with \(folder.path): the file of all certificates is read")
     // The stream of an answer does the same.
     let transport = CurlTransport(environment: Environment(), system: system)
     let url = try #require(WebURL(server.url))
@@ -52,6 +52,44 @@ struct SystemTrustTests {
     #expect(first.status == 200 && first.note != nil)
     // The file is used from then on.
     #expect(try await transport.send(Request("GET", url)).note == nil)
+  }
+
+  /// What the folder may have in the place of the issuer that the file has.
+  enum Entry: String, CaseIterable {
+    case empty, text, damaged, unreadable
+    /// The authority before it was renewed: the same subject and key.
+    case expired
+    /// Another authority of the same name.
+    case other
+  }
+
+  /// What is trusted with the file stays trusted, whatever the folder has in the place of the issuer.
+  @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"), arguments: Entry.allCases)
+  func systemTrust_readsTheFileWhereTheFolderDoesNotFit(_ entry: Entry) async throws {
+    let server = try TLSServer(.renewed)
+    let folder = try TemporaryFolder()
+    let name = "9f5cee60.0"
+    switch entry {
+    case .empty: try folder.write("", to: name)
+    case .text: try folder.write("no certificate\n", to: name)
+    case .damaged:
+      try folder.write("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", to: name)
+    // Root can read every file, but no folder like one.
+    case .unreadable: try folder.makeFolder(name)
+    case .expired, .other: try folder.write(Sandbox.bytes(Fixture("tls/renewed-ca-\(entry).pem").path), to: name)
+    }
+    let system = SystemTrust(folder: folder.path, file: Fixture("tls/renewed-ca.pem").path)
+    let response = try await get(server, system)
+    #expect(response.status == 200 && response.note != nil)
+    // Without the file it is refused, after two connections.
+    let error = await failure(TransportError.self) {
+      try await get(server, SystemTrust(folder: folder.path, file: TLSServer.authority))
+    }
+    guard case .tls = error?.kind else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(error?.wasSent == false)
   }
 
   @Test(

@@ -78,6 +78,34 @@ struct IndexKillTests {
     #expect(sandbox.emulator.requests("InvokeModel").isEmpty)
   }
 
+  /// An update that is killed at random moments loses no change, in both token families: every story that was revised
+  /// is found by its new word in the end.
+  @Test(arguments: [StoryblokToken.preview, .personal])
+  func updateIndex_survivesKillsOfAnUpdate(token: StoryblokToken) throws {
+    let sandbox = try Sandbox {
+      $0.storyblok.space = .large(240, bytes: 600)
+      $0.latency = 20
+    }
+    let variables = ["STORYBLOK_TOKEN": token.value]
+    let words = ["search", "--update-index", "--json", "-q"]
+    let first = try sandbox.sva(words, with: variables)
+    sandbox.emulator.update { $0.storyblok.space = .large(240, bytes: 600, revised: 200) }
+    var random = SeededRandom(seed: 8)
+    for _ in 0..<4 {
+      let program = try sandbox.start(words, with: variables)
+      usleep(UInt32(100_000 + random.below(500_000)))
+      program.send(random.below(2) == 0 ? SIGKILL : SIGINT)
+      #expect([137, 130, 0].contains(program.wait()))
+    }
+    let last = try sandbox.sva(words, with: variables)
+    #expect(last.status == 0, "\(last.stderr)")
+    #expect(last.document?["index"]?["stories"] == first.document?["index"]?["stories"])
+    let found = try sandbox.sva(
+      ["search", "--offline", "revised", "--starts-with", "archive/", "--all", "--json", "-q"], with: variables)
+    #expect(found.document?["total"] == 200, "\(found.stdout.prefix(300))")
+    #expect(try sandbox.sva(words, with: variables).document?["index"]?["changed"] == 0)
+  }
+
   private func wait(_ sandbox: Sandbox, for operation: String, _ count: Int) -> Bool {
     for _ in 0..<30_000 {
       if sandbox.emulator.requests(operation).count >= count { return true }

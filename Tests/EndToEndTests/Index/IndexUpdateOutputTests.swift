@@ -35,6 +35,11 @@ struct IndexUpdateOutputTests {
     #expect(first.stderr == "" && first.status == 0)
     let second = try sandbox.sva(["search", "--update-index", "--json"], with: token)
     #expect(steady(second, sandbox) == Self.document(family: "delivery", stories: 10, changed: 0))
+    // The size is that of the file that is left.
+    let index = try #require(second.document?["index"])
+    #expect(index["bytes"]?.int == Sandbox.bytes(index["path"]?.string ?? "").count)
+    let embedded = try sandbox.sva(["search", "--update-index", "--embed", "--json", "-q"], with: token)
+    #expect(embedded.document?["index"]?["bytes"]?.int == Sandbox.bytes(index["path"]?.string ?? "").count)
     #expect(second.stderr == "" && second.status == 0)
   }
 
@@ -135,15 +140,31 @@ struct IndexUpdateOutputTests {
   @Test(arguments: [
     (["--embed", "boots"], "--embed is for --update-index"),
     (["--dry-run", "boots"], "--dry-run is for --update-index"),
-    (["--update-index", "--release", "77"], ""),
+    (["--update-index", "--release", "77"], "an index cannot be of a release"),
+    (["--update-index", "--dry-run", "--release", "77"], "an index cannot be of a release"),
   ])
   func updateIndex_optionsGoTogether(words: [String], sentence: String) throws {
     let sandbox = try sandbox()
     let run = try sandbox.sva(["search"] + words)
-    guard !sentence.isEmpty else { return #expect(run.status == 0 || run.status == 2) }
     #expect(try ErrorOutput(text: run).sentence == sentence)
     #expect(run.status == 2)
     #expect(sandbox.emulator.requestCount == 0)
+  }
+
+  /// What is removed is told in the format that is asked for.
+  @Test func dropIndex_isTold() throws {
+    let sandbox = try sandbox()
+    let token = ["STORYBLOK_TOKEN": StoryblokToken.preview.value]
+    for words in [["--json"], ["--format", "json"], ["--format", "jsonl"]] {
+      let built = try sandbox.sva(["search", "--update-index", "-q"] + words, with: token)
+      #expect(built.document?["index"]?["stories"] == 10, "\(words): \(built.stdout)")
+      let run = try sandbox.sva(["search", "--drop-index"] + words, with: token)
+      #expect(run.document?["removed"]?["version"] == "published", "\(words): \(run.stdout)")
+    }
+    #expect(try sandbox.sva(["search", "--update-index", "-q"], with: token).status == 0)
+    let run = try sandbox.sva(["search", "--drop-index"], with: token)
+    #expect(
+      steady(run, sandbox).hasPrefix("removed SANDBOX/home/.local/state/sva/index/1023456-published-delivery.db ("))
   }
 
   /// Standard input is no term here.

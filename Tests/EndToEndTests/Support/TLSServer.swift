@@ -14,7 +14,8 @@ import TestSupport
 /// A TLS server (`openssl s_server`) on loopback with one of the certificates in `Fixtures/tls`. A client that accepts
 /// the certificate gets an HTML page.
 final class TLSServer: Sendable {
-  enum Certificate: String, CaseIterable, Sendable { case good, elsewhere, expired }
+  /// `renewed` has an authority of its own, which is there in three forms (`renewed-ca….pem`).
+  enum Certificate: String, CaseIterable, Sendable { case good, elsewhere, expired, renewed }
 
   struct CannotStart: Error {}
 

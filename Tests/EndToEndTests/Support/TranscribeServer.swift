@@ -1,11 +1,6 @@
 import Emulator
 import TestSupport
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -14,8 +9,6 @@ import TestSupport
 
 /// Transcribe's streaming service over HTTP/2 with TLS (`Scripts/transcribe_h2.py`, on PyPI's h2).
 final class TranscribeServer: Sendable {
-  struct CannotStart: Error {}
-
   /// Whether the tests over HTTP/2 run: if python3 and its module h2 are there, and always with `SVA_TEST_ALL=1`.
   static let isTried: Bool = {
     let python = ExternalProgram("python3")
@@ -25,36 +18,23 @@ final class TranscribeServer: Sendable {
     return run?.status == 0 || ProcessInfo.processInfo.environment["SVA_TEST_ALL"] == "1"
   }()
 
-  let port: Int
-  private let server: ServerProcess
+  private let server: ScriptServer
+  private let host: String
 
-  var url: String { "https://127.0.0.1:\(port)" }
+  var url: String { "https://\(host):\(server.port)" }
 
   /// Starts a server that answers each stream in one of these modes, the last of them again and again.
-  init(_ modes: [String], options: [String] = []) throws {
-    guard let python = ExternalProgram("python3").path else { throw CannotStart() }
-    let words =
-      [
-        python, Fixture.project + "/Tests/Scripts/transcribe_h2.py", Fixture("tls/good.pem").path,
-        Fixture("tls/good.key").path,
-      ] + modes + options
-    server = ServerProcess(words, environment: ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" })
-    port = Self.line(server.output).flatMap { $0.hasPrefix("PORT ") ? Int($0.dropFirst(5)) : nil } ?? 0
-    guard server.isRunning, port > 0 else { throw CannotStart() }
+  ///
+  /// - Parameter certificate: that of loopback, or of `elsewhere.example`, which only a proxy of the tests reaches.
+  init(_ modes: [String], options: [String] = [], certificate: TLSServer.Certificate = .good) throws {
+    host = certificate == .elsewhere ? "elsewhere.example" : "127.0.0.1"
+    server = try ScriptServer(
+      "transcribe_h2.py",
+      [Fixture("tls/\(certificate).pem").path, Fixture("tls/\(certificate).key").path] + modes + options)
   }
 
   /// The report of the next stream that ended.
-  func report() -> JSON? { Self.line(server.output).flatMap { JSON(parsing: Array($0.utf8)) } }
-
-  private static func line(_ descriptor: Int32) -> String? {
-    var line: [UInt8] = []
-    var byte: UInt8 = 0
-    while read(descriptor, &byte, 1) == 1 {
-      if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
-      line.append(byte)
-    }
-    return nil
-  }
+  func report() -> JSON? { server.line().flatMap { JSON(parsing: Array($0.utf8)) } }
 
   /// The variables that send the transcriptions of a run here, and trust the certificate.
   var variables: [String: String] {

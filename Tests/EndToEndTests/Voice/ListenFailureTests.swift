@@ -57,8 +57,8 @@ struct ListenFailureTests {
       name: "another content type", faults: [Fault(.contentType("text/plain"), on: on)], code: "bad_response",
       says: ["of the type text/plain"], requests: 1),
     Case(
-      name: "answer cut off", faults: [Fault(.cut(bytes: 40), on: on)], code: "bad_response",
-      says: ["a stream that ended inside a message"]),
+      name: "answer cut off", faults: [Fault(.cut(bytes: 40), on: on)], code: "network",
+      says: ["was lost before the answer was complete"]),
     Case(
       name: "connection reset", faults: [Fault(.resetAfter(bytes: 40), on: on)], code: "network",
       says: ["was lost before the answer was complete"]),
@@ -148,6 +148,25 @@ struct ListenFailureTests {
       name: "a vocabulary alone", words: ["hello", "--vocabulary", "names"], code: "usage",
       says: ["--vocabulary is of use only with --listen"], requests: 0),
     Case(
+      name: "no name of a vocabulary", words: ["--listen", "question.wav", "--vocabulary", "a\nb"], code: "usage",
+      says: ["--vocabulary is no name of a vocabulary", "list-vocabularies"], requests: 0),
+    Case(
+      name: "a language that is only spoken", words: ["--listen", "question.wav", "--voice-language", "tr-TR"],
+      code: "usage", says: ["--voice-language names tr-TR, which Amazon Transcribe does not hear"], requests: 0),
+    Case(
+      name: "no such conversation",
+      words: ["--listen", "question.wav", "--conversation", "20200101-000000-abcd"], code: "not_found",
+      says: ["there is no conversation 20200101-000000-abcd"], requests: 0),
+    Case(
+      name: "no conversation to go on with", words: ["--listen", "question.wav", "--continue"], code: "not_found",
+      says: ["there is no conversation to continue"], requests: 0),
+    Case(
+      name: "no region of the model", variables: ["AWS_REGION": "no region", "SVA_VOICE_REGION": "us-east-1"],
+      code: "bad_config", says: ["AWS_REGION"], requests: 0),
+    Case(
+      name: "200 ms of Ogg", words: ["--listen", "short.ogg"], code: "no_speech",
+      says: ["the recording is too short: 200 ms of sound"], requests: 0),
+    Case(
       name: "no token", variables: ["STORYBLOK_TOKEN": ""], words: ["--listen", "question.wav"], code: "no_token",
       says: ["--no-search"], requests: 0),
   ]
@@ -157,6 +176,7 @@ struct ListenFailureTests {
     let sandbox = try Question.sandbox { $0.faults = example.faults }
     try sandbox.write("zeros.wav", SoundSamples.WAV().file([UInt8](repeating: 0, count: 19_200)))
     try sandbox.write("short.wav", SoundSamples.WAV().file(SoundSamples.tone(seconds: 0.2)))
+    try sandbox.write("short.ogg", SoundSamples.ogg(pages: 1, samples: 9_600))
     try sandbox.write("text.txt", Array("How many stories are there?\n".utf8))
     try sandbox.write("my song.mp3", Array("ID3".utf8) + [UInt8](repeating: 0, count: 500))
     try sandbox.write("film.mp4", [0, 0, 0, 32] + Array("ftypisom".utf8) + [UInt8](repeating: 0, count: 500))
@@ -215,8 +235,25 @@ struct ListenFailureTests {
   /// An answer that ends before the recording does is not taken for a whole one.
   @Test func listen_noticesAnAnswerThatEndsEarly_unrecorded() throws {
     let sandbox = try Question.sandbox { $0.faults = [Fault(.endAfter(messages: 4), on: Self.on)] }
-    let run = try sandbox.sva(["ask", "--no-search", "--max-attempts", "1", "--listen", "question.wav"], seconds: 60)
+    // A run that uploads to the end takes longer than the limit.
+    try sandbox.write("long.wav", SoundSamples.WAV().file(SoundSamples.tone(seconds: 40)))
+    let began = ContinuousClock.now
+    let run = try sandbox.sva(["ask", "--no-search", "--max-attempts", "1", "--listen", "long.wav"], seconds: 60)
     #expect(run.status == 9 && run.stderr.contains("before the recording had ended"), "\(run.stderr)")
+    #expect(ContinuousClock.now - began < .seconds(35))
+    #expect((sandbox.emulator.transcriptions.last?.messages.count ?? 99) < 40)
+  }
+
+  /// The same where the connection stays open and what comes is read to its end: then it is noticed behind it.
+  @Test func listen_noticesAnAnswerThatEndsEarlyOnAnOpenConnection_unrecorded() throws {
+    let sandbox = try Question.sandbox {
+      $0.faults = [Fault(.endAfter(messages: 4), on: Self.on)]
+      $0.transcribe.staysOpen = true
+    }
+    try sandbox.write("long.wav", SoundSamples.WAV().file(SoundSamples.tone(seconds: 2)))
+    let run = try sandbox.sva(["ask", "--no-search", "--max-attempts", "1", "--listen", "long.wav"], seconds: 60)
+    #expect(run.status == 9 && run.stderr.contains("before the recording had ended"), "\(run.stderr)")
+    #expect(sandbox.emulator.requests("ConverseStream").isEmpty)
   }
 
   /// Words that would do something to a terminal do nothing.

@@ -25,7 +25,7 @@ struct ListenHTTP2Tests {
     return (run, (ContinuousClock.now - began) / .seconds(1))
   }
 
-  @Test(arguments: ["fine", "end-first", "slow-window"])
+  @Test(arguments: ["fine", "end-first", "slow-window", "goaway-later"])
   func duplex_transcribes(_ mode: String) throws {
     let sandbox = try Question.sandbox()
     let server = try TranscribeServer([mode])
@@ -70,6 +70,8 @@ struct ListenHTTP2Tests {
     Case(mode: "no-error", status: 8, says: "recognised so far: How many stories are there?"),
     Case(mode: "reset", status: 8, says: "was lost before the answer was complete", streams: 3),
     Case(mode: "goaway", status: 8, says: "was lost before the answer was complete", streams: 3),
+    Case(mode: "goaway-open", status: 8, says: "was lost before the answer was complete", streams: 3),
+    Case(mode: "close", status: 8, says: "was lost before the answer was complete", streams: 3),
     Case(mode: "refuse-403", status: 5, says: "\"Action\":[\"transcribe:StartStreamTranscription\"]"),
     Case(mode: "refuse-429", status: 7, says: "25 streams at once", streams: 3),
     Case(mode: "refuse-500", status: 9, says: "Amazon Transcribe failed (3 attempts", streams: 3),
@@ -86,6 +88,21 @@ struct ListenHTTP2Tests {
       let report = try #require(server.report())
       #expect((report["messages"]?.int ?? 99) < 40)
     }
+  }
+
+  /// libcurl tells the end of the service's side with the end of ours. The words up to there are not taken for all.
+  @Test(arguments: [
+    Case(mode: "early", status: 9, says: "before the recording had ended", streams: 3),
+    Case(mode: "early-heard", status: 9, says: "recognised so far: How many"),
+  ])
+  func duplex_noticesAnAnswerThatEndsEarly_unrecorded(_ example: Case) throws {
+    let sandbox = try Question.sandbox()
+    try sandbox.write("long.wav", SoundSamples.WAV().file(SoundSamples.tone(seconds: 2)))
+    let server = try TranscribeServer([example.mode])
+    let (run, _) = try run(sandbox, server, file: "long.wav")
+    #expect(run.status == example.status && run.stderr.contains(example.says), "\(run.stderr)")
+    #expect(run.stderr.contains("the end of its answer before the recording had ended") && run.stdout == "")
+    for _ in 0..<example.streams { #expect(server.report()?["error"] != nil) }
   }
 
   /// Only the time limit ends these. While sound is still sent, sending is progress once the service has answered.

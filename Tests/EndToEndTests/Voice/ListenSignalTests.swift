@@ -37,6 +37,37 @@ struct ListenSignalTests {
     #expect(sandbox.emulator.transcriptions.first?.sound == Question.samples)
   }
 
+  /// More than real time was read, as from a file: what lies ahead is left out.
+  @Test func signal_leavesOutWhatWasReadAhead() throws {
+    let sandbox = try Question.sandbox {
+      $0.script = [.text("Twelve.")]
+      $0.transcribe.anything = "How many stories?"
+    }
+    let program = try sandbox.start(["ask", "--no-search", "--listen", "-"], isFed: true)
+    program.feed(Self.header + SoundSamples.tone(seconds: 20))
+    #expect(waitForTranscription(sandbox))
+    usleep(700_000)
+    let began = ContinuousClock.now
+    program.send(SIGINT)
+    #expect(program.wait() == 0)
+    #expect(program.stdout == "Twelve.\n" && program.stderr == "> How many stories?\n")
+    let seconds = (sandbox.emulator.transcriptions.first?.sound.count ?? .max) / 32_000
+    #expect(seconds < 15 && ContinuousClock.now - began < .seconds(15))
+  }
+
+  /// A pipe that has ended is not read any more: Ctrl-C ends the run, also while its sound is still sent.
+  @Test func signal_endsTheRunOnceThePipeHasEnded() throws {
+    let sandbox = try Question.sandbox { $0.transcribe.anything = "How many stories?" }
+    let program = try sandbox.start(["ask", "--no-search", "--listen", "-"], isFed: true)
+    program.feed(Self.header + SoundSamples.tone(seconds: 20))
+    program.endInput()
+    #expect(waitForTranscription(sandbox))
+    usleep(700_000)
+    program.send(SIGINT)
+    #expect(program.wait() == 130)
+    #expect(program.stdout == "" && program.stderr == "")
+  }
+
   @Test func signal_endsTheRunTheSecondTime() throws {
     let sandbox = try Question.sandbox { $0.faults = [Fault(.silent, on: "/stream-transcription")] }
     let program = try sandbox.start(["ask", "--no-search", "--listen", "-"], isFed: true)

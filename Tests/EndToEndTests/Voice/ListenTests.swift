@@ -123,8 +123,11 @@ struct ListenTests {
       $0.transcribe.recordings = [.init(plain, ["How many stories?"]), .init(flac, ["How many stories?"])]
     }
     for name in ["a.wav", "c.flac"] {
-      let run = try sandbox.sva(["ask", "--no-search", "--listen", name])
+      let run = try sandbox.sva(["ask", "--no-search", "--json", "--listen", name])
       #expect(run.status == 0 && run.stderr == "> How many stories?\n", "\(name): \(run.stderr)")
+      // The frames of FLAC are as long as the samples of which they were made.
+      let seconds = try #require(run.document?["transcript"]?["seconds"]?.double)
+      #expect(abs(seconds - Double(plain.count) / 32_000) < 0.01, "\(name): \(seconds) s")
     }
     // Another width arrives within one step of what sox makes of it.
     sandbox.emulator.update { $0.transcribe.anything = "How many stories?" }
@@ -175,6 +178,9 @@ struct ListenTests {
     #expect(run.stderr.contains("> (audio, 19200 bytes in 6 messages)\n"))
     #expect(run.stderr.contains("< 200 \(sandbox.emulator.url)/stream-transcription\n"))
     #expect(!run.stderr.contains(Identity.user.secret))
+    let authorization = try #require(sandbox.emulator.transcriptions.first?.header("authorization"))
+    let signature = try #require(authorization.split(separator: "Signature=").last)
+    #expect(signature.count == 64 && !run.stderr.contains(signature))
   }
 
   @Test func listen_usesAVocabulary() throws {

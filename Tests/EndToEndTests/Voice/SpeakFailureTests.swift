@@ -200,6 +200,14 @@ struct SpeakFailureTests {
       (["--speak", "a.mp3", "--voice-language", "uk-UA"], "Amazon Polly has no voice for uk-UA", "--voice-language"),
       (["--speak", "a.mp3", "--voice-region", "eu west"], "the AWS region given by --voice-region is not valid", ""),
       (["--speak", "a.mp3", "--speech-engine", "fast"], "--speech-engine", "neural"),
+      (["--voice", "Vicki"], "--voice is of use only with --speak", "sva ask --speak answer.mp3"),
+      (["--speech-engine", "neural"], "--speech-engine is of use only with --speak", "sva ask --speak answer.mp3"),
+      (["--speech-format", "wav"], "--speech-format is of use only with --speak", "sva ask --speak answer.mp3"),
+      (["--speak", "/dev/stdout", "--json"], "--speak - and --json both write to standard output", "answer.mp3"),
+      (
+        ["--speak", String(repeating: "a", count: 252) + ".mp3"], "cannot write sound to aaa",
+        "--speak answer.mp3"
+      ),
     ] as [([String], String, String)])
   func speakFailure_usage(words: [String], sentence: String, hint: String) throws {
     let sandbox = try sandbox()
@@ -210,6 +218,17 @@ struct SpeakFailureTests {
     #expect(error.text.contains(hint), "\(error.text)")
     #expect(sandbox.emulator.requestCount == 0)
     #expect(Sandbox.names(sandbox.work).isEmpty)
+  }
+
+  /// A conversation is managed without voice.
+  @Test(arguments: [["--listen", "a.wav"], ["--speak", "a.mp3"]])
+  func speakFailure_besideTheManagementOfConversations(words: [String]) throws {
+    let sandbox = try sandbox()
+    for management in [["--list"], ["--show", "x"], ["--delete", "x"], ["--delete-older-than", "1d"]] {
+      let run = try sandbox.sva(["ask"] + management + words)
+      #expect(run.status == 2)
+      #expect(try ErrorOutput(text: run).sentence == "\(management[0]) and \(words[0]) do not go together")
+    }
   }
 
   @Test func speakFailure_soundForATerminal() throws {
@@ -250,6 +269,20 @@ struct SpeakFailureTests {
     #expect(run.status == 9)
     #expect(run.stdout.hasPrefix("This sentence"))
     #expect(Sandbox.names(sandbox.work).isEmpty)
+  }
+
+  /// A model that breaks off while the player does not read: the run ends without the player.
+  @Test func speakFailure_aModelThatBreaksOffBeforeASlowPlayer() throws {
+    let sandbox = try sandbox {
+      $0.faults = [
+        Fault(.exception(name: "internalServerException", message: "Oops", afterEvents: 60), on: "ConverseStream")
+      ]
+    }
+    let run = try sandbox.shell(
+      "{ timeout 60 \"$SVA\" ask --no-search --max-attempts 1 --speech-format pcm --speak - hello; "
+        + "echo $? > status; } | { while [ ! -s status ]; do sleep 0.1; done; }")
+    #expect(String(decoding: Sandbox.bytes(sandbox.work + "/status"), as: UTF8.self) == "9\n")
+    #expect(run.stderr.contains("Oops"), "\(run.stderr)")
   }
 
   /// Ctrl-C while the sound is made: nothing is left behind.

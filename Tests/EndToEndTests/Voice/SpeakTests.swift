@@ -69,6 +69,33 @@ struct SpeakTests {
     if words.last == "wav" { #expect(Array(run.out[40..<44]) == [255, 255, 255, 255]) }
   }
 
+  /// Standard output by another name is not mixed with text.
+  @Test func speak_toTheDeviceOfStandardOutputMovesTheText() throws {
+    let run = try sandbox().sva(["ask", "--no-search", "--speak", "/dev/stdout", "hello"])
+    #expect(run.status == 0 && run.stderr == Self.answer + "\n")
+    #expect(Self.spoken(run.out, "mp3") == Self.heard)
+  }
+
+  /// A file keeps its permissions, and a new one has those of any new file; a name may be as long as the system takes.
+  @Test func speak_keepsThePermissionsOfAFile() throws {
+    let sandbox = try sandbox()
+    try sandbox.write("a.mp3", "former")
+    chmod(sandbox.work + "/a.mp3", 0o600)
+    let long = String(repeating: "a", count: 251) + ".mp3"
+    for name in ["a.mp3", long] {
+      let run = try sandbox.shell("umask 022; \"$SVA\" ask --no-search --no-save --speak \(name) hello")
+      #expect(run.status == 0, "\(run.stderr)")
+    }
+    #expect(Self.permissions(sandbox.work + "/a.mp3") == 0o600)
+    #expect(Self.permissions(sandbox.work + "/" + long) == 0o644)
+    #expect(Self.spoken(Sandbox.bytes(sandbox.work + "/a.mp3"), "mp3") == Self.heard)
+  }
+
+  private static func permissions(_ path: String) -> UInt32? {
+    var status = stat()
+    return stat(path, &status) == 0 ? UInt32(status.st_mode & 0o777) : nil
+  }
+
   @Test func speak_isPartOfTheDocument() throws {
     let sandbox = try sandbox()
     let run = try sandbox.sva(["ask", "--no-search", "--json", "--speak", "a.ogg", "hello"])

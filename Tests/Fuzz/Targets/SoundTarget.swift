@@ -20,6 +20,7 @@
       }
       try must(whole.largest <= 9_600 || whole.format?.encoding != .pcm, "a piece of more than 100 ms")
       try must(whole.largest <= 8_192 || whole.format?.encoding == .pcm, "a piece of more than 8 KB")
+      try must(whole.longest <= 1, "a piece of more than a second")
       if let format = whole.format {
         try must(TranscriptionParameters.rates.contains(format.rate), "a rate of \(format.rate)")
         try must(format.channels > 0, "no channel")
@@ -43,13 +44,15 @@
       return [
         SoundSamples.WAV().file(tone), extensible.file(tone), long.file(tone), float.file(tone),
         SoundSamples.flac(seconds: 1, bytes: 300), SoundSamples.ogg(pages: 2, packet: 100),
+        SoundSamples.flac(rate: 8000, seconds: 20, claims: 0, bytes: 60, block: 65_536, picture: [1, 2, 3]),
+        SoundSamples.ogg(pages: 2, packet: 40, samples: 480_000),
       ]
     }
   }
 
   private func readSound(
     _ input: [UInt8], slices size: Int
-  ) -> (bytes: [UInt8], largest: Int, seconds: Double, format: SoundFormat?, problem: String?) {
+  ) -> (bytes: [UInt8], largest: Int, longest: Double, seconds: Double, format: SoundFormat?, problem: String?) {
     var reader = SoundReader()
     var pieces: [SoundPiece] = []
     var problem: String?
@@ -64,7 +67,8 @@
     // What was read before damage was found depends on slices; that it was found does not.
     let bytes = problem == nil ? pieces.flatMap(\.bytes) : []
     return (
-      bytes, pieces.map(\.bytes.count).max() ?? 0, pieces.reduce(0) { $0 + $1.seconds }, reader.format, problem
+      bytes, pieces.map(\.bytes.count).max() ?? 0, pieces.map(\.seconds).max() ?? 0,
+      pieces.reduce(0) { $0 + $1.seconds }, reader.format, problem
     )
   }
 #endif

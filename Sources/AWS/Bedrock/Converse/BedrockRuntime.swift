@@ -67,7 +67,7 @@ public struct BedrockRuntime: Sendable {
       do {
         var answer = try JSONDecoder().decode(ConverseResponse.self, from: Data(response.body))
         answer.attempts = response.attempts
-        answer.complete(from: request)
+        answer.complete(from: request, body: response.body)
         if answer.message.isThoughtful { log.note("\(request.model.used) thought before it answered") }
         return answer
       } catch {

@@ -13,9 +13,11 @@ extension Citation: Decodable {
   }
 
   /// Decodes `Citation` or `CitationsDelta` of Converse. Unknown kinds of location are ignored.
+  ///
+  /// - Throws: `DecodingError` for a value that is no object. Callers read it as `Lenient`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    // A citation that is not as documented must not lose the answer.
+    // A member that is not as documented must not lose the answer.
     let quotes = (try? container.decodeIfPresent([Quote].self, forKey: .sourceContent)) ?? []
     self.init(
       title: (try? container.decodeIfPresent(String.self, forKey: .title)) ?? nil,

@@ -12,6 +12,8 @@ public struct ConverseResponse: Sendable, Equatable {
   public var guardrail: GuardrailIntervention?
   /// Whether the answer was asked for as the input of a tool, because the model refused the schema for its text.
   public internal(set) var isAskedByTool = false
+  /// The most tokens that the request allowed, after all repairs; nil if not known.
+  public internal(set) var tokenLimit: Int?
   /// The number of requests sent for it; nil if not counted.
   public var attempts: Int?
 
@@ -33,7 +35,7 @@ extension ConverseResponse: Decodable {
     self.init(
       message: try container.decode(Output.self, forKey: .output).message,
       stopReason: StopReason(rawValue: try container.decode(String.self, forKey: .stopReason)),
-      usage: try container.decodeIfPresent(TokenUsage.self, forKey: .usage))
+      usage: try container.decodeIfPresent(Lenient<TokenUsage>.self, forKey: .usage)?.value)
     note(try container.decodeIfPresent(GuardrailTrace.self, forKey: .trace))
   }
 }

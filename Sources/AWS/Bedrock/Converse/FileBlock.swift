@@ -51,6 +51,14 @@ public struct FileBlock: Sendable, Equatable {
 }
 
 extension FileBlock {
+  /// The bytes that are sent in base64: those of an image or a document.
+  public var encodedBytes: Int {
+    switch content {
+    case .image(_, let bytes), .document(_, _, let bytes): bytes.count
+    case .text: 0
+    }
+  }
+
   /// Writes the content block in Converse's form.
   func write(to json: inout JSONWriter) {
     switch content {
@@ -98,6 +106,17 @@ extension ConverseRequest {
 }
 
 extension Message {
+  /// The bytes of its images and documents: those of the user and those in results of tools.
+  public var fileBytes: Int {
+    content.reduce(0) { sum, block in
+      switch block {
+      case .attachment(let file): sum + file.encodedBytes
+      case .toolResult(let result): result.images.reduce(sum) { $0 + $1.encodedBytes }
+      default: sum
+      }
+    }
+  }
+
   /// The message as a conversation keeps it: files and images as their marks.
   public var withoutFiles: Message {
     Message(

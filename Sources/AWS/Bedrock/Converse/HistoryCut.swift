@@ -3,7 +3,7 @@ import Core
 /// What can be left out of a request that is too long for the model: the oldest turns of the conversation, then all.
 ///
 /// How many turns are too many is estimated from their bytes and from what the service says of the length, because
-/// counting tokens would be another request.
+/// counting tokens would be another request. The bytes of images and documents say nothing of their tokens.
 struct HistoryCut {
   private let request: ConverseRequest
   /// The length that the model allows, in thousandths of the request's; nil if the service does not say it.
@@ -49,7 +49,12 @@ struct HistoryCut {
   /// The bytes that are too many, with a margin for the estimate; half of the history if nothing is known.
   private func excess(of history: Int) -> Int {
     guard let allowed, (1..<1000).contains(allowed) else { return history / 2 }
-    let whole = request.body().count
+    let files = request.messages.reduce(0) { $0 + $1.fileBytes }
+    if files > 0, let window = ModelTable.window(of: request.model) {
+      // Of the input, its files included, `window` tokens are allowed. A token of text is about four bytes.
+      return (window * 1000 / allowed - window * 19 / 20) * 4
+    }
+    let whole = max(0, request.body().count - files * 4 / 3)
     return whole - whole / 1000 * allowed * 19 / 20
   }
 }

@@ -67,7 +67,7 @@ private struct BlockReading: Decodable {
 
   private struct Cited: Decodable {
     var content: [Part]?
-    var citations: [Citation]?
+    var citations: Lenient<[Lenient<Citation>]>?
   }
 
   private struct Thought: Decodable {
@@ -84,7 +84,8 @@ private struct BlockReading: Decodable {
     if let text = try container.decodeIfPresent(String.self, forKey: .text) {
       block = .text(text)
     } else if let cited = try container.decodeIfPresent(Cited.self, forKey: .citationsContent) {
-      block = .cited((cited.content ?? []).compactMap(\.text).joined(), cited.citations ?? [])
+      let citations = (cited.citations?.value ?? []).compactMap(\.value)
+      block = .cited((cited.content ?? []).compactMap(\.text).joined(), citations)
     } else if let found = try container.decodeIfPresent(SearchResultBlock.self, forKey: .searchResult) {
       block = .found(SearchResults([found]))
     } else if let use = try container.decodeIfPresent(Use.self, forKey: .toolUse) {

@@ -10,6 +10,9 @@ public struct Message: Sendable, Equatable {
     case assistant
   }
 
+  /// The text of a model's message that has no other content, because the API refuses an empty message.
+  public static let noAnswer = "(no answer)"
+
   /// The author.
   public var role: Role
   /// The content, block by block. The API refuses an empty message.
@@ -71,13 +74,15 @@ public enum ContentBlock: Sendable, Equatable {
 }
 
 /// A model's call of a tool that the client runs. Calls that the service ran itself are not decoded.
-public struct ToolUse: Sendable, Equatable {
+public struct ToolUse: Sendable {
   /// The call's id, which its result repeats.
   public var id: String
   /// The tool's name.
   public var name: String
   /// The input, normally a JSON object. A model may write another value.
   public var input: JSONValue
+  /// The input as the model wrote it, where that is known: `input` does not keep every digit of a number.
+  var written: String?
 
   /// Makes a call.
   public init(id: String, name: String, input: JSONValue) {
@@ -85,6 +90,11 @@ public struct ToolUse: Sendable, Equatable {
     self.name = name
     self.input = input
   }
+}
+
+extension ToolUse: Equatable {
+  /// Whether two calls are equal, in whatever form their input was written.
+  public static func == (a: ToolUse, b: ToolUse) -> Bool { (a.id, a.name) == (b.id, b.name) && a.input == b.input }
 }
 
 /// The result of a tool: text, which search results may follow.

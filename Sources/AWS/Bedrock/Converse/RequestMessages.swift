@@ -19,9 +19,6 @@ struct RequestMessages {
   /// The calls of the message before, in order: the id as the model wrote it, and the one that is sent.
   private var open: [(written: String, sent: String)] = []
 
-  /// The text of a model's message that has no other content, because the API refuses an empty message.
-  static let noAnswer = "(no answer)"
-
   /// The messages of `request`.
   init(_ request: ConverseRequest) {
     self.request = request
@@ -51,8 +48,9 @@ struct RequestMessages {
       switch block {
       case .text(let text): sent.append(text: text)
       case .cited(let text, let citations):
-        // Citations name sources by their number in the request, which is certain only for the present question.
-        let citations = request.storyForm == .searchResults ? citations : citations.filter { !$0.isOfSearchResult }
+        // Citations name sources by their number in the request, which is certain only for the present question. The
+        // model refuses one without a place, and any where it does not take citations.
+        let citations = request.storyForm == .searchResults ? citations.filter { $0.location != nil } : []
         if isClaude, !isHistory, start == 0, !text.isBlank, !citations.isEmpty {
           sent.append(.cited(text, citations))
         } else {
@@ -73,7 +71,7 @@ struct RequestMessages {
     let says = sent.contains { block in
       if case .reasoning = block { false } else { !block.isBlankText }
     }
-    if !says { sent.append(.text(Self.noAnswer)) }
+    if !says { sent.append(.text(Message.noAnswer)) }
     add(.assistant, sent)
   }
 

@@ -36,6 +36,9 @@ struct RequestRepair: Equatable {
     let shorter = HistoryCut(request, allowed: isTooLong ? reason.value : nil).changes
     // The user did not choose the default number of tokens, so another one is not worth a notice.
     let chosen: Notability = request.maxTokens == nil ? .detail : .notice
+    let asTool: (RequestChange, Remedy, Notability) = (
+      .noTextFormat, "\(model) does not take a schema for its text: asking for it as a tool's input", .detail
+    )
     switch reason.name {
     case Failure.Reason.temperatureRefused.name:
       options = [(.noTemperature, "\(model) does not take \(switch: .temperature): asking without it", .notice)]
@@ -50,15 +53,18 @@ struct RequestRepair: Equatable {
       ]
     case Failure.Reason.searchResultsRefused.name where request.hasSearchResults:
       options = [(.noSearchResults, "\(model) does not take search results: asking with the stories as text", .detail)]
+    // Models refuse these blocks in many words, some of which name only the place.
+    case Failure.Reason.malformed.name where request.hasSearchResults:
+      options = [
+        (.noSearchResults, "\(model) refused the request: asking once more, with the stories as text", .detail)
+      ]
     case Failure.Reason.inputTooLong(allowed: nil).name: options = shorter
     case Failure.Reason.thinkingRefused.name:
       options = [(.noThinking, "\(model) does not take adaptive thinking: asking with the effort alone", .detail)]
     case Failure.Reason.effortRefused.name:
-      options = [(.noEffort, "\(model) does not take \(switch: .effort): asking without it", .notice)]
-    case Failure.Reason.textFormatRefused.name:
-      options = [
-        (.noTextFormat, "\(model) does not take a schema for its text: asking for it as a tool's input", .detail)
-      ]
+      // The model's own name of the member is the same for both.
+      options = [(.noEffort, "\(model) does not take \(switch: .effort): asking without it", .notice), asTool]
+    case Failure.Reason.textFormatRefused.name: options = [asTool]
     case Failure.Reason.imagesRefused.name:
       options = [(.noToolImages, "\(model) does not look at images: asking without those of the stories", .notice)]
     case Failure.Reason.forcedToolRefused.name:

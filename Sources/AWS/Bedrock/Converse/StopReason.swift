@@ -28,4 +28,10 @@ public struct StopReason: RawRepresentable, Sendable, Hashable {
   public static let filtered = StopReason(rawValue: "content_filtered")
   /// Input and output together exceed the model's context window.
   public static let windowExceeded = StopReason(rawValue: "model_context_window_exceeded")
+
+  /// Whether the message is certainly not whole: it was cut, withheld, refused or could not be read.
+  public var endsEarly: Bool { Self.early.contains(self) }
+  private static let early: Set<StopReason> = [
+    .refusal, .malformedOutput, .malformedToolUse, .maxTokens, .guardrail, .filtered, .windowExceeded,
+  ]
 }

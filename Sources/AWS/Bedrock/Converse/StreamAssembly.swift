@@ -8,16 +8,30 @@ import Core
 
 /// Assembles a streamed message from its events.
 ///
-/// Blocks are stored by index. Text and reasoning begin with their first delta, because the service announces only tool
-/// calls. The input of a tool call arrives in fragments of JSON, which are parsed when the message is complete.
+/// Blocks are stored by index and kind. Text and reasoning begin with their first delta, because the service announces
+/// only tool calls. The input of a tool call arrives in fragments of JSON, which are parsed when the message is complete.
 struct StreamAssembly {
-  private enum Block {
-    case text(String)
-    case tool(id: String, name: String, input: String)
-    /// Reasoning and its signature, which is empty if there is none.
-    case reasoning(String, signature: String)
+  /// What arrived for one index. The service sends one block for an index. If deltas of several kinds arrive, each is a
+  /// block, because text was shown and calls are answered.
+  private struct Slot {
+    var reasoning: Reasoning?
     /// The parts of encrypted reasoning, each in base64.
-    case redacted([String])
+    var redacted: [String] = []
+    var text = ""
+    var calls: [Call] = []
+  }
+
+  /// Reasoning and its signature, which is empty if there is none.
+  private struct Reasoning {
+    var text = ""
+    var signature = ""
+  }
+
+  /// A tool call, its input as received.
+  private struct Call {
+    var id: String
+    var name: String
+    var input = ""
   }
 
   /// Limits on the memory that a response may use.
@@ -26,7 +40,8 @@ struct StreamAssembly {
   private static let maxAllInputs = 16 << 20
   private static let maxReasoning = 16 << 20
 
-  private var blocks: [Int: Block] = [:]
+  private var slots: [Int: Slot] = [:]
+  private var callCount = 0
   /// The citations of blocks of text, by index.
   private var citations: [Int: [Citation]] = [:]
   /// The ids of the calls that the service ran itself.
@@ -55,23 +70,25 @@ struct StreamAssembly {
       self.usage = usage ?? self.usage
       self.trace = trace ?? self.trace
     case .toolUseStart(let index, let id, let name):
-      try put(.tool(id: id, name: name, input: ""), at: index)
+      try open(index)
+      // The same announcement again begins the call anew.
+      if let last = slots[index]?.calls.last, last.id == id, !id.isEmpty { slots[index]?.calls.removeLast() }
+      callCount += 1
+      guard callCount <= Self.maxBlocks else { throw LimitExceeded() }
+      slots[index]?.calls.append(Call(id: id, name: name))
     case .text(let index, let text):
+      try open(index)
       let kept = keep(text)
-      if case .text(var whole) = blocks.removeValue(forKey: index) {
-        whole += kept  // in place: the block was removed, so its text has no other reference
-        try put(.text(whole), at: index)
-      } else {
-        try put(.text(kept), at: index)
-      }
+      slots[index]?.text += kept
     case .toolInput(let index, let fragment):
-      guard case .tool(let id, let name, var input) = blocks.removeValue(forKey: index) else { return }
+      // Input of a call that was not announced cannot be used.
+      guard let input = slots[index]?.calls.last?.input.utf8.count else { return }
       keptInput += fragment.utf8.count
-      guard input.utf8.count + fragment.utf8.count <= Self.maxToolInput, keptInput <= Self.maxAllInputs else {
+      guard input + fragment.utf8.count <= Self.maxToolInput, keptInput <= Self.maxAllInputs else {
         throw LimitExceeded()
       }
-      input += fragment
-      try put(.tool(id: id, name: name, input: input), at: index)
+      let last = (slots[index]?.calls.count ?? 0) - 1
+      slots[index]?.calls[last].input += fragment
     case .serviceResult(let id): answered.insert(id)
     case .citation(let index, let citation):
       try count(citation.size + 64)
@@ -82,11 +99,8 @@ struct StreamAssembly {
       try reason(at: index, adding: "", signature: signature)
     case .reasoningRedacted(let index, let base64):
       try count(base64.utf8.count)
-      guard case .redacted(var parts)? = blocks.removeValue(forKey: index) else {
-        return try put(.redacted([base64]), at: index)
-      }
-      parts.append(base64)
-      try put(.redacted(parts), at: index)
+      try open(index)
+      slots[index]?.redacted.append(base64)
     }
   }
 
@@ -95,43 +109,43 @@ struct StreamAssembly {
 
   /// The message so far, blocks in order.
   func message() -> Message {
-    let content = blocks.sorted { $0.key < $1.key }.compactMap { block(from: $0.value, at: $0.key) }
-    return Message(.assistant, content)
+    Message(.assistant, slots.sorted { $0.key < $1.key }.flatMap { blocks(of: $0.value, at: $0.key) })
   }
 
-  private func block(from block: Block, at index: Int) -> ContentBlock? {
-    switch block {
-    case .text(let text):
-      guard !text.isEmpty else { return nil }
-      return citations[index].map { .cited(text, $0) } ?? .text(text)
-    case .redacted(let parts): return .reasoning(.redacted(Self.joined(parts)))
-    case .reasoning(let text, let signature):
-      return .reasoning(.text(text, signature: signature.isEmpty ? nil : signature))
-    case .tool(let id, let name, let input):
-      guard id.isEmpty || !answered.contains(id) else { return nil }
+  private func blocks(of slot: Slot, at index: Int) -> [ContentBlock] {
+    var blocks: [ContentBlock] = []
+    if let reasoning = slot.reasoning {
+      let signature = reasoning.signature.isEmpty ? nil : reasoning.signature
+      blocks.append(.reasoning(.text(reasoning.text, signature: signature)))
+    }
+    if !slot.redacted.isEmpty { blocks.append(.reasoning(.redacted(Self.joined(slot.redacted)))) }
+    if !slot.text.isEmpty { blocks.append(citations[index].map { .cited(slot.text, $0) } ?? .text(slot.text)) }
+    for call in slot.calls where call.id.isEmpty || !answered.contains(call.id) {
       // A call cut off by the token limit is not valid JSON. As a string it fails the tool's schema check, and the
       // model gets that error.
-      let parsed = try? JSONDecoder().decode(JSONValue.self, from: Data(input.utf8))
-      let value = input.isBlank ? .object([:]) : parsed ?? .string(input)
-      return .toolUse(ToolUse(id: id, name: name, input: value))
+      let parsed = try? JSONDecoder().decode(JSONValue.self, from: Data(call.input.utf8))
+      let value = call.input.isBlank ? .object([:]) : parsed ?? .string(call.input)
+      var use = ToolUse(id: call.id, name: call.name, input: value)
+      if parsed != nil { use.written = call.input }
+      blocks.append(.toolUse(use))
     }
+    return blocks
   }
 
-  private mutating func put(_ block: Block, at index: Int) throws(LimitExceeded) {
-    guard blocks.count < Self.maxBlocks || blocks[index] != nil else { throw LimitExceeded() }
-    blocks[index] = block
+  /// Begins what arrives for `index`, if nothing did before. Texts are then appended in place.
+  private mutating func open(_ index: Int) throws(LimitExceeded) {
+    guard slots[index] == nil else { return }
+    guard slots.count < Self.maxBlocks else { throw LimitExceeded() }
+    slots[index] = Slot()
   }
 
   private mutating func reason(at index: Int, adding text: String, signature: String) throws(LimitExceeded) {
     try count(text.utf8.count)
     try count(signature.utf8.count)
-    if case .reasoning(var whole, var proof) = blocks.removeValue(forKey: index) {
-      whole += text  // in place, as above
-      proof += signature
-      try put(.reasoning(whole, signature: proof), at: index)
-    } else {
-      try put(.reasoning(text, signature: signature), at: index)
-    }
+    try open(index)
+    if slots[index]?.reasoning == nil { slots[index]?.reasoning = Reasoning() }
+    slots[index]?.reasoning?.text += text
+    slots[index]?.reasoning?.signature += signature
   }
 
   /// Parts in base64 as one text in base64. One part stays as it was received.

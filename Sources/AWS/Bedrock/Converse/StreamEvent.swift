@@ -47,7 +47,7 @@ enum StreamEvent: Sendable, Equatable {
       self = .messageStop(StopReason(rawValue: try Self.decode(Stop.self, payload).stopReason))
     case "metadata":
       let metadata = try Self.decode(Metadata.self, payload)
-      self = .metadata(metadata.usage, metadata.trace)
+      self = .metadata(metadata.usage?.value, metadata.trace)
     default:
       self = .unknown
     }
@@ -57,7 +57,7 @@ enum StreamEvent: Sendable, Equatable {
     guard let delta else { return .unknown }
     if let text = delta.text { return .text(index: index, text) }
     if let input = delta.toolUse?.input { return .toolInput(index: index, input) }
-    if let citation = delta.citation { return .citation(index: index, citation) }
+    if let citation = delta.citation?.value { return .citation(index: index, citation) }
     guard let reasoning = delta.reasoningContent else { return .unknown }
     if let text = reasoning.text { return .reasoningText(index: index, text) }
     if let signature = reasoning.signature { return .reasoningSignature(index: index, signature) }
@@ -98,13 +98,13 @@ enum StreamEvent: Sendable, Equatable {
     }
     var text: String?
     var toolUse: Input?
-    var citation: Citation?
+    var citation: Lenient<Citation>?
     var reasoningContent: Reasoning?
   }
   private struct BlockStop: Decodable { var contentBlockIndex: Int? }
   private struct Stop: Decodable { var stopReason: String }
   private struct Metadata: Decodable {
-    var usage: TokenUsage?
+    var usage: Lenient<TokenUsage>?
     var trace: GuardrailTrace?
   }
 }

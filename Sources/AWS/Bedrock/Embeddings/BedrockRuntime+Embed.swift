@@ -46,7 +46,7 @@ extension BedrockRuntime {
       let vectors = try EmbeddingAnswer.vectors(
         response.body, family: model.family, count: texts.count, dimensions: model.dimensions)
       return .done(
-        Embeddings(vectors: vectors, tokens: response.headers["x-amzn-bedrock-input-token-count"].flatMap { Int($0) }))
+        Embeddings(vectors: vectors, tokens: response.headers.count("x-amzn-bedrock-input-token-count")))
     } catch {
       throw Self.unreadable(error, model).counting(response)
     }

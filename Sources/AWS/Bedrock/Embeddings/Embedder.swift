@@ -57,8 +57,8 @@ public final class Embedder: Sendable {
     }
   }
 
-  /// Embeds a batch. Texts that are too long for the model are cut; a model that is called only by a profile is called
-  /// by its profile.
+  /// Embeds a batch, or the first of its texts. Texts that are too long for the model are cut; a model that is called
+  /// only by a profile is called by its profile.
   func embed(
     _ texts: [String], as purpose: EmbeddingPurpose, retriesThrottled: Bool = false
   ) async throws(Failure) -> BedrockRuntime.Embedding {
@@ -117,7 +117,7 @@ public final class Embedder: Sendable {
   }
 
   /// Sends `texts`; where the service says that there are too many tokens, each half of them, and of one text its first
-  /// half.
+  /// half. If a later half fails, the answer has the vectors of the first texts alone, which are paid for.
   private func halving(
     _ texts: [String], _ family: EmbeddingFamily,
     _ send: ([String]) async throws(Failure) -> BedrockRuntime.Embedding
@@ -129,13 +129,18 @@ public final class Embedder: Sendable {
     while let batch = rest.popLast() {
       do throws(Failure) {
         switch try await send(batch) {
-        case .throttled(let time, let failure): return .throttled(retryAfter: time, failure)
+        case .throttled(let time, let failure):
+          guard done.isEmpty else { return .done(BedrockRuntime.Embeddings(vectors: done, tokens: tokens)) }
+          return .throttled(retryAfter: time, failure)
         case .done(let embeddings):
           done += embeddings.vectors
           tokens = embeddings.tokens.map { (tokens ?? 0) + $0 } ?? tokens
         }
       } catch {
-        guard error.reason == .embeddingTooLong else { throw error }
+        guard error.reason == .embeddingTooLong else {
+          guard done.isEmpty else { return .done(BedrockRuntime.Embeddings(vectors: done, tokens: tokens)) }
+          throw error
+        }
         if batch.count > 1 {
           rest.append(Array(batch[(batch.count / 2)...]))
           rest.append(Array(batch[..<(batch.count / 2)]))

@@ -131,7 +131,9 @@ public struct EmbeddingRun: Sendable {
         switch sent.outcome {
         case .success(.done(let embeddings)):
           pace.succeeded(sent: sent.at)
-          try deliver(batch(sent.texts, embeddings))
+          let done = embeddings.vectors.count
+          if done < sent.texts.count { again.append(Array(sent.texts.dropFirst(done))) }
+          try deliver(batch(Array(sent.texts.prefix(done)), embeddings))
         case .success(.throttled(let time, let refusal)):
           again.append(sent.texts)
           let mayGoOn = pace.refused(sent: sent.at, now: now, retryAfter: time, random: environment.randomUnit())

@@ -31,8 +31,9 @@ public struct GuardrailIntervention: Sendable, Equatable {
   /// Whether the text was masked, not blocked.
   public var isMasked = false
 
-  /// Whether the question was blocked, so that the model did not see it.
-  public var blocksQuestion: Bool { side == .input && !isMasked }
+  /// Whether the question may have been blocked, so that the model did not see it. Without a trace, as that of a guardrail
+  /// which the account enforces, it cannot be told which side was blocked.
+  public var mayBlockQuestion: Bool { side != .output && !isMasked }
 
   /// An intervention of which nothing is known.
   public init() {}

@@ -21,9 +21,13 @@ extension ConverseResponse {
     if guardrail == nil, stopReason == .guardrail { guardrail = GuardrailIntervention() }
   }
 
-  /// Adds what only the request tells: the guardrail that it named, and how the answer was asked for.
-  mutating func complete(from request: ConverseRequest) {
+  /// Adds what only the request tells: the guardrail that it named, how the answer was asked for, and its limit.
+  ///
+  /// - Parameter body: the body of a whole response, for an answer that is the input of a tool.
+  mutating func complete(from request: ConverseRequest, body: [UInt8] = []) {
+    if request.answersByTool, !body.isEmpty { message.note(WrittenAnswers(body)) }
     if let sent = request.guardrail { guardrail?.complete(with: sent) }
     isAskedByTool = request.answersByTool
+    tokenLimit = request.tokenLimit
   }
 }

@@ -16,6 +16,8 @@ public enum ModelTable {
     public let cacheMinimum: Int
     /// The most tokens that it writes in one response.
     public let maxOutput: Int
+    /// The most tokens that it reads.
+    public let window: Int
     /// Whether it thinks before it answers if the request says nothing about thinking.
     public let thinksByDefault: Bool
   }
@@ -33,13 +35,16 @@ public enum ModelTable {
 
   /// The known models, newest first within a family.
   public static let entries: [Entry] = [
-    entry("anthropic.claude-opus-5", "us", price: (5, 25, 1.1), output: 128_000, thinks: true),
-    entry("anthropic.claude-fable-5", "us eu global", price: (10, 50, 1.1), output: 128_000, thinks: true),
-    entry("anthropic.claude-sonnet-5", "us eu jp au global", price: (3, 15, 1.1), output: 128_000, thinks: true),
-    entry("anthropic.claude-opus-4-8", "us eu jp au global", price: (5, 25, 1.1), output: 128_000),
-    entry("anthropic.claude-opus-4-7", "us eu jp global", price: (5, 25, 1.1), output: 128_000),
-    entry("anthropic.claude-opus-4-6-v1", "us eu au global", price: (5, 25, 1.1), output: 128_000),
-    entry("anthropic.claude-sonnet-4-6", "us eu jp au global", price: (3, 15, 1.1), cache: 2048),
+    entry("anthropic.claude-opus-5", "us", price: (5, 25, 1.1), output: 128_000, window: wide, thinks: true),
+    entry(
+      "anthropic.claude-fable-5", "us eu global", price: (10, 50, 1.1), output: 128_000, window: wide, thinks: true),
+    entry(
+      "anthropic.claude-sonnet-5", "us eu jp au global", price: (3, 15, 1.1), output: 128_000, window: wide,
+      thinks: true),
+    entry("anthropic.claude-opus-4-8", "us eu jp au global", price: (5, 25, 1.1), output: 128_000, window: wide),
+    entry("anthropic.claude-opus-4-7", "us eu jp global", price: (5, 25, 1.1), output: 128_000, window: wide),
+    entry("anthropic.claude-opus-4-6-v1", "us eu au global", price: (5, 25, 1.1), output: 128_000, window: wide),
+    entry("anthropic.claude-sonnet-4-6", "us eu jp au global", price: (3, 15, 1.1), cache: 2048, window: wide),
     entry("anthropic.claude-opus-4-5-20251101-v1:0", "us eu global", price: (5, 25, 1.1)),
     entry("anthropic.claude-haiku-4-5-20251001-v1:0", "us eu jp au global", price: (1, 5, 1.1)),
     entry("anthropic.claude-sonnet-4-5-20250929-v1:0", "us eu jp au global", price: (3, 15, 1.1), cache: 1024),
@@ -47,14 +52,17 @@ public enum ModelTable {
     entry("anthropic.claude-sonnet-4-20250514-v1:0", "us eu apac global", price: (3, 15, 1), cache: 1024),
   ]
 
+  /// The window of models that read a million tokens.
+  private static let wide = 1_000_000
+
   private static func entry(
     _ id: String, _ geographies: String, price: (Double, Double, Double), cache: Int = 4096, output: Int = 64_000,
-    thinks: Bool = false
+    window: Int = 200_000, thinks: Bool = false
   ) -> Entry {
     Entry(
       id: id, geographies: geographies.split(separator: " ").map(String.init),
       price: Price(input: price.0, output: price.1, regionalFactor: price.2), cacheMinimum: cache, maxOutput: output,
-      thinksByDefault: thinks)
+      window: window, thinksByDefault: thinks)
   }
 
   /// The entry of a base id, a profile id or an ARN that ends with one.
@@ -86,6 +94,9 @@ extension ModelTable {
   public static func defaultMaxTokens(of model: ModelChoice) -> Int {
     entry(for: model.tableID).map { min(16_000, $0.maxOutput) } ?? 4096
   }
+
+  /// The tokens that `model` reads at most; nil if the model is not in the table.
+  public static func window(of model: ModelChoice) -> Int? { entry(for: model.tableID)?.window }
 
   /// Whether `model` thinks before it answers, as far as the table tells.
   public static func thinksByDefault(_ model: ModelChoice) -> Bool {

@@ -42,9 +42,22 @@ public struct AnswerSchema: Sendable, Equatable {
     guard use.name == Self.toolName else { return nil }
     // The input of a call that was cut is not JSON, but a text.
     if case .string(let text) = use.input { return text }
+    if let json = use.written.flatMap(unwrapped) { return json }
     var json = JSONWriter()
     (isWrapped ? use.input[Self.wrapper] ?? use.input : use.input).write(to: &json)
     return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  /// The answer in the input of the tool, as the model wrote it; nil if the input has no such member.
+  private func unwrapped(_ written: String) -> String? {
+    guard isWrapped else { return written.trimmed }
+    var reader = JSONReader(Array(written.utf8))
+    var found: String?
+    try? reader.membersIfObject { (reader, name) throws(JSONFault) in
+      let value = try reader.slice()
+      if name == Self.wrapper { found = String(decoding: value, as: UTF8.self) }
+    }
+    return found
   }
 
   /// Writes `outputConfig`.

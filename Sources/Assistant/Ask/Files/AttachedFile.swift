@@ -47,6 +47,13 @@ extension AttachedFile {
       throw tooMany(
         "\(images) images and \(documents) documents were given; Bedrock takes \(AttachmentLimits.mostImages) together")
     }
+    let bytes = attachments.reduce(0) { $0 + $1.encodedBytes }
+    if bytes > AttachmentLimits.mostBytes {
+      throw Failure(
+        .usage,
+        "images and documents of \(bytes) bytes were given; Bedrock takes \(AttachmentLimits.mostBytes) (\(AttachmentLimits.bytesWords)) together",
+        hint: "ask with fewer or smaller files, or convert documents to text, which has no such limit")
+    }
     return attachments
   }
 
@@ -66,7 +73,7 @@ extension AttachedFile {
     case .image(let format):
       guard bytes.count <= AttachmentLimits.largestImage else {
         throw failure(
-          "is an image of \(bytes.count) bytes; Bedrock takes \(AttachmentLimits.largestImage) (3.75 MB)",
+          "is an image of \(bytes.count) bytes; Bedrock takes \(AttachmentLimits.largestImage) (\(AttachmentLimits.imageWords))",
           "make it smaller, for example: magick FILE -resize 1568x1568 -quality 85 smaller.jpg")
       }
       if let size = ImageSize(bytes, format), max(size.width, size.height) > AttachmentLimits.largestSide {
@@ -78,7 +85,7 @@ extension AttachedFile {
     case .document(let format):
       guard bytes.count <= AttachmentLimits.largestDocument else {
         throw failure(
-          "is a document of \(bytes.count) bytes; Bedrock takes \(AttachmentLimits.largestDocument) (4.5 MB)",
+          "is a document of \(bytes.count) bytes; Bedrock takes \(AttachmentLimits.largestDocument) (\(AttachmentLimits.documentWords))",
           "give a part of it, or its text, which has no such limit: for example pdftotext FILE - | … -")
       }
       return .document(format, name: AttachmentNames.safe(name), bytes)

@@ -13,7 +13,7 @@ enum FileKind: Equatable {
   init?(_ bytes: [UInt8]) {
     if let format = Self.image(bytes) {
       self = .image(format)
-    } else if bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil {
+    } else if bytes.starts(with: Self.pdf) {
       self = .document(.pdf)
     } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       self = ZipMembers.kind(bytes)
@@ -21,12 +21,18 @@ enum FileKind: Equatable {
       self = CompoundFile(bytes).kind
     } else if let text = FileText.decode(bytes) {
       self = .text(text)
+    } else if bytes.prefix(1024).firstRange(of: Self.pdf) != nil {
+      // Some programs write bytes of their own before the head. A text may mention it.
+      self = .document(.pdf)
     } else if let name = Self.known(bytes) {
       self = .other(name)
     } else {
       return nil
     }
   }
+
+  /// How a PDF document begins (ISO 32000-2, 7.5.2).
+  private static let pdf = Array("%PDF-".utf8)
 
   private static func image(_ bytes: [UInt8]) -> FileBlock.ImageFormat? {
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }

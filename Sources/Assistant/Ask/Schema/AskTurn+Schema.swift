@@ -22,18 +22,20 @@ extension AskTurn {
     _ answer: ConverseResponse, _ uses: [ToolUse], by schema: JSONSchema, log: Log
   ) throws(Failure) -> Settlement {
     let given = request.schema
-    if let call = answer.message.toolUses.last, uses.isEmpty, let cut = given?.answer(in: call) { rejected.last = cut }
+    if let call = answer.message.toolUses.last, uses.isEmpty, let cut = given?.answer(in: call) {
+      rejected.last = Self.unmarked(cut)
+    }
     if let json = uses.lazy.compactMap({ given?.answer(in: $0) }).first {
-      return try judge(json, uses, isAskedByTool: answer.isAskedByTool, schema, log)
+      return try judge(Self.unmarked(json), uses, isAskedByTool: answer.isAskedByTool, schema, log)
     }
     guard uses.isEmpty else { return .searching }
-    guard [.endTurn, .stopSequence, .toolUse].contains(answer.stopReason) else {
-      throw UnfitAnswer(request.model, asked: answer.stopReason, tokens: request.tokenLimit, guardrail).failure
+    guard !answer.stopReason.endsEarly else {
+      throw UnfitAnswer(answer, request.model, limit: request.tokenLimit, guardrail).failure
     }
     // An answer without words is a failure of its own.
     guard !answer.message.text.isBlank else { return .searching }
     return try judge(
-      Self.unfenced(answer.message.text), [], isAskedByTool: answer.isAskedByTool, schema, log)
+      Self.unfenced(Self.unmarked(answer.message.text)), [], isAskedByTool: answer.isAskedByTool, schema, log)
   }
 
   private mutating func judge(
@@ -83,6 +85,12 @@ extension AskTurn {
     if let start = rejected.start { request.messages.removeSubrange(start..<request.messages.count - 1) }
     rejected = RejectedAnswers()
     request.messages[request.messages.count - 1] = Message(.assistant, [.text(json)])
+  }
+
+  /// An answer without source marks, which stand in strings or between values. They are never shown.
+  private static func unmarked(_ json: String) -> String {
+    var filter = CitationFilter()
+    return filter.feed(json) + filter.finish()
   }
 
   /// A text without the code fence that models put around JSON.

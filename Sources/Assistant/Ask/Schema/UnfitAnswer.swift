@@ -13,19 +13,19 @@ struct UnfitAnswer {
       ["ask more precisely, or allow in \(switch: .schema) what the answer needs", Self.other])
   }
 
-  /// An answer that ended before it was whole.
-  init(
-    _ model: ModelChoice, asked reason: StopReason, tokens: Int, _ guardrail: GuardrailIntervention?
-  ) {
+  /// An answer that ended before it was whole, of a request that was to allow `limit` tokens.
+  init(_ answer: ConverseResponse, _ model: ModelChoice, limit: Int, _ guardrail: GuardrailIntervention?) {
     let name = model.requested
-    switch reason {
+    switch answer.stopReason {
     case .maxTokens:
+      let tokens = answer.tokenLimit ?? limit
       failure = Self.failure(
         "the answer of \(name) was cut at \(tokens) tokens before it was whole",
-        ["allow more: \(switch: .maxTokens) \(tokens * 2)", Self.other])
+        tokens < limit ? [EmptyAnswer.noMore] : ["allow more: \(switch: .maxTokens) \(tokens * 2)", Self.other])
     case .guardrail:
       let words = (guardrail ?? GuardrailIntervention()).words
-      failure = Self.failure(words, ["ask in other words; the guardrail's message is in partial_response"])
+      failure = Self.failure(
+        words, ["ask in other words; the guardrail's message is partial_response of \(switch: .json)"])
     case .refusal:
       failure = Self.failure("\(name) refused to answer", ["ask in other words", Self.other])
     case .filtered:
@@ -34,7 +34,7 @@ struct UnfitAnswer {
       failure = Self.failure(
         "the conversation leaves \(name) no room for an answer",
         ["begin a new conversation, or ask for fewer stories with \(switch: .resultLimit)", Self.other])
-    default:
+    case let reason:
       failure = Self.failure(
         "the answer of \(name) ended early (\(reason.rawValue.prefix(scalars: 100)))", ["run it again", Self.other])
     }

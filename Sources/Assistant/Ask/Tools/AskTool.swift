@@ -36,12 +36,16 @@ struct ToolContext: Sendable {
   var look: FirstLook?
   /// The images that may still be shown.
   var images = ImageBudget()
+  /// The tools that the model is offered.
+  var tools = AskTools.all
 
   /// Searches the space, within what the user limits searches to.
   func search(_ query: StoryLibrary.Query) async throws(ToolError) -> Findings {
     let query = try narrowed(query)
-    if let found = await look?.answer(to: query) { return found }
-    do throws(Failure) { return try await library.search(query) } catch { throw .failed(error) }
+    do throws(Failure) {
+      if let found = try await look?.answer(to: query) { return found }
+      return try await library.search(query)
+    } catch { throw .failed(error) }
   }
 
   /// The query within what the user limits searches to.

@@ -22,6 +22,11 @@ enum AskTools {
     return ToolSpec(name: tool.name, description: tool.description, inputSchema: .object(schema))
   }
 
+  /// The tools that `request` offers.
+  static func offered(in request: ConverseRequest) -> [any AskTool] {
+    all.filter { tool in request.tools.contains { $0.name == tool.name } }
+  }
+
   /// Runs calls concurrently and returns their outcomes in order.
   ///
   /// - Throws: `Failure` that would be the same for the next call (no token, no network).
@@ -36,12 +41,14 @@ enum AskTools {
     return results
   }
 
-  /// The tool of a call, and its checked input.
+  /// The tool of a call, one of those offered, and its checked input.
   ///
   /// - Throws: `ToolError.wrongInput`.
-  static func parse(_ use: ToolUse) throws(ToolError) -> (tool: any AskTool, input: ToolInput) {
-    guard let tool = all.first(where: { $0.name == use.name }) else {
-      let names = all.map(\.name).joined(separator: ", ")
+  static func parse(
+    _ use: ToolUse, among tools: [any AskTool] = all
+  ) throws(ToolError) -> (tool: any AskTool, input: ToolInput) {
+    guard let tool = tools.first(where: { $0.name == use.name }) else {
+      let names = tools.map(\.name).joined(separator: ", ")
       let name = use.name.isEmpty ? "without a name" : use.name.prefix(scalars: 64)
       throw .wrongInput("there is no tool \(name); the tools are \(names)")
     }
@@ -50,7 +57,7 @@ enum AskTools {
 
   private static func run(_ use: ToolUse, _ context: ToolContext) async throws(Failure) -> ToolOutcome {
     do throws(ToolError) {
-      let (tool, input) = try parse(use)
+      let (tool, input) = try parse(use, among: context.tools)
       return try await tool.run(input, context)
     } catch {
       switch error {

@@ -32,25 +32,33 @@ struct LookAtImageTool: AskTool {
 
   private func show(_ image: StoryImage, _ text: String, _ context: ToolContext) async -> ToolOutcome {
     guard context.images.takeImage() else {
-      return read("No more images: \(ImageBudget.most) were shown. Answer from what was seen.", isError: true)
+      return read("No more images: at most \(ImageBudget.most) are shown. Answer from what was seen.", isError: true)
     }
     let bytes: [UInt8]
     do throws(Failure) { bytes = try await context.library.asset(image.url, context.images.largest) } catch {
       // An image that is not there is no reason to end the run.
-      return read("The image cannot be loaded.", content: StoryText.oneLine(error.sentence), isError: true)
+      return unseen("The image cannot be loaded.", content: StoryText.oneLine(error.sentence), context)
     }
     guard case .image(let format)? = FileKind(bytes) else {
-      return read("What is at its address is no image that can be looked at.", isError: true)
+      return unseen("What is at its address is no image that can be looked at.", context)
     }
     if let size = ImageSize(bytes, format), max(size.width, size.height) > AttachmentLimits.largestSide {
-      return read("The image is too large: \(size.width) × \(size.height) pixels.", isError: true)
+      return unseen("The image is too large: \(size.width) × \(size.height) pixels.", context)
     }
-    context.images.use(bytes.count)
+    guard context.images.take(bytes: bytes.count) else {
+      return unseen("The image is too large beside those that were shown.", context)
+    }
     var outcome = read(text, content: Self.line(image))
     outcome.images = [
       FileBlock(file: StoryText.oneLine(image.name), size: bytes.count, content: .image(format, bytes))
     ]
     return outcome
+  }
+
+  /// The outcome for an image that is not shown, which does not count as one of those shown.
+  private func unseen(_ text: String, content: String = "", _ context: ToolContext) -> ToolOutcome {
+    context.images.returnImage()
+    return read(text, content: content, isError: true)
   }
 
   /// An outcome that counts as reading the space.

@@ -51,10 +51,15 @@ struct IndexChoice {
   private func absence(_ subjects: [IndexSubject]) -> Failure {
     let drafts = version == .draft ? "drafts" : "published stories"
     let place = (space.map { " of space \($0)" } ?? "") + (language.map { ", in \($0)" } ?? "")
+    let wanted = IndexSubject(
+      space: space ?? 0, version: version == .draft ? .draft : .published, language: language,
+      family: families == [.management] ? .management : .delivery)
     var failure = Failure(
       .notFound, "there is no index of \(drafts)\(place)",
-      hint: "build it with a network and a token: \(command: .search) \(switch: .updateIndex)", service: "storyblok")
-    let others = subjects.filter { (space ?? $0.space) == $0.space }.prefix(5).map(\.description)
+      hint: "build it with a network and a token: \(wanted.update)", service: "storyblok")
+    let others = subjects.filter { (space ?? $0.space) == $0.space }.prefix(5).map {
+      "\($0.description) (\($0.family.rawValue) token)"
+    }
     if !others.isEmpty { failure.hints.append("there is one of \(others.joined(separator: "; of "))") }
     failure.reason = .indexAbsent
     return failure

@@ -4,11 +4,28 @@ import Storyblok
 
 /// Replaces the names of a filter by those that an index takes, without a request: slugs in the forms that people copy,
 /// and references by the uuids of their stories.
-struct IndexNames {
-  private let names: [(id: Int64, uuid: String?, slug: String, localSlug: String?)]
+final class IndexNames {
+  private let names: [IndexName]
+  /// The codes of the space's languages besides the default one.
+  private let languages: [String]
+  /// The places of names by their slugs, and by all forms of a slug in small letters.
+  private lazy var bySlug = Dictionary(names.indices.map { (names[$0].slug, $0) }) { first, _ in first }
+  private lazy var byForm: [String: Set<Int>] = {
+    var places: [String: Set<Int>] = [:]
+    for (place, name) in names.enumerated() {
+      for slug in [name.slug] + name.otherSlugs {
+        let small = StorySlug.collapsed(slug).lowercased()
+        for form in [small, StorySlug.withoutLanguage(small, languages)] { places[form, default: []].insert(place) }
+      }
+    }
+    return places
+  }()
 
   /// The names of an index's stories.
-  init(_ reader: IndexReader) throws(Failure) { names = try reader.names() }
+  init(_ reader: IndexReader) throws(Failure) {
+    names = try reader.names()
+    languages = reader.languages
+  }
 
   /// Whether a filter has names to replace.
   static func isNeeded(for filter: StoryFilter) -> Bool {
@@ -22,23 +39,21 @@ struct IndexNames {
     var filter = filter
     var missing: [String] = []
     let patterns = filter.slugs.filter { $0.contains("*") }
-    var ids: [Int64] = []
+    var found: [IndexName] = []
     for slug in filter.slugs where !slug.contains("*") {
-      if let story = story(slug) { ids.append(story.id) } else { missing.append(slug) }
+      if let story = story(slug) { found.append(story) } else { missing.append(slug) }
     }
     if patterns.isEmpty {
-      if !filter.slugs.isEmpty { filter.restrict(to: ids) }
+      if !filter.slugs.isEmpty { filter.restrict(to: found.map(\.id)) }
       filter.slugs = []
     } else {
-      let named = Set(ids)
-      filter.slugs =
-        names.filter { named.contains($0.id) }.map(\.slug)
-        + patterns.map { $0 == "*" ? $0 : StorySlug.prefix($0) }
+      filter.slugs = found.map(\.storedSlug) + patterns.map { $0 == "*" ? $0 : StorySlug.prefix($0) }
     }
     if let prefix = filter.startsWith {
       let written = StorySlug.prefix(prefix)
-      let forms = [written, written.lowercased()]
-      filter.startsWith = forms.first { form in names.contains { ($0.slug + "/").hasPrefix(form) } } ?? written
+      var forms = [written, written.lowercased()]
+      forms += forms.map { StorySlug.withoutLanguage($0, languages) }
+      filter.startsWith = forms.first { form in names.contains { $0.storedSlug.hasPrefix(form) } } ?? written
     }
     var uuids: [String] = []
     for name in filter.references { uuids.append(try uuid(name)) }
@@ -46,13 +61,15 @@ struct IndexNames {
     return (filter, missing)
   }
 
-  /// The one story that a slug names: as it is written, else in small letters or by its slug in the index's language.
-  private func story(_ slug: String) -> (id: Int64, uuid: String?, slug: String, localSlug: String?)? {
+  /// The one story that a slug names: as it is written, else in small letters, or as a slug in another language, each
+  /// with or without a language's code.
+  private func story(_ slug: String) -> IndexName? {
     let asked = StorySlug.normalized(slug)
-    if let story = names.first(where: { $0.slug == asked }) { return story }
+    if let place = bySlug[asked] { return names[place] }
     let small = asked.lowercased()
-    let near = names.filter { $0.slug.lowercased() == small || $0.localSlug?.lowercased() == small }
-    return near.count == 1 ? near[0] : nil
+    let near = (byForm[small] ?? []).union(byForm[StorySlug.withoutLanguage(small, languages)] ?? [])
+    guard near.count == 1, let place = near.first else { return nil }
+    return names[place]
   }
 
   private func uuid(_ name: String) throws(Failure) -> String {

@@ -7,7 +7,7 @@ public protocol IndexRefreshing: Sendable {
   /// at most about two seconds. It runs beside the first requests of the search; the search in the file begins when it
   /// has returned.
   ///
-  /// It never fails: a space that cannot be asked is `.unknown`, with the reason in the log at `note`.
+  /// It never fails: where it cannot be told, the answer is `.unknown`, with the reason in the log at `note`.
   ///
   /// - Parameters:
   ///   - index: what is known of the file without opening it for writing: its subject, `updatedAt`, `cacheVersion`.
@@ -42,8 +42,8 @@ public enum IndexFreshness: Sendable, Equatable {
   case current
   /// So many stories changed, and were brought in.
   case refreshed(stories: Int)
-  /// More changed than was brought in: so many stories, if their number is known.
+  /// Something changed, and more than was brought in: so many stories, if their number is known.
   case stale(stories: Int?)
-  /// The space could not be asked.
+  /// It is not known: the space could not be asked or took too long, or another run updates the index.
   case unknown
 }

@@ -51,7 +51,10 @@ struct IndexSearch {
     return Found(items: items, total: ranking.total, manner: Self.manner(vector))
   }
 
-  static func manner(_ vector: [Float]?) -> String { vector == nil ? "by words" : "by words and meaning" }
+  /// The manner of a search with a vector: of all passages the nearest are found, however far they are.
+  static let byMeaning = "by words and meaning"
+
+  static func manner(_ vector: [Float]?) -> String { vector == nil ? "by words" : byMeaning }
 
   /// A story that was found, as a search returns it.
   func story(_ hit: IndexHit, _ links: StoryLinks) -> FoundStory {

@@ -25,10 +25,12 @@ final class IndexSession: Sendable {
   }
 
   /// Compares the index with the space and brings small changes in; says so if there are more.
-  func refresh(_ state: IndexState, client: StoryblokClient) async {
-    guard let refresher = index.refresher else { return }
+  ///
+  /// - Returns: how the index compares with the space then.
+  func refresh(_ state: IndexState, client: StoryblokClient) async -> IndexFreshness {
+    guard let refresher = index.refresher else { return .unknown }
     let folder = index.folder
-    _ = await freshness.value {
+    return await freshness.value {
       let freshness = await refresher.refresh(state, in: folder, client: client)
       say(freshness, state)
       return freshness
@@ -38,12 +40,12 @@ final class IndexSession: Sendable {
   private func say(_ freshness: IndexFreshness, _ state: IndexState) {
     switch freshness {
     case .current, .unknown: log.note("index: \(age(of: state.updatedAt)) old")
-    case .refreshed(let stories): log.note("index: \(stories) stories brought in")
+    case .refreshed(let stories): log.note("index: \(stories) \(stories == 1 ? "story" : "stories") brought in")
     case .stale(let stories):
       let what = stories.map { "\($0) \($0 == 1 ? "story" : "stories") changed since" } ?? "the space changed since"
       log.notice(
-        "the index is \(age(of: state.updatedAt)) old: \(what); bring it up to date: \(command: .search) "
-          + "\(switch: .updateIndex)")
+        "the index is \(age(of: state.updatedAt)) old: \(what); bring it up to date: "
+          + state.subject.update)
     }
   }
 
@@ -66,7 +68,7 @@ final class IndexSession: Sendable {
       sayByWords("the model \(model) gave \(values.count) numbers that are no vector of \(dimensions)")
     } catch {
       if error.code == .interrupted { return nil }
-      sayByWords(error.hints.reduce(Remedy(error.sentence)) { $0 + ". " + $1 })
+      sayByWords(error.remedy)
     }
     return nil
   }

@@ -24,6 +24,7 @@ public struct OfflineSearch: Sendable {
     let configuration = try OfflineConfiguration(settings)
     let subject = try IndexChoice(configuration, query.scope).subject(among: try index.folder.subjects())
     if configuration.space == nil { log.note("index: the only one is of space \(subject.space)") }
+    try query.filter.check(management: subject.family == .management, in: query.scope)
     let reader = try IndexReader.open(subject, in: index.folder, log: log)
     if reader.updatedAt == nil {
       log.warn("the index was never finished, so stories are missing", changesResult: true)
@@ -36,6 +37,13 @@ public struct OfflineSearch: Sendable {
       if vector == nil { log.note("index: by words, because this was not asked before with a network") }
     }
     let found = try search.find(query, IndexSelection(query, subject), vector: vector)
+    if query.filter.isOnlyIDs, found.total == 0 { throw Self.absence(of: query.filter.ids.map(String.init)) }
+    if query.full, query.shownText == .plain, !found.items.isEmpty {
+      log.notice("the local index has the text of whole stories, not their content: story is null")
+    }
+    if subject.family == .delivery, query.filter.states.contains(.draft), !found.items.isEmpty {
+      log.notice(SearchRun.draftsNotice)
+    }
     let links = StoryLinks(configuration, space: subject.space, root: reader.site)
     var stories: [FoundStory] = []
     for hit in try reader.hits(of: found.items) {
@@ -80,10 +88,15 @@ public struct OfflineSearch: Sendable {
     let resolution = try IndexNames(reader).resolve(query.filter)
     query.filter = resolution.filter
     guard !resolution.missing.isEmpty else { return }
-    let failure = Failure(
-      .notFound, "no story \(resolution.missing.joined(separator: ", ")) in the index",
-      hint: "look for it with: \(command: .search) \(switch: .offline) WORDS", service: "storyblok")
+    let failure = Self.absence(of: resolution.missing)
     if resolution.missing.count == asked.count { throw failure }
     log.warn(Remedy(failure.sentence), changesResult: true)
+  }
+
+  /// The failure of names that no story has.
+  private static func absence(of names: [String]) -> Failure {
+    Failure(
+      .notFound, "no story \(names.joined(separator: ", ")) in the index",
+      hint: "look for it with: \(command: .search) \(switch: .offline) WORDS", service: "storyblok")
   }
 }

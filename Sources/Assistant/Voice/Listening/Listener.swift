@@ -51,14 +51,12 @@ public struct Listener: Sendable {
     onText: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws(Failure) -> Transcript {
     let feed = SoundFeed(recording, clock: environment.clock)
-    // Half a second is read first: less is refused by the service.
+    // Half a second is read first: less is refused by the service. What precedes it, such as a picture, may be long.
     while feed.format == nil || feed.queue.readSeconds < TranscriptionParameters.shortest {
-      guard try await readOnce(feed, recording) else { break }
+      guard feed.queue.bytes < SoundQueue.aheadLimit / 2, try await readOnce(feed, recording) else { break }
     }
     let format = try feed.checkedFormat()
-    if feed.isDone, format.encoding == .pcm || format.seconds != nil,
-      (format.encoding == .pcm ? feed.queue.readSeconds : format.seconds ?? 1) < TranscriptionParameters.shortest
-    {
+    if feed.isDone, feed.queue.readSeconds < TranscriptionParameters.shortest {
       throw Self.tooShort(feed.queue.readSeconds, recording)
     }
     let plan = plan(format)
@@ -66,11 +64,12 @@ public struct Listener: Sendable {
     let service = try await client()
     let source = PacedSound(
       feed.queue, start: feed.began ?? environment.clock.uptime(), format: format, isLive: recording.isLive,
-      clock: environment.clock,
+      isStopped: recording.isStopped, clock: environment.clock,
       onStall: { [log] in
         log.warn(
           "nothing came from the recorder for \(Silence.end.components.seconds) s: the recording counts as ended",
           changesResult: true)
+        recording.onEnd()
       })
     let transcript = try await transcribe(feed, source, service, plan.parameters, onText)
     guard !transcript.text.isBlank else { throw Self.silent(transcript.seconds, recording, options) }

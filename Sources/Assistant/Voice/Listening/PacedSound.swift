@@ -14,6 +14,8 @@ final class PacedSound: SoundSource {
 
   private let queue: SoundQueue
   private let clock: WallClock
+  private let start: Duration
+  private let isStopped: @Sendable () -> Bool
   private let silence: Silence?
   private let pieceSize: Int
   private let onStall: @Sendable () -> Void
@@ -23,13 +25,17 @@ final class PacedSound: SoundSource {
   ///   - start: when the recording began, by `clock.uptime`.
   ///   - format: the form of the recording.
   ///   - isLive: whether the recording comes from a pipe, which may be silent while it is open.
+  ///   - isStopped: whether the user has ended the recording. What was read ahead of real time is then left out: it was
+  ///     not recorded yet when the user did so.
   ///   - onStall: called when nothing came for so long that the recording counts as ended.
   init(
-    _ queue: SoundQueue, start: Duration, format: SoundFormat, isLive: Bool, clock: WallClock,
-    onStall: @escaping @Sendable () -> Void
+    _ queue: SoundQueue, start: Duration, format: SoundFormat, isLive: Bool,
+    isStopped: @escaping @Sendable () -> Bool = { false }, clock: WallClock, onStall: @escaping @Sendable () -> Void
   ) {
     self.queue = queue
     self.clock = clock
+    self.start = start
+    self.isStopped = isStopped
     self.onStall = onStall
     silence = isLive ? Silence(canSend: format.encoding == .pcm) : nil
     pieceSize = Int(Double(format.rate) * SoundReader.pieceLength) * 2
@@ -52,6 +58,7 @@ final class PacedSound: SoundSource {
 
   func next() async -> [UInt8]? {
     while !Task.isCancelled {
+      if isStopped() { queue.end(at: (clock.uptime() - start) / .seconds(1)) }
       switch queue.head() {
       case .end: return nil
       case .piece(let piece):

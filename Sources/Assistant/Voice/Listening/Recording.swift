@@ -10,14 +10,21 @@ public struct Recording: Sendable {
   public var isLive: Bool
   /// How sound without a header is read; nil to refuse it.
   public var raw: SoundFormat.Raw?
+  /// Whether the user has ended it. `read` then returns no bytes.
+  public var isStopped: @Sendable () -> Bool
+  /// Called once when nothing more will be read.
+  public var onEnd: @Sendable () -> Void
   /// The next bytes; empty at the end. Returns at once with no bytes if its task is cancelled.
   public var read: @Sendable () async throws(Failure) -> [UInt8]
 
   /// Makes a recording.
   public init(
     name: String, size: Int? = nil, isLive: Bool, raw: SoundFormat.Raw? = nil,
+    isStopped: @escaping @Sendable () -> Bool = { false }, onEnd: @escaping @Sendable () -> Void = {},
     read: @escaping @Sendable () async throws(Failure) -> [UInt8]
   ) {
+    self.isStopped = isStopped
+    self.onEnd = onEnd
     self.name = name
     self.size = size
     self.isLive = isLive

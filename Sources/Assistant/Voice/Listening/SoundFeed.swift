@@ -66,6 +66,7 @@ final class SoundFeed: Sendable {
         return pieces
       }
     } catch { throw error.failure(recording.name) }
+    if isDone { recording.onEnd() }
     await queue.add(pieces)
     if isDone { queue.end() }
     return !isDone
@@ -75,7 +76,10 @@ final class SoundFeed: Sendable {
   func readAll() async {
     do throws(Failure) {
       while !Task.isCancelled, try await readOnce() {}
-    } catch { state.withLock { $0.failure = error } }
+    } catch {
+      state.withLock { $0.failure = error }
+      recording.onEnd()
+    }
     queue.end()
   }
 }

@@ -34,9 +34,10 @@ final class SoundQueue: Sendable {
 
   // MARK: For the reader
 
-  /// Adds pieces, then waits while too much is ahead.
+  /// Adds pieces, then waits while too much is ahead. Nothing is added once the recording has ended.
   func add(_ pieces: [SoundPiece]) async {
-    let waiter = state.withLock { state in
+    let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      guard !state.hasEnded else { return nil }
       for piece in pieces {
         state.pieces.append(piece)
         state.aheadBytes += piece.bytes.count
@@ -60,9 +61,16 @@ final class SoundQueue: Sendable {
   }
 
   /// Ends the recording.
-  func end() {
+  ///
+  /// - Parameter limit: the length in seconds at which it ends: what is behind it and was not sent is dropped.
+  func end(at limit: Double = .infinity) {
     let (sender, reader) = state.withLock { state in
       state.hasEnded = true
+      while state.pieces.count > state.next, let last = state.pieces.last, state.readSeconds - last.seconds >= limit {
+        state.pieces.removeLast()
+        state.readSeconds -= last.seconds
+        state.aheadBytes -= last.bytes.count
+      }
       return (state.takeSender(), state.takeReader())
     }
     sender?.resume()

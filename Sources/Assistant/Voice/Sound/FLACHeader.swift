@@ -6,7 +6,7 @@ struct FLACHeader: Sendable, Equatable {
   var rate: Int
   var channels: Int
   var bits: Int
-  /// Samples of a channel; nil if the stream does not say.
+  /// Samples of a channel; nil if the stream does not say. A stream that was cut has fewer.
   var samples: Int?
 
   /// Reads the first `size` bytes of a stream.
@@ -30,10 +30,4 @@ struct FLACHeader: Sendable, Equatable {
 
   /// The length in seconds; nil if the stream does not say.
   var seconds: Double? { samples.map { Double($0) / Double(rate) } }
-
-  /// Bytes a second: by the size of the file, else by the usual ratio of the compression.
-  func bytesPerSecond(fileSize: Int?) -> Double {
-    if let fileSize, let seconds, seconds > 0 { return max(1, Double(fileSize) / seconds) }
-    return max(1, Double(rate * channels * bits) / 8 * 0.6)
-  }
 }

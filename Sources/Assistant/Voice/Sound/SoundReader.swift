@@ -6,15 +6,15 @@ import Core
 struct SoundReader: Sendable {
   /// The length of a piece of samples, in seconds: Transcribe advises 50 to 200 ms.
   static let pieceLength = 0.1
-  /// The size of a piece of compressed sound, in bytes.
-  private static let compressedPiece = 4096
+  /// The largest piece of compressed sound, in bytes.
+  private static let compressedPiece = 8192
 
   private enum Content {
     /// Until the first bytes have told what it is.
     case unknown
     case wav(WAVReader)
     case raw
-    case flac(FLACHeader)
+    case flac(FLACReader)
     case ogg(OggReader)
   }
 
@@ -65,8 +65,9 @@ struct SoundReader: Sendable {
     case .wav(let reader): try reader.finish()
     case .ogg(var reader):
       let rest = try reader.finish()
-      if !rest.isEmpty { pieces.append(SoundPiece(bytes: rest, seconds: 0)) }
-    case .raw, .flac, .unknown: break
+      if !rest.isEmpty { pieces += Self.cut(SoundPiece(bytes: rest, seconds: 0)) }
+    case .flac(var reader): pieces += reader.finish().flatMap(Self.cut)
+    case .raw, .unknown: break
     }
     if !samples.isEmpty { pieces.append(SoundPiece(bytes: samples, seconds: Double(samples.count) / bytesPerSecond)) }
     samples = []
@@ -91,8 +92,7 @@ struct SoundReader: Sendable {
 
   private mutating func begin(_ flac: FLACHeader) throws(SoundProblem) {
     try check(flac.rate)
-    content = .flac(flac)
-    bytesPerSecond = flac.bytesPerSecond(fileSize: fileSize)
+    content = .flac(FLACReader(flac))
     format = SoundFormat(
       name: "FLAC (\(flac.bits)-bit)", encoding: .flac, rate: flac.rate, channels: flac.channels, seconds: flac.seconds)
   }
@@ -112,7 +112,12 @@ struct SoundReader: Sendable {
     switch content {
     case .unknown: return []
     case .raw: return cut(samplesOf: slice)
-    case .flac: return cut(compressed: slice)
+    case .flac(var reader):
+      // The reader's bytes have one owner, so that they are not copied.
+      content = .unknown
+      let parts = reader.take(slice)
+      content = .flac(reader)
+      return parts.flatMap(Self.cut)
     case .wav(var reader):
       let data = try reader.take(slice)
       content = .wav(reader)
@@ -152,11 +157,6 @@ struct SoundReader: Sendable {
     return cutPieces(of: size)
   }
 
-  private mutating func cut(compressed slice: ArraySlice<UInt8>) -> [SoundPiece] {
-    samples += slice
-    return cutPieces(of: Self.compressedPiece)
-  }
-
   private mutating func cutPieces(of size: Int) -> [SoundPiece] {
     var pieces: [SoundPiece] = []
     var start = 0
@@ -168,14 +168,14 @@ struct SoundReader: Sendable {
     return pieces
   }
 
-  /// A page in pieces of at most 8 KB and one second.
-  private static func cut(_ page: SoundPiece) -> [SoundPiece] {
-    let size = page.bytes.count
-    let count = max(1, (size + 2 * compressedPiece - 1) / (2 * compressedPiece), Int(page.seconds.rounded(.up)))
-    guard count > 1, size >= count else { return [page] }
+  /// A page or frame in pieces of at most 8 KB and one second: the service takes no more in a message.
+  private static func cut(_ part: SoundPiece) -> [SoundPiece] {
+    let size = part.bytes.count
+    let count = min(size, max((size + compressedPiece - 1) / compressedPiece, Int(part.seconds.rounded(.up))))
+    guard count > 0 else { return [] }
     return (0..<count).map { index in
-      let bytes = page.bytes[(size * index / count)..<(size * (index + 1) / count)]
-      return SoundPiece(bytes: Array(bytes), seconds: page.seconds * Double(bytes.count) / Double(size))
+      let bytes = part.bytes[(size * index / count)..<(size * (index + 1) / count)]
+      return SoundPiece(bytes: Array(bytes), seconds: min(1, part.seconds / Double(count)))
     }
   }
 }

@@ -16,6 +16,8 @@ struct SentenceCutter: Sendable {
   /// The prose not given yet.
   private var waiting: [Unicode.Scalar] = []
   private var count = 0
+  /// Whether it ends with a space behind what may be the end of a sentence. What follows decides.
+  private var mayEnd = false
   /// The end of the last whole sentence in it: the index behind it, and the characters up to there.
   private var sentence: (index: Int, count: Int)?
   /// The index behind the last comma within the limits.
@@ -28,12 +30,19 @@ struct SentenceCutter: Sendable {
   mutating func add(_ prose: String) -> [String] {
     var texts: [String] = []
     for scalar in prose.unicodeScalars {
+      if mayEnd, !scalar.isSpace {
+        mayEnd = false
+        if !SentenceEnd.goesOn(waiting[...], with: scalar) { endSentence(&texts) }
+      }
       if !scalar.closesText, !scalar.endsSentenceAlone, !scalar.isSpace, SentenceEnd.needsNoSpace(behind: waiting) {
         endSentence(&texts)
       }
       append(scalar)
-      if scalar == "\n" || scalar.isSpace && SentenceEnd.isBehind(waiting.dropLast()) {
+      if scalar == "\n" {
+        mayEnd = false
         endSentence(&texts)
+      } else if scalar.isSpace, SentenceEnd.isBehind(waiting.dropLast()) {
+        mayEnd = true
       } else if count > Self.comma.last {
         cutLongSentence(&texts)
       }
@@ -86,6 +95,7 @@ struct SentenceCutter: Sendable {
     let rest = waiting[end...]
     waiting = []
     count = 0
+    mayEnd = mayEnd && !rest.isEmpty
     (sentence, comma, space) = (nil, nil, nil)
     if !text.isEmpty {
       texts.append(text)

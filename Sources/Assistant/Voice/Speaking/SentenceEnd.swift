@@ -12,6 +12,23 @@ enum SentenceEnd {
     }
   }
 
+  /// Whether what looks like the end of a sentence is none, because of what follows it: a small letter, or a number behind
+  /// a short word ("Dec. 5", "No. 7", "Art. 3").
+  ///
+  /// - Parameter text: the scalars up to there, with the white space behind the end.
+  static func goesOn(_ text: ArraySlice<Unicode.Scalar>, with next: Unicode.Scalar) -> Bool {
+    var rest = text
+    while let last = rest.last, last.isSpace || last.closesText { rest.removeLast() }
+    guard rest.last == "." else { return false }
+    if next.properties.isLowercase { return true }
+    guard ("0"..."9").contains(next) else { return false }
+    let word = rest.dropLast().suffix(shortWord + 1).reversed().prefix { !$0.isSpace && !opens($0) }
+    return (1...shortWord).contains(word.count) && word.allSatisfy(\.properties.isAlphabetic)
+  }
+
+  /// The most scalars of a word that a number may follow behind a full stop.
+  private static let shortWord = 4
+
   /// Whether a sentence ends with these scalars, whatever follows: in scripts that write no spaces.
   static func needsNoSpace(behind text: [Unicode.Scalar]) -> Bool {
     text.reversed().prefix(longestWord).first { !$0.closesText }?.endsSentenceAlone ?? false
@@ -48,11 +65,11 @@ enum SentenceEnd {
   private static let abbreviations: Set<String> = [
     // English
     "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "inc", "ltd", "corp", "approx", "fig", "vol", "pp",
-    "eds", "dept", "gov", "hon", "rev", "sgt", "capt", "jan", "feb", "apr", "aug", "sept", "oct", "nov",
+    "eds", "dept", "gov", "hon", "rev", "sgt", "capt", "gen", "sen", "lt", "col", "mt", "ave", "blvd",
+    "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     // German
     "nr", "bzw", "ca", "evtl", "ggf", "inkl", "exkl", "usw", "vgl", "zzgl", "str", "bd", "hrsg", "jh", "mio", "mrd",
-    "tel",
-    "abb", "bspw", "sog",
+    "tel", "abb", "bspw", "sog", "abs", "kap", "std", "min",
     // French, Spanish, Italian, Portuguese
     "mme", "mlle", "sra", "sres", "srta", "ud", "uds", "sig", "dott", "exmo", "exma", "env", "cf",
     // Dutch, Danish, Norwegian, Swedish

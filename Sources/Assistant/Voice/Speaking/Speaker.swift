@@ -18,6 +18,8 @@ public final class Speaker: Sendable {
   private struct State {
     var script: SpeechScript
     var report: SpeechReport
+    /// The bytes of sound that have come.
+    var received = 0
     /// When the next request may be sent.
     var nextStart = Duration.zero
     /// Whether nothing more is to be asked for.
@@ -109,17 +111,27 @@ public final class Speaker: Sendable {
         continue
       }
       let result: Result<SpeechSound, Failure>
-      do throws(Failure) { result = .success(try await polly.synthesize(part.text, plan.voice, plan.format)) } catch {
-        result = .failure(error)
-      }
-      state.withLock { state in
-        switch result {
-        case .success(let sound): state.report.characters += sound.characters
-        case .failure: state.isOver = true
-        }
-      }
+      do throws(Failure) { result = .success(try await spoken(part.text)) } catch { result = .failure(error) }
+      if case .failure = result { state.withLock { $0.isOver = true } }
       part.sound.send(result)
     }
+  }
+
+  /// The sound of a text. All sound of an answer is held within the limit of one request.
+  private func spoken(_ text: String) async throws(Failure) -> SpeechSound {
+    let sound = try await polly.synthesize(text, plan.voice, plan.format)
+    let received = state.withLock { state in
+      state.report.characters += sound.characters
+      state.received += sound.bytes.count
+      return state.received
+    }
+    guard received <= Polly.mostSound else {
+      throw Failure(
+        .badResponse, "Amazon Polly answered with more sound than any answer has",
+        hint: "check \(option: .endpoint) and AWS_ENDPOINT_URL_POLLY; \(switch: .debug) shows the answers",
+        service: AWSService.polly.id)
+    }
+    return sound
   }
 
   /// Waits until another request may be sent. False if none is to be.

@@ -53,10 +53,16 @@ struct SpeechScript: Sendable {
     var scalars: [Unicode.Scalar] = []
     var count = 0
     var end: Int?
+    // Behind what may be the end of a sentence.
+    var possible: Int?
     for scalar in text.unicodeScalars {
+      if let found = possible, !scalar.isSpace {
+        if !SentenceEnd.goesOn(scalars[...], with: scalar) { end = found }
+        possible = nil
+      }
       count += scalar.value > 0xFFFF ? 2 : 1
       if count > limit + 1 { break }
-      if scalar.isSpace, SentenceEnd.isBehind(scalars[...]) { end = scalars.count }
+      if scalar.isSpace, SentenceEnd.isBehind(scalars[...]) { possible = scalars.count }
       scalars.append(scalar)
       if scalar.endsSentenceAlone, count <= limit { end = scalars.count }
     }

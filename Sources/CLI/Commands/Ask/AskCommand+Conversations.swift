@@ -28,6 +28,10 @@ extension AskCommand {
     guard arguments.words.isEmpty else {
       throw Failure(.usage, "\(given[0]) takes no question", hint: "leave the words out, or leave \(given[0]) out")
     }
+    let voice = [(listen.spec.long, arguments[listen] != nil), (speak.spec.long, arguments[speak] != nil)]
+    if let option = voice.first(where: \.1)?.0 {
+      throw Failure(.usage, "\(given[0]) and --\(option) do not go together", hint: "leave one of them out")
+    }
     guard let store = ConversationStore(environment: context.environment) else {
       throw Failure(
         .notFound, "no conversations are kept, because there is no home folder", hint: "set SVA_STATE_HOME to a folder")

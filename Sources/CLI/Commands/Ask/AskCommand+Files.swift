@@ -10,8 +10,8 @@ extension AskCommand {
       "give this file to the model",
       "Give this file to the model beside the question: an image (png, jpeg, gif, webp), a document (pdf, docx, doc, "
         + "xlsx, xls) or text (also csv, html, Markdown). Its content tells what it is, not its name; - is standard "
-        + "input. May be given several times: up to 20 images of 3.75 MB and 8000 pixels a side, 5 documents of 4.5 MB, "
-        + "and text as long as the model reads. A kept conversation holds the file's name and size, and text up to 64 KB.",
+        + "input. May be given several times: up to \(AttachmentLimits.words). A kept conversation holds the file's name "
+        + "and size, and text up to 64 KB.",
       completion: .file), wanted: "the name of a file", isRepeatable: true
   ) { $0.isEmpty ? nil : [$0] }
 
@@ -52,7 +52,7 @@ extension AskCommand {
       switch problem {
       case .absent: "check the name; a relative one is looked for in the working directory"
       case .directory: "name a file in it; --\(file.spec.long) may be given several times"
-      case .tooLarge: "Bedrock takes images of 3.75 MB, documents of 4.5 MB, and text as long as the model reads"
+      case .tooLarge: "Bedrock takes \(AttachmentLimits.words)"
       default: "name a file that can be read"
       }
     return Failure(

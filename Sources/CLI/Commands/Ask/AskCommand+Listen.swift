@@ -75,10 +75,31 @@ extension AskCommand {
   }
 
   private static func listener(_ context: CommandContext) throws(Failure) -> Listener {
-    let languages = try VoiceLanguages(context.settings)
+    let languages = try VoiceLanguages(context.settings).identifiable()
+    let names = context.arguments[vocabulary]
+    if let names { try checkVocabulary(names, allowsList: languages.count > 1) }
     return Listener(
-      Listener.Options(languages: try languages.identifiable(), vocabulary: context.arguments[vocabulary]),
-      environment: context.environment, log: context.log)
+      Listener.Options(languages: languages, vocabulary: names), environment: context.environment, log: context.log)
+  }
+
+  /// Checks a name by the rules of the service (`VocabularyName`, or `VocabularyNames` where the language is identified).
+  private static func checkVocabulary(_ names: String, allowsList: Bool) throws(Failure) {
+    let isName =
+      (1...(allowsList ? 3000 : 200)).contains(names.utf8.count)
+      && names.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+          true
+        default: allowsList && byte == UInt8(ascii: ",")
+        }
+      }
+    guard isName else {
+      throw Failure(
+        .usage, "--\(vocabulary.spec.long) is no name of a vocabulary",
+        hint: "names have letters, digits, \".\", \"_\" and \"-\"; the account's are listed by aws transcribe "
+          + "list-vocabularies")
+    }
   }
 
   /// Checks that nothing else reads the standard input that the recording comes from, before anything does.

@@ -32,13 +32,15 @@ extension AskCommand {
       let typed = try context.arguments[listen] == nil ? question(context, nil) : ""
       var options = try Self.options(context, typed, session)
       let library = try context.arguments[noSearch] ? nil : Self.library(context, http, session)
-      if context.arguments[listen] != nil { try checkSpeech(context) }
+      let store = ConversationStore(environment: context.environment)
+      if context.arguments[listen] != nil {
+        try checkSpeech(context)
+        try Ask(options, session: session, library: library, store: store, log: context.log).check()
+      }
       heard = try await Self.heard(context, session)
       if let heard { options.question = try question(context, heard) }
       options.lookedFor = lookedFor(context, heard)
-      ask = try Ask(
-        options, session: session, library: library, store: ConversationStore(environment: context.environment),
-        log: context.log)
+      ask = Ask(options, session: session, library: library, store: store, log: context.log)
       let region = try session.bedrockRegion()
       let plan = try speechPlan(context, heard: heard?.transcript?.language)
       if context.arguments[dryRun] {
@@ -144,7 +146,7 @@ extension AskCommand {
     options.stream = streams(context)
     options.maxTokens = arguments[maxTokens]
     options.showsCost = context.wantsJSON || arguments[usage]
-    options.isSpoken = arguments[speak] != nil
+    options.isSpoken = soundName(arguments) != nil
     options.temperature = arguments[temperature]
     try addBedrock(to: &options, session, context)
     options.files = try files(context)
@@ -166,7 +168,8 @@ extension AskCommand {
     let configuration: StoryblokConfiguration
     do throws(Failure) { configuration = try StoryblokConfiguration(context.settings) } catch { throw withHint(error) }
     let client = StoryblokClient(
-      configuration: configuration, http: http, environment: context.environment, log: context.log)
+      configuration: configuration, http: http, environment: context.environment, log: context.log,
+      stateFolder: StateFolder.path(context.environment))
     return StoryLibrary(
       StorySearch(
         client: client, environment: context.environment, log: context.log, index: context.localIndex(client, session)),

@@ -8,7 +8,10 @@ extension AskCommand {
   ///
   /// - Throws: `Failure` `usage` where sound would meet a terminal or a JSON document.
   static func textContext(_ context: CommandContext) throws(Failure) -> CommandContext {
-    guard let name = context.arguments[speak] else { return context }
+    guard let name = soundName(context.arguments) else {
+      try refuseSpeechAlone(context.arguments)
+      return context
+    }
     if context.arguments[schema] != nil {
       throw Failure(
         .usage, "--speak and --schema do not go together: JSON is not read aloud", hint: "leave one of them out")
@@ -29,12 +32,28 @@ extension AskCommand {
     return context.withTextOnError()
   }
 
+  /// The name of the file of sound; `-` also for the other names of standard output, where text and sound would mix.
+  static func soundName(_ arguments: ParsedArguments) -> String? {
+    arguments[speak].map { ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains($0) ? "-" : $0 }
+  }
+
+  private static func refuseSpeechAlone(_ arguments: ParsedArguments) throws(Failure) {
+    let given = [
+      (speechFormat.spec.long, arguments[speechFormat] != nil), (voice.spec.long, arguments.settings[.voice] != nil),
+      (speechEngine.spec.long, arguments.settings[.speechEngine] != nil),
+    ]
+    guard let option = given.first(where: \.1)?.0 else { return }
+    throw Failure(
+      .usage, "--\(option) is of use only with --speak",
+      hint: "name a file for the sound: sva ask --speak answer.mp3 \"…\"")
+  }
+
   /// How the answer is spoken; nil without `--speak`.
   ///
   /// - Parameter heard: the language of the question, if it was spoken.
   /// - Throws: `Failure` for settings that do not fit together.
   static func speechPlan(_ context: CommandContext, heard: String?) throws(Failure) -> SpeechPlan? {
-    guard let name = context.arguments[speak] else { return nil }
+    guard let name = soundName(context.arguments) else { return nil }
     let format = try format(name, context.arguments[speechFormat])
     if let heard, let language = VoiceLanguage(known: heard) {
       return try SpeechPlan(context.settings, language: language, from: .derived("the recording"), format: format)
@@ -46,7 +65,7 @@ extension AskCommand {
   ///
   /// - Throws: `Failure` like `speechPlan`, for each language that may be heard; `usage` for a file that cannot be written.
   static func checkSpeech(_ context: CommandContext) throws(Failure) {
-    guard let name = context.arguments[speak] else { return }
+    guard let name = soundName(context.arguments) else { return }
     for language in try VoiceLanguages(context.settings).all { _ = try speechPlan(context, heard: language.code) }
     if name != "-" { _ = try outputPath(name, context) }
   }
@@ -65,7 +84,7 @@ extension AskCommand {
   static func speaker(_ plan: SpeechPlan, _ context: CommandContext, _ session: AWSSession) async throws(Failure)
     -> Speaker
   {
-    let name = context.arguments[speak] ?? "-"
+    let name = soundName(context.arguments) ?? "-"
     try await session.checkVoiceCredentials()
     let polly = try session.polly()
     return Speaker(

@@ -26,7 +26,10 @@ struct RecordingInput {
     }
     let size = descriptor.bytesLeft
     self.reader = size == nil ? reader : nil
-    recording = Recording(name: name, size: size, isLive: size == nil, raw: raw) { () async throws(Failure) in
+    recording = Recording(
+      name: name, size: size, isLive: size == nil, raw: raw, isStopped: { reader.isStopped },
+      onEnd: { if size == nil { reader.endsOnInterrupt(for: Self.grace) } }
+    ) { () async throws(Failure) in
       do throws(FileProblem) {
         if reader.isReady { return try reader.read(Self.slice) }
         return try await withTaskCancellationHandler {
@@ -38,7 +41,11 @@ struct RecordingInput {
     }
   }
 
-  /// Runs `body` while the first Ctrl-C ends the recording, if it comes from a pipe.
+  /// How long after the end of a pipe a Ctrl-C still counts for the recording. A recorder in the same pipeline gets it
+  /// too, and may have ended before it arrives here.
+  private static let grace = Duration.milliseconds(250)
+
+  /// Runs `body`. The first Ctrl-C ends the recording, if it comes from a pipe, as long as the pipe is read.
   func whileInterruptible<Value>(_ body: () async throws(Failure) -> Value) async throws(Failure) -> Value {
     reader?.endsOnInterrupt(true)
     do throws(Failure) {

@@ -9,8 +9,8 @@ extension SearchCommand {
     FlagText(
       "the local index alone, no network",
       "Search the local index and nothing else: no request is sent, and no token is needed. The file is that of the "
-        + "configured space, or the only one there is. --filter, --release and an order by a field of the content need a "
-        + "network."))
+        + "configured space, or the only one there is. --filter, --release and an order by position or by a field of the "
+        + "content need a network, and --full gives the text of stories without their content."))
   static let dropIndex = Flag.toggle(
     "drop-index",
     FlagText(
@@ -34,10 +34,15 @@ extension SearchCommand {
     }
     let removal = IndexRemoval(settings: context.settings, index: try localIndex(context))
     let removed = try removal.run(isDraft: context.arguments[SharedFlags.draft])
-    guard context.wantsJSON || outputFormat(context) == .json else {
+    guard wantsDocument(context) else {
       return try context.output.write("removed \(removed.path) (\(NumberText.size(removed.bytes)))\n")
     }
     try context.output.write(document: IndexRecord.removed(removed))
+  }
+
+  /// Whether what is done with the index is told as a document.
+  static func wantsDocument(_ context: CommandContext) -> Bool {
+    [.json, .jsonl].contains(outputFormat(context))
   }
 
   private static func localIndex(_ context: CommandContext) throws(Failure) -> LocalIndex {

@@ -21,7 +21,7 @@ extension SearchCommand {
       let session = context.awsSession(http)
       let client = StoryblokClient(
         configuration: try StoryblokConfiguration(context.settings), http: http, environment: context.environment,
-        log: context.log)
+        log: context.log, stateFolder: StateFolder.path(context.environment))
       if context.arguments[updateIndex] {
         let isLast = asked == nil || context.arguments[dryRun]
         try await update(context, client, session, isLast: isLast)

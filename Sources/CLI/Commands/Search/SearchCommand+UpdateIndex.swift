@@ -25,7 +25,7 @@ extension SearchCommand {
     "dry-run",
     FlagText(
       "with --update-index: only say what it would take",
-      "Together with --update-index: write nothing and send nothing to Bedrock; say how many stories and passages there are "
+      "Together with --update-index: write nothing and send no text to Bedrock; say how many stories and passages there are "
         + "and how many requests, dollars and minutes it would take. With a management token at most a hundred stories are "
         + "read for it."))
 
@@ -37,7 +37,8 @@ extension SearchCommand {
     _ context: CommandContext, _ client: StoryblokClient, _ session: AWSSession, isLast: Bool
   ) async throws(Failure) {
     guard let local = LocalIndex(context.environment) else { throw LocalIndex.noFolder() }
-    let scope = try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings)
+    var scope = try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings)
+    scope.release = context.arguments[release]
     let update = IndexUpdate(
       client: client, session: session, folder: local.folder,
       environment: context.environment, builder: Version.current, log: context.log)
@@ -49,7 +50,7 @@ extension SearchCommand {
     let report = try await update.run(options)
     let sentence = IndexRecord.sentence(report)
     guard isLast else { return context.log.notice(Remedy("index: " + sentence)) }
-    if context.wantsJSON || context.arguments[format] == .jsonl {
+    if wantsDocument(context) {
       try context.output.write(document: IndexRecord.document(report))
     } else {
       try context.output.write(sentence + "\n")

@@ -50,8 +50,13 @@ struct JSONSchemaCheck {
     if let target = node.reference.flatMap({ definitions[$0] }), let found = misfit(value, target, place) {
       return found
     }
-    guard !node.anyOf.isEmpty, !node.anyOf.contains(where: { misfit(value, $0, place) == nil }) else { return nil }
-    return node.anyOf.count == 1 ? misfit(value, node.anyOf[0], place) : (place, "it fits none of anyOf")
+    // Each is checked once: checks inside checks would multiply.
+    var first: Misfit?
+    for part in node.anyOf {
+      guard let found = misfit(value, part, place) else { return nil }
+      first = first ?? found
+    }
+    return node.anyOf.count > 1 ? (place, "it fits none of anyOf") : first
   }
 
   private func misfitInside(_ value: JSONTree, _ node: JSONSchemaNode, _ place: String) -> Misfit? {

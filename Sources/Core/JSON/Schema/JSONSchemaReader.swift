@@ -1,10 +1,20 @@
 /// Reads a schema from its JSON.
 struct JSONSchemaReader {
-  /// The deepest nesting of schemas.
+  /// The deepest nesting of schemas, and the longest chain of references.
   private static let mostDepth = 64
+  /// The most schemas when each reference is replaced by what it refers to, because a value is checked against them all.
+  private static let mostSchemas = 10_000
   /// Keywords that say nothing about values.
   static let annotations: Set<String> = ["title", "description", "default", "$schema", "$id", "$comment", "examples"]
   private var definitions: [String: JSONSchemaNode] = [:]
+  /// The definitions whose references are checked, each with its number of schemas and of references in a chain.
+  private var checked: [String: Expansion] = [:]
+
+  /// What a schema becomes when its references are replaced.
+  private struct Expansion {
+    var schemas = 1
+    var depth = 0
+  }
 
   /// The schema and its definitions, by reference.
   ///
@@ -24,32 +34,58 @@ struct JSONSchemaReader {
       }
     }
     let root = try reader.node(tree, "#", 0)
-    for (place, node) in reader.definitions { try reader.checkReferences(node, place, [place]) }
-    try reader.checkReferences(root, "#", [])
+    for (place, node) in reader.definitions.sorted(by: { $0.key < $1.key }) {
+      _ = try reader.expansion(of: node, place, [place])
+    }
+    _ = try reader.expansion(of: root, "#", [])
     return (root, reader.definitions)
   }
 
-  /// Checks that every reference has its definition, and that none leads back to itself.
-  private func checkReferences(
-    _ node: JSONSchemaNode, _ place: String, _ path: [String]
-  ) throws(JSONSchemaProblem) {
+  /// Checks that every reference has its definition, that none leads back to itself, and that they do not multiply. Each
+  /// definition is looked into once.
+  private mutating func expansion(
+    of node: JSONSchemaNode, _ place: String, _ path: Set<String>
+  ) throws(JSONSchemaProblem) -> Expansion {
+    var whole = Expansion()
     if let reference = node.reference {
+      func refused(_ why: String) -> JSONSchemaProblem { .unsupported(keyword: "$ref", place: place, why: why) }
       guard let target = definitions[reference] else {
-        throw .unsupported(keyword: "$ref", place: place, why: "there is no \(reference.prefix(scalars: 100))")
+        throw refused("there is no \(reference.prefix(scalars: 100))")
       }
-      guard !path.contains(reference) else {
-        throw .unsupported(keyword: "$ref", place: place, why: "the schema contains itself")
+      guard !path.contains(reference) else { throw refused("the schema contains itself") }
+      guard path.count < Self.mostDepth else {
+        throw refused("more than \(Self.mostDepth) references follow each other")
       }
-      try checkReferences(target, reference, path + [reference])
+      var inner = Expansion()
+      if let known = checked[reference] {
+        inner = known
+      } else {
+        inner = try expansion(of: target, reference, path.union([reference]))
+        checked[reference] = inner
+      }
+      whole = Expansion(schemas: 1 + inner.schemas, depth: 1 + inner.depth)
+      guard whole.depth <= Self.mostDepth else {
+        throw refused("more than \(Self.mostDepth) references follow each other")
+      }
     }
-    for part in node.parts { try checkReferences(part, place, path) }
+    for part in node.parts {
+      let inner = try expansion(of: part, place, path)
+      whole.schemas += inner.schemas
+      whole.depth = max(whole.depth, inner.depth)
+      guard whole.schemas <= Self.mostSchemas || whole.depth == 0 else {
+        throw .unsupported(
+          keyword: "$ref", place: place, why: "the references lead to more than \(Self.mostSchemas) schemas")
+      }
+    }
+    return whole
   }
 
   private func node(_ tree: JSONTree, _ place: String, _ depth: Int) throws(JSONSchemaProblem) -> JSONSchemaNode {
     guard case .object(let members) = tree, depth < Self.mostDepth else { throw .notSchema(place: place) }
     var node = JSONSchemaNode()
     for member in members { try take(member, into: &node, place, depth) }
-    for name in node.required where !node.properties.contains(where: { $0.name == name }) {
+    let names = Set(node.properties.map(\.name))
+    for name in node.required where !names.contains(name) {
       throw .unsupported(keyword: "required", place: place, why: "\(name.prefix(scalars: 80)) is not among properties")
     }
     return node

@@ -142,6 +142,31 @@ import Testing
       ])
   }
 
+  /// What the first half of a batch cost is not paid again because the second half is refused.
+  @Test func embedder_keepsTheFirstHalfWhereTheSecondIsRefused() async throws {
+    let network = StubTransport { request, number in
+      if Self.texts(request).count > 2 {
+        return Self.refusal(
+          400, "ValidationException",
+          "400 Bad Request: Too many input tokens. Max input tokens: 8192, request input token count: 9279")
+      }
+      return number == 3
+        ? Self.refusal(429, "ThrottlingException", "Too many requests, please wait.") : Self.cohere(request)
+    }
+    let run = EmbeddingRun(
+      Embedder("cohere", session: session(network), log: .silent), environment: .still(variables: [:], clock: clock))
+    var left = ["a", "b", "c", "d"].enumerated().map { EmbeddingRun.Text(id: Int64($0.offset), text: $0.element) }
+    var done: [Int64] = []
+    try await run.run(
+      next: { (_) throws(Failure) in
+        let next = left
+        left = []
+        return next
+      }, deliver: { (batch) throws(Failure) in done += batch.ids })
+    #expect(done == [0, 1, 2, 3])
+    #expect(network.requests.map { Self.texts($0) } == [["a", "b", "c", "d"], ["a", "b"], ["c", "d"], ["c", "d"]])
+  }
+
   @Test func embedder_failsForATextThatIsAlwaysTooLong() async {
     let network = StubTransport { _, _ in
       Self.refusal(

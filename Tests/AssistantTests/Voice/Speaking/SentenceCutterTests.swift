@@ -16,7 +16,8 @@ import Testing
     ("There were 120. Next.", "There were 120."), ("It was in 2026. Next.", "It was in 2026."),
     ("Visit example.com. Next.", "Visit example.com."), ("Ja, „gut.“ Next.", "Ja, „gut.“"),
     ("A line\nNext.", "A line"), ("これは文です。次の文。", "これは文です。"), ("「はい。」と言う。次。", "「はい。」"),
-    ("本当！？次。", "本当！？"), ("Es ist z.B. so. Next.", "Es ist z.B. so."),
+    ("本当！？次。", "本当！？"), ("Es ist z.B. so. Next.", "Es ist z.B. so."), ("No. There are none.", "No."),
+    ("Three stories. 5 are drafts.", "Three stories."), ("Is it? yes.", "Is it?"), ("So it is.  Next.", "So it is."),
   ]) func sentenceCutter_givesTheFirstSentenceAlone(prose: String, first: String) {
     #expect(texts(prose).first == first)
   }
@@ -25,7 +26,9 @@ import Testing
   @Test(arguments: [
     "about 3.5 percent of it", "Mr. Smith and Dr. Jones, e.g. in the U.S. army", "am 3. Mai und am 12. Juni",
     "J. R. R. Tolkien", "No: see p. 5, vgl. S. 7, usw. usf", "version 1.2.3 of it", "example.com/a.b", "1. First",
-    "(vgl. oben)", "Prof. Dr. Meier", "etc. and so on",
+    "(vgl. oben)", "Prof. Dr. Meier", "etc. and so on", "Born on Dec. 5, 2020, he", "on Mar. 3 and Jul. 4, it",
+    "see No. 7 and Art. 3 Abs. 2, it", "in Sep. 2024, Gen. Lee", "on Mt. Fuji and Fifth Ave. North", "the iPhone. it",
+    "in Kap. 3 and 5 Min. Pause", "wrote \"Fin.\" and",
   ]) func sentenceCutter_knowsAbbreviations(prose: String) {
     #expect(texts(prose + " ends here. Next.").first == prose + " ends here.")
   }
@@ -41,7 +44,7 @@ import Testing
 
   /// A long sentence is cut at the last comma between 250 and 400 characters.
   @Test func sentenceCutter_cutsALongSentenceAtAComma() {
-    let words = (1...200).map { "w\($0)" }
+    let words = (1...200).map { "W\($0)" }
     let prose = words.enumerated().map { $1 + ($0 % 10 == 9 ? "," : "") }.joined(separator: " ") + "."
     let texts = texts("First. " + prose)
     #expect(texts[0] == "First.")
@@ -51,7 +54,7 @@ import Testing
 
   /// A short sentence before a long one is not held back, and not torn off when it is long enough.
   @Test func sentenceCutter_prefersTheEndOfASentence() {
-    let long = (1...90).map { "w\($0)" }.joined(separator: " ") + "."
+    let long = (1...90).map { "W\($0)" }.joined(separator: " ") + "."
     let some =
       "This sentence has more than one hundred characters, so that it is worth a request of its own, as I say here."
     #expect(texts("First. \(some) \(long)") == ["First.", some, long])

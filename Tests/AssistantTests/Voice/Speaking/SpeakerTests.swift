@@ -210,6 +210,22 @@ import Testing
     }
   }
 
+  /// All sound of an answer is at most ten minutes of samples: a service that sends more is not listened to.
+  @Test func speaker_refusesMoreSoundThanAnAnswerHas() async throws {
+    let sound = StubAnswer(
+      headers: ["Content-Type": "audio/pcm"], body: [UInt8](repeating: 1, count: (Polly.mostSound / 2) + 2))
+    let (echo, tape) = (Echo { _ in sound }, Tape())
+    let speaker = try speaker(echo, tape)
+    async let report = speaker.run()
+    speaker.add("First. ")
+    for index in 1...9 { speaker.add("Number \(index): \(long). ") }
+    speaker.finish()
+    let done = await report
+    #expect(done.failure?.code == .badResponse)
+    #expect(done.failure?.sentence == "Amazon Polly answered with more sound than any answer has")
+    #expect(!tape.isWhole && done.requests <= 3)
+  }
+
   @Test func speaker_refusesSoundOfAnotherFormat() async throws {
     let (echo, tape) = (Echo(), Tape())
     let speaker = try speaker(echo, tape, format: .ogg)

@@ -29,6 +29,18 @@ import Testing
     #expect(script.add("More. ") + script.pause() == [])
   }
 
+  /// The limit does not tear a sentence apart at an abbreviation.
+  @Test func speechScript_endsWithAWholeSentence() {
+    var script = SpeechScript()
+    let date =
+      "It was on Dec. 5, 2020, as they say, and it still goes on today, as far as anyone can see, without any end in "
+      + "sight, however long one waits for it."
+    let answer = Array(repeating: sentence, count: 57) + [String(repeating: "X", count: 10) + sentence, date]
+    let texts = script.add(answer.joined(separator: " ")) + script.pause()
+    #expect(script.isCut)
+    #expect(texts.last?.hasSuffix("I say.") == true, "\(texts.last ?? "")")
+  }
+
   @Test func speechScript_withoutASentenceForTheRestJustEnds() {
     var script = SpeechScript()
     let texts = script.add(String(repeating: sentence + "\n", count: 100)) + script.pause()
@@ -40,7 +52,7 @@ import Testing
   /// answer is whole; with eight it is cut.
   @Test(arguments: [(0, false), (7, false), (8, true)]) func speechScript_isWholeUpToTheLimit(more: Int, isCut: Bool) {
     var script = SpeechScript(rest: "The rest is in the text.")
-    let answer = Array(repeating: sentence, count: 58) + [String(repeating: "x", count: more) + sentence]
+    let answer = Array(repeating: sentence, count: 58) + [String(repeating: "X", count: more) + sentence]
     let texts = script.add(answer.joined(separator: " ")) + script.pause()
     #expect(script.isCut == isCut)
     #expect(script.characters == (isCut ? 2942 : 2993 + more))

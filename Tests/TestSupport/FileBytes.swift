@@ -1,11 +1,11 @@
 /// Small files of every kind, made byte by byte.
-enum FileBytes {
-  static func png(_ width: Int, _ height: Int) -> [UInt8] {
+package enum FileBytes {
+  package static func png(_ width: Int, _ height: Int) -> [UInt8] {
     let start: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
     return start + Array("IHDR".utf8) + big(width, 4) + big(height, 4)
   }
 
-  static func gif(_ width: Int, _ height: Int) -> [UInt8] {
+  package static func gif(_ width: Int, _ height: Int) -> [UInt8] {
     var bytes = Array("GIF89a".utf8)
     bytes += little(width, 2)
     bytes += little(height, 2)
@@ -13,14 +13,14 @@ enum FileBytes {
   }
 
   /// A JPEG with segments, fill bytes and a table before its frame header.
-  static func jpeg(_ width: Int, _ height: Int, frame: UInt8 = 0xC0) -> [UInt8] {
+  package static func jpeg(_ width: Int, _ height: Int, frame: UInt8 = 0xC0) -> [UInt8] {
     var bytes: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xFF, 0xC4, 0, 3, 9, 0xFF, frame, 0, 11, 8]
     bytes += big(height, 2)
     bytes += big(width, 2)
     return bytes + [1, 1, 0x11, 0]
   }
 
-  static func webp(_ kind: String, _ width: Int, _ height: Int) -> [UInt8] {
+  package static func webp(_ kind: String, _ width: Int, _ height: Int) -> [UInt8] {
     var chunk: [UInt8]
     switch kind {
     case "VP8 ":
@@ -47,7 +47,7 @@ enum FileBytes {
   }
 
   /// A zip archive of empty members.
-  static func zip(_ names: [String], comment: String = "") -> [UInt8] {
+  package static func zip(_ names: [String], comment: String = "") -> [UInt8] {
     var local: [UInt8] = []
     var directory: [UInt8] = []
     for name in names {
@@ -80,7 +80,7 @@ enum FileBytes {
   private static func zeros(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: count) }
 
   /// A compound file whose directory has those names, four in a sector, in a chain of sectors.
-  static func compound(_ names: [String]) -> [UInt8] {
+  package static func compound(_ names: [String]) -> [UInt8] {
     let entries = names.map { name -> [UInt8] in
       var entry = Array(name.utf16).flatMap { little(Int($0), 2) }
       entry += [0, 0]
@@ -108,14 +108,14 @@ enum FileBytes {
     return header + table + directory
   }
 
-  static func utf16(_ text: String, isLittle: Bool) -> [UInt8] {
+  package static func utf16(_ text: String, isLittle: Bool) -> [UInt8] {
     let mark: [UInt8] = isLittle ? [0xFF, 0xFE] : [0xFE, 0xFF]
     return text.utf16.reduce(into: mark) { $0 += isLittle ? little(Int($1), 2) : big(Int($1), 2) }
   }
 
-  static func little(_ value: Int, _ count: Int) -> [UInt8] {
+  package static func little(_ value: Int, _ count: Int) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
   }
 
-  static func big(_ value: Int, _ count: Int) -> [UInt8] { little(value, count).reversed() }
+  package static func big(_ value: Int, _ count: Int) -> [UInt8] { little(value, count).reversed() }
 }
