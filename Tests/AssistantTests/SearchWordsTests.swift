@@ -23,7 +23,9 @@ import Testing
   @Test(arguments: [
     ("hiking boots", "Hiking with a Boot or BOOTS.", ["Hiking", "Boot", "BOOTS"]), ("a", "a b a", ["a", "a"]),
     ("a refund", "a refundable thing", ["refundable"]), ("!!", "anything", []), ("café", "Le CAFÉ", ["CAFÉ"]),
-    ("go", "going go gone", ["go"]),
+    ("go", "going go gone", ["go"]), ("café", "cafe\u{301} cafes cafe", ["cafe\u{301}"]),
+    ("resume", "re\u{301}sume\u{301} Resumes x\r\nresume", ["Resumes", "resume"]),
+    ("2", "1\u{20E3} 2\u{20E3} 2", ["2"]),
   ])
   func searchWords_areMarked(term: String, text: String, marked: [String]) {
     #expect(TermMatcher(term).ranges(in: text).map { String(text[$0]) } == marked)

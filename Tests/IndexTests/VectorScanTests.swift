@@ -41,7 +41,7 @@ import Testing
       let row = (0..<count).map { _ in Int8.random(in: -127...127, using: &random) }
       let question = (0..<count).map { _ in Int16.random(in: -2000...2000, using: &random) }
       let naive = zip(row, question).reduce(Int32(0)) { $0 + Int32($1.0) * Int32($1.1) }
-      let sum = row.withUnsafeBytes { row in question.withUnsafeBufferPointer { DotProduct.of(row, $0) } }
+      let sum = row.withUnsafeBytes { DotProduct(question).of($0) }
       #expect(sum == naive, "\(count)")
     }
   }

@@ -3,12 +3,14 @@ import Core
 /// Finds the words of a search term in text, to show why a story matched and to highlight them.
 public struct TermMatcher: Sendable {
   private let words: [[Character]]
+  /// The first bytes of the words.
+  private let beginnings: Set<UInt8>
 
   /// A matcher for the content words of `term`. It ignores case and a plural `s`.
   public init(_ term: String) {
-    words = QuestionWords(term, most: 20).words.map {
-      Array($0.count > 4 && $0.hasSuffix("s") ? $0.dropLast() : $0[...])
-    }
+    let words = QuestionWords(term, most: 20).words.map { $0.count > 4 && $0.hasSuffix("s") ? $0.dropLast() : $0[...] }
+    self.words = words.map { Array($0) }
+    beginnings = Set(words.compactMap(\.utf8.first))
   }
 
   /// The ranges of words in `text` that begin as a word of the term does, in order.
@@ -17,13 +19,18 @@ public struct TermMatcher: Sendable {
     guard !words.isEmpty else { return found }
     var index = text.startIndex
     while index < text.endIndex {
-      guard Self.isWordCharacter(text[index]) else {
-        index = text.index(after: index)
+      var (isWord, next) = Self.character(at: index, in: text)
+      guard isWord else {
+        index = next
         continue
       }
-      let end = text[index...].firstIndex { !Self.isWordCharacter($0) } ?? text.endIndex
-      if matches(text[index..<end]) { found.append(index..<end) }
-      index = end
+      let start = index
+      while isWord {
+        index = next
+        if index == text.endIndex { break }
+        (isWord, next) = Self.character(at: index, in: text)
+      }
+      if matches(text[start..<index]) { found.append(start..<index) }
     }
     return found
   }
@@ -63,10 +70,29 @@ public struct TermMatcher: Sendable {
   }
 
   private func matches(_ word: Substring) -> Bool {
+    // Most words begin otherwise. An ASCII letter before an accent may be part of another character.
+    let utf8 = word.utf8
+    if let first = utf8.first, first < 0x80, utf8.dropFirst().first.map({ $0 < 0x80 }) ?? true,
+      !beginnings.contains((0x41...0x5A).contains(first) ? first | 0x20 : first)
+    {
+      return false
+    }
     let lower = word.prefix(scalars: 100).lowercased()
     return words.contains { wanted in
       lower.starts(with: wanted) && (wanted.count > 2 || lower.count == wanted.count)
     }
+  }
+
+  /// Whether the character at `index` belongs to a word, and where the next begins.
+  private static func character(at index: String.Index, in text: String) -> (isWord: Bool, next: String.Index) {
+    let utf8 = text.utf8
+    let (byte, next) = (utf8[index], utf8.index(after: index))
+    // An ASCII byte before another one is a character of its own.
+    if byte < 0x80, next == utf8.endIndex || utf8[next] < 0x80 {
+      let letter = byte | 0x20
+      return ((0x61...0x7A).contains(letter) || (0x30...0x39).contains(byte), next)
+    }
+    return (isWordCharacter(text[index]), text.index(after: index))
   }
 
   private static func isWordCharacter(_ character: Character) -> Bool {

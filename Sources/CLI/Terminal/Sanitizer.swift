@@ -47,7 +47,7 @@ enum Sanitizer {
 
   /// `text` as one line of a table or a message: white space becomes single spaces, the rest is as `clean`.
   static func line(_ text: String) -> String {
-    clean(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    clean(OneLine.collapsed(text))
   }
 
   /// Unsafe scalars other than newline and tab.

@@ -23,4 +23,21 @@ public enum OneLine {
   public static func joined(_ text: some StringProtocol) -> String {
     text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
+
+  /// `text` with white space as single spaces, and none at its ends.
+  public static func collapsed(_ text: String) -> String {
+    let utf8 = text.utf8
+    guard utf8.allSatisfy({ $0 < 0x80 }) else {
+      return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    // ASCII needs no look at the properties of characters.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    for byte in utf8 {
+      let isBlank = byte == 0x20 || (0x09...0x0D).contains(byte)
+      if !isBlank { bytes.append(byte) } else if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+    }
+    if bytes.last == 0x20 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }

@@ -21,7 +21,8 @@ extension Failure {
   /// A file that cannot be used; `what` follows its path.
   static func indexFile(_ path: String, _ what: String, hint: Remedy? = nil) -> Failure {
     var failure = Failure(
-      .io, "the index file \(path) \(what)", hint: hint ?? "check the permissions of the file and of its folder")
+      .io, "the index file \(path) \(what)",
+      hint: hint ?? "check the permissions of the file and of its folder, and the space left there")
     failure.reason = .indexUnusable
     return failure
   }
@@ -30,7 +31,7 @@ extension Failure {
   static func indexFolder(_ path: String, _ problem: FileProblem) -> Failure {
     var failure = Failure(
       .io, "cannot use the folder of indexes \(path): \(problem.sentence)",
-      hint: "check its permissions, or set SVA_STATE_HOME to another folder")
+      hint: "check its permissions and the space left there, or set SVA_STATE_HOME to another folder")
     failure.reason = .indexUnusable
     return failure
   }

@@ -6,14 +6,14 @@ package struct VectorScan {
     package var score: Float
   }
 
-  private let question: [Int16]
+  private let product: DotProduct
   private let dimensions: Int
   private var best: BestHits
 
   /// A scan for the `count` nearest passages; nil if the vector has no direction.
   package init?(_ vector: [Float], count: Int) {
     guard let question = Quantiser.question(vector), count > 0 else { return nil }
-    self.question = question
+    product = DotProduct(question)
     dimensions = vector.count
     best = BestHits(count)
   }
@@ -24,18 +24,16 @@ package struct VectorScan {
   /// - Returns: whether the block has the right size.
   package mutating func add(_ block: UnsafeRawBufferPointer, where isWanted: ((Int64) -> Bool)? = nil) -> Bool {
     guard block.count == VectorBlock.size(dimensions) else { return false }
-    question.withUnsafeBufferPointer { question in
-      for row in 0..<VectorBlock.rows {
-        let id = Int64(littleEndian: block.loadUnaligned(fromByteOffset: VectorBlock.idOffset(row), as: Int64.self))
-        guard id != 0, isWanted?(id) ?? true else { continue }
-        let bits = block.loadUnaligned(fromByteOffset: VectorBlock.scaleOffset(row), as: UInt32.self)
-        let scale = Float(bitPattern: UInt32(littleEndian: bits))
-        let start = VectorBlock.valuesOffset(row, dimensions)
-        let sum = DotProduct.of(UnsafeRawBufferPointer(rebasing: block[start..<(start + dimensions)]), question)
-        let score = Float(sum) * scale / Quantiser.questionScale
-        // A damaged scale may be no number, which would stay on top of any order.
-        if score.isFinite { best.add(Hit(passage: id, score: score)) }
-      }
+    for row in 0..<VectorBlock.rows {
+      let id = Int64(littleEndian: block.loadUnaligned(fromByteOffset: VectorBlock.idOffset(row), as: Int64.self))
+      guard id != 0, isWanted?(id) ?? true else { continue }
+      let bits = block.loadUnaligned(fromByteOffset: VectorBlock.scaleOffset(row), as: UInt32.self)
+      let scale = Float(bitPattern: UInt32(littleEndian: bits))
+      let start = VectorBlock.valuesOffset(row, dimensions)
+      let sum = product.of(UnsafeRawBufferPointer(rebasing: block[start..<(start + dimensions)]))
+      let score = Float(sum) * scale / Quantiser.questionScale
+      // A damaged scale may be no number, which would stay on top of any order.
+      if score.isFinite { best.add(Hit(passage: id, score: score)) }
     }
     return true
   }

@@ -1,4 +1,5 @@
 import Emulator
+import TestSupport
 import Testing
 
 /// An update that fails: its exit status, and what is kept.
@@ -173,5 +174,36 @@ struct IndexFailureTests {
     let whole = try sandbox.sva(["search", "--update-index", "--json", "-q"], with: token)
     #expect(whole.status == 0, "\(whole.stdout)")
     #expect(whole.document?["index"]?["stories"]?.int.map { $0 > 3000 } == true)
+  }
+
+  /// A file system without space, as a user's own mounts it.
+  private static let mounting = ExternalProgram("unshare")
+  private static let mountsItsOwn: Bool = {
+    let probe = try? Program.run(
+      "/bin/sh", ["-c", "unshare -rm mount -t tmpfs tmpfs /mnt"], environment: ["PATH": "/usr/bin:/bin:/sbin"],
+      folder: "/")
+    return probe?.status == 0
+  }()
+
+  /// A full file system: a failure of the first build, and of another beside a finished one, which can be searched.
+  @Test(.enabled(if: mounting.path != nil && mountsItsOwn)) func updateIndex_onAFullFileSystem() throws {
+    let sandbox = try Sandbox { $0.storyblok.space = .varied }
+    let script = """
+      mkdir full; export SVA_STATE_HOME="$PWD/full"
+      mount -t tmpfs -o size=100k tmpfs full; "$SVA" search --update-index --json; echo "$?"; umount full
+      mount -t tmpfs -o size=400k tmpfs full; "$SVA" search --update-index --json >/dev/null; echo "$?"
+      head -c 400000 /dev/zero >full/rest 2>/dev/null
+      "$SVA" search --update-index --draft --json; echo "$?"
+      "$SVA" search --offline --backend index --format jsonl -q --all | wc -l
+      """
+    let token = ["STORYBLOK_TOKEN": StoryblokToken.preview.value, "SCRIPT": script]
+    let run = try sandbox.shell("exec unshare -rm sh -c \"$SCRIPT\"", with: token)
+    let lines = run.stdout.split(separator: "\n").map(String.init)
+    #expect(lines.count == 6, "\(run.stdout)\(run.stderr)")
+    guard lines.count == 6 else { return }
+    #expect(lines[0].contains(#""code":"io""#) && lines[0].contains("no space is left for the index file"))
+    #expect(lines[1] == "1" && lines[2] == "0")
+    #expect(lines[3].contains(#""code":"io""#) && lines[3].contains("the space left there"), "\(lines[3])")
+    #expect(lines[4] == "1" && lines[5].trimmingPrefix(" ") == "10")
   }
 }

@@ -96,7 +96,7 @@ struct StoryText: RecordPrinter {
 
   /// The text as one line. For a terminal it is shortened and sanitized before it is measured.
   private static func flat(_ text: String, cleans: Bool, limit: Int = 4000) -> String {
-    guard cleans else { return text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    guard cleans else { return OneLine.collapsed(text) }
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: text.unicodeScalars.prefix(limit))
     return Sanitizer.line(String(scalars))
