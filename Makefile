@@ -42,7 +42,7 @@ help: ## list the targets
 deps: ## install what is missing (libcurl's headers, pkg-config)
 	@sh Tests/Scripts/deps.sh
 
-test-tools: ## install what some tests run and are left out without (shells, mandoc, openssl)
+test-tools: ## install what some tests run and are left out without (shells, mandoc, openssl, sqlite3)
 	@sh Tests/Scripts/deps.sh --tests
 
 build: deps $(ARCHIVE) ## .build/release/sva: static Swift runtime, stripped, debug information beside it
@@ -71,7 +71,7 @@ lint: ## formatting and style, and the workflows
 format: ## put the formatting right
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
-bench: build ## ratios against curl, jq and the AWS CLI, run side by side; SETS=DIR measures the quality of search
+bench: build ## ratios against curl, jq, sqlite3 and the AWS CLI, run side by side; SETS=DIR measures the quality of search
 	$(SWIFT) build $(RELEASE) --product sva-emulator
 	$(SWIFT) build $(RELEASE) --product sva-bench
 	@SETS="$(SETS)" sh Tests/Scripts/bench.sh $(BIN) .build/release/sva-emulator .build/release/sva-bench

@@ -12,13 +12,13 @@ enum PagesAlone {
 
   /// `sva-bench pages URL TOKEN`; the exit status is 1 if a request failed.
   static func run(_ words: [String]) async -> Int32 {
-    guard words.count == 2, let url = WebURL(words[0]) else {
+    guard words.count == 2 else {
       print("usage: sva-bench pages URL TOKEN")
       return 2
     }
     let environment = Environment()
     let http = HTTPClient(transport: CurlTransport(environment: environment), environment: environment, log: .silent)
-    guard case .answered(_, _, 200, let size, let total?) = await fetch(1, url, words[1], http, sent: 0) else {
+    guard case .answered(_, _, 200, let size, let total?) = await fetch(1, words, http, sent: 0) else {
       return 1
     }
     var left = Array((2...max(2, (total + 24) / 25)).reversed())
@@ -35,7 +35,7 @@ enum PagesAlone {
             left.removeLast()
             inFlight += 1
             controller.started(now: now)
-            group.addTask { await fetch(page, url, words[1], http, sent: now) }
+            group.addTask { await fetch(page, words, http, sent: now) }
           case .hold: break starting
           case .wait(let time):
             if !isSleeping {
@@ -68,10 +68,10 @@ enum PagesAlone {
   }
 
   private static func fetch(
-    _ page: Int, _ base: WebURL, _ token: String, _ http: HTTPClient, sent: Double
+    _ page: Int, _ words: [String], _ http: HTTPClient, sent: Double
   ) async -> Event {
-    let query = "token=\(token)&version=published&per_page=25&page=\(page)&cv=1"
-    guard let url = WebURL("\(base)/v2/cdn/stories?\(query)"),
+    let query = "token=\(words[1])&version=published&per_page=25&page=\(page)&cv=1"
+    guard let url = WebURL("\(words[0])/v2/cdn/stories?\(query)"),
       let response = try? await http.send(
         HTTPClient.Exchange(
           service: "storyblok", operation: "stories", retry: RetryPolicy(maxAttempts: 1, base: .milliseconds(500)),

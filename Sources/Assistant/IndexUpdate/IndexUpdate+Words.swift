@@ -134,7 +134,8 @@ extension IndexUpdate {
       do throws(Failure) {
         while true {
           // As many as came while others were written: one transaction.
-          let stories = await queue.take(atLeast: needsTokenizer ? Self.sample : 1)
+          let least = needsTokenizer && space.textLanguage == nil ? Self.sample : 1
+          let stories = await queue.take(atLeast: least)
           if stories.isEmpty { break }
           try await write(stories)
         }
