@@ -85,7 +85,9 @@ extension CurlHandle {
   /// with our own end, without a word from the server. A server that answers the end of the body needs a round trip.
   var endedEarly: Bool {
     guard let sending, isAccepted else { return false }
-    return !sending.hasEnded || sending.runs <= 1 && !sending.isAnswered
+    // The answer to the last bytes may be complete before libcurl has asked for more and learnt that these were the last.
+    guard sending.hasEnded || transfer.upload?.isWhole == true else { return true }
+    return sending.runs <= 1 && !sending.isAnswered
   }
 
   /// Whether sending is progress. It is none before the response has begun: the service answers before any sound, and

@@ -157,13 +157,18 @@ struct TestBedrockOutputTests {
 
   @Test func testBedrock_aReportThatCannotBeWritten() throws {
     let sandbox = try world()
-    // The name is valid, but not that of the file which is renamed to it.
-    let long = String(repeating: "r", count: 250)
-    let run = try sandbox.sva(["test-bedrock", "-q", "--junit", long])
+    // No file may grow, as on a full disk.
+    func full(_ words: [String]) throws -> Run {
+      try Program.run(
+        "/bin/sh", ["-c", "ulimit -f 0; exec \"$0\" \"$@\"", Sandbox.binary] + words, environment: sandbox.ready,
+        folder: sandbox.work)
+    }
+    let report = "report.xml"
+    let run = try full(["test-bedrock", "-q", "--junit", report])
     #expect(run.status == 1)
     let document = try #require(run.document)
     #expect(document["status"] == "error" && document["code"] == "io")
-    #expect(document["error"]?.string?.hasPrefix("\(long) cannot be written: ") == true)
+    #expect(document["error"]?.string?.hasPrefix("\(report) cannot be written: ") == true)
     // The test has passed, and its result is told.
     #expect(document["stages"]?.array?.map { $0["status"] } == Array(repeating: "ok", count: 5))
     #expect(document["model"]?["used"] == "us.anthropic.claude-sonnet-4-5-20250929-v1:0")
@@ -181,11 +186,9 @@ struct TestBedrockOutputTests {
       #expect(sandbox.emulator.requestCount == asked)
     }
     // A test that failed keeps its own failure.
-    let failed = try sandbox.sva([
-      "test-bedrock", "-q", "--junit", long, "--region", "nowhere!",
-    ])
+    let failed = try full(["test-bedrock", "-q", "--junit", report, "--region", "nowhere!"])
     #expect(failed.document?["code"] != "io")
-    #expect(failed.stderr.hasPrefix("sva: warning: \(long) cannot be written: "), "\(failed.stderr)")
+    #expect(failed.stderr.hasPrefix("sva: warning: \(report) cannot be written: "), "\(failed.stderr)")
   }
 
   @Test func testBedrock_reportHoldsNoSecret() throws {
