@@ -3,6 +3,12 @@ import TestSupport
 
 @testable import Index
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What tests of an index need.
 enum Sample {
   static let subject = IndexSubject(space: 1_023_456, version: .published, family: .delivery)
@@ -30,8 +36,14 @@ enum Sample {
   }
 
   static func open(_ folder: IndexFolder, _ subject: IndexSubject = subject, log: Log = .silent) throws -> IndexWriter {
-    guard let lock = try IndexLock.take(subject, in: folder) else { throw Held() }
-    return try IndexWriter.open(lock, in: folder, builder: "1.0", random: .random(in: 0 ... .max), log: log)
+    // A program that another test starts holds the lock between its fork and its exec.
+    for _ in 0..<200 {
+      if let lock = try IndexLock.take(subject, in: folder) {
+        return try IndexWriter.open(lock, in: folder, builder: "1.0", random: .random(in: 0 ... .max), log: log)
+      }
+      usleep(10_000)
+    }
+    throw Held()
   }
 
   struct Held: Error {}

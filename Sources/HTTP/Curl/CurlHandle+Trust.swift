@@ -27,12 +27,15 @@ extension CurlHandle {
   /// Whether the transfer may succeed with the file of all certificates: the connection failed with the folder alone,
   /// before anything was sent.
   ///
-  /// A folder's entry that cannot be read or parsed fails the handshake (`CURLE_SSL_CONNECT_ERROR`). Any other entry that
-  /// does not fit has a result of OpenSSL's `X509_verify_cert`. A certificate of another host has none.
+  /// A folder's entry that cannot be read or parsed fails the handshake (`CURLE_SSL_CONNECT_ERROR`) with an error that is
+  /// not one of TLS itself. Any other entry that does not fit has a result of OpenSSL's `X509_verify_cert`. A certificate
+  /// of another host has none.
   func mayNeedTrustFile(_ code: CURLcode) -> Bool {
     guard usesFolderAlone, !wasSent else { return false }
     switch code {
-    case CURLE_SSL_CONNECT_ERROR: return true
+    case CURLE_SSL_CONNECT_ERROR:
+      let text = String(cString: message)
+      return text.contains("error:") && !text.contains("SSL routines")
     case CURLE_PEER_FAILED_VERIFICATION:
       return [CURLINFO_SSL_VERIFYRESULT, CURLINFO_PROXY_SSL_VERIFYRESULT].contains { info in
         withUnsafePointer(to: curl.api) { sva_curl_get_long($0, easy, info) } != 0

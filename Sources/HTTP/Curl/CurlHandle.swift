@@ -7,7 +7,7 @@ final class CurlHandle {
   let easy: UnsafeMutableRawPointer
   let curl: LibCurl
   private var fields: UnsafeMutablePointer<curl_slist>?
-  private let message: UnsafeMutablePointer<CChar>
+  let message: UnsafeMutablePointer<CChar>
   private let started = ContinuousClock.now
   private var progressed = ContinuousClock.now
   private var uploaded: curl_off_t = 0
