@@ -17,7 +17,7 @@ trap 'for child in $children; do kill "$child" 2>/dev/null || true; done; rm -rf
 trap 'exit 130' INT TERM
 
 has() { command -v "$1" >/dev/null 2>&1; }
-wait_for() { for _ in $(seq 100); do [ -s "$1" ] && return 0; sleep 0.05; done; echo "bench: no server" >&2; exit 1; }
+wait_for() { for _ in $(seq 600); do [ -s "$1" ] && return 0; sleep 0.05; done; echo "bench: no server" >&2; exit 1; }
 start() { # NAME ARGUMENTS…: an emulator whose URL is in $url
   name=$1; shift
   "$emulator" --no-log "$@" >"$folder/$name.url" 2>/dev/null &
@@ -115,6 +115,22 @@ EOF
 else
   echo "(no jq: the comparison with a loop of curl and jq is left out)"
 fi
+
+start space --stories 100000 --story-bytes 10000
+export STORYBLOK_TOKEN=ExamplePreviewToken00ptt STORYBLOK_API_BASE="$url"
+page="$url/v2/cdn/stories?token=$STORYBLOK_TOKEN&version=draft&starts_with=archive/&per_page=25&page="
+seq 4000 | while read -r number; do printf 'url = "%s%s"\noutput = "/dev/null"\n' "$page" "$number"; done >pages
+for format in jsonl csv; do
+  pair "search --all --full $format, 100,000 stories / curl, thrown away" 1 \
+    "$sva" search --all --draft --starts-with archive/ --full --format $format -q \
+    --vs curl -sf --parallel --parallel-max 20 -K pages
+done
+for format in jsonl csv text; do
+  "$bench" peak "search --all --full $format: 100,000 stories / 25" 40 \
+    "$sva" search --all --draft --starts-with archive/ --full --format $format -q \
+    --vs "$sva" search --draft --starts-with archive/ --limit 25 --full --format $format -q || : >"$folder/missed"
+done
+unset STORYBLOK_TOKEN STORYBLOK_API_BASE
 
 echo
 "$bench" first-word "$sva" || status=1
