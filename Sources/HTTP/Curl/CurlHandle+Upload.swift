@@ -9,6 +9,8 @@ final class CurlUpload {
   /// Whether libcurl was told that the body has ended.
   private(set) var hasEnded = false
   fileprivate var woken = ContinuousClock.now
+  /// When libcurl was told that the body has ended.
+  private var ended = ContinuousClock.now
   /// How often libcurl has run since the body ended.
   fileprivate var runs = 0
   /// Whether anything of the response came after the last bytes of the body were taken.
@@ -27,9 +29,13 @@ final class CurlUpload {
       return sva_curl_pause
     case .end:
       hasEnded = true
+      ended = .now
       return 0
     }
   }
+
+  /// Whether there was no time for an answer to the end of the body. A process that was held up cannot tell.
+  fileprivate var isTooSoonForAnAnswer: Bool { runs <= 1 && ContinuousClock.now - ended < .milliseconds(1) }
 
   /// Notes that a part of the response has come.
   func receive() { isAnswered = true }
@@ -87,7 +93,7 @@ extension CurlHandle {
     guard let sending, isAccepted else { return false }
     // The answer to the last bytes may be complete before libcurl has asked for more and learnt that these were the last.
     guard sending.hasEnded || transfer.upload?.isWhole == true else { return true }
-    return sending.runs <= 1 && !sending.isAnswered
+    return sending.isTooSoonForAnAnswer && !sending.isAnswered
   }
 
   /// Whether sending is progress. It is none before the response has begun: the service answers before any sound, and
