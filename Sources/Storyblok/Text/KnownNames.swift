@@ -14,8 +14,8 @@ struct KnownNames: Sendable {
   /// The stories of one request: what the official clients ask for at once
   /// (github.com/storyblok/monoblok, packages/capi-client/src/utils/fetch-rel-uuids.ts).
   static let batch = 50
-  /// The most names that are kept.
-  private static let mostKept = 100_000
+  /// The most names that are kept: about 450 bytes each, a third of what a search of all stories may hold.
+  private static let mostKept = 50_000
 
   /// Notes the names of stories that were read anyway.
   mutating func learn(_ read: [Story], in language: String?) {
