@@ -129,8 +129,12 @@ static inline curl_socket_t sva_curl_give_socket(void *context, curlsocktype pur
   return ready->number;
 }
 static inline int sva_curl_socket_state(void *context, curl_socket_t number, curlsocktype purpose) {
+  sva_curl_socket *ready = context;
   (void)purpose;
-  return number == ((sva_curl_socket *)context)->number ? CURL_SOCKOPT_ALREADY_CONNECTED : CURL_SOCKOPT_OK;
+  if (!ready->taken || number != ready->number) return CURL_SOCKOPT_OK;
+  // The number of a socket that was closed may be that of a later one.
+  ready->number = CURL_SOCKET_BAD;
+  return CURL_SOCKOPT_ALREADY_CONNECTED;
 }
 static inline int sva_curl_close_socket(void *context, curl_socket_t number) {
   const sva_curl_socket *kept = context;

@@ -64,7 +64,7 @@ enum RoundTrips {
     }
     for service in services {
       let command = ["python3", words[1], String(emulator.port), words[2], words[3], String(time)]
-      guard let front = Conversations.spawn(command, input: ""), let port = line(of: front) else {
+      guard let front = Conversations.spawn(command, input: ""), let port = port(of: front) else {
         print("round trips: no server")
         return 1
       }
@@ -124,10 +124,11 @@ enum RoundTrips {
     fclose(file)
   }
 
-  private static func line(of child: Conversations.Child) -> Int? {
-    var digits = ""
+  /// The port in the line `PORT N` of a server.
+  private static func port(of child: Conversations.Child) -> Int? {
+    var line = ""
     var byte: UInt8 = 0
-    while read(child.output, &byte, 1) == 1, byte != UInt8(ascii: "\n") { digits.unicodeScalars.append(.init(byte)) }
-    return Int(digits)
+    while read(child.output, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.unicodeScalars.append(.init(byte)) }
+    return line.hasPrefix("PORT ") ? Int(line.dropFirst(5)) : nil
   }
 }

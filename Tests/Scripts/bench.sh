@@ -53,7 +53,7 @@ if has python3; then
   python3 "$here/tls-front.py" "${url##*:}" "$tls/good.pem" "$tls/good.key" >"$folder/tls" &
   children="$children $!"
   wait_for "$folder/tls"
-  secure=https://localhost:$(cat "$folder/tls")
+  secure=https://localhost:$(sed 's/PORT //' "$folder/tls")
   export AWS_CA_BUNDLE="$tls/ca.pem"
   plain=$AWS_ENDPOINT_URL
   AWS_ENDPOINT_URL=$secure

@@ -1,4 +1,4 @@
-"""A TLS proxy on a free loopback port for a plain server, for `make bench`: prints the port, then forwards bytes in both
+"""A TLS proxy on a free loopback port for a plain server, for tests and `make bench`: prints `PORT N`, then forwards bytes in both
 directions until it is killed. It closes the first CLOSED connections at once. With RTT, the handshake takes so many milliseconds after the client's first message, and
 that message counts from the moment the connection would have been open; the plain server delays all else itself.
 
@@ -59,7 +59,7 @@ async def main():
     context.load_cert_chain(certificate, key)
     listener = socket.create_server(("127.0.0.1", 0), backlog=128)
     listener.setblocking(False)
-    print(listener.getsockname()[1], flush=True)
+    print("PORT", listener.getsockname()[1], flush=True)
     tasks = set()
     left = closed
     while True:

@@ -57,15 +57,31 @@ import Testing
   @Test(arguments: [(3, 0.03), (6, 0.03), (6, 0.4), (50, 0.05)])
   func rateController_settlesAtTheServersRate(limit: Int, latency: Double) {
     var controller = RateController(allowance: limit == 50 ? 50 : 6)
+    let (now, done, refused) = Self.run(&controller, limit: limit, requests: limit * 20) { _ in latency }
+    // 20 seconds at the server's rate.
+    #expect(now < 25, "\(now) s, \(refused) refused")
+    #expect(refused < done / 4, "\(refused) of \(done)")
+  }
+
+  /// Sends requests as the controller says, to a server that accepts `limit` in a second.
+  ///
+  /// - Parameters:
+  ///   - sentBefore: when others sent requests that count too.
+  ///   - latency: the seconds until the response to a request that was accepted or not.
+  /// - Returns: the seconds until so many were accepted, or 100; how many were accepted and refused.
+  private static func run(
+    _ controller: inout RateController, limit: Int, requests: Int, sentBefore: [Double] = [],
+    latency: (Bool) -> Double
+  ) -> (now: Double, done: Int, refused: Int) {
     var (now, done, refused) = (0.0, 0, 0)
-    var accepted: [Double] = []
+    var accepted = sentBefore
     var flights: [(end: Double, sent: Double, isAccepted: Bool)] = []
-    while done < limit * 20, now < 100 {
+    while done < requests, now < 100 {
       while case .start = controller.verdict(inFlight: flights.count, now: now) {
         controller.started(now: now)
         let isAccepted = accepted.count { $0 > now - 1 } < limit
         if isAccepted { accepted.append(now) }
-        flights.append((now + latency, now, isAccepted))
+        flights.append((now + latency(isAccepted), now, isAccepted))
       }
       now += 0.001
       for flight in flights where flight.end <= now {
@@ -79,9 +95,7 @@ import Testing
       }
       flights.removeAll { $0.end <= now }
     }
-    // 20 seconds at the server's rate.
-    #expect(now < 25, "\(now) s, \(refused) refused")
-    #expect(refused < done / 4, "\(refused) of \(done)")
+    return (now, done, refused)
   }
 
   /// Refusals overtake the responses of requests sent before, and another program had used most of the limit when the
@@ -90,28 +104,9 @@ import Testing
   func rateController_findsThePaceAlthoughRefusalsAreFaster(others: Int) {
     let limit = 50
     var controller = RateController(allowance: limit)
-    var (now, done, refused) = (0.0, 0, 0)
-    var accepted = (0..<others).map { -Double($0) / 50 }
-    var flights: [(end: Double, sent: Double, isAccepted: Bool)] = []
-    while done < 200, now < 100 {
-      while case .start = controller.verdict(inFlight: flights.count, now: now) {
-        controller.started(now: now)
-        let isAccepted = accepted.count { $0 > now - 1 } < limit
-        if isAccepted { accepted.append(now) }
-        flights.append((now + (isAccepted ? 0.3 : 0.02), now, isAccepted))
-      }
-      now += 0.001
-      for flight in flights where flight.end <= now {
-        if flight.isAccepted {
-          controller.succeeded(size: 1000, sent: flight.sent)
-          done += 1
-        } else {
-          controller.refused(sent: flight.sent, now: now, retryAfter: nil, random: 0.5)
-          refused += 1
-        }
-      }
-      flights.removeAll { $0.end <= now }
-    }
+    let (now, _, refused) = Self.run(
+      &controller, limit: limit, requests: 200, sentBefore: (0..<others).map { -Double($0) / 50 }
+    ) { isAccepted in isAccepted ? 0.3 : 0.02 }
     // 4 seconds at the server's rate.
     #expect(now < 8, "\(now) s, \(refused) refused")
     #expect(refused < 120, "\(refused)")

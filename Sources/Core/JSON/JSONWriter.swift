@@ -122,13 +122,13 @@ public struct JSONWriter: Sendable {
     }
   }
 
+  /// A byte that does not stand for itself.
   private mutating func escape(ascii byte: UInt8) {
     switch byte {
     case 0x22, 0x5C: bytes.append(contentsOf: [0x5C, byte])
     case 0x0A: bytes.append(contentsOf: [0x5C, UInt8(ascii: "n")])
     case 0x0D: bytes.append(contentsOf: [0x5C, UInt8(ascii: "r")])
     case 0x09: bytes.append(contentsOf: [0x5C, UInt8(ascii: "t")])
-    case 0x20..<0x7F: bytes.append(byte)
     default: escape(UInt32(byte))
     }
   }

@@ -23,6 +23,8 @@ struct SystemTrustTests {
     return try await CurlTransport(environment: Environment(), system: system).send(Request("GET", url))
   }
 
+  private static func isOfTLS(_ error: TransportError?) -> Bool { if case .tls = error?.kind { true } else { false } }
+
   @Test(.enabled(if: TLSServer.openssl.isTried, "openssl is not installed"))
   func systemTrust_readsOneCertificateOfTheFolder() async throws {
     let server = try TLSServer(.good)
@@ -85,10 +87,7 @@ struct SystemTrustTests {
     let error = await failure(TransportError.self) {
       try await get(server, SystemTrust(folder: folder.path, file: TLSServer.authority))
     }
-    guard case .tls = error?.kind else {
-      Issue.record("\(String(describing: error))")
-      return
-    }
+    #expect(Self.isOfTLS(error), "\(String(describing: error))")
     #expect(error?.wasSent == false)
   }
 
@@ -101,10 +100,7 @@ struct SystemTrustTests {
     let error = await failure(TransportError.self) {
       try await get(server, SystemTrust(folder: folder.path, file: TLSServer.authority))
     }
-    guard case .tls = error?.kind else {
-      Issue.record("\(String(describing: error))")
-      return
-    }
+    #expect(Self.isOfTLS(error), "\(String(describing: error))")
     #expect(error?.wasSent == false)
   }
 
@@ -114,10 +110,7 @@ struct SystemTrustTests {
     let server = try TLSServer(.good)
     let folder = try folder(["5ed36f99.0": ""])
     let error = await failure(TransportError.self) { try await get(server, SystemTrust(folder: folder.path)) }
-    guard case .tls = error?.kind else {
-      Issue.record("\(String(describing: error))")
-      return
-    }
+    #expect(Self.isOfTLS(error), "\(String(describing: error))")
   }
 
   @Test(arguments: [
