@@ -62,7 +62,7 @@ demo: build ## run the five commands against an emulator of AWS and Storyblok
 TESTING = --parallel --experimental-maximum-parallelization-width 4
 
 test: deps ## every test, the end-to-end ones against the real binary
-	$(SWIFT) test $(TESTING)
+	@sh Tests/Scripts/test.sh $(SWIFT) test $(TESTING)
 
 lint: ## formatting and style, and the workflows
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
