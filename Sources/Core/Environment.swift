@@ -43,6 +43,11 @@ public struct Environment: Sendable {
     return path.hasPrefix("/") ? path : workingDirectory + "/" + path
   }
 
+  /// The folder for temporary files: `TMPDIR`, or `/tmp`.
+  public var temporaryFolder: String {
+    variables["TMPDIR"].flatMap { $0.isEmpty ? nil : absolutePath($0) } ?? "/tmp"
+  }
+
   /// A random number in 0 ..< 1.
   public func randomUnit() -> Double { Double(random() >> 11) * 0x1p-53 }
 }

@@ -39,11 +39,11 @@ package final class ScenarioHome: Sendable {
   }
 
   package func session(log: Log = .silent, isOffline: Bool = false) -> AWSSession {
-    var prompt: TerminalPrompt?
-    if let mfa { prompt = { (_) throws(Failure) -> String? in mfa } }
+    let mfa = mfa
+    let prompt: TerminalPrompt = { (_) throws(Failure) -> String? in mfa }
     return AWSSession(
       settings: settings, http: HTTPClient(transport: transport, environment: settings.environment, log: log),
-      log: log, prompt: prompt, isOffline: isOffline)
+      log: log, prompt: mfa == nil ? nil : prompt, isOffline: isOffline)
   }
 
   package var path: String { folder.path }

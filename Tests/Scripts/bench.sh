@@ -125,7 +125,7 @@ for format in jsonl csv; do
     "$sva" search --all --draft --starts-with archive/ --full --format $format -q \
     --vs curl -sf --parallel --parallel-max 20 -K pages
 done
-for format in jsonl csv text; do
+for format in jsonl csv text json; do
   "$bench" peak "search --all --full $format: 100,000 stories / 25" 40 \
     "$sva" search --all --draft --starts-with archive/ --full --format $format -q \
     --vs "$sva" search --draft --starts-with archive/ --limit 25 --full --format $format -q || : >"$folder/missed"

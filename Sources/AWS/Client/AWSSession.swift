@@ -12,7 +12,7 @@ public final class AWSSession: Sendable {
 
   private let http: HTTPClient
   let log: Log
-  private let prompt: TerminalPrompt?
+  private let prompt: @Sendable () -> TerminalPrompt?
   private struct Chosen {
     var configuration: AWSConfiguration?
     var failure: Failure?
@@ -26,6 +26,7 @@ public final class AWSSession: Sendable {
   }
 
   private let search = Mutex(Search())
+  private let instanceMetadata = InstanceMetadataMemory()
   /// The service that is called with the credentials, once a call has begun.
   private let wanted = Mutex<AWSService?>(nil)
   /// The inference profiles read so far.
@@ -34,10 +35,10 @@ public final class AWSSession: Sendable {
   /// Makes a session. Nothing is read or requested yet.
   ///
   /// - Parameters:
-  ///   - prompt: asks for an MFA code at the terminal; nil if there is no terminal.
+  ///   - prompt: asks for an MFA code at the terminal; nil if there is no terminal. Evaluated when a code is needed.
   public init(
-    settings: Settings, http: HTTPClient, log: Log = .silent, prompt: TerminalPrompt? = nil,
-    isOffline: Bool = false
+    settings: Settings, http: HTTPClient, log: Log = .silent,
+    prompt: @escaping @autoclosure @Sendable () -> TerminalPrompt? = nil, isOffline: Bool = false
   ) {
     self.settings = settings
     self.http = http
@@ -104,12 +105,18 @@ public final class AWSSession: Sendable {
   ///
   /// - Returns: whether there may be others now: the provider can renew them, and has not returned the same.
   func renew(_ expired: Credentials) async -> Bool {
+    let before = search.withLock { $0.resolved }
     guard case .found(let current) = await resolution().result else { return false }
     // Another call has renewed them in the meantime.
     if current.credentials != expired { return true }
     guard current.origin.source.isRenewable, !isOffline else { return false }
-    log.note("credentials: those of \(current.origin.source.name) have expired; they are fetched again")
-    search.withLock { search in search = Search(isRenewal: true) }
+    let isFirst = search.withLock { search in
+      // Another call may have begun to fetch them.
+      guard search.resolved === before else { return false }
+      search = Search(isRenewal: true)
+      return true
+    }
+    if isFirst { log.note("credentials: those of \(current.origin.source.name) have expired; they are fetched again") }
     guard case .found(let renewed) = await resolution().result else { return true }
     return renewed.credentials != expired
   }
@@ -182,7 +189,8 @@ public final class AWSSession: Sendable {
     }
     return ProviderContext(
       settings: settings, files: configuration.files, selection: configuration.selection,
-      profileFailure: configuration.profileFailure, network: network, log: log, isOffline: isOffline, prompt: prompt)
+      profileFailure: configuration.profileFailure, network: network, log: log, isOffline: isOffline,
+      instanceMetadata: instanceMetadata, prompt: prompt)
   }
 }
 

@@ -29,6 +29,13 @@ struct InstanceMetadataProvider: CredentialProvider {
     defer { context.log.progress(nil) }
     let client = MetadataClient("instance-metadata", timeout: settings.timeout, usesProxy: true, context)
 
+    if let known = context.instanceMetadata.session(with: settings.base) {
+      if case .found(let found) = try await credentials(known, client, settings, context) { return .found(found) }
+      // The token has expired, or the instance has another role.
+      context.instanceMetadata.remember(nil)
+      context.log.note("instance metadata: a new session is begun")
+    }
+
     var headers: Headers = [:]
     switch try await token(client, settings) {
     case .declined(let why): return .declined(why)
@@ -46,8 +53,22 @@ struct InstanceMetadataProvider: CredentialProvider {
     case .declined(let why): return .declined(why)
     case .body(let text): role = text.trimmed
     }
+    let session = InstanceMetadataMemory.Session(base: settings.base, headers: headers, role: role)
+    let outcome = try await credentials(session, client, settings, context)
+    if case .found = outcome { context.instanceMetadata.remember(session) }
+    return outcome
+  }
+
+  /// The credentials of the role.
+  private func credentials(
+    _ session: InstanceMetadataMemory.Session, _ client: MetadataClient, _ settings: InstanceMetadataSettings,
+    _ context: ProviderContext
+  ) async throws(Failure) -> ProviderOutcome {
+    let role = session.role
     let answer: String
-    switch try await get(Self.path + PercentEncoding.path(role), headers, client, settings, isJSON: true) {
+    switch try await get(
+      Self.path + PercentEncoding.path(role), session.headers, client, settings, isJSON: true)
+    {
     case .declined(let why): return .declined(why)
     case .body(let text): answer = text
     }

@@ -9,7 +9,7 @@ enum MFA {
     -> String?
   {
     guard let serial else { return nil }
-    guard let prompt = context.prompt else {
+    guard let prompt = context.prompt() else {
       throw Failure(
         .providerFailed, "profile \(profile) needs an MFA code, and there is no terminal to ask for it",
         hint:

@@ -25,8 +25,10 @@ struct ProviderContext: Sendable {
   var isOffline = false
   /// Whether the credentials of the last search have expired: caches may hold them still, so they are not read.
   var isRenewal = false
-  /// Asks for an MFA code at the terminal; nil if there is none.
-  var prompt: TerminalPrompt?
+  /// What instance metadata has told this process.
+  var instanceMetadata = InstanceMetadataMemory()
+  /// Looks for a terminal at which an MFA code can be asked for; nil if there is none.
+  var prompt: @Sendable () -> TerminalPrompt? = { nil }
   /// Whether the variables of web identity are read. They are not for a `source_profile`.
   var readsWebIdentityVariables = true
 

@@ -7,13 +7,14 @@ enum RecordFormat: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - columns: the names of the fields that are columns.
   ///   - isRawCSV: whether csv fields are written without protection against formulas.
+  ///   - folder: for temporary files: json is collected before it is written.
   ///   - text: the printer for the text format.
   func printer(
-    columns: [String], isRawCSV: Bool = false, text: @autoclosure () -> any RecordPrinter
+    columns: [String], isRawCSV: Bool = false, folder: String = "/tmp", text: @autoclosure () -> any RecordPrinter
   ) -> any RecordPrinter {
     switch self {
     case .text: text()
-    case .json: RecordJSON()
+    case .json: RecordJSON(folder: folder)
     case .jsonl: RecordLines()
     case .csv: RecordSeparated(.csv(isRaw: isRawCSV), columns: columns)
     case .tsv: RecordSeparated(.tsv, columns: columns)

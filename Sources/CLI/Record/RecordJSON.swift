@@ -4,37 +4,58 @@ import Synchronization
 /// `json`: one document. Fields before the records, such as `total`, are known after the last record, so the records
 /// are collected as bytes.
 final class RecordJSON: RecordPrinter {
-  private let items = Mutex<[UInt8]>([])
+  private let items: SpilledBytes
+
+  /// - Parameter folder: for temporary files.
+  init(folder: String = "/tmp") { items = SpilledBytes(folder: folder) }
 
   func print(_ records: [Record], to output: Output) throws(Failure) {
     for record in records {
       var json = JSONWriter()
       json.record(record)
-      items.withLock { items in
-        if !items.isEmpty { items.append(UInt8(ascii: ",")) }
-        items += json.bytes
-      }
+      do throws(FileProblem) {
+        try items.append((items.isEmpty ? [] : [UInt8(ascii: ",")]) + json.bytes)
+      } catch { throw Self.failure(error) }
     }
   }
 
   func finish(_ summary: RecordSummary, to output: Output) throws(Failure) {
-    var json = JSONWriter()
-    json.record(summary.document, items: items.withLock { $0 })
-    try output.write(document: json)
+    try output.write(document: summary.document) { () throws(Failure) in
+      var start = 0
+      while true {
+        let piece: [UInt8]
+        do throws(FileProblem) { piece = try items.piece(from: start) } catch { throw Self.failure(error) }
+        if piece.isEmpty { return }
+        try output.write(bytes: piece)
+        start += piece.count
+      }
+    }
+  }
+
+  private static func failure(_ problem: FileProblem) -> Failure {
+    Failure(
+      .io, "the result cannot be kept until it is whole: \(problem.sentence)",
+      hint: "make room in the folder for temporary files, TMPDIR, or use --format jsonl, which needs none")
   }
 }
 
 extension Output {
   /// Writes one record as a JSON document and ends its line. Long texts are written in pieces, so that no copy of the
   /// whole document is made.
-  func write(document: Record) throws(Failure) {
+  ///
+  /// - Parameter items: writes the elements of the array that `items` stands for, separated by commas.
+  func write(document: Record, items: () throws(Failure) -> Void = {}) throws(Failure) {
     try write(bytes: [UInt8(ascii: "{")])
     var isFirst = true
     for field in document.fields {
       if case .absent = field.value { continue }
       try write(bytes: JSONWriter.name(of: field, isFirst: isFirst))
       isFirst = false
-      if case .text(let text?) = field.value, text.utf8.count > Self.piece {
+      if case .items = field.value {
+        try write(bytes: [UInt8(ascii: "[")])
+        try items()
+        try write(bytes: [UInt8(ascii: "]")])
+      } else if case .text(let text?) = field.value, text.utf8.count > Self.piece {
         try write(bytes: [UInt8(ascii: "\"")])
         var rest = text[...]
         while !rest.isEmpty {
@@ -65,24 +86,22 @@ extension JSONWriter {
   /// A field's value.
   fileprivate static func value(of field: Record.Field) -> [UInt8] {
     var json = JSONWriter()
-    json.value(field.value, [])
+    json.value(field.value)
     return json.bytes
   }
 
   /// A record as an object.
-  ///
-  /// - Parameter items: the elements of the array that `items` stands for, separated by commas.
-  mutating func record(_ record: Record, items: [UInt8] = []) {
+  mutating func record(_ record: Record) {
     object { json in
       for field in record.fields {
         if case .absent = field.value { continue }
         json.key(field.name)
-        json.value(field.value, items)
+        json.value(field.value)
       }
     }
   }
 
-  private mutating func value(_ value: Record.Value, _ items: [UInt8]) {
+  private mutating func value(_ value: Record.Value) {
     switch value {
     case .text(let text): string(text)
     case .integer(let value): integer(value)
@@ -93,7 +112,8 @@ extension JSONWriter {
       if let value { record(value) } else { null() }
     case .records(let records): array { json in for value in records { json.record(value) } }
     case .content(let json, _): raw(json())
-    case .items: array { json in if !items.isEmpty { json.raw(items) } }
+    // Only a document has them, and it is written in pieces.
+    case .items: array { _ in }
     case .absent: null()
     }
   }

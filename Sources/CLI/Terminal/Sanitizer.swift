@@ -8,7 +8,7 @@ enum Sanitizer {
   /// visible marks: `^[` for escape, `<U+202E>` for an override. A carriage return before a newline, and the implicit
   /// directional marks of ordinary Arabic and Hebrew text, are removed.
   static func clean(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    guard text.hasByte(where: mayBeginUnsafe), text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
@@ -53,6 +53,10 @@ enum Sanitizer {
   /// Unsafe scalars other than newline and tab.
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isUnsafeToDisplay && scalar != "\n" && scalar != "\t"
+  }
+
+  private static func mayBeginUnsafe(_ byte: UInt8) -> Bool {
+    Unicode.Scalar.mayBeginUnsafe(byte) && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\t")
   }
 
   private static func mark(_ scalar: Unicode.Scalar) -> String {

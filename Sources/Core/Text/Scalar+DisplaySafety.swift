@@ -14,4 +14,11 @@ extension Unicode.Scalar {
     default: return false
     }
   }
+
+  /// Whether a scalar that is unsafe to display may begin with `byte` in UTF-8. Text without such a byte needs no look at
+  /// its scalars.
+  @inlinable
+  public static func mayBeginUnsafe(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2
+  }
 }

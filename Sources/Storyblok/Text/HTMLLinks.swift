@@ -28,7 +28,7 @@ enum HTMLLinks {
   }
 
   private static func mayHoldLinks(_ text: String) -> Bool {
-    text.utf8.contains(UInt8(ascii: "<")) && text.cut(at: "uuid=") != nil
+    text.hasByte { $0 == UInt8(ascii: "<") } && text.cut(at: "uuid=") != nil
   }
 
   /// What a tag `<a …>` says.

@@ -43,7 +43,7 @@ struct TextBlocks {
 enum MarkdownText {
   /// Escapes what Markdown would interpret as emphasis, code, links or HTML within a line.
   static func escape(_ text: String) -> String {
-    guard text.utf8.contains(where: { special.contains($0) }) else { return text }
+    guard text.hasByte(where: isSpecial) else { return text }
     // By scalars: Markdown sees a bracket that is part of a larger `Character`.
     var out = String.UnicodeScalarView()
     var isInWord = false
@@ -60,7 +60,12 @@ enum MarkdownText {
     return String(out)
   }
 
-  private static let special: Set<UInt8> = Set("\\*`[]<_".utf8)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "\\", "*", "`", "[", "]", "<", "_": true
+    default: false
+    }
+  }
 
   /// Escapes what would turn the first line of a paragraph into a heading, a list, a quotation or a rule.
   static func escapeStart(_ text: String) -> String {

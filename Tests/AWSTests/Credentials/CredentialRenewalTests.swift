@@ -95,4 +95,65 @@ import Testing
     #expect(await cached.renew(first.credentials) == false)
     #expect(home.transport.requests.count == 2)
   }
+
+  /// Calls that are refused at once wait for the same credentials.
+  @Test func awsClient_renewsOnceForCallsSideBySide() async throws {
+    let home = try Self.home([Self.set("old"), Self.set("new"), Self.expired, Self.accepted])
+    let session = home.session()
+    let client = try session.client
+    _ = try await session.credentials()
+    let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 { group.addTask { try await client.send(Self.call).status } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(statuses == Array(repeating: 200, count: 8))
+    #expect(home.transport.requests.count { $0.url.path == "/container" } == 2)
+  }
+
+  private static let metadata = "/imds/latest/meta-data/iam/security-credentials/"
+
+  private static func metadataHome(_ rules: [AnswerRule]) throws -> ScenarioHome {
+    var scenario = try CredentialScenario.named("imds: token flow")
+    scenario.rules =
+      rules + [
+        AnswerRule(method: "GET", path: metadata, status: 200, body: "myrole"),
+        AnswerRule(method: "PUT", path: "/imds/latest/api/token", status: 200, body: "first", times: 1),
+        AnswerRule(method: "PUT", path: "/imds/latest/api/token", status: 200, body: "second"),
+        expired, accepted,
+      ]
+    return try ScenarioHome(scenario)
+  }
+
+  private static func role(_ token: String, session: String, times: Int? = nil) -> AnswerRule {
+    AnswerRule(
+      method: "GET", path: metadata + "myrole", header: "x-aws-ec2-metadata-token: \(session)", status: 200,
+      body:
+        #"{"Code":"Success","AccessKeyId":"ASIAIOSFODNN7EXAMPLE","SecretAccessKey":"s","Token":"\#(token)","Expiration":"{T+7200}"}"#,
+      times: times)
+  }
+
+  /// The token and the name of the role are known to the process.
+  @Test func instanceMetadata_isAskedOnceForTokenAndRole() async throws {
+    let home = try Self.metadataHome([Self.role("old", session: "first", times: 1), Self.role("new", session: "first")])
+    #expect(try await home.session().client.send(Self.call).status == 200)
+    #expect(
+      home.transport.requests.map(\.url.path) == [
+        "/imds/latest/api/token", Self.metadata, Self.metadata + "myrole", "/sts", Self.metadata + "myrole", "/sts",
+      ])
+  }
+
+  /// A session that the service no longer accepts is replaced.
+  @Test func instanceMetadata_beginsAnotherSession() async throws {
+    let refused = AnswerRule(
+      method: "GET", path: Self.metadata + "myrole", header: "x-aws-ec2-metadata-token: first", status: 401, body: "")
+    let home = try Self.metadataHome([
+      Self.role("old", session: "first", times: 1), refused, Self.role("new", session: "second"),
+    ])
+    #expect(try await home.session().client.send(Self.call).status == 200)
+    #expect(
+      home.transport.requests.map(\.url.path) == [
+        "/imds/latest/api/token", Self.metadata, Self.metadata + "myrole", "/sts", Self.metadata + "myrole",
+        "/imds/latest/api/token", Self.metadata, Self.metadata + "myrole", "/sts",
+      ])
+  }
 }

@@ -201,4 +201,28 @@ struct SearchOutputTests {
     #expect(cut.stderr.hasSuffix(" stories: --all gives every one\n"), "\(cut.stderr)")
     #expect(try sandbox.sva(["search", "--content-type", "article", "--limit", "3", "--format", "slug"]).stderr == "")
   }
+
+  /// `--json` is written when all stories are known. Until then long results are in a file that has no name.
+  @Test func search_keepsALongDocumentInTheTemporaryFolder() throws {
+    let text = String(repeating: "The river carries stones. ", count: 120_000)
+    let sandbox = try Sandbox { scenario in
+      scenario.storyblok.space = Space(
+        stories: (1...3).map {
+          Story(
+            id: $0, name: "Story \($0)", fullSlug: "story-\($0)", contentType: "page",
+            content: ["component": "page", "text": .string(text)])
+        })
+    }
+    let words = ["search", "--all", "--full", "--json"]
+    try sandbox.write("temporary/.keep", "")
+    let run = try sandbox.sva(words, with: ["TMPDIR": sandbox.work + "/temporary"])
+    #expect(run.status == 0)
+    let stories = run.document?["stories"]?.array ?? []
+    #expect(stories.map { $0["slug"]?.string } == ["story-1", "story-2", "story-3"])
+    for story in stories { #expect(story["story"]?["content"]?["text"]?.string == text) }
+    #expect(run.document?["total"] == 3)
+    let failed = try sandbox.sva(words, with: ["TMPDIR": "/does-not-exist"])
+    #expect(failed.status == 1)
+    #expect(failed.document?["error"] == "the result cannot be kept until it is whole: no such file")
+  }
 }

@@ -103,6 +103,7 @@ extension SearchCommand {
   private static func printer(_ context: CommandContext, _ query: SearchQuery) -> any RecordPrinter {
     outputFormat(context).printer(
       columns: StoryRecord.columns, isRawCSV: context.arguments[rawCSV],
+      folder: context.environment.temporaryFolder,
       text: StoryText(
         columns: context.columns,
         matcher: query.filter.term.map { TermMatcher($0) }, hasLinks: Hyperlinks.areKnown(to: context.environment)))
