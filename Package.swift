@@ -38,7 +38,9 @@ let package = Package(
     .target(
       name: "CLI", dependencies: ["Core", "HTTP", "AWS", "Storyblok", "Index", "Assistant"],
       swiftSettings: strict),
-    .executableTarget(name: "sva", dependencies: ["Core", "HTTP", "CLI"], swiftSettings: strict),
+    .executableTarget(
+      name: "sva", dependencies: ["Core", "HTTP", "CLI"], exclude: ["Link"],
+      swiftSettings: strict),
 
     // Code shared by several test targets.
     .target(
