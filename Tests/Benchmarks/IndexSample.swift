@@ -1,14 +1,13 @@
 import Core
 import Index
 
-/// An index of about 5,000 stories with 40,000 passages, made without a space. Words are as frequent as in languages: the
+/// An index of about eight passages a story, made without a space. Words are as frequent as in languages: the
 /// frequency falls with the rank.
 struct IndexSample {
   /// The token's family and space that searches name.
   static let subject = IndexSubject(space: 1_023_456, version: .published, family: .delivery)
   /// Words of four ranks: about half of the passages have one of them.
   static let question = [40, 150, 600, 2500].map(word).joined(separator: " ")
-  private static let passages = 40_000
   private static let dimensions = 256
   private static let vocabulary = 20_000.0
 
@@ -16,7 +15,7 @@ struct IndexSample {
   let path: String
 
   /// Builds the index in a state folder, with vectors and that of the question if wanted.
-  init(_ state: String, hasVectors: Bool) throws {
+  init(_ state: String, passages: Int, hasVectors: Bool) throws {
     let folder = IndexFolder(state + "/index")
     path = folder.path(of: Self.subject)
     guard let lock = try IndexLock.take(Self.subject, in: folder) else {
@@ -26,7 +25,7 @@ struct IndexSample {
     let writer = try IndexWriter.open(lock, in: folder, builder: "bench", random: 1, log: .silent)
     try writer.choose(.english)
     var id: Int64 = 0
-    while try writer.information().passages < Self.passages {
+    while try writer.information().passages < passages {
       _ = try writer.write(
         (0..<200).map { _ in
           id += 1

@@ -38,7 +38,7 @@ default:
            sva-bench peak LABEL LIMIT COMMAND… --vs COMMAND…
            sva-bench index SVA EMULATOR
            sva-bench growth LABEL MIB COMMAND… --vs COMMAND…
-           sva-bench index-search SVA
+           sva-bench index-search SVA [PASSAGES]
            sva-bench scan
            sva-bench pages URL TOKEN
            sva-bench listen SECONDS [heard]
