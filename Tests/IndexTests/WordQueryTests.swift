@@ -20,6 +20,10 @@ import Testing
     // Beside longer words, short ones of these scripts are kept, and particles are not.
     #expect(WordQuery("登山 boots", .trigrams).fragments == ["登山"])
     #expect(WordQuery("予約 の hotel in 山 ab", .trigrams).fragments == ["予約", "山"])
+    // Between other characters too.
+    #expect(WordQuery("山小屋の予約", .trigrams).fragments == ["予約"])
+    #expect(WordQuery("予約を変更する", .trigrams).fragments == ["予約", "変更"])
+    #expect(WordQuery("北京天气", .trigrams).fragments == [])
     #expect(WordQuery("予約 の hotel in 山 ab", .trigrams).match == #""hotel""#)
   }
 
@@ -87,6 +91,7 @@ import Testing
     // Of short words alone, stories with most of them are first, then those with one in the name.
     #expect(try Sample.slugs(reader, "雨 天気") == ["none"])
     #expect(try Sample.slugs(reader, "予約") == ["booking", "both"])
+    #expect(try Sample.slugs(reader, "今すぐ予約したい") == ["booking", "both"])
   }
 
   @Test func tokenizer_isThatOfTheLanguage() {

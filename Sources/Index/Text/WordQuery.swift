@@ -22,7 +22,7 @@ struct WordQuery: Equatable {
     let runs = Self.runs(of: question)
     let trigrams = runs.flatMap(Self.trigrams).uniqued()
     match = trigrams.isEmpty ? nil : trigrams.prefix(Self.mostWords * 2).map(Self.quoted).joined(separator: " OR ")
-    let short = runs.filter { $0.unicodeScalars.count < 3 }.uniqued()
+    let short = runs.flatMap { $0.unicodeScalars.count < 3 ? [$0] : Self.hanPairs(in: $0) }.uniqued()
     fragments = Array((trigrams.isEmpty ? short : short.filter(Self.isWord)).prefix(8))
   }
 
@@ -31,7 +31,17 @@ struct WordQuery: Equatable {
   private static func isWord(_ run: String) -> Bool {
     let scalars = run.unicodeScalars
     guard scalars.allSatisfy({ $0.value >= 0x0E00 }) else { return false }
-    return scalars.count > 1 || scalars.allSatisfy { 0x3400...0x9FFF ~= $0.value || $0.value >= 0x20000 }
+    return scalars.count > 1 || scalars.allSatisfy(isHan)
+  }
+
+  private static func isHan(_ scalar: Unicode.Scalar) -> Bool {
+    0x3400...0x9FFF ~= scalar.value || scalar.value >= 0x20000
+  }
+
+  /// Pairs of Han characters between other ones, as 予約 in 小屋の予約: most words of Japanese are such pairs.
+  private static func hanPairs(in run: String) -> [String] {
+    let pieces = run.unicodeScalars.split(omittingEmptySubsequences: true) { !isHan($0) }
+    return pieces.filter { $0.count == 2 }.map(String.init)
   }
 
   /// A string of FTS5, which begins and ends with a quotation mark; one inside is doubled.
