@@ -38,6 +38,8 @@ import Testing
     var endpoint: Endpoint
     var mode: FailureMode
     var description: String { "\(endpoint.name) × \(mode.rawValue)" }
+    /// Whether the fault causes a timeout. Only then the limit is short: a busy machine must not cause others.
+    var runsOut: Bool { [.silent, .slowDrip].contains(mode) }
   }
 
   /// Bodies small enough to be sent byte by byte quickly.
@@ -58,11 +60,13 @@ import Testing
   /// A description of a wrong result; nil if it is right.
   static func fault(of cell: Cell, _ format: String) -> String? {
     do {
-      let (run, wasAsked) = try run(cell, format)
+      var (run, wasAsked) = try run(cell, format)
       let code = cell.expected
       let name = "\(cell) \(format)"
       // JSON shows no links and asks for none.
       let isWanted = cell.mode != .refused && (cell.endpoint.name != "links" || format != "--json")
+      // On a busy machine the time may end before the endpoint's turn.
+      if !wasAsked, isWanted, cell.runsOut { (run, wasAsked) = try Self.run(cell, format, seconds: "20") }
       guard wasAsked || !isWanted else { return "\(name): was never asked" }
       if code == "ok" {
         guard run.status == 0, !run.out.isEmpty else { return "\(name): \(run.status) \(run.stdout)\(run.stderr)" }
@@ -85,18 +89,18 @@ import Testing
   }
 
   /// The run, and whether the endpoint received a request.
-  static func run(_ cell: Cell, _ format: String) throws -> (Run, Bool) {
+  ///
+  /// - Parameter seconds: the time limit for faults that cause a timeout.
+  static func run(_ cell: Cell, _ format: String, seconds: String = "0.5") throws -> (Run, Bool) {
     let sandbox = try Sandbox { scenario in
       if let kind = cell.mode.kind { scenario.faults = [Fault(kind, on: cell.endpoint.pattern)] }
     }
     try cell.endpoint.prepare(sandbox)
-    // Short only for faults that cause a timeout: a busy machine must not cause others.
-    let runsOut = [.silent, .slowDrip].contains(cell.mode)
     var variables = cell.endpoint.variables(sandbox)
-    variables["AWS_METADATA_SERVICE_TIMEOUT"] = runsOut ? "1" : "120"
+    variables["AWS_METADATA_SERVICE_TIMEOUT"] = cell.runsOut ? "1" : "120"
     if cell.mode == .refused { variables.merge(cell.endpoint.redirected("http://127.0.0.1:1")) { $1 } }
     let run = try sandbox.sva(
-      cell.endpoint.arguments + [format, "--timeout", runsOut ? "0.5" : "120", "--max-attempts", "1"],
+      cell.endpoint.arguments + [format, "--timeout", cell.runsOut ? seconds : "120", "--max-attempts", "1"],
       with: variables, seconds: 240)
     let operation = cell.endpoint.pattern.split(separator: ":").last.map(String.init) ?? ""
     return (run, !sandbox.emulator.requests(operation).isEmpty)
