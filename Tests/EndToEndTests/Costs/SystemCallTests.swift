@@ -27,16 +27,16 @@ import Testing
       Cost(words: ["help", "ask"], threads: 0, connections: 0, requests: 0, files: [], ownCalls: 18),
       Cost(
         words: ["whoami", "--service", "aws"], threads: 1, connections: 1, requests: 1, files: ["/work/.env"] + shared,
-        ownCalls: 24),
+        ownCalls: 23),
       Cost(
         words: ["whoami"], threads: 1, connections: 2, requests: 3,
-        files: ["/work/.env"] + shared + ["/home/.local/state/sva/index"], ownCalls: 27),
+        files: ["/work/.env"] + shared + ["/home/.local/state/sva/index"], ownCalls: 26),
       Cost(
         words: ["search", "--draft", "--starts-with", "cabins/"], threads: 1, connections: 1, requests: 2,
-        files: ["/work/.env"], ownCalls: 25),
+        files: ["/work/.env"], ownCalls: 24),
       Cost(
         words: ["ask", "--no-search", "--no-save", "hello"], threads: 1, connections: 1, requests: 1,
-        files: ["/work/.env"] + shared, ownCalls: 33),
+        files: ["/work/.env"] + shared, ownCalls: 32),
     ]
 
     @Test(.enabled(if: SystemCallTrace.strace.isTried, "strace is not installed"), arguments: costs)
