@@ -39,7 +39,7 @@ public struct Environment: Sendable {
   /// Makes `path` absolute: `~` and `~/…` expand to the home folder, a relative path is taken from the working
   /// directory.
   public func absolutePath(_ path: String) -> String {
-    if path == "~" || path.hasPrefix("~/"), let home { return home + path.dropFirst() }
+    if path == "~" || path.hasPrefix("~/"), let home { return home + String(path.dropFirst()) }
     return path.hasPrefix("/") ? path : workingDirectory + "/" + path
   }
 

@@ -122,9 +122,9 @@ public enum Redaction {
       let end = authorization[start...].firstRange(of: ", SignedHeaders=")?.lowerBound
     else { return nil }
     // The scope after it has four parts; the secret itself may contain slashes.
-    let id = authorization[start..<end].split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
-      .joined(separator: "/")
-    return id.isEmpty || AccessKeyID.isPlausible(id) ? nil : id
+    var id = authorization[start..<end]
+    for _ in 0..<4 { id = id[..<(id.lastIndex(of: "/") ?? id.startIndex)] }
+    return id.isEmpty || AccessKeyID.isPlausible(String(id)) ? nil : String(id)
   }
 
   private static func query(_ query: String) -> String {

@@ -12,8 +12,10 @@ enum CompletionsCommand {
     "list", "KIND",
     FlagText("print names to complete", "Print the names of this kind, one per line.", isHidden: true))
 
+  static let name = "completions"
+
   static let spec = CommandSpec(
-    name: "completions",
+    name: name,
     summary: "Print the completion script for a shell",
     discussion: [
       "Prints a script that completes commands, options, their choices, file names, profiles of the AWS shared files "

@@ -11,8 +11,10 @@ enum HelpCommand {
   static let manPages = Flag.toggle(
     "man-pages", FlagText("list the manual pages", "Print the names of the manual pages.", isHidden: true))
 
+  static let name = "help"
+
   static let spec = CommandSpec(
-    name: "help",
+    name: name,
     summary: "Show help for a command or a topic",
     discussion: [
       "Without a word, lists the commands. Topics are exit-codes, environment and credentials."

@@ -25,8 +25,10 @@ enum ModelsCommand {
       "look into these regions",
       "Look into each of these regions, separated by commas, or into all of them.", completion: .region))
 
+  static let name = "models"
+
   static let spec = CommandSpec(
-    name: "models",
+    name: name,
     summary: "List the models and inference profiles that can be invoked",
     discussion: [
       "Lists the foundation models of the region that answer text, and the inference profiles by which each is "

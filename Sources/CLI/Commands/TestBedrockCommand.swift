@@ -29,8 +29,10 @@ enum TestBedrockCommand {
       "Write the stages to this file as one JUnit test suite, which CI systems show, whether the test passes or fails.",
       completion: .file))
 
+  static let name = "test-bedrock"
+
   static let spec = CommandSpec(
-    name: "test-bedrock",
+    name: name,
     summary: "Test whether this machine can talk to the model now",
     discussion: [
       "Resolves credentials, asks STS who they belong to, resolves the model's name, and calls it once with Converse "

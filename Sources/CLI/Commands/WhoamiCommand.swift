@@ -34,8 +34,10 @@ enum WhoamiCommand {
         + "credential_process of the AWS shared files reads; the others are assignments for a shell or a .env file."
     ))
 
+  static let name = "whoami"
+
   static let spec = CommandSpec(
-    name: "whoami",
+    name: name,
     summary: "Show who you are for AWS and Storyblok, and where that came from",
     discussion: [
       "Shows account, ARN, credentials and region for AWS, then token and space for Storyblok where a token is set, "

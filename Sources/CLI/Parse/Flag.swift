@@ -40,8 +40,8 @@ struct FlagSpec: Sendable {
   let isRepeatable: Bool
   /// Whether the value may be left out. Then it is given only after `=`.
   let isValueOptional: Bool
-  /// A description of valid values, to follow `takes`.
-  let wanted: String
+  /// A description of valid values; nil if the choices are one.
+  let range: String?
   /// Whether a value is valid.
   let accepts: @Sendable (String) -> Bool
 
@@ -51,6 +51,9 @@ struct FlagSpec: Sendable {
   func form(_ name: String) -> String {
     placeholder.map { isValueOptional ? "\(name)[=\($0)]" : "\(name) \($0)" } ?? name
   }
+
+  /// A description of valid values, to follow `takes`.
+  var wanted: String { range ?? "one of \(choices.joined(separator: ", "))" }
 
   /// Whether the option has no value.
   var isSwitch: Bool { placeholder == nil }
@@ -108,7 +111,7 @@ extension Flag {
   /// An option of any type of value.
   init(
     _ name: FlagName, _ short: Character?, _ placeholder: String?, _ text: FlagText, words choices: [String] = [],
-    wanted: String, isRepeatable: Bool = false, isValueOptional: Bool = false,
+    wanted: String? = nil, isRepeatable: Bool = false, isValueOptional: Bool = false,
     decode: @escaping @Sendable (String) -> Value?
   ) {
     self.decode = decode
@@ -117,7 +120,7 @@ extension Flag {
       summary: text.summary ?? name.key?.summary ?? "", detail: text.detail,
       completion: choices.isEmpty ? text.completion : .choices, overrides: text.overrides,
       jsonValue: text.jsonValue, isHidden: text.isHidden, isRepeatable: isRepeatable,
-      isValueOptional: isValueOptional, wanted: wanted,
+      isValueOptional: isValueOptional, range: wanted,
       accepts: { decode($0) != nil })
   }
 }
@@ -155,7 +158,7 @@ extension Flag<String> {
   static func word(
     _ name: FlagName, short: Character? = nil, _ placeholder: String, among words: [String], _ text: FlagText
   ) -> Flag {
-    Flag(name, short, placeholder, text, words: words, wanted: "one of \(words.joined(separator: ", "))") {
+    Flag(name, short, placeholder, text, words: words) {
       words.contains($0) ? $0 : nil
     }
   }
@@ -210,8 +213,6 @@ extension Flag where Value: RawRepresentable & CaseIterable, Value.RawValue == S
     _ text: FlagText
   ) -> Flag {
     let words = cases.map(\.rawValue)
-    return Flag(
-      name, short, placeholder, text, words: words, wanted: "one of \(words.joined(separator: ", "))"
-    ) { words.contains($0) ? Value(rawValue: $0) : nil }
+    return Flag(name, short, placeholder, text, words: words) { words.contains($0) ? Value(rawValue: $0) : nil }
   }
 }

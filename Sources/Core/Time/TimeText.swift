@@ -34,11 +34,20 @@ public enum TimeText: Sendable, Equatable {
 
   /// A whole number and a unit: minutes, hours, days, weeks. At most nine digits.
   private static func age(_ text: String) -> Double? {
-    guard let unit = text.last.flatMap({ units[$0] }), text.utf8.count <= 10, let count = Int(text.dropLast()),
+    guard let unit = text.utf8.last.flatMap(unit), text.utf8.count <= 10, let count = Int(text.dropLast()),
       count >= 0, text.utf8.first != UInt8(ascii: "+")
     else { return nil }
     return Double(count) * unit
   }
 
-  private static let units: [Character: Double] = ["m": 60, "h": 3600, "d": 86_400, "w": 604_800]
+  /// The seconds of a unit.
+  private static func unit(_ letter: UInt8) -> Double? {
+    switch Unicode.Scalar(letter) {
+    case "m": 60
+    case "h": 3600
+    case "d": 86_400
+    case "w": 604_800
+    default: nil
+    }
+  }
 }

@@ -80,7 +80,6 @@ final class CurlDriver: Sendable {
 
   private func loop(_ curl: LibCurl) {
     var active: [UnsafeMutableRawPointer: CurlHandle] = [:]
-    var handles: [ObjectIdentifier: UnsafeMutableRawPointer] = [:]
     var system: SystemTrust?
     let openings = CurlOpenings(curl)
     func start(_ transfer: CurlTransfer, mayUseOpened: Bool = true) {
@@ -96,9 +95,9 @@ final class CurlDriver: Sendable {
         }
         try handle.start()
         active[handle.easy] = handle
-        handles[ObjectIdentifier(transfer)] = handle.easy
       } catch { transfer.finish(.failure(error)) }
     }
+    func handle(of transfer: CurlTransfer) -> CurlHandle? { active.values.first { $0.transfer === transfer } }
     while true {
       for order in takeOrders() {
         switch order {
@@ -107,13 +106,11 @@ final class CurlDriver: Sendable {
         case .open(let url):
           if network.proxy(for: url) == nil { openings.open(url) }
         case .resume(let transfer):
-          if let easy = handles[ObjectIdentifier(transfer)] { active[easy]?.resume() }
+          handle(of: transfer)?.resume()
         case .sendMore(let transfer):
-          if let easy = handles[ObjectIdentifier(transfer)] { active[easy]?.resumeSending() }
+          handle(of: transfer)?.resumeSending()
         case .cancel(let transfer):
-          if let easy = handles.removeValue(forKey: ObjectIdentifier(transfer)) {
-            active.removeValue(forKey: easy)?.close()
-          }
+          if let handle = handle(of: transfer) { active.removeValue(forKey: handle.easy)?.close() }
           // A task may be cancelled before its transfer is started.
           transfer.finish(.failure(TransportError(.cancelled, host: transfer.request.url.host)))
         }
@@ -128,7 +125,6 @@ final class CurlDriver: Sendable {
           for transfer in openings.finish(easy, code) where !transfer.isFinished { start(transfer) }
           continue
         }
-        handles.removeValue(forKey: ObjectIdentifier(handle.transfer))
         if handle.wasClosedUnused(code) {
           handle.close()
           start(handle.transfer, mayUseOpened: false)
@@ -154,7 +150,6 @@ final class CurlDriver: Sendable {
           wait = min(wait, left, handle.attend(now))
         } else {
           active.removeValue(forKey: easy)
-          handles.removeValue(forKey: ObjectIdentifier(handle.transfer))
           handle.expire()
         }
       }

@@ -74,8 +74,10 @@ enum AskCommand {
       "show the first request and send nothing",
       "Print the request that would be sent to the model, and call neither Bedrock nor Storyblok."))
 
+  static let name = "ask"
+
   static let spec = CommandSpec(
-    name: "ask",
+    name: name,
     summary: "Answer a question about the stories of a space, with sources",
     discussion: [
       "The words are joined to one question. Claude on Amazon Bedrock answers it and searches the Storyblok space as "

@@ -44,8 +44,10 @@ enum SearchCommand {
     "exit-status",
     FlagText("exit with 6 when nothing was found", "Exit with status 6 when nothing was found, instead of 0."))
 
+  static let name = "search"
+
   static let spec = CommandSpec(
-    name: "search",
+    name: name,
     summary: "Find stories in a space",
     discussion: [
       "The words are joined to one search term. Without a term, the options that select list what they select: "
