@@ -73,7 +73,7 @@ extension ModelsCommand {
     let withRegion = result.regions.count > 1
     let format: RecordFormat = context.wantsJSON ? .json : .text
     let printer = format.printer(
-      columns: ModelRecord.columns,
+      columns: ModelRecord.columns, folder: context.environment.temporaryFolder,
       text: RecordTable(
         ModelRecord.table(withRegion: withRegion, withAccess: context.arguments[access]),
         width: context.environment.terminal.output ? context.width : nil))

@@ -51,7 +51,8 @@ extension AskCommand {
   private static func write(_ summaries: [ConversationSummary], _ context: CommandContext) throws(Failure) {
     let format: RecordFormat = context.wantsJSON ? .json : .text
     let printer = format.printer(
-      columns: [], text: RecordTable(ConversationRecord.table, width: context.columns))
+      columns: [], folder: context.environment.temporaryFolder,
+      text: RecordTable(ConversationRecord.table, width: context.columns))
     try printer.print(summaries.map(ConversationRecord.record), to: context.output)
     try printer.finish(ConversationRecord.summary, to: context.output)
     if summaries.isEmpty, !context.wantsJSON { context.log.notice("no conversations are kept") }
