@@ -21,9 +21,11 @@ extension FailureDocument {
   }
 
   /// The error document of contract §3.
-  var record: Record {
+  var record: Record { ["status": .text("error")] + details + fields }
+
+  /// What the error document tells of the failure itself.
+  var details: Record {
     [
-      "status": .text("error"),
       "error": .text(failure.sentence),
       "code": .text(failure.code.rawValue),
       "service": .text(failure.service),
@@ -34,7 +36,7 @@ extension FailureDocument {
       "attempts": .integer(failure.attempts),
       "hint": .text(failure.hints.map(\.text).joined(separator: "\n")),
       "exit_code": .integer(Int(ExitCode(failure.code).rawValue)),
-    ] + fields
+    ]
   }
 
   /// The longest message of a service that is shown, in scalars.
@@ -52,14 +54,20 @@ extension FailureDocument {
     return text.isEmpty ? nil : text
   }
 
+  /// The line with the service's own words; nil where the sentence contains them.
+  var serviceLine: StyledText? {
+    guard let message = serviceMessage.map({ OneLine.joined($0) }), !failure.sentence.contains(message) else {
+      return nil
+    }
+    let name = failure.service == "storyblok" ? "Storyblok" : "AWS"
+    return StyledText("  \(name) says: ", .dim) + StyledText(message + "\n")
+  }
+
   /// The lines for standard error: the sentence, the service's own words where the sentence does not contain them, then
   /// the hints. With `verbose`, the system's message and the request id too.
   func lines(verbose: Bool) -> StyledText {
     var text = StyledText("sva:", .red) + StyledText(" " + OneLine.joined(failure.sentence) + "\n")
-    if let message = serviceMessage.map({ OneLine.joined($0) }), !failure.sentence.contains(message) {
-      let name = failure.service == "storyblok" ? "Storyblok" : "AWS"
-      text += StyledText("  \(name) says: ", .dim) + StyledText(message + "\n")
-    }
+    if let line = serviceLine { text += line }
     if verbose, let cause = failure.cause { text += StyledText("  cause: " + OneLine.joined(cause) + "\n", .dim) }
     if verbose, let id = failure.requestID { text += StyledText("  request: " + OneLine.joined(id) + "\n", .dim) }
     for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(OneLine.joined(hint.text) + "\n") }

@@ -77,12 +77,12 @@ public struct StoryblokConfiguration: Sendable {
 
   /// The hint for `regionMismatch`.
   public var regionHint: Remedy? {
-    guard regionMismatch != nil, let space, let home = StoryblokRegion(spaceID: space.value) else {
+    guard regionMismatch != nil, let space, let region, let home = StoryblokRegion(spaceID: space.value) else {
       return nil
     }
     return
       "space \(space.value) belongs to region \(home.rawValue): use \(option: .storyblokRegion) \(home.rawValue), or "
-      + "remove STORYBLOK_REGION and STORYBLOK_API_BASE so that it is derived"
+      + "leave out \(region.origin.place), so that it is derived"
   }
 }
 

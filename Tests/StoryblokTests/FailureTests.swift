@@ -45,12 +45,18 @@ import Testing
       code: .accessDenied, sentence: "the token cannot read drafts: it is a public delivery token",
       hint: "preview token"),
     Case(
-      name: "space unknown", status: 404, body: #"["This record could not be found"]"#, code: .notFound,
-      sentence: "space 1023456 was not found at api-us.storyblok.com", hint: "STORYBLOK_SPACE_ID"),
+      name: "no Strata, or no such space", status: 404, body: #"["This record could not be found"]"#, code: .notFound,
+      sentence: "api-us.storyblok.com has no Strata search for space 1023456, or does not know the space",
+      hint: "STORYBLOK_SPACE_ID"),
+    Case(
+      name: "no Strata", status: 404, body: #"["This record could not be found"]"#, token: World.delivery,
+      code: .notFound, sentence: "space 1023456 has no Strata search at api-us.storyblok.com",
+      hint: "--backend fulltext"),
     Case(
       name: "space in another region", status: 404, body: #"["This record could not be found"]"#,
       variables: ["STORYBLOK_REGION": "ca"], code: .notFound,
-      sentence: "space 1023456 was not found at api-ca.storyblok.com", hint: "belongs to region us"),
+      sentence: "api-ca.storyblok.com has no Strata search for space 1023456, or does not know the space",
+      hint: "belongs to region us: use --storyblok-region us, or leave out STORYBLOK_REGION, so that it is derived"),
     Case(
       name: "422 base", status: 422, body: #"{"error":{"base":["no such field"]}}"#, code: .validation,
       sentence: "Storyblok refused the request: no such field", hint: "--debug"),
@@ -139,5 +145,23 @@ import Testing
   func storyblokFailure_quotesTheMessage(body: String, text: String?) throws {
     let url = try #require(WebURL("https://api.storyblok.com/"))
     #expect(StoryblokMessage.text(of: Response(status: 422, body: Array(body.utf8), url: url)) == text)
+  }
+
+  /// A sentence leaves out what only repeats the status, and is cut; the error document tells all of it.
+  @Test func storyblokFailure_tellsTheWholeMessage() throws {
+    let url = try #require(WebURL("https://api.storyblok.com/"))
+    func response(_ text: String) -> Response {
+      Response(status: 403, body: Array("{\"error\":\"\(text)\"}".utf8), url: url)
+    }
+    #expect(StoryblokMessage.whole(of: response("Forbidden")) == "Forbidden")
+    let long = String(repeating: "x", count: 800)
+    #expect(StoryblokMessage.whole(of: response(long)) == long)
+    #expect(StoryblokMessage.text(of: response(long)) == String(repeating: "x", count: 300) + "…")
+    let secrets = KnownSecrets()
+    let secret = "sEcReT-0123456789-abcdefghij"
+    secrets.add([secret])
+    // It would be cut in the middle of the secret.
+    let shown = StoryblokMessage.text(of: response(String(repeating: "x", count: 290) + secret), without: secrets)
+    #expect(shown?.contains("sEcReT") == false)
   }
 }

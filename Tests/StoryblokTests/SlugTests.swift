@@ -8,8 +8,33 @@ import Testing
     ("https://www.example.com/blog/boots?x=1#top", "blog/boots"), ("https://www.example.com", "home"), ("/", "home"),
     ("http://localhost:3000/de/", "de"), ("caf%C3%A9", "café"), ("caf%E9", "caf%E9"), ("a%2Fb", "a/b"),
     ("a?b", "a"), ("a#b", "a"), ("100%", "100%"), ("", ""),
+    ("https://www.example.com/#/blog/boots?x=1", "blog/boots"), ("https://www.example.com#!/blog/boots", "blog/boots"),
+    ("https://www.example.com/?from=a/b", "home"), ("https://www.example.com?from=a/b", "home"),
+    ("https://www.example.com/#top", "home"),
+    ("https://app.storyblok.com/#/me/spaces/1/dashboard", "me/spaces/1/dashboard"),
   ])
   func storySlug_isTakenAsPeopleCopyIt(text: String, slug: String) { #expect(StorySlug.normalized(text) == slug) }
+
+  @Test(
+    arguments: [
+      ("https://app.storyblok.com/#/me/spaces/1023456/stories/0/0/300111", 1_023_456, 300_111),
+      ("https://app.storyblok.com/#!/me/spaces/1023456/stories/0/0/300111", 1_023_456, 300_111),
+      (" app.storyblok.com/#/me/spaces/1/stories/12/13/2/\r\n", 1, 2),
+      ("https://app.storyblokchina.cn/fe/editor_v2/#/me/spaces/1/stories/0/0/2?x=1", 1, 2),
+      (
+        "https://app.storyblok.com/#/me/spaces/282994740194929/stories/0/0/215835417873378", 282_994_740_194_929,
+        215_835_417_873_378
+      ),
+      ("https://app.storyblok.com/#/me/spaces/1/stories/0/0/index/0", nil, nil),
+      ("https://app.storyblok.com/#/me/spaces/1/dashboard", nil, nil),
+      ("https://app.storyblok.com/#/me/spaces/x/stories/0/0/2", nil, nil),
+      ("https://www.example.com/#/blog/boots", nil, nil), ("blog/boots", nil, nil), ("300111", nil, nil),
+      ("#", nil, nil),
+    ] as [(String, Int64?, Int64?)])
+  func editorAddress_isThatOfAStory(text: String, space: Int64?, story: Int64?) {
+    let address = EditorAddress(text)
+    #expect(address?.space == space && address?.story == story)
+  }
 
   @Test(arguments: [
     ("blog", "blog"), ("/blog", "blog"), ("/blog/", "blog/"), ("https://x.example/blog/2026", "blog/2026"),

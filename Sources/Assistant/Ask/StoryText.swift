@@ -44,7 +44,7 @@ enum StoryText {
     let facts: [(String, String?)] = [
       ("name", story.name), ("slug", story.slug), ("content_type", story.contentType), ("state", story.state?.rawValue),
       ("published", story.publishedAt.map(day)), ("updated", story.updatedAt.map(day)),
-      ("tags", story.tags.isEmpty ? nil : story.tags.prefix(20).joined(separator: ", ")),
+      ("tags", story.tags.flatMap { $0.isEmpty ? nil : $0.prefix(20).joined(separator: ", ") }),
       ("start_page", story.isStartpage == true ? "yes" : nil), ("language", story.language),
       ("translated", story.translations.isEmpty ? nil : story.translations.prefix(20).joined(separator: ", ")),
       ("version", version),

@@ -15,8 +15,8 @@ public struct FoundStory: Sendable, Equatable {
   public var contentType: String?
   /// The publication state, if known.
   public var state: Story.State?
-  /// The tags.
-  public var tags: [String] = []
+  /// The tags, if known.
+  public var tags: [String]?
   /// Whether it is the start page of its folder; nil if not known.
   public var isStartpage: Bool?
   /// The best passage, or with `full` the whole plain text; nil if the search returns no text.
@@ -112,7 +112,7 @@ extension FoundStory: Decodable {
       excerpts: try members.decode([String].self, forKey: .excerpts), publishedAt: try text(.publishedAt),
       url: try text(.url), editorURL: try text(.editorURL))
     uuid = try text(.uuid)
-    tags = try members.decodeIfPresent([String].self, forKey: .tags) ?? []
+    tags = try members.decodeIfPresent([String].self, forKey: .tags)
     isStartpage = try members.decodeIfPresent(Bool.self, forKey: .isStartpage)
     createdAt = try text(.createdAt)
     updatedAt = try text(.updatedAt)
@@ -130,7 +130,7 @@ extension FoundStory: Decodable {
     case .slug: .string(slug)
     case .contentType: .text(contentType)
     case .state: .text(state?.rawValue)
-    case .tags: .array(tags.map { .string($0) })
+    case .tags: tags.map { .array($0.map { .string($0) }) } ?? .null
     case .isStartpage: isStartpage.map { .bool($0) } ?? .null
     case .body: .text(body)
     case .score: score.map { .number($0) } ?? .null

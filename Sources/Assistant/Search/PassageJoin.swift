@@ -35,7 +35,11 @@ struct PassageJoin {
         let isNeeded = query.filter.hasSelectors || query.scope.release != nil || query.full
         if isNeeded || error.code == .interrupted { throw error }
         isBlind = true
-        run.log.note("storyblok: content types and dates are missing: \(error.sentence)")
+        let missing = Remedy(
+          "the list of stories cannot be read, so content types, states, tags and dates are missing, and stories that "
+            + "are gone may be among these: \(error.sentence)")
+        // What the first look finds is not shown unless the model rests on it.
+        if query.isLook { run.log.note(missing) } else { run.log.warn(missing, changesResult: true) }
       }
     }
     return isBlind ? groups : groups.filter { stories[$0.best.storyID] != nil }

@@ -94,3 +94,14 @@ public struct SettingRow: Sendable, Equatable {
     self.fallback = fallback
   }
 }
+
+extension WhoAmIReport {
+  /// The report with failures that do not contain `secrets`.
+  public func without(_ secrets: KnownSecrets) -> WhoAmIReport {
+    var clean = self
+    clean.failure = failure?.without(secrets)
+    clean.aws?.failure = aws?.failure?.without(secrets)
+    clean.storyblok?.failure = storyblok?.failure?.without(secrets)
+    return clean
+  }
+}

@@ -75,7 +75,7 @@ extension WhoamiCommand {
       case .all, nil: .all
       }
     let report = await WhoAmI(settings: context.settings, session: session, http: http, log: context.log)
-      .run(services)
+      .run(services).without(context.environment.secrets)
     do throws(Failure) { try write(report, context) } catch { throw FailureDocument(error) }
     if let failure = report.failure { throw FailureDocument(failure, fields: IdentityRecord.fields(report)) }
   }

@@ -89,10 +89,5 @@ enum IdentityRecord {
     ["text": .text(notice.text), "hint": .text(notice.hint.text)]
   }
 
-  private static func error(_ failure: Failure) -> Record {
-    [
-      "error": .text(failure.sentence), "code": .text(failure.code.rawValue),
-      "hint": .text(failure.hints.map(\.text).joined(separator: "\n")),
-    ]
-  }
+  private static func error(_ failure: Failure) -> Record { FailureDocument(failure).details }
 }

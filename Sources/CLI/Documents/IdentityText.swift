@@ -115,6 +115,7 @@ struct IdentityText {
     // A failure that decides the exit status is printed as the error of the run.
     guard let failure = storyblok.failure, report.failure != failure else { return StyledText() }
     var text = StyledText("Failed: ", .red) + StyledText(failure.sentence + "\n")
+    if let line = FailureDocument(failure).serviceLine { text += line }
     for hint in failure.hints { text += StyledText("  hint: ", .cyan) + StyledText(hint.text + "\n") }
     return text
   }

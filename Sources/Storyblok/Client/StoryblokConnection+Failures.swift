@@ -7,13 +7,13 @@ extension StoryblokConnection {
 
   /// The failure of a response with an error status.
   func failure(_ response: Response, of call: StoryblokCall, as access: Access) -> Failure {
-    let text = StoryblokMessage.text(of: response)
+    let text = StoryblokMessage.text(of: response, without: environment.secrets)
     var failure =
       switch response.status {
       case 401: refused(call, access)
       case 402, 403: forbidden(call, access, text)
       case 404: missing(call, access)
-      case 429: throttled(text)
+      case 429: throttled(response)
       case 400, 405...422:
         Failure(
           .validation, "Storyblok refused the request" + (text.map { ": \($0)" } ?? ""),
@@ -28,7 +28,7 @@ extension StoryblokConnection {
     failure.service = "storyblok"
     failure.httpStatus = response.status
     failure.requestID = response.headers["X-Request-Id"]
-    failure.serviceMessage = text
+    failure.serviceMessage = StoryblokMessage.whole(of: response, without: environment.secrets)
     return failure.counting(response)
   }
 
@@ -63,11 +63,13 @@ extension StoryblokConnection {
   }
 
   /// The failure of a rate limit that still applies after the last attempt.
-  func throttled(_ text: String?) -> Failure {
-    Failure(
+  func throttled(_ response: Response) -> Failure {
+    let text = StoryblokMessage.text(of: response, without: environment.secrets)
+    return Failure(
       .throttled, "Storyblok still refuses requests as too many" + (text.map { ": \($0)" } ?? ""),
       hint: "wait a moment and try again, or raise \(option: .attempts); other programs may share the limit",
-      service: "storyblok", httpStatus: 429, serviceMessage: text)
+      service: "storyblok", httpStatus: 429,
+      serviceMessage: StoryblokMessage.whole(of: response, without: environment.secrets))
   }
 
   private func refused(_ call: StoryblokCall, _ access: Access) -> Failure {
@@ -120,6 +122,16 @@ extension StoryblokConnection {
       return Failure(
         .notFound, "\(host(access)) does not know vsearches for space \(spaceWord)",
         hint: region ?? "leave \(switch: .backend) out: auto uses what the space has")
+    case .strata:
+      // The delivery API serves a token's own space, which therefore exists. The management API answers the same for a
+      // space that it does not know.
+      let others: Remedy = "search by text instead: \(switch: .backend) fulltext (auto does so by itself)"
+      guard access.isManagement else {
+        return Failure(.notFound, "space \(spaceWord) has no Strata search at \(host(access))", hint: others)
+      }
+      return Failure(
+        .notFound, "\(host(access)) has no Strata search for space \(spaceWord), or does not know the space",
+        hint: region ?? others, moreHints: [region == nil ? spaceHint : others])
     case .release:
       return Failure(
         .notFound, "space \(spaceWord) has no such release",
@@ -127,7 +139,7 @@ extension StoryblokConnection {
     default:
       return Failure(
         .notFound, "space \(spaceWord) was not found at \(host(access))",
-        hint: region ?? "check STORYBLOK_SPACE_ID, and that the token's user is a member of the space",
+        hint: region ?? spaceHint,
         moreHints: region == nil && configuration.isCustomBase
           ? ["the base URL comes from \(configuration.baseOrigin.place)"] : [])
     }
@@ -157,6 +169,10 @@ extension StoryblokConnection {
     }
     return
       "the region is not known, \(region.value.rawValue) was tried: set STORYBLOK_SPACE_ID or \(option: .storyblokRegion)"
+  }
+
+  private var spaceHint: Remedy {
+    "check \(configuration.space?.origin.place ?? "STORYBLOK_SPACE_ID"), and that the token's user is a member of the space"
   }
 
   private var spaceWord: String { configuration.space.map { String($0.value) } ?? "of the token" }

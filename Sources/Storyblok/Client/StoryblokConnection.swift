@@ -35,7 +35,8 @@ final class StoryblokConnection: Sendable {
         classify: { response in
           switch response.status {
           case 429: retriesThrottled ? .throttled : .done
-          case 502, 503, 504: .transient
+          // What the API does not know does not change; a page of a gateway says nothing of it.
+          case 500..<600 where ![501, 505].contains(response.status): .transient
           case 500...: Self.foreignPage(response) == nil ? .done : .transient
           default: .done
           }
@@ -90,7 +91,7 @@ final class StoryblokConnection: Sendable {
         let asked = response.headers["Retry-After"].flatMap {
           HTTPDate.retryAfter($0, now: environment.clock.seconds)
         }
-        return .refused(retryAfter: asked, throttled(StoryblokMessage.text(of: response)).counting(response))
+        return .refused(retryAfter: asked, throttled(response).counting(response))
       default: return .failed(failure(response, of: call, as: access))
       }
     } catch {

@@ -4,18 +4,24 @@ import HTTP
 /// The message in an error body of Storyblok, which has many forms: `{"error":"…"}`, `{"error":{"base":["…"]}}`,
 /// `{"error":{"field":["…"]}}`, `{"field":["…"]}`, `{"message":"…"}`, `["…"]`, HTML, empty.
 enum StoryblokMessage {
-  /// The longest message, in scalars.
+  /// The longest message in a sentence, in scalars.
   static let limit = 300
 
-  /// The message on one line; nil for HTML, an empty body, and a message that only repeats the status.
-  static func text(of response: Response) -> String? {
+  /// What the service said, whole, on one line; nil for HTML and an empty body.
+  static func whole(of response: Response, without secrets: KnownSecrets = KnownSecrets()) -> String? {
     guard response.body.count <= 64 << 10, let tree = JSONTree(response.body[...]), let text = text(in: tree)
     else { return nil }
-    let line = text.split { $0.isWhitespace }.joined(separator: " ")
+    // Before it is cut: a part of a secret is not recognized.
+    let line = secrets.scrub(text).split { $0.isWhitespace }.joined(separator: " ")
+    return line.isEmpty ? nil : line
+  }
+
+  /// The message for a sentence of ours; nil also where it only repeats the status.
+  static func text(of response: Response, without secrets: KnownSecrets = KnownSecrets()) -> String? {
     let repeated: Set<String> = [
       "unauthorized", "forbidden", "not found", "bad request", "unprocessable entity",
     ]
-    guard !line.isEmpty, !repeated.contains(line.lowercased()) else { return nil }
+    guard let line = whole(of: response, without: secrets), !repeated.contains(line.lowercased()) else { return nil }
     let shown = line.prefix(scalars: limit)
     return shown.endIndex < line.endIndex ? shown + "…" : line
   }

@@ -1,12 +1,14 @@
 import Core
 
 /// Replaces the names of a filter by those that an API's lists take: slugs by ids, references by uuids, an address from
-/// the browser by the slug in it.
+/// the browser by the slug in it, one of the editor by the id in it.
 struct StoryResolver {
   let source: any StorySource
   let scope: StoryScope
   /// The codes of the space's languages; empty if they cannot be read.
   let languages: @Sendable () async throws(Failure) -> [String]
+  /// The id of the space that is searched.
+  let space: @Sendable () async throws(Failure) -> Int64
 
   private var finder: SlugFinder { SlugFinder(source: source, scope: scope, languages: languages) }
 
@@ -34,9 +36,14 @@ struct StoryResolver {
     }
     let names = slugs.filter { !Self.isPattern($0) }
     let patterns = slugs.filter(Self.isPattern).map(Self.pattern)
-    let found = try await finder.find(names.map(StorySlug.normalized))
+    let addressed = try await addressed(names)
+    let found = try await finder.find(names.filter { EditorAddress($0) == nil }.map(StorySlug.normalized))
     var stories: [Story] = []
     for name in names {
+      if EditorAddress(name) != nil {
+        if let story = addressed[name] { stories.append(story) } else { resolution.missing.append(name) }
+        continue
+      }
       switch found[StorySlug.normalized(name)] {
       case .story(let story):
         stories.append(story)
@@ -55,6 +62,21 @@ struct StoryResolver {
     }
   }
 
+  /// The stories that addresses of the editor among `names` name.
+  ///
+  /// - Throws: `Failure`; `usage` for an address of another space.
+  private func addressed(_ names: [String]) async throws(Failure) -> [String: Story] {
+    let addresses = names.compactMap { name in EditorAddress(name).map { (name: name, address: $0) } }
+    guard !addresses.isEmpty else { return [:] }
+    let space = try await space()
+    var ids: [Int64] = []
+    for (_, address) in addresses { ids.append(try address.id(in: space)) }
+    let stories = try await source.summaries(ids: ids.uniqued(), in: scope)
+    return addresses.reduce(into: [:]) { found, named in
+      found[named.name] = stories.first { $0.id == named.address.story }
+    }
+  }
+
   private static func isPattern(_ slug: String) -> Bool { slug.contains("*") }
 
   /// A pattern without an origin and a leading `/`.
@@ -63,6 +85,7 @@ struct StoryResolver {
   /// The beginning of slugs that lists take. A prefix that selects nothing as it is written is tried in small letters
   /// and without a language's code.
   private func prefix(_ text: String) async throws(Failure) -> String {
+    try EditorAddress.refuse(prefix: text)
     let written = StorySlug.prefix(text)
     var forms = [written, written.lowercased()]
     if StorySlug.mayHaveLanguage(written) {
@@ -86,12 +109,15 @@ struct StoryResolver {
     let ids = names.compactMap { Int64($0) }
     let known = ids.isEmpty ? [] : try await source.summaries(ids: ids, in: scope)
     func uuid(_ name: String) -> String? { Int64(name).flatMap { id in known.first { $0.id == id }?.uuid } }
-    let slugs = names.filter { !Self.isUUID($0) && uuid($0) == nil }
+    let addressed = try await addressed(names)
+    let slugs = names.filter { !Self.isUUID($0) && uuid($0) == nil && EditorAddress($0) == nil }
     let found = slugs.isEmpty ? [:] : try await finder.find(slugs.map(StorySlug.normalized))
     for name in names {
       if Self.isUUID(name) {
         uuids.append(name.lowercased())
       } else if let uuid = uuid(name) {
+        uuids.append(uuid)
+      } else if let uuid = addressed[name]?.uuid {
         uuids.append(uuid)
       } else if case .story(let story) = found[StorySlug.normalized(name)], let uuid = story.uuid {
         uuids.append(uuid)

@@ -4,7 +4,9 @@ import HTTP
 /// Slugs as people copy them.
 package enum StorySlug {
   /// The slug in `text`: without an origin (an address from the browser), query, fragment, percent-encoding, white space
-  /// and line ends around it, leading and trailing `/`. The root of a site is `home`, by Storyblok's convention.
+  /// and line ends around it, leading and trailing `/`. The root of a site is `home`, by Storyblok's convention. A
+  /// fragment that is a path (`/#/blog/boots`) is the page of a site that routes by fragments. (`EditorAddress` reads
+  /// addresses of the editor.)
   package static func normalized(_ text: String) -> String {
     let slug = trimmed(path(text))
     return slug.isEmpty && text.contains("/") ? "home" : String(slug)
@@ -50,7 +52,10 @@ package enum StorySlug {
     var text = text.trimmed
     if let mark = text.firstRange(of: "://"), text[..<mark.lowerBound].allSatisfy({ $0.isASCII && $0.isLetter }) {
       let rest = text[mark.upperBound...]
-      text = rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
+      text = String(rest[(rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex)...])
+      if let route = ["/#/", "/#!/", "#/", "#!/"].first(where: text.hasPrefix) {
+        text = String(text.dropFirst(route.count - 1))
+      }
     }
     let end = text.firstIndex { $0 == "?" || $0 == "#" } ?? text.endIndex
     let decoded = PercentEncoding.decoded(String(text[..<end]))

@@ -165,6 +165,21 @@ import Testing
     #expect(try await slugs(query("boots") { $0.filter.states = [.changed] }, personal) == ["shop"])
   }
 
+  /// Addresses of the editor name a story of the index's space by its id.
+  @Test func offlineSearch_addressesOfTheEditor() async throws {
+    try build()
+    func address(_ story: Int, space: Int = 7) -> String {
+      "https://app.storyblok.com/#/me/spaces/\(space)/stories/0/0/\(story)"
+    }
+    #expect(try await slugs(query(nil) { $0.filter.slugs = [address(1)] }) == ["blog/boots"])
+    #expect(try await slugs(query(nil) { $0.filter.references = [address(3)] }) == ["blog/boots"])
+    #expect(await failure(query(nil) { $0.filter.slugs = [address(9)] })?.code == .notFound)
+    #expect(await failure(query(nil) { $0.filter.references = [address(9)] })?.code == .notFound)
+    #expect(await failure(query(nil) { $0.filter.slugs = [address(1, space: 8)] })?.code == .usage)
+    #expect(await failure(query(nil) { $0.filter.references = [address(3, space: 8)] })?.code == .usage)
+    #expect(await failure(query(nil) { $0.filter.startsWith = address(1) })?.code == .usage)
+  }
+
   /// Which index is missing, how it is built, and of which families those are that there are.
   @Test func offlineSearch_namesTheIndexThatIsMissing() async throws {
     try build(IndexSubject(space: 7, version: .draft, family: .delivery))

@@ -24,7 +24,7 @@ enum StoryBreakdown: String, CaseIterable {
     switch self {
     case .type: [story.contentType ?? "unknown"]
     case .folder: [story.slug.firstIndex(of: "/").map { String(story.slug[...$0]) } ?? "no folder"]
-    case .tag: story.tags.isEmpty ? ["no tag"] : story.tags
+    case .tag: story.tags.map { $0.isEmpty ? ["no tag"] : $0 } ?? ["unknown"]
     case .state: [story.state?.rawValue ?? "unknown"]
     case .language: story.translations.isEmpty ? ["not translated"] : story.translations
     case .month: [story.publishedAt.map { String($0.prefix(scalars: 7)) } ?? "not published"]

@@ -8,6 +8,8 @@ final class IndexNames {
   private let names: [IndexName]
   /// The codes of the space's languages besides the default one.
   private let languages: [String]
+  /// The id of the space.
+  private let space: Int64
   /// The places of names by their slugs, and by all forms of a slug in small letters.
   private lazy var bySlug = Dictionary(names.indices.map { (names[$0].slug, $0) }) { first, _ in first }
   private lazy var byForm: [String: Set<Int>] = {
@@ -25,6 +27,7 @@ final class IndexNames {
   init(_ reader: IndexReader) throws(Failure) {
     names = try reader.names()
     languages = reader.languages
+    space = reader.subject.space
   }
 
   /// Whether a filter has names to replace.
@@ -34,14 +37,15 @@ final class IndexNames {
 
   /// The filter, and the slugs that no story has.
   ///
-  /// - Throws: `Failure` with code `notFound` for a reference that names no story.
+  /// - Throws: `Failure` with code `notFound` for a reference that names no story, `usage` for an address of the editor
+  ///   that is of another space.
   func resolve(_ filter: StoryFilter) throws(Failure) -> (filter: StoryFilter, missing: [String]) {
     var filter = filter
     var missing: [String] = []
     let patterns = filter.slugs.filter { $0.contains("*") }
     var found: [IndexName] = []
     for slug in filter.slugs where !slug.contains("*") {
-      if let story = story(slug) { found.append(story) } else { missing.append(slug) }
+      if let story = try story(slug) { found.append(story) } else { missing.append(slug) }
     }
     if patterns.isEmpty {
       if !filter.slugs.isEmpty { filter.restrict(to: found.map(\.id)) }
@@ -50,6 +54,7 @@ final class IndexNames {
       filter.slugs = found.map(\.storedSlug) + patterns.map { $0 == "*" ? $0 : StorySlug.prefix($0) }
     }
     if let prefix = filter.startsWith {
+      try EditorAddress.refuse(prefix: prefix)
       let written = StorySlug.prefix(prefix)
       var forms = [written, written.lowercased()]
       forms += forms.map { StorySlug.withoutLanguage($0, languages) }
@@ -62,8 +67,12 @@ final class IndexNames {
   }
 
   /// The one story that a slug names: as it is written, else in small letters, or as a slug in another language, each
-  /// with or without a language's code.
-  private func story(_ slug: String) -> IndexName? {
+  /// with or without a language's code. An address of the editor names it by its id.
+  private func story(_ slug: String) throws(Failure) -> IndexName? {
+    if let address = EditorAddress(slug) {
+      let id = try address.id(in: space)
+      return names.first { $0.id == id }
+    }
     let asked = StorySlug.normalized(slug)
     if let place = bySlug[asked] { return names[place] }
     let small = asked.lowercased()
@@ -77,7 +86,8 @@ final class IndexNames {
     let isUUID = small.split(separator: "-").map(\.utf8.count) == [8, 4, 4, 4, 12]
     // A story outside the index may be referred to.
     if isUUID { return small }
-    let found = Int64(name).flatMap { id in names.first { $0.id == id } } ?? story(name)
+    let numbered = Int64(name).flatMap { id in names.first { $0.id == id } }
+    let found = if let numbered { numbered } else { try story(name) }
     guard let uuid = found?.uuid else {
       throw Failure(
         .notFound, "no story \(name) in the index", hint: "name it by its id, its uuid or its full slug",

@@ -30,8 +30,22 @@ public struct IndexRemoval: Sendable {
   ///   builds it, or if it cannot be removed.
   public func run(isDraft: Bool) throws(Failure) -> Removed {
     let scope = try StoryScope(isDraft ? .draft : .published, settings)
-    let subject = try IndexChoice(OfflineConfiguration(settings), scope).subject(among: try index.folder.subjects())
+    let subject = try subject(IndexChoice(OfflineConfiguration(settings), scope))
     let path = index.folder.path(of: subject)
     return Removed(path: path, subject: subject, bytes: try index.folder.drop(subject) ?? 0)
+  }
+
+  private func subject(_ choice: IndexChoice) throws(Failure) -> IndexSubject {
+    let subjects = try index.folder.subjects()
+    do throws(Failure) { return try choice.subject(among: subjects) } catch {
+      guard error.reason == .indexAbsent else { throw error }
+      var failure = error
+      // The first hint tells how to build what was to be removed.
+      failure.hints[0] =
+        subjects.isEmpty
+        ? "nothing needs to be removed: no space has an index here"
+        : "another one is removed with its \(option: .space), \(option: .language) or \(switch: .draft)"
+      throw failure
+    }
   }
 }

@@ -30,6 +30,8 @@ struct WordCandidates: Sendable {
   /// The count of a word that the service found in a story and this program did not: as part of a longer word, or in a
   /// field that is not text.
   private static let unseen = 0.5
+  /// The score of the best story without the whole term, of that of the last story with it.
+  private static let belowTerm = 0.9
   /// The most bytes of a story's text that are read.
   private static let longestText = 256 << 10
   /// The most bytes of pages that are kept; the stories of later ones are read again when they are shown.
@@ -97,20 +99,27 @@ struct WordCandidates: Sendable {
     return Candidate(story: story, counts: counts, length: length)
   }
 
-  /// The candidates with their scores, best first: those that hold the whole term before others.
+  /// The candidates with their scores, best first: those that hold the whole term before others. Their scores do not
+  /// depend on the others; those of the others are scaled where they would be higher.
   ///
   /// - Parameter documents: the number of stories searched; nil to give all words the same weight, for candidates that
   ///   hold all of them.
   func ranked(among documents: Int?) -> [(candidate: Candidate, score: Double)] {
-    let lengths = candidates.compactMap(\.length)
-    let mean = lengths.isEmpty ? 0 : lengths.reduce(0, +) / Double(lengths.count)
-    let even = BM25(weights: frequencies.map { _ in 1 }, meanLength: mean)
+    let even = BM25(
+      weights: frequencies.map { _ in 1 }, meanLength: Self.meanLength(candidates.filter(\.holdsTerm)))
     let weighted = documents.map {
-      BM25(frequencies: frequencies, documents: max($0, candidates.count), meanLength: mean)
+      BM25(
+        frequencies: frequencies, documents: max($0, candidates.count), meanLength: Self.meanLength(candidates))
     }
-    let scored = candidates.map { candidate in
+    var scored = candidates.map { candidate in
       let ranking = candidate.holdsTerm ? even : weighted ?? even
       return (candidate: candidate, score: ranking.score(counts: candidate.counts, length: candidate.length))
+    }
+    let lowest = scored.lazy.filter(\.candidate.holdsTerm).map(\.score).min()
+    let highest = scored.lazy.filter { !$0.candidate.holdsTerm }.map(\.score).max()
+    if let lowest, let highest, highest >= lowest {
+      let scale = highest > 0 ? Self.belowTerm * lowest / highest : 0
+      for place in scored.indices where !scored[place].candidate.holdsTerm { scored[place].score *= scale }
     }
     // Stories of equal score keep the service's order.
     return scored.enumerated().sorted { first, second in
@@ -118,5 +127,10 @@ struct WordCandidates: Sendable {
       if one.candidate.holdsTerm != other.candidate.holdsTerm { return one.candidate.holdsTerm }
       return one.score == other.score ? first.offset < second.offset : one.score > other.score
     }.map(\.element)
+  }
+
+  private static func meanLength(_ candidates: [Candidate]) -> Double {
+    let lengths = candidates.compactMap(\.length)
+    return lengths.isEmpty ? 0 : lengths.reduce(0, +) / Double(lengths.count)
   }
 }

@@ -19,7 +19,9 @@ struct WordDelivery {
     if found.isList, query.filter.sort != nil || found.isTested {
       // The service sorts its own list. One that is narrowed here is read to its end, so that its total is known.
       var listing = StoryListing(run, for: backend)
-      return try await listing.list()
+      var summary = try await listing.list()
+      summary.totalIsExact = summary.totalIsExact && found.isExact
+      return summary
     }
     var found = found
     if query.filter.sort != nil { found.ranked = try await sorted(found.ranked) }
@@ -27,12 +29,12 @@ struct WordDelivery {
     let wanted = Array(query.all ? rest : rest.prefix(query.limit))
     if !wanted.isEmpty { try await deliver(wanted) }
     var count = wanted.count
-    var (total, isExact) = (found.total, found.isList)
+    var (total, isExact) = (found.total, found.isExact)
     var sawDrafts = wanted.contains { [.draft, .scheduled].contains($0.candidate.story.state) }
     if found.isList, found.total > found.listed, query.all || wanted.count < query.limit {
       let more = try await listRest(from: max(query.offset, found.listed), query.all ? nil : query.limit - wanted.count)
       count += more.count
-      (total, isExact) = (more.total, more.totalIsExact)
+      (total, isExact) = (more.total, more.totalIsExact && found.isExact)
       sawDrafts = sawDrafts || more.version == .draft
     } else if found.isCut, query.all || query.offset + query.limit > found.total {
       run.log.notice("full text was read word by word, the first stories of each: there may be more matches")

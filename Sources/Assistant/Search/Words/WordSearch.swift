@@ -15,6 +15,8 @@ struct WordSearch {
     var total = 0
     /// Whether the stories are those of the term's own list, whose total the service tells.
     var isList = false
+    /// Whether that list is all that the search would find, however many stories are wanted: there are no further words.
+    var isExact = false
     /// Whether that list is narrowed here too, so that the service's total does not count it.
     var isTested = false
     /// The number of stories of that list that were ranked, from its beginning.
@@ -77,8 +79,8 @@ struct WordSearch {
 
   private func list(_ candidates: WordCandidates, _ page: StoryPage, _ total: Int) -> Found {
     Found(
-      ranked: candidates.ranked(among: nil), total: max(total, page.items), isList: true, isTested: page.total == nil,
-      listed: page.items)
+      ranked: candidates.ranked(among: nil), total: max(total, page.items), isList: true,
+      isExact: apart.isEmpty, isTested: page.total == nil, listed: page.items)
   }
 
   /// Whether each story of the page holds every word of the question, as far as its text is known.
