@@ -62,6 +62,10 @@ struct ExitStatusTests {
       name: "no token", words: search, exit: 3, code: "no_token", sentence: .containing("token"),
       variables: ["STORYBLOK_TOKEN": ""]),
     Case(
+      name: "no space, with a token that needs one", words: ["ask", "hello"], exit: 3, code: "no_token",
+      sentence: .containing("no Storyblok space is set"),
+      variables: ["STORYBLOK_TOKEN": StoryblokToken.personal.value, "STORYBLOK_SPACE_ID": ""]),
+    Case(
       name: "expired credentials", words: ask, exit: 4, code: "expired_credentials",
       sentence: .containing("ExpiredToken"), service: "bedrock-runtime", variables: keys(.expired)),
     Case(
