@@ -131,7 +131,7 @@ struct ExitStatusTests {
       name: "nobody listens", words: ask, exit: 8, code: "network", sentence: .containing("connect"),
       variables: ["AWS_ENDPOINT_URL": RefusedPort.shared.url]),
     Case(
-      name: "a server that says nothing", words: ask + ["--timeout", "0.4"], exit: 8, code: "timeout",
+      name: "a server that says nothing", words: ask + ["--timeout", "3"], exit: 8, code: "timeout",
       sentence: .containing("sent nothing"), faults: [Fault(.silent, on: "/model/")]),
     Case(
       name: "a connection that is reset", words: ask, exit: 8, code: "network", sentence: .containing("connection"),
