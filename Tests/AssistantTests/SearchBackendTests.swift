@@ -42,7 +42,7 @@ import Testing
     story.write(FoundStory.Member.kept, to: &json)
     #expect(
       String(decoding: json.bytes, as: UTF8.self)
-        == #"{"story_id":7,"uuid":null,"name":"N","slug":"s","content_type":null,"state":"draft","tags":[],"#
+        == #"{"story_id":7,"uuid":null,"name":"N","slug":"s","content_type":null,"state":"draft","tags":null,"#
         + #""is_startpage":null,"body":null,"score":0.5,"excerpts":["a"],"created_at":null,"updated_at":null,"#
         + #""published_at":null,"url":null,"editor_url":null}"#)
     #expect(try JSONDecoder().decode(FoundStory.self, from: Data(json.bytes)) == story.kept)

@@ -63,7 +63,7 @@ import Testing
         + #""created_at":"2026-01-01T00:00:00.000Z","updated_at":"2026-03-03T00:00:00.000Z","#
         + #""published_at":"2026-03-02T08:15:00.000Z","url":"https://x.example/blog/boots","#
         + #""editor_url":"https://app.example/#/5"},{"story_id":7,"uuid":null,"name":"=HYPERLINK(\"x\")","slug":"s","#
-        + #""content_type":null,"state":null,"tags":[],"is_startpage":null,"body":null,"score":null,"excerpts":[],"#
+        + #""content_type":null,"state":null,"tags":null,"is_startpage":null,"body":null,"score":null,"excerpts":[],"#
         + #""created_at":null,"updated_at":null,"published_at":null,"url":null,"editor_url":null}],"total":2,"#
         + #""total_is_exact":false}"# + "\n")
   }
