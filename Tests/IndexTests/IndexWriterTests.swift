@@ -90,4 +90,21 @@ import Testing
     #expect(information.model == "m")
     #expect(information.dimensions == 3)
   }
+
+  /// Passages that wait are found by their index and their texts by number, however large the file is.
+  @Test func indexWriter_readsNoOtherTextsForThoseThatWait() throws {
+    let home = try TemporaryFolder()
+    let folder = IndexFolder(home.path + "/index")
+    _ = try Sample.writer(folder)
+    let database = try Database(folder.path(of: Sample.subject), .reading)
+    var plan: [String] = []
+    try database.rows("explain query plan " + IndexWriter.waitingQuery, [.integer(0), .integer(1000)]) {
+      (row) throws(DatabaseProblem) in
+      plan.append(row.text(3) ?? "")
+      return true
+    }
+    #expect(plan.count == 2)
+    #expect(plan.first?.contains("passage_waiting") == true, "\(plan)")
+    #expect(plan.last?.hasSuffix("VIRTUAL TABLE INDEX 0:=") == true, "\(plan)")
+  }
 }

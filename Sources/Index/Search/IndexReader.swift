@@ -112,7 +112,7 @@ public final class IndexReader {
         var passages: [IndexPassage] = []
         for id in item.passages {
           let passage = try database.first(
-            "select p.place, p.start, p.stop, w.body from passage p join words w on w.rowid = p.id where p.id = ?",
+            "select p.place, p.start, p.stop, w.body from passage p cross join words w on w.rowid = p.id where p.id = ?",
             [.integer(id)], StoryRow.passage)
           if let passage { passages.append(passage) }
         }
@@ -129,7 +129,7 @@ public final class IndexReader {
     try working { (database) throws(DatabaseProblem) in
       var texts: [String] = []
       try database.rows(
-        "select w.body from passage p join words w on w.rowid = p.id where p.story = ? order by p.place",
+        "select w.body from passage p cross join words w on w.rowid = p.id where p.story = ? order by p.place",
         [.integer(story)]
       ) { (row) throws(DatabaseProblem) in
         texts.append(row.text(0) ?? "")

@@ -136,7 +136,7 @@ extension IndexWriter {
   private func passages(of story: Int64, _ database: Database) throws(DatabaseProblem) -> [(id: Int64, text: String)] {
     var found: [(id: Int64, text: String)] = []
     try database.rows(
-      "select p.id, w.body from passage p join words w on w.rowid = p.id where p.story = ? order by p.place",
+      "select p.id, w.body from passage p cross join words w on w.rowid = p.id where p.story = ? order by p.place",
       [.integer(story)]
     ) { (row) throws(DatabaseProblem) in
       found.append((row.integer(0), row.text(1) ?? ""))

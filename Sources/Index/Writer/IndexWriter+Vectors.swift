@@ -44,6 +44,12 @@ extension IndexWriter {
     }
   }
 
+  /// The order of a cross join is kept. Otherwise SQLite reads all texts for each thousand passages.
+  static let waitingQuery = """
+    select p.id, w.name, w.body from passage p cross join words w on w.rowid = p.id \
+    where p.slot is null and p.id > ? order by p.id limit ?
+    """
+
   /// The next passages that wait for a vector, in the order of their ids.
   ///
   /// - Parameters:
@@ -53,12 +59,7 @@ extension IndexWriter {
   public func waiting(after id: Int64, limit: Int) throws(Failure) -> [Waiting] {
     try working { (database) throws(DatabaseProblem) in
       var found: [Waiting] = []
-      try database.rows(
-        """
-        select p.id, w.name, w.body from passage p join words w on w.rowid = p.id \
-        where p.slot is null and p.id > ? order by p.id limit ?
-        """, [.integer(id), .integer(Int64(limit))]
-      ) { (row) throws(DatabaseProblem) in
+      try database.rows(Self.waitingQuery, [.integer(id), .integer(Int64(limit))]) { (row) throws(DatabaseProblem) in
         found.append(Waiting(id: row.integer(0), name: row.text(1) ?? "", text: row.text(2) ?? ""))
         return true
       }
