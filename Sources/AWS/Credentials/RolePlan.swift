@@ -81,12 +81,13 @@ struct RolePlan: Sendable, Equatable {
   }
 
   private static func hop(_ profile: Profile) throws(Failure) -> Hop {
-    guard let role = profile.value("role_arn") else {
+    guard let role = try profile.identifier("role_arn") else {
       throw Failure(.badConfig, "profile \(profile.name) has no role_arn", hint: "add role_arn to it")
     }
     let request = AssumeRoleRequest(
-      roleARN: role.value, sessionName: profile.value("role_session_name")?.value,
-      externalID: profile.value("external_id")?.value, mfaSerial: profile.value("mfa_serial")?.value,
+      roleARN: role.value, sessionName: try profile.identifier("role_session_name")?.value,
+      externalID: try profile.identifier("external_id")?.value,
+      mfaSerial: try profile.identifier("mfa_serial")?.value,
       duration: profile.value("duration_seconds").flatMap { Int($0.value) })
     return Hop(profile: profile.name, request: request, origin: role.origin)
   }

@@ -13,8 +13,9 @@ struct WebIdentityProvider: CredentialProvider {
         .badConfig, "a web identity token file is set (\(file.origin.place)), but no role to assume with it",
         hint: "set AWS_ROLE_ARN, or role_arn in the profile")
     }
-    let request = AssumeRoleRequest(
-      roleARN: role.value, sessionName: value(.roleSessionName, "role_session_name", context)?.value)
+    let session = value(.roleSessionName, "role_session_name", context)
+    for setting in [role, session].compactMap(\.self) { try BareText.check(setting) }
+    let request = AssumeRoleRequest(roleARN: role.value, sessionName: session?.value)
     let profile: String? = if case .environment = role.origin { nil } else { context.selection.name }
     let origin = CredentialOrigin(
       .webIdentity, detail: "\(role.value) (\(file.origin.place))", profile: profile)

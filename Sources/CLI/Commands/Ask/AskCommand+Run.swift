@@ -137,7 +137,7 @@ extension AskCommand {
     _ context: CommandContext, _ question: String, _ session: AWSSession
   ) throws(Failure) -> Ask.Options {
     let arguments = context.arguments
-    var options = Ask.Options(question: question, model: session.modelName)
+    var options = Ask.Options(question: question, model: try session.modelName)
     if let text = arguments[system] { options.system = try instructions(text, context) }
     options.random = context.environment.random
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10
