@@ -60,8 +60,10 @@ import Testing
     #expect(!document.failure.hints.isEmpty)
     let own = (TestBedrockCommand.spec.flags + GlobalFlags.all).map { "--" + $0.long }
     for hint in document.failure.hints.map(\.text) {
-      // A command line stands between backticks.
-      let words = hint.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+      // Other command lines stand between backticks, or name the command.
+      let words = hint.replacing("sva whoami --explain", with: "").split(
+        separator: "`", omittingEmptySubsequences: false
+      ).enumerated()
         .filter { $0.offset.isMultiple(of: 2) }.flatMap { $0.element.split { " ,;:=()".contains($0) } }
       for word in words where word.hasPrefix("--") {
         #expect(own.contains(String(word)), "\(hint)")

@@ -14,7 +14,6 @@ struct WebIdentityProvider: CredentialProvider {
         hint: "set AWS_ROLE_ARN, or role_arn in the profile")
     }
     let session = value(.roleSessionName, "role_session_name", context)
-    for setting in [role, session].compactMap(\.self) { try BareText.check(setting) }
     let request = AssumeRoleRequest(roleARN: role.value, sessionName: session?.value)
     let profile: String? = if case .environment = role.origin { nil } else { context.selection.name }
     let origin = CredentialOrigin(
@@ -23,6 +22,7 @@ struct WebIdentityProvider: CredentialProvider {
     let cache = CredentialCache(context)
     let key = CredentialCache.key(role: request)
     if let cached = cache?.read(key, from: origin) { return .found(cached) }
+    for identifier in [role, session].compactMap(\.self) { try BareText.check(identifier) }
     try request.validate(profile: profile ?? "of the environment")
     let token = try read(file, context)
     context.environment.secrets.add(token)

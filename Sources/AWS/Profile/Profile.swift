@@ -45,16 +45,6 @@ public struct Profile: Sendable, Equatable {
     return Setting(entry.text, from: entry.origin)
   }
 
-  /// The value of a key that is an id, like `value`.
-  ///
-  /// - Throws: `Failure` with code `bad_config` that names file and line, for a value with a control character or a
-  ///   character that is not ASCII.
-  func identifier(_ key: String) throws(Failure) -> Setting<String>? {
-    guard let setting = value(key) else { return nil }
-    try BareText.check(setting)
-    return setting
-  }
-
   /// Whether either file has the key, even with an empty value.
   public func has(_ key: String) -> Bool { credentials[key] != nil || config[key] != nil }
 

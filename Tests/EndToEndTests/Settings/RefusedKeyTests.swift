@@ -72,7 +72,7 @@ struct RefusedKeyTests {
     #expect(
       error.hints == [
         "make --voice-region (moon-1) and the endpoint URL name the same region",
-        "moon-1 is not known to have Amazon \(service.0): try --voice-region us-east-1",
+        "moon-1 is not known to have Amazon \(service.0): try --voice-region us-east-1, us-west-2, us-east-2",
         "AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_\(service.1) and --endpoint-url set endpoints",
       ])
   }
