@@ -23,7 +23,8 @@ private struct Run {
     let invocation: Invocation
     do throws(Failure) { invocation = try Parser.parse(words) } catch {
       return Console(nil, environment, streams).end(
-        with: FailureDocument(error), wantsJSON: Parser.asksForJSON(words), verbose: false)
+        with: FailureDocument(error, fields: Parser.command(in: words)?.failureFields() ?? [:]),
+        wantsJSON: Parser.asksForJSON(words), verbose: false)
     }
     switch invocation {
     case .version: return Console(nil, environment, streams).finish(with: "sva \(Version.current)\n")
@@ -69,6 +70,8 @@ private struct Run {
         output: console.output, stderr: console.stderr, input: streams.input, streams: streams,
         transport: transport)
       return (command.run, context)
-    } catch { throw FailureDocument(error) }
+    } catch {
+      throw FailureDocument(error, fields: CommandTable.command(arguments.command)?.spec.failureFields() ?? [:])
+    }
   }
 }

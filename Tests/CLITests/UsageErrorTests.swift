@@ -114,6 +114,21 @@ import Testing
       "option --format takes one of text, json, jsonl, csv, tsv, slug, url, not 'josn'",
       "did you mean 'json'?"),
     Case(
+      ["search", "--sort", "update_at:desc"],
+      "option --sort takes a field (name, slug, full_slug, created_at, updated_at, published_at, first_published_at, "
+        + "position, id, content.FIELD), perhaps with :desc, not 'update_at:desc'", "did you mean 'updated_at:desc'?"),
+    Case(
+      ["search", "--filter", "price[gt]=3"],
+      "option --filter takes FIELD[OPERATION]=VALUE with one of the operations all_in_array, exists, gt_date, "
+        + "gt_float, gt_int, in, in_array, is, like, lt_date, lt_float, lt_int, not_in, not_like, not 'price[gt]=3'",
+      "did you mean 'price[gt_date]=3', 'price[gt_int]=3' or 'price[gt_float]=3'?"),
+    Case(
+      ["ask", "--rate", "1"], "option --rate takes a whole number from 8000 to 48000, not '1'",
+      "for example: --rate 16000"),
+    Case(
+      ["test-bedrock", "--prompt", " "], "option --prompt takes a value that is not empty, not ' '",
+      "write --prompt TEXT"),
+    Case(
       ["ask", "--color", "red"], "option --color takes one of auto, always, never, not 'red'",
       "for example: --color auto"),
     Case(

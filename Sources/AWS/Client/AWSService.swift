@@ -1,4 +1,4 @@
-import Core
+package import Core
 
 /// An AWS service that is called.
 public struct AWSService: Sendable, Hashable {
@@ -21,14 +21,14 @@ public struct AWSService: Sendable, Hashable {
   }
 
   /// The variable that sets its endpoint.
-  var endpointVariable: Variable {
+  package var endpointVariable: Variable {
     Variable(
       "AWS_ENDPOINT_URL_" + endpointName,
       "endpoint of one AWS service; outranked by \(SettingKey.endpoint.option ?? "")")
   }
 
   /// Every service, in the order of the documentation.
-  static let all: [AWSService] = [
+  public static let all: [AWSService] = [
     .sts, .bedrock, .bedrockRuntime, .transcribe, .polly, .sso, .ssoOIDC, .signin,
   ]
 

@@ -60,7 +60,18 @@ public struct WhoAmI: Sendable {
       let origin: Origin? = key.fallback == nil ? nil : .default
       return SettingRow(key.name, value: nil, origin: origin, fallback: key.fallback)
     }
-    return named + networkRows
+    return named + endpointRows + networkRows
+  }
+
+  /// The endpoints that were configured for one service; the others have that of all services, or their own host.
+  private var endpointRows: [SettingRow] {
+    let shared = settings.string(.endpoint)?.origin
+    return AWSService.all.compactMap { service in
+      guard let endpoint = try? session.endpoint(service), let origin = endpoint.origin, origin != shared else {
+        return nil
+      }
+      return SettingRow(service.endpointVariable.name, value: Redaction.url(endpoint.url), origin: origin)
+    }
   }
 
   /// The proxies and certificates in use; those that are not set are left out.

@@ -55,7 +55,7 @@ enum TestBedrockCommand {
     exits: [
       .unconfigured, .refused, .denied, .notFound, .throttled, .unreachable, .badAnswer, .invalidRequest,
     ],
-    alwaysJSON: true)
+    alwaysJSON: true, failureFields: { BedrockTestRecord.noStages })
 }
 
 extension TestBedrockCommand {

@@ -57,11 +57,13 @@ enum AnswerRecord {
   }
 
   /// The request that `--dry-run` prints.
-  static func dryRun(_ request: ConverseRequest, _ region: String, _ streams: Bool) -> Record {
+  ///
+  /// - Parameter model: the model that a real run would call; nil if it would be looked up.
+  static func dryRun(_ request: ConverseRequest, _ model: ModelChoice?, _ region: String, _ streams: Bool) -> Record {
     [
       "operation": .text(streams ? "ConverseStream" : "Converse"),
       "region": .text(region),
-      "model": .record(ModelRecord.choice(request.model)),
+      "model": .record(["requested": .text(request.model.requested), "used": .text(model?.used)]),
       "body": .content(json: { request.body() }, text: { "" }),
     ]
   }

@@ -47,6 +47,8 @@ struct CommandSpec: Sendable {
   var mayStayOffline: @Sendable (ParsedArguments) -> Bool = { _ in false }
   /// Whether the result is a JSON document even without `--json`.
   var alwaysJSON = false
+  /// The further fields of the error document where the command is not begun, as after a wrong option.
+  var failureFields: @Sendable () -> Record = { [:] }
 
   /// Whether the command is certain to send a request. If so, the transport is opened at once, while the settings are
   /// read.

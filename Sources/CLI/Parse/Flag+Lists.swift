@@ -17,9 +17,11 @@ extension Flag {
   /// An option with one value, which may hold commas.
   static func each<Element: Sendable>(
     _ name: FlagName, _ placeholder: String, wanted: String, _ text: FlagText,
-    element: @escaping @Sendable (String) -> Element?
+    nearest: (@Sendable (String) -> [String])? = nil, element: @escaping @Sendable (String) -> Element?
   ) -> Flag where Value == [Element] {
-    Flag(name, nil, placeholder, text, wanted: wanted, isRepeatable: true) { element($0).map { [$0] } }
+    Flag(name, nil, placeholder, text, wanted: wanted, isRepeatable: true, nearest: nearest) {
+      element($0).map { [$0] }
+    }
   }
 }
 

@@ -42,6 +42,8 @@ struct FlagSpec: Sendable {
   let isValueOptional: Bool
   /// A description of valid values; nil if the choices are one.
   let range: String?
+  /// The valid values nearest to one that is not valid.
+  let nearest: @Sendable (String) -> [String]
   /// Whether a value is valid.
   let accepts: @Sendable (String) -> Bool
 
@@ -112,7 +114,7 @@ extension Flag {
   init(
     _ name: FlagName, _ short: Character?, _ placeholder: String?, _ text: FlagText, words choices: [String] = [],
     wanted: String? = nil, isRepeatable: Bool = false, isValueOptional: Bool = false,
-    decode: @escaping @Sendable (String) -> Value?
+    nearest: (@Sendable (String) -> [String])? = nil, decode: @escaping @Sendable (String) -> Value?
   ) {
     self.decode = decode
     self.spec = FlagSpec(
@@ -121,6 +123,7 @@ extension Flag {
       completion: choices.isEmpty ? text.completion : .choices, overrides: text.overrides,
       jsonValue: text.jsonValue, isHidden: text.isHidden, isRepeatable: isRepeatable,
       isValueOptional: isValueOptional, range: wanted,
+      nearest: nearest ?? { Suggestion.nearest(to: $0, among: choices) },
       accepts: { decode($0) != nil })
   }
 }
@@ -142,7 +145,7 @@ extension Flag<String> {
   static func name(
     _ name: FlagName, short: Character? = nil, _ placeholder: String, _ text: FlagText
   ) -> Flag {
-    Flag(name, short, placeholder, text, wanted: "a value that is not empty") { $0.isEmpty ? nil : $0 }
+    Flag(name, short, placeholder, text, wanted: "a value that is not empty") { $0.isBlank ? nil : $0 }
   }
 }
 

@@ -39,8 +39,12 @@ struct Parser {
       if options.contains(flag.isSwitch ? name : name + "=" + value) { return true }
       if zip(options, options.dropFirst()).contains(where: { $0 == (name, value) }) { return true }
     }
-    let name = options.first { !$0.hasPrefix("-") && CommandTable.command($0) != nil }
-    return name.flatMap(CommandTable.command)?.spec.alwaysJSON == true
+    return command(in: words)?.alwaysJSON == true
+  }
+
+  /// The command that the words name. The words need not be valid.
+  static func command(in words: [String]) -> CommandSpec? {
+    words.prefix { $0 != "--" }.lazy.filter { !$0.hasPrefix("-") }.compactMap(CommandTable.command).first?.spec
   }
 
   /// A usage error.

@@ -70,10 +70,11 @@ enum UsageError {
 
   static func unacceptable(_ value: String, _ name: String, _ flag: FlagSpec) -> Failure {
     let sentence = "option \(name) takes \(flag.wanted), not \(quoted(value))"
-    let near = Suggestion.nearest(to: value, among: flag.choices)
+    let near = flag.nearest(value)
     if !near.isEmpty { return Parser.usage(sentence, hint: "did you mean \(Suggestion.list(near))?") }
     let placeholder = flag.placeholder ?? "VALUE"
-    guard let example = flag.choices.first ?? ["N": "10", "X": "0.5", "SECONDS": "10"][placeholder] else {
+    let numbers = ["N": ["10", "16000"], "X": ["0.5"], "SECONDS": ["10"]][placeholder] ?? []
+    guard let example = flag.choices.first ?? numbers.first(where: flag.accepts) else {
       return Parser.usage(sentence, hint: "write \(name) \(placeholder)")
     }
     return Parser.usage(sentence, hint: "for example: \(name) \(example)")

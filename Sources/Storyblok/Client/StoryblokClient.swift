@@ -86,6 +86,13 @@ public final class StoryblokClient: Sendable {
     throw refusal.map { connection.refused($0, as: tried) } ?? connection.noSpace
   }
 
+  /// Checks, without a request, that a token that must be for the management API has a space.
+  ///
+  /// - Throws: `Failure` with code `noToken`.
+  public func checkSpace() throws(Failure) {
+    if configuration.space == nil, candidates.allSatisfy(\.isManagement) { throw connection.noSpace }
+  }
+
   /// The passages nearest in meaning to `term`, best first. A story may have several.
   ///
   /// - Parameters:

@@ -97,6 +97,18 @@ struct AskOutputTests {
     #expect(sandbox.conversations.isEmpty)
   }
 
+  /// The name that a real run would use, or that it would be looked up.
+  @Test func ask_dryRunSaysThatTheModelWouldBeLookedUp() throws {
+    let sandbox = try Sandbox()
+    let words = ["ask", "--dry-run", "--no-search", "hello", "--model"]
+    let known = try sandbox.sva(words + ["claude-haiku-4-5"])
+    #expect(known.document?["model"]?["used"] == "us.anthropic.claude-haiku-4-5-20251001-v1:0", "\(known.stdout)")
+    #expect(known.stderr == "")
+    let family = try sandbox.sva(words + ["sonnet"])
+    #expect(family.stdout.contains(#""model":{"requested":"sonnet","used":null}"#), "\(family.stdout)")
+    #expect(family.stderr == "sva: the model sonnet would be looked up in us-east-1\n")
+  }
+
   /// A link that the model invented is no source.
   @Test func ask_sourcesAreOnlyWhatWasFound() throws {
     let sandbox = try Sandbox { $0.script = [.text("It stands in Home [story:300101].")] }

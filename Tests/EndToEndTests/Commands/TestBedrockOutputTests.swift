@@ -52,7 +52,15 @@ struct TestBedrockOutputTests {
     #expect(run.status == 2)
     #expect(run.stderr == "")
     #expect(run.document?["code"] == "usage")
-    #expect(run.document?.keys.prefix(errorKeys.count).elementsEqual(errorKeys) == true)
+    #expect(run.document?.keys.elementsEqual(errorKeys + ["stages"]) == true, "\(run.stdout)")
+    #expect(run.document?["stages"] == [])
+  }
+
+  /// Also where the settings cannot be read.
+  @Test func testBedrock_settingsThatCannotBeReadAreADocumentToo() throws {
+    let run = try Sandbox().sva(["test-bedrock", "--env-file", "absent.env"])
+    #expect(run.status == 2 && run.stderr == "", "\(run.stdout)\(run.stderr)")
+    #expect(run.document?["stages"] == [])
   }
 
   @Test(arguments: ["--no-stream", "--no-identity"]) func testBedrock_leavingOut(_ option: String) throws {

@@ -14,7 +14,7 @@ struct BilledRequestTests {
   @Test(arguments: [[], ["--no-stream"]], silences)
   func ask_isSentOnceIfTheAnswerIsLate(words: [String], fault: Fault) throws {
     let sandbox = try Sandbox { $0.faults = [fault] }
-    let run = try sandbox.sva(["ask", "--no-search", "--json", "--timeout", "1", "hi"] + words)
+    let run = try sandbox.sva(["ask", "--no-search", "--json", "--timeout", "4", "hi"] + words)
     let error = try ErrorOutput(json: run)
     #expect(run.status == 8)
     #expect(error.code == "timeout")
@@ -47,7 +47,7 @@ struct BilledRequestTests {
   /// One request for each stage.
   @Test func testBedrock_isSentOnceForEachStage() throws {
     let sandbox = try Sandbox { $0.faults = [Fault(.silent, on: "/model/")] }
-    let run = try sandbox.sva(["test-bedrock", "--timeout", "1"])
+    let run = try sandbox.sva(["test-bedrock", "--timeout", "4"])
     let error = try ErrorOutput(json: run)
     #expect(run.status == 8)
     #expect(error.text.contains(Self.remark))
@@ -62,7 +62,7 @@ struct BilledRequestTests {
   ])
   func readings_areSentAgain(words: [String], operation: String) throws {
     let sandbox = try Sandbox { $0.faults = [Fault(.silent, on: ":\(operation)")] }
-    let run = try sandbox.sva(words + ["--json", "--timeout", "0.5"])
+    let run = try sandbox.sva(words + ["--json", "--timeout", "2"])
     #expect(run.status == 8)
     #expect(sandbox.emulator.requests(operation).count == 3)
     #expect(try !ErrorOutput(json: run).text.contains(Self.remark))

@@ -62,6 +62,10 @@ struct ExitStatusTests {
       name: "no token", words: search, exit: 3, code: "no_token", sentence: .containing("token"),
       variables: ["STORYBLOK_TOKEN": ""]),
     Case(
+      name: "no space, with a token that needs one", words: ["ask", "hello"], exit: 3, code: "no_token",
+      sentence: .containing("no Storyblok space is set"),
+      variables: ["STORYBLOK_TOKEN": StoryblokToken.personal.value, "STORYBLOK_SPACE_ID": ""]),
+    Case(
       name: "expired credentials", words: ask, exit: 4, code: "expired_credentials",
       sentence: .containing("ExpiredToken"), service: "bedrock-runtime", variables: keys(.expired)),
     Case(
@@ -127,7 +131,7 @@ struct ExitStatusTests {
       name: "nobody listens", words: ask, exit: 8, code: "network", sentence: .containing("connect"),
       variables: ["AWS_ENDPOINT_URL": RefusedPort.shared.url]),
     Case(
-      name: "a server that says nothing", words: ask + ["--timeout", "0.4"], exit: 8, code: "timeout",
+      name: "a server that says nothing", words: ask + ["--timeout", "3"], exit: 8, code: "timeout",
       sentence: .containing("sent nothing"), faults: [Fault(.silent, on: "/model/")]),
     Case(
       name: "a connection that is reset", words: ask, exit: 8, code: "network", sentence: .containing("connection"),

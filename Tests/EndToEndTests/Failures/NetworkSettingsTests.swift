@@ -85,6 +85,25 @@ import Testing
     #expect(faults.compactMap { $0 } == [])
   }
 
+  /// `whoami --explain` lists the endpoints of single services, from variables and files, without passwords.
+  @Test func whoami_listsEndpointsOfOneService() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "~/.aws/config", "[default]\nservices = s\n[services s]\npolly =\n  endpoint_url = http://127.0.0.1:3\n")
+    let variables = ["AWS_ENDPOINT_URL": "", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": "https://proxy.example/bedrock"]
+    let text = try sandbox.sva(["whoami", "--offline", "--explain", "--service", "aws"], with: variables).stdout
+    let lines = text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    let rows = lines.filter { $0.hasPrefix("AWS_ENDPOINT_URL_") }
+    #expect(rows.count == 2, "\(text)")
+    #expect(
+      rows.first
+        == "AWS_ENDPOINT_URL_BEDROCK_RUNTIME https://proxy.example/bedrock (AWS_ENDPOINT_URL_BEDROCK_RUNTIME)")
+    #expect(rows.last?.hasPrefix("AWS_ENDPOINT_URL_POLLY http://127.0.0.1:3/ (") == true, "\(text)")
+    // The URL for all services is a setting of its own.
+    let all = try sandbox.sva(["whoami", "--offline", "--explain", "--service", "aws"]).stdout
+    #expect(!all.contains("AWS_ENDPOINT_URL_"), "\(all)")
+  }
+
   /// `whoami --explain` lists the proxies and certificates in use with their origin.
   @Test func whoami_listsProxiesAndCertificates() throws {
     let sandbox = try Sandbox()

@@ -44,9 +44,11 @@ extension AskCommand {
       let region = try session.bedrockRegion()
       let plan = try speechPlan(context, heard: heard?.transcript?.language)
       if context.arguments[dryRun] {
+        let model = ModelResolution.offline(session.modelName, region: region)
         try context.output.write(
-          document: AnswerRecord.dryRun(try ask.dryRun(region: region), region, streams(context))
+          document: AnswerRecord.dryRun(try ask.dryRun(region: region), model, region, streams(context))
             + AnswerRecord.dryRun(heard) + AnswerRecord.dryRun(plan, context, session))
+        if model == nil { context.log.notice("the model \(session.modelName) would be looked up in \(region)") }
         return .success
       }
       http.transport.prepare()
@@ -170,13 +172,15 @@ extension AskCommand {
     let client = StoryblokClient(
       configuration: configuration, http: http, environment: context.environment, log: context.log,
       stateFolder: StateFolder.path(context.environment))
+    // The model may answer without a search, which alone would tell.
+    do throws(Failure) { try client.checkSpace() } catch { throw withHint(error) }
     return StoryLibrary(
       StorySearch(
         client: client, environment: context.environment, log: context.log, index: context.localIndex(client, session)),
       scope: try StoryScope(context.arguments[SharedFlags.draft] ? .draft : .published, context.settings))
   }
 
-  /// The failure with a hint to ask without the space, if no token is set.
+  /// The failure with a hint to ask without the space, if no token or space is set.
   private static func withHint(_ failure: Failure) -> Failure {
     guard failure.code == .noToken else { return failure }
     var failure = failure

@@ -40,7 +40,15 @@ extension SearchCommand {
       "by a field of the content: Storyblok's filter_query",
       "Keep to stories whose field fits, by Storyblok's filter_query: FIELD[OPERATION]=VALUE. Operations are "
         + "\(FieldCondition.Operation.allCases.map(\.rawValue).sorted().listed("and")). May be given several times: all "
-        + "must hold.")
+        + "must hold."),
+    nearest: { text in
+      do throws(FieldCondition.Fault) { _ = try FieldCondition(text) } catch {
+        guard case .operation(let word) = error else { return [] }
+        return Suggestion.nearest(to: word, among: FieldCondition.Operation.allCases.map(\.rawValue))
+          .map { text.replacing("[\(word)]", with: "[\($0)]") }
+      }
+      return []
+    }
   ) { try? FieldCondition($0) }
   static let uses = Flag.names(
     "uses", "BLOCK",

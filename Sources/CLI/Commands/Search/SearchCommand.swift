@@ -19,7 +19,12 @@ enum SearchCommand {
       "order by a field, such as updated_at:desc",
       "Print the stories in the order of \(StorySort.members.listed("or")), or of a field of the content, as "
         + "content.FIELD (content.price:desc:float compares numbers)."),
-    wanted: "a field (\(StorySort.members.joined(separator: ", ")), content.FIELD), perhaps with :desc"
+    wanted: "a field (\(StorySort.members.joined(separator: ", ")), content.FIELD), perhaps with :desc",
+    nearest: { text in
+      let field = text.prefix { $0 != ":" }
+      return Suggestion.nearest(to: String(field), among: StorySort.members).map { $0 + text[field.endIndex...] }
+        .filter { StorySort($0) != nil }
+    }
   ) { StorySort($0) }
   /// A backend, or `auto` for the first one that the space supports.
   static let backend = Flag.word(
