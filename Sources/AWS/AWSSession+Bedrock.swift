@@ -4,13 +4,17 @@ import HTTP
 /// The Bedrock clients of a session.
 extension AWSSession {
   /// The name of the model, as given or the default.
-  public var modelName: String { settings.string(.model)?.value ?? SettingKey.model.fallback ?? "" }
+  ///
+  /// - Throws: `Failure` `usage` or `bad_config` for a name with a character that no id has.
+  public var modelName: String {
+    get throws(Failure) { try settings.identifier(.model)?.value ?? SettingKey.model.fallback ?? "" }
+  }
 
   /// The guardrail for requests; nil if none is set.
   ///
   /// - Throws: `Failure` `usage` or `bad_config` if the value names no guardrail.
   public func guardrail() throws(Failure) -> Guardrail? {
-    guard let setting = settings.string(.guardrail) else { return nil }
+    guard let setting = try settings.identifier(.guardrail) else { return nil }
     return try Guardrail(setting)
   }
 
@@ -18,7 +22,7 @@ extension AWSSession {
   ///
   /// - Throws: `Failure` `usage` or `bad_config` if the value is no tier.
   public func serviceTier() throws(Failure) -> ServiceTier? {
-    guard let setting = settings.string(.serviceTier) else { return nil }
+    guard let setting = try settings.identifier(.serviceTier) else { return nil }
     if let tier = ServiceTier(rawValue: setting.value.lowercased()) { return tier }
     let names = ServiceTier.allCases.map(\.rawValue).joined(separator: ", ")
     if case .option(let name) = setting.origin {

@@ -9,7 +9,8 @@ extension Remedy {
     switch part {
     case .text(let text): text
     case .option(let key): key.option ?? key.name
-    case .switch(let option): options[option] ?? "--" + option.name
+    case .value(let key, let value): key.option.map { "\($0) \(value)" } ?? "\(key.name)=\(value)"
+    case .switch(let option): long(option)
     case .command(let command): words(command)
     case .shell(let shell): line(shell.words)
     }
@@ -29,6 +30,9 @@ extension Remedy {
 
   /// Options whose names differ from the names among remedies.
   private static let options: [Switch: String] = [.continueLast: "--continue", .resultLimit: "--limit"]
+
+  /// The option with its dashes.
+  static func long(_ option: Switch) -> String { options[option] ?? "--" + option.name }
 
   private static func line(_ words: [String]) -> String {
     words.map(ShellQuoting.posix).joined(separator: " ")

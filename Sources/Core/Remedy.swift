@@ -9,6 +9,8 @@ public struct Remedy: Sendable, Hashable {
     case text(String)
     /// The option of a setting.
     case option(SettingKey)
+    /// The option of a setting, with a value.
+    case value(SettingKey, String)
     /// An option that does not belong to a setting.
     case `switch`(Switch)
     /// A command of this program.
@@ -62,7 +64,7 @@ public struct Remedy: Sendable, Hashable {
   public static func run(_ shell: Shell) -> Remedy { "run: \(shell: shell)" }
 
   /// The remedy to give a setting another value.
-  public static func set(_ key: SettingKey, to value: String) -> Remedy { "use \(option: key) \(value)" }
+  public static func set(_ key: SettingKey, to value: String) -> Remedy { "use \(option: key, to: value)" }
 
   /// Joins two remedies.
   public static func + (first: Remedy, second: Remedy) -> Remedy {
@@ -73,15 +75,21 @@ public struct Remedy: Sendable, Hashable {
 
   /// The remedy with `transform` applied to every text that may come from outside.
   public func mapTexts(_ transform: (String) -> String) -> Remedy {
-    var mapped = Remedy("")
-    for part in parts {
+    mapParts { part in
       switch part {
-      case .text(let text): mapped.append(.text(transform(text)))
-      case .shell(let shell): mapped.append(.shell(Shell(shell.words.map(transform))))
-      case .command(let command): mapped.append(.command(Command(command.name, command.subject.map(transform))))
-      case .option, .switch: mapped.append(part)
+      case .text(let text): .text(transform(text))
+      case .value(let key, let value): .value(key, transform(value))
+      case .shell(let shell): .shell(Shell(shell.words.map(transform)))
+      case .command(let command): .command(Command(command.name, command.subject.map(transform)))
+      case .option, .switch: part
       }
     }
+  }
+
+  /// The remedy with every part replaced.
+  public func mapParts(_ transform: (Part) -> Part) -> Remedy {
+    var mapped = Remedy("")
+    for part in parts { mapped.append(transform(part)) }
     return mapped
   }
 
@@ -119,6 +127,10 @@ extension Remedy: ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ other: Remedy) { remedy = remedy + other }
     /// Adds the option of a setting.
     public mutating func appendInterpolation(option key: SettingKey) { remedy.append(.option(key)) }
+    /// Adds the option of a setting with a value.
+    public mutating func appendInterpolation(option key: SettingKey, to value: String) {
+      remedy.append(.value(key, value))
+    }
     /// Adds an option that does not belong to a setting.
     public mutating func appendInterpolation(switch option: Switch) { remedy.append(.switch(option)) }
     /// Adds a command of this program.
@@ -137,6 +149,7 @@ extension Remedy: CustomStringConvertible {
       switch part {
       case .text(let text): text
       case .option(let key): key.option ?? key.name
+      case .value(let key, let value): key.option.map { "\($0) \(value)" } ?? "\(key.name)=\(value)"
       case .switch(let option): "--" + option.name
       case .command(let command): command.name + (command.subject.map { " \($0)" } ?? "")
       case .shell(let shell): shell.words.joined(separator: " ")

@@ -32,6 +32,23 @@ import Testing
     #expect(failure { try BareText.check("x\u{200B}", "--region", isOption: true) }?.code == .usage)
   }
 
+  /// An id names its variable, its line of `.env`, or its option.
+  @Test func settings_checkIdentifiers() throws {
+    let key = SettingKey(["MODEL"], option: "--model", "a model", dotenv: ["MODEL"])
+    func found(_ settings: Settings) -> Failure? { failure { try settings.identifier(key) } }
+    let variable = found(Settings(environment: Environment(variables: ["MODEL": "a\nb"]), keys: [key]))
+    #expect(variable?.code == .badConfig && variable?.sentence == "MODEL holds a line end inside (U+000A)")
+    let file = DotEnvFile(path: ".env", entries: [.init(name: "MODEL", value: "söd", line: 3)])
+    let line = found(Settings(environment: Environment(), dotenv: file, keys: [key]))
+    #expect(line?.code == .badConfig)
+    #expect(line?.sentence == "MODEL in .env line 3 holds a character that is not ASCII (U+00F6)")
+    let option = found(Settings(options: [key: "sönnet"], environment: Environment(), keys: [key]))
+    #expect(option?.code == .usage && option?.sentence == "--model holds a character that is not ASCII (U+00F6)")
+    let good = Settings(options: [key: " sonnet "], environment: Environment(), keys: [key])
+    #expect(try good.identifier(key) == Setting("sonnet", from: .option("--model")))
+    #expect(try Settings(environment: Environment()).identifier(key) == nil)
+  }
+
   private static let token = SettingKey(["TOKEN", "OLD_TOKEN"], "a token", dotenv: ["TOKEN"], secret: true)
 
   /// White space is cut off in every place, and a value of white space alone is not set.

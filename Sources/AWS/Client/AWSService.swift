@@ -15,6 +15,7 @@ public struct AWSService: Sendable, Hashable {
     switch self {
     case .polly: "Amazon Polly"
     case .transcribe: "Amazon Transcribe"
+    case .sts: "AWS STS"
     default: "Bedrock"
     }
   }

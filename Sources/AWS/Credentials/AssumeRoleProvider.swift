@@ -30,6 +30,7 @@ struct AssumeRoleProvider: CredentialProvider {
       context.log.note("credentials: \(hop.request.roleARN) taken from the cache")
       return .found(cached)
     }
+    for identifier in hop.identifiers { try BareText.check(identifier) }
     try hop.request.validate(profile: hop.profile)
     let signer: ResolvedCredentials
     switch try await assume(hops.dropFirst(), of: plan, context) {

@@ -1,3 +1,6 @@
+internal import Core
+internal import HTTP
+
 /// The origin of one set of credentials: the place where a user can change it.
 public struct CredentialOrigin: Sendable, Equatable {
   /// The provider.
@@ -8,6 +11,8 @@ public struct CredentialOrigin: Sendable, Equatable {
   public var profile: String?
   /// The places of parts that stand elsewhere than `detail` says: in another variable, on another line.
   var places: [CredentialPart: String]
+  /// Whether the access key id and the secret access key look as if each stood in the other's place.
+  var looksSwapped = false
 
   /// Makes an origin.
   public init(
@@ -24,4 +29,14 @@ public struct CredentialOrigin: Sendable, Equatable {
 
   /// The profile for an AWS CLI command line; nil for the default profile.
   var namedProfile: String? { profile == "default" ? nil : profile }
+}
+
+extension CredentialOrigin {
+  /// This origin for the keys that it gave: whether they look swapped.
+  func judging(_ set: Credentials) -> CredentialOrigin {
+    var origin = self
+    origin.looksSwapped =
+      !AccessKeyID.isPlausible(set.accessKeyID) && AccessKeyID.isPlausible(set.secretAccessKey.reveal())
+    return origin
+  }
 }

@@ -27,7 +27,7 @@ public struct ResolvedCredentials: Sendable, Equatable {
     set.secretAccessKey = Secret(parts[1].bare)
     if credentials.sessionToken != nil { set.sessionToken = parts[2].bare.isEmpty ? nil : Secret(parts[2].bare) }
     self.credentials = set
-    self.origin = origin
+    self.origin = origin.judging(set)
     trimmed = parts.filter { $0.text.unicodeScalars.count != $0.bare.unicodeScalars.count }.map(\.part)
   }
 }

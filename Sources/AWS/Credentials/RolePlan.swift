@@ -9,6 +9,8 @@ struct RolePlan: Sendable, Equatable {
     var request: AssumeRoleRequest
     /// The origin of `role_arn`.
     var origin: Origin
+    /// The ids of the request with their origins, to be checked before it is sent.
+    var identifiers: [Setting<String>]
   }
 
   /// The source of the first signature.
@@ -84,10 +86,13 @@ struct RolePlan: Sendable, Equatable {
     guard let role = profile.value("role_arn") else {
       throw Failure(.badConfig, "profile \(profile.name) has no role_arn", hint: "add role_arn to it")
     }
+    let (session, external) = (profile.value("role_session_name"), profile.value("external_id"))
+    let mfa = profile.value("mfa_serial")
     let request = AssumeRoleRequest(
-      roleARN: role.value, sessionName: profile.value("role_session_name")?.value,
-      externalID: profile.value("external_id")?.value, mfaSerial: profile.value("mfa_serial")?.value,
+      roleARN: role.value, sessionName: session?.value, externalID: external?.value, mfaSerial: mfa?.value,
       duration: profile.value("duration_seconds").flatMap { Int($0.value) })
-    return Hop(profile: profile.name, request: request, origin: role.origin)
+    return Hop(
+      profile: profile.name, request: request, origin: role.origin,
+      identifiers: [role, session, external, mfa].compactMap(\.self))
   }
 }

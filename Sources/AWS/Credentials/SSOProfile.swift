@@ -71,6 +71,7 @@ struct SSOProfile: Sendable, Equatable {
         "profile \(profile.name) is configured for SSO but lacks \(missing.joined(separator: ", "))",
         hint: .run(.aws("configure", "sso", profile: profile.name)))
     }
+    for setting in [account, role, start, region] { try BareText.check(setting) }
     self.profile = profile.name
     self.account = account.value
     self.role = role.value

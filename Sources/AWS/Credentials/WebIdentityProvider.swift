@@ -13,8 +13,8 @@ struct WebIdentityProvider: CredentialProvider {
         .badConfig, "a web identity token file is set (\(file.origin.place)), but no role to assume with it",
         hint: "set AWS_ROLE_ARN, or role_arn in the profile")
     }
-    let request = AssumeRoleRequest(
-      roleARN: role.value, sessionName: value(.roleSessionName, "role_session_name", context)?.value)
+    let session = value(.roleSessionName, "role_session_name", context)
+    let request = AssumeRoleRequest(roleARN: role.value, sessionName: session?.value)
     let profile: String? = if case .environment = role.origin { nil } else { context.selection.name }
     let origin = CredentialOrigin(
       .webIdentity, detail: "\(role.value) (\(file.origin.place))", profile: profile)
@@ -22,6 +22,7 @@ struct WebIdentityProvider: CredentialProvider {
     let cache = CredentialCache(context)
     let key = CredentialCache.key(role: request)
     if let cached = cache?.read(key, from: origin) { return .found(cached) }
+    for identifier in [role, session].compactMap(\.self) { try BareText.check(identifier) }
     try request.validate(profile: profile ?? "of the environment")
     let token = try read(file, context)
     context.environment.secrets.add(token)

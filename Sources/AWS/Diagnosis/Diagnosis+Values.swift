@@ -42,12 +42,8 @@ extension Diagnosis {
   private func form(_ set: Credentials, _ origin: CredentialOrigin) -> [Notice] {
     let secret = set.secretAccessKey.reveal()
     let idPlace = "the access key id from \(origin.place(of: .accessKeyID))"
-    if !AccessKeyID.isPlausible(set.accessKeyID), AccessKeyID.isPlausible(secret) {
-      return [
-        Notice(
-          "the access key id and the secret access key from \(origin.detail) look swapped",
-          hint: "exchange the two values: an access key id has only capital letters and digits")
-      ]
+    if origin.looksSwapped {
+      return [Notice(CredentialRefusal.swappedKeys(origin), hint: CredentialRefusal.exchange)]
     }
     let values: [(CredentialPart, String)] = [
       (.accessKeyID, set.accessKeyID), (.secretAccessKey, secret), (.sessionToken, set.sessionToken?.reveal() ?? ""),

@@ -78,11 +78,10 @@ extension AWSErrorTable {
           + "is set",
         moreHints: ["choose another mode in the settings of \(context.console("settings")), or another model"])
     },
-    ErrorRule(
-      "subscription", .bedrock, codes: ["SubscriptionRequiredException", "SubscriptionRequired"]
-    ) { _, _ in
+    // docs.aws.amazon.com, Common Errors, OptInRequired: the access key id needs a subscription for the service.
+    ErrorRule("subscription", .keys, codes: subscriptions) { context, _ in
       Failure(
-        .accountRestricted, "this AWS account is not subscribed to the service",
+        .accountRestricted, "this AWS account is not subscribed to \(context.service.title)",
         hint: "complete the sign-up of the account: https://portal.aws.amazon.com/billing/signup", moreHints: [support])
     },
     ErrorRule("policy", .bedrock, fragments: ["is not authorized to perform"]) { context, error in
@@ -101,6 +100,10 @@ extension AWSErrorTable {
       context, _ in
       plainDenial(context)
     },
+  ]
+
+  private static let subscriptions: Set<String> = [
+    "SubscriptionRequiredException", "SubscriptionRequired", "OptInRequired", "OptInRequiredException", "NotSignedUp",
   ]
 
   private static func plainDenial(_ context: AWSErrorContext) -> Failure {

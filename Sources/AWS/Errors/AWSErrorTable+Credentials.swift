@@ -10,17 +10,23 @@ extension AWSErrorTable {
     refusal(
       "unknown",
       codes: [
-        "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "InvalidToken", "NotSignedUp",
-        "OptInRequired",
+        "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "InvalidToken",
       ], makeFailure: unknown),
     refusal("signature-clock", codes: signature, fragments: ["signature expired", "not yet current"]) {
       context, error in CredentialRefusal.clock(context.skew(error))
     },
-    refusal("signature", codes: signature) { context, error in
-      let skew = context.skew(error)
-      if let skew, abs(skew) >= CredentialRefusal.tolerance { return CredentialRefusal.clock(skew) }
-      return CredentialRefusal.signature(context.origin)
+    refusal("signature-skew", codes: signature, when: { context, error in context.hasSkew(error) }) {
+      context, error in CredentialRefusal.clock(context.skew(error))
     },
+    refusal("signature", codes: signature, when: { _, error in error.saysMismatch }) { context, _ in
+      CredentialRefusal.signature(context.origin)
+    },
+    // Other words about a signature do not tell that the secret access key is wrong.
+    refusal("signature-form", codes: signature) { context, _ in CredentialRefusal.signatureForm(context.origin) },
+    refusal("unsigned", codes: ["MissingAuthenticationToken", "MissingAuthenticationTokenException"]) { context, _ in
+      CredentialRefusal.unsigned(context.origin)
+    },
+    refusal("unvalidated", codes: ["AuthFailure"]) { context, _ in CredentialRefusal.unvalidated(context.origin) },
     // API keys are refused with codes that have other meanings too, so only the message identifies the error.
     byMessage("words-expired", ["security token included in the request is expired"], makeFailure: expired),
     byMessage("words-unknown", ["security token included in the request is invalid"], makeFailure: unknown),
@@ -32,18 +38,19 @@ extension AWSErrorTable {
 
   private static let signature: Set<String> = [
     "SignatureDoesNotMatch", "InvalidSignatureException", "IncompleteSignature", "IncompleteSignatureException",
-    "AuthFailure", "MissingAuthenticationToken", "MissingAuthenticationTokenException",
   ]
 
   private static let expired: ErrorRule.MakeFailure = { context, _ in CredentialRefusal.expired(context.origin) }
   private static let unknown: ErrorRule.MakeFailure = { context, _ in CredentialRefusal.unknown(context.origin) }
 
   private static func refusal(
-    _ name: String, codes: Set<String>, fragments: [String] = [], makeFailure: @escaping ErrorRule.MakeFailure
+    _ name: String, codes: Set<String>, fragments: [String] = [],
+    when condition: @escaping @Sendable (AWSErrorContext, AWSServiceError) -> Bool = { _, _ in true },
+    makeFailure: @escaping ErrorRule.MakeFailure
   ) -> ErrorRule {
     ErrorRule(
-      name, .signed, codes: codes, fragments: fragments, when: { _, error in !error.isScopeMismatch },
-      makeFailure: makeFailure)
+      name, .signed, codes: codes, fragments: fragments,
+      when: { context, error in !error.isScopeMismatch && condition(context, error) }, makeFailure: makeFailure)
   }
 
   private static func byMessage(
@@ -57,10 +64,21 @@ extension AWSErrorTable {
 
 extension AWSServiceError {
   /// Whether the signature is for another region or service. The credentials themselves may be valid.
-  fileprivate var isScopeMismatch: Bool { message?.lowercased().contains("should be scoped to") ?? false }
+  var isScopeMismatch: Bool { message?.lowercased().contains("should be scoped to") ?? false }
+
+  /// Whether the signature is another one than the service calculates: its words say so, or its code alone does.
+  fileprivate var saysMismatch: Bool {
+    guard let message, !message.isBlank else { return code?.hasPrefix("Incomplete") == false }
+    return message.lowercased().contains("does not match")
+  }
 }
 
 extension AWSErrorContext {
+  /// Whether the local clock is so far from the service's that signatures are refused for it.
+  fileprivate func hasSkew(_ error: AWSServiceError) -> Bool {
+    skew(error).map { abs($0) >= CredentialRefusal.tolerance } ?? false
+  }
+
   /// By how many seconds the local clock is ahead of the service's; nil if either is unknown.
   fileprivate func skew(_ error: AWSServiceError) -> Double? {
     guard let date = error.date, let now else { return nil }

@@ -43,7 +43,7 @@ extension AWSErrorTable {
         .validation, "question, conversation and stories together are too long for \(context.modelName)",
         hint:
           "begin a new conversation (without \(switch: .continueLast)), or ask for fewer stories with \(switch: .resultLimit)",
-        moreHints: ["MAX_CONVERSATION_HISTORY bounds what is kept of a conversation"])
+        moreHints: ["MAX_CONVERSATION_HISTORY bounds what is kept for \(switch: .continueLast)"])
     },
     ErrorRule(
       "search-results", .bedrock,
@@ -95,7 +95,7 @@ extension AWSErrorTable {
     },
     ErrorRule("scope", .bedrock, fragments: ["credential should be scoped"]) { context, _ in
       Failure(
-        .badConfig, "the endpoint serves another region or service than was signed for",
+        .badConfig, otherScope,
         hint: "make \(option: .region) (\(context.region)) and the endpoint URL name the same region",
         moreHints: ["AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_BEDROCK_RUNTIME and \(option: .endpoint) set endpoints"])
     },
@@ -111,14 +111,20 @@ extension AWSErrorTable {
     },
   ]
 
+  /// The sentence for a signature that is for another region or service than the endpoint's.
+  static let otherScope = "the endpoint serves another region or service than was signed for"
+
   private static let malformed: ErrorRule.MakeFailure = { context, error in
     let message = error.message ?? ""
     var failure = Failure(
       .validation,
       "Bedrock refused the request as malformed" + (message.isEmpty ? "" : ": " + firstLine(message)),
       hint:
-        "check \(option: .model), \(switch: .maxTokens) and \(switch: .temperature); \(switch: .debug) shows the request",
-      moreHints: ["without \(option: .model): \(context.modelName) may not take what others do"])
+        "check \(option: .model), \(switch: .maxTokens) and \(switch: .temperature)",
+      moreHints: [
+        "without \(option: .model): \(context.modelName) may not take what others do",
+        "\(switch: .debug) shows the request",
+      ])
     failure.reason = .malformed
     return failure
   }

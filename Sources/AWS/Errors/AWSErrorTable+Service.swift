@@ -8,7 +8,8 @@ extension AWSErrorTable {
       context, _ in
       Failure(
         .timeout, "\(context.modelName) took too long to answer" + context.attemptSummary,
-        hint: "ask for less at once: a smaller \(switch: .resultLimit) or \(switch: .maxTokens), or a shorter question")
+        hint: "ask for less at once: a smaller \(switch: .resultLimit) or \(switch: .maxTokens), or a shorter question",
+        moreHints: ["or run it again; another \(option: .model) may answer sooner"])
     },
     ErrorRule(
       "model-error", .bedrock, codes: ["ModelErrorException", "ModelStreamErrorException"], status: 424,

@@ -11,7 +11,8 @@ extension AWSErrorTable {
     ErrorRule("no-audio", .transcribe, fragments: ["no new audio was received"], retry: .done) { _, _ in
       Failure(
         .timeout, "Amazon Transcribe received no sound for 15 seconds",
-        hint: "the recorder sent nothing: check that it records (arecord -l lists the microphones)")
+        hint: "the recorder behind \(switch: .listen) sent nothing: check that it records (arecord -l lists the "
+          + "microphones)", moreHints: ["run it again"])
     },
     ErrorRule("stream-too-big", .transcribe, fragments: ["stream is too big"], retry: .done) { _, _ in
       Failure(
@@ -75,12 +76,13 @@ extension AWSErrorTable {
 extension AWSErrorTable {
   /// Whether the code of an exception has rows of its own, also among the rows for all services.
   private static func isKnown(_ error: AWSServiceError) -> Bool {
-    let denials = ["AccessDeniedException", "SubscriptionRequiredException", "OptInRequired"]
-    return error.code.map { denials.contains($0) } ?? false
+    error.code == "AccessDeniedException" || error.isScopeMismatch
   }
 }
 
 extension Remedy.Switch {
+  /// A recording to be heard.
+  public static let listen = Remedy.Switch("listen")
   /// The sample rate of raw sound.
   public static let rate = Remedy.Switch("rate")
   /// A custom vocabulary.

@@ -14,7 +14,7 @@ extension AWSErrorTable {
       let near = nearRegions(context)
       return Failure(
         .validation, "Amazon Polly does not offer this engine in \(context.region)",
-        hint: "use \(option: .speechEngine) standard, or another \(option: .voiceRegion)"
+        hint: "use \(option: .speechEngine, to: "standard"), or another \(option: .voiceRegion)"
           + (near.isEmpty ? "" : " such as \(near)"))
     },
     ErrorRule(
@@ -61,13 +61,25 @@ extension AWSErrorTable {
       guard let denial = IAMDenial(error.message) else { return voiceDenied(context) }
       return policyDenial(denial, context, sentence: deniedVoice(context))
     },
-    ErrorRule("voice-subscription", .voice, codes: ["SubscriptionRequiredException", "OptInRequired"]) { context, _ in
+    ErrorRule("voice-scope", .voice, fragments: ["credential should be scoped"]) { context, _ in
       Failure(
-        .accountRestricted, "this AWS account is not subscribed to \(context.service.title)",
-        hint: "complete the sign-up of the account: https://portal.aws.amazon.com/billing/signup", moreHints: [support])
+        .badConfig, otherScope,
+        hint: "make \(option: .voiceRegion) (\(context.region)) and the endpoint URL name the same region",
+        moreHints: voiceRegions(context) + [
+          "AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_\(context.service.endpointName) and \(option: .endpoint) set endpoints"
+        ])
     },
-    ErrorRule("voice-denied", .voice, statuses: 401...403, when: { _, error in error.status != 402 }) { context, _ in
-      voiceDenied(context)
+    ErrorRule(
+      "voice-denied", .voice, statuses: 401...403,
+      when: { _, error in error.status != 402 && (error.code.map(denialCodes.contains) ?? true) }
+    ) { context, _ in voiceDenied(context) },
+    // A code that does not say that a permission is missing.
+    ErrorRule("voice-refused", .voice, statuses: 401...403, when: { _, error in error.status != 402 }) {
+      context, error in
+      Failure(
+        .accessDenied, "\(context.service.title) refuses \(context.operation) (\(error.name))",
+        hint: "the service's own words tell why; the call needs \(IAMDenial.action(of: context.operation))",
+        moreHints: ["`\(command: .identity)` names the identity"])
     },
     ErrorRule("voice-quota", .voice, codes: ["ServiceQuotaExceededException", "LimitExceededException"]) { context, _ in
       Failure(
@@ -102,6 +114,8 @@ extension AWSErrorTable {
     },
   ]
 
+  private static let denialCodes: Set<String> = ["AccessDeniedException", "AccessDenied", "UnauthorizedException"]
+
   private static func deniedVoice(_ context: AWSErrorContext) -> String {
     "not allowed to use \(context.service.title) (\(IAMDenial.action(of: context.operation)))"
   }
@@ -121,6 +135,16 @@ extension AWSErrorTable {
         "too many requests to \(context.service.title) for this account\(context.attemptSummary); wait, or raise "
         + "\(option: .attempts)",
       moreHints: ["a higher quota: \(context.voiceQuotas)"])
+  }
+
+  /// The regions with the service, if the one that was called is not known to have it.
+  private static func voiceRegions(_ context: AWSErrorContext) -> [Remedy] {
+    guard let region = AWSRegion(context.region), !VoiceRegions.contains(region, context.service) else { return [] }
+    let near = nearRegions(context)
+    return [
+      "\(region.name) is not known to have \(context.service.title): try \(option: .voiceRegion) "
+        + "\(near.isEmpty ? "us-east-1" : near)"
+    ]
   }
 
   private static func nearRegions(_ context: AWSErrorContext) -> String {

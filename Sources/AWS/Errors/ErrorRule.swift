@@ -19,6 +19,8 @@ struct ErrorRule: Sendable {
     static let bedrock = Scope.services([.bedrock, .bedrockRuntime])
     /// Both services of voice.
     static let voice = Scope.services([.polly, .transcribe])
+    /// Every service that is called with AWS credentials.
+    static let keys = Scope.services(AWSService.all.filter { $0.signingName != nil })
     static let polly = Scope.services([.polly])
     static let transcribe = Scope.services([.transcribe])
     static let sts = Scope.services([.sts])

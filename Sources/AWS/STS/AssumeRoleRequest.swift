@@ -50,7 +50,6 @@ struct AssumeRoleRequest: Sendable, Equatable {
     func refuse(_ what: String, _ hint: Remedy) -> Failure {
       Failure(.badConfig, "\(what) in profile \(profile)", hint: hint)
     }
-    try BareText.check(roleARN, "role_arn of profile \(profile)")
     if roleARN.utf8.count < 20 || !roleARN.hasPrefix("arn:") {
       throw refuse("role_arn is no ARN of a role", "write it like arn:aws:iam::111122223333:role/NAME")
     }

@@ -58,5 +58,6 @@ extension Recording {
         return rest
       }
     }
+    isSynthetic = true
   }
 }

@@ -50,7 +50,7 @@ public struct VoiceLanguages: Sendable, Equatable {
   ///
   /// - Throws: `Failure` `usage` for an option, `bad_config` for a variable that is no list of language codes.
   public init(_ settings: Settings) throws(Failure) {
-    if let given = settings.string(.voiceLanguage) {
+    if let given = try settings.identifier(.voiceLanguage) {
       all = try Self.parse(given)
       origin = given.origin
       areNamed = true

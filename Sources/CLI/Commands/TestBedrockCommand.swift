@@ -70,7 +70,7 @@ extension TestBedrockCommand {
     } catch { throw FailureDocument(error, fields: BedrockTestRecord.noStages) }
     let document: Record
     do throws(FailureDocument) { document = try await test(context) } catch {
-      let failed = error.without(context.environment.secrets)
+      let failed = error.without(context.environment.secrets).fitted(to: spec)
       do throws(Failure) { try report?.write(BedrockTestSuite.suite(failed.record, at: began).xml) } catch {
         context.log.warn("\(error.sentence)", changesResult: true)
       }
@@ -92,7 +92,7 @@ extension TestBedrockCommand {
     let session = context.awsSession(context.httpClient())
     var options: TestBedrock.Options
     do throws(Failure) {
-      options = TestBedrock.Options(model: session.modelName, region: try session.bedrockRegion())
+      options = TestBedrock.Options(model: try session.modelName, region: try session.bedrockRegion())
       options.guardrail = try session.guardrail()
     } catch { throw FailureDocument(error, fields: BedrockTestRecord.noStages) }
     if let prompt = context.arguments[prompt] { options.prompt = prompt }

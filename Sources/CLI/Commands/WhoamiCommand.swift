@@ -64,7 +64,7 @@ extension WhoamiCommand {
     let session = context.awsSession(http, isOffline: context.arguments[offline])
     do throws(Failure) {
       if let format = context.arguments[export] {
-        let credentials = try await session.credentials().credentials
+        let credentials = try await exportable(session)
         return try context.output.write(bytes: Array(try CredentialExport.text(credentials, as: format).utf8))
       }
     } catch { throw FailureDocument(error) }
@@ -78,6 +78,21 @@ extension WhoamiCommand {
       .run(services).without(context.environment.secrets)
     do throws(Failure) { try write(report, context) } catch { throw FailureDocument(error) }
     if let failure = report.failure { throw FailureDocument(failure, fields: IdentityRecord.fields(report)) }
+  }
+
+  /// The credentials to export.
+  ///
+  /// - Throws: `Failure` like `AWSSession.credentials`, with a sentence of its own if there is a Bedrock API key alone.
+  private static func exportable(_ session: AWSSession) async throws(Failure) -> Credentials {
+    do throws(Failure) { return try await session.credentials().credentials } catch {
+      guard error.code == .noCredentials, let key = session.bedrockAPIKey else { throw error }
+      throw Failure(
+        .noCredentials,
+        "Unable to locate credentials to export: there is only a Bedrock API key (\(key.origin.place))",
+        hint:
+          "an API key is no AWS key pair, and --export has no form for it: pass AWS_BEARER_TOKEN_BEDROCK on as it is",
+        moreHints: error.hints)
+    }
   }
 
   /// Writes the report. For a failure with JSON, the failure document holds the report instead.

@@ -6,6 +6,7 @@ struct Console {
   let stderr: StderrLog
   let width: Int
   private let secrets: KnownSecrets
+  private let command: String?
 
   init(_ arguments: ParsedArguments?, _ environment: Environment, _ streams: Streams) {
     let terminal = environment.terminal
@@ -16,7 +17,9 @@ struct Console {
     let current: @Sendable () -> Int = { environment.currentColumns() ?? columns }
     let stderr = StderrLog(
       sink: streams.error, colours: Colour.isOn(choice, environment, isTerminal: terminal.error),
-      progressColumns: canMoveCursor ? current : nil, clock: environment.clock, secrets: environment.secrets)
+      progressColumns: canMoveCursor ? current : nil, clock: environment.clock, secrets: environment.secrets,
+      command: arguments?.command)
+    command = arguments?.command
     secrets = environment.secrets
     self.stderr = stderr
     self.width = columns
@@ -39,6 +42,7 @@ struct Console {
   /// Prints a failure and returns its exit status. Pending output is part of the answer and is written first.
   func end(with document: FailureDocument, wantsJSON: Bool, verbose: Bool) -> ExitCode {
     var document = document.without(secrets)
+    if let command, let spec = CommandTable.command(command)?.spec { document = document.fitted(to: spec) }
     let status = ExitCode(document.failure.code)
     stderr.clearProgress()
     if status == .closedOutput { return status }

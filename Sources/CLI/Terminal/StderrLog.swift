@@ -16,6 +16,8 @@ final class StderrLog: Sendable {
   private let sink: Sink
   private let clock: WallClock
   private let secrets: KnownSecrets
+  /// The name of the command that runs.
+  private let command: String?
   /// The width for the progress line at the time of the call; nil without a terminal that can erase it.
   private let columns: (@Sendable () -> Int)?
   private let state = Mutex(State())
@@ -25,8 +27,10 @@ final class StderrLog: Sendable {
 
   /// A log to `sink`, with a progress line of at most `columns` if given.
   init(
-    sink: Sink, colours: Bool, progressColumns columns: (@Sendable () -> Int)?, clock: WallClock, secrets: KnownSecrets
+    sink: Sink, colours: Bool, progressColumns columns: (@Sendable () -> Int)?, clock: WallClock,
+    secrets: KnownSecrets, command: String? = nil
   ) {
+    self.command = command
     self.sink = sink
     self.colours = colours
     self.columns = columns
@@ -41,12 +45,18 @@ final class StderrLog: Sendable {
   func receive(_ event: Log.Event) {
     switch event {
     case .warning(let text):
-      write(StyledText("sva: ") + StyledText("warning: ", .yellow) + StyledText(OneLine.joined(text.text)) + "\n")
-    case .notice(let text): write(StyledText("sva: " + OneLine.joined(text.text) + "\n"))
-    case .note(let text): write(StyledText("sva: " + OneLine.joined(text.text) + "\n", .dim))
+      write(StyledText("sva: ") + StyledText("warning: ", .yellow) + StyledText(words(text)) + "\n")
+    case .notice(let text): write(StyledText("sva: " + words(text) + "\n"))
+    case .note(let text): write(StyledText("sva: " + words(text) + "\n", .dim))
     case .trace(let text): write(StyledText(text.hasSuffix("\n") ? text : text + "\n", .dim))
     case .progress(let text): wait(for: text)
     }
+  }
+
+  /// The text of a message in one line, with the names of options that the command has.
+  private func words(_ text: Remedy) -> String {
+    let spec = command.flatMap { CommandTable.command($0)?.spec }
+    return OneLine.joined((spec.map { text.naming(for: $0) } ?? text).text)
   }
 
   /// Writes lines above the progress line. The text is always sanitized, because log files are read on terminals too,

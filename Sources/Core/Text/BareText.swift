@@ -18,6 +18,14 @@ public enum BareText {
       hint: "copy the value again as plain text, in one line and without the characters around it")
   }
 
+  /// Checks the characters of a setting's value.
+  ///
+  /// - Throws: `Failure` with code `usage` for an option, else `bad_config`; it names the origin.
+  public static func check(_ setting: Setting<String>) throws(Failure) {
+    let isOption = if case .option = setting.origin { true } else { false }
+    try check(setting.value, setting.origin.place, isOption: isOption)
+  }
+
   private static func words(_ scalar: Unicode.Scalar) -> String {
     let number = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - number.count)) + number
@@ -34,6 +42,16 @@ public enum BareText {
 }
 
 extension Settings {
+  /// The value of a setting that is an id, like `string`.
+  ///
+  /// - Throws: `Failure` with code `usage` for an option, else `bad_config`, for a value with a control character or a
+  ///   character that is not ASCII.
+  public func identifier(_ key: SettingKey) throws(Failure) -> Setting<String>? {
+    guard let setting = string(key) else { return nil }
+    try BareText.check(setting)
+    return setting
+  }
+
   /// The places of values that had white space around them, which was cut off: the names of variables, and of entries
   /// of the `.env` file with their lines.
   public func trimmedPlaces(_ keys: [SettingKey], _ variables: [Variable] = []) -> [String] {

@@ -52,6 +52,80 @@ import Testing
     #expect(found.service == "sts")
   }
 
+  /// The words of each code, and no cause beyond them.
+  @Test(arguments: [
+    (
+      "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.",
+      "the signature does not match, so the secret access key from AWS_ACCESS_KEY_ID is wrong"
+    ),
+    (
+      "IncompleteSignature", "Credential must have exactly 5 slash-delimited elements, got 'a/b'",
+      "AWS does not accept the signature made with the credentials from AWS_ACCESS_KEY_ID"
+    ),
+    (
+      "IncompleteSignatureException", "",
+      "AWS does not accept the signature made with the credentials from "
+        + "AWS_ACCESS_KEY_ID"
+    ),
+    (
+      "InvalidSignatureException", "Authorization header requires 'SignedHeaders' parameter.",
+      "AWS does not accept the signature made with the credentials from AWS_ACCESS_KEY_ID"
+    ),
+    (
+      "MissingAuthenticationTokenException", "Missing Authentication Token",
+      "AWS found no valid credentials in the request, which was sent with those from AWS_ACCESS_KEY_ID"
+    ),
+    (
+      "MissingAuthenticationToken", "Request is missing Authentication Token",
+      "AWS found no valid credentials in the request, which was sent with those from AWS_ACCESS_KEY_ID"
+    ),
+    ("AuthFailure", "", "AWS could not validate the credentials from AWS_ACCESS_KEY_ID"),
+  ])
+  func credentialRefusal_unrecordedClaimsNoMoreThanItsWords(_ code: String, _ message: String, _ sentence: String) {
+    let found = failure(code, message)
+    #expect(found?.code == .invalidCredentials)
+    #expect(found?.sentence == "Invalid security token: " + sentence)
+  }
+
+  /// Every refusal of the keys says that they look swapped; that of a date or an expiration has its own reason.
+  @Test(
+    arguments: [
+      "InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch", "IncompleteSignature",
+      "IncompleteSignatureException", "MissingAuthenticationTokenException", "AuthFailure", "ExpiredToken",
+    ], [AWSService.sts, .bedrock, .bedrockRuntime, .polly, .transcribe])
+  func credentialRefusal_saysThatKeysLookSwapped(_ code: String, _ service: AWSService) throws {
+    let keys = try ResolvedCredentials(
+      Credentials(
+        accessKeyID: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", secretAccessKey: Secret("AKIAIOSFODNN7EXAMPLE")),
+      from: CredentialOrigin(.environment, detail: "AWS_ACCESS_KEY_ID"))
+    let found = Failure(
+      from: AWSServiceError(status: 403, code: code, message: nil),
+      in: AWSErrorContext(service: service, operation: "GetCallerIdentity", origin: keys.origin))
+    let swapped = code != "ExpiredToken"
+    #expect(
+      (found.sentence
+        == "Invalid security token: the access key id and the secret access key from AWS_ACCESS_KEY_ID look swapped")
+        == swapped)
+    #expect(
+      (found.hints.first == "exchange the two values: an access key id has only capital letters and digits") == swapped)
+  }
+
+  /// AWS's list of common errors: the access key id needs a subscription for the service.
+  @Test(arguments: ["OptInRequired", "SubscriptionRequiredException", "NotSignedUp"])
+  func awsErrorTable_unrecordedSubscriptionIsTheAccounts(_ code: String) {
+    let services: [(AWSService, String)] = [
+      (.sts, "AWS STS"), (.bedrock, "Bedrock"), (.bedrockRuntime, "Bedrock"), (.polly, "Amazon Polly"),
+      (.transcribe, "Amazon Transcribe"),
+    ]
+    for (service, title) in services {
+      let found = Failure(
+        from: AWSServiceError(status: 403, code: code, message: "x"),
+        in: AWSErrorContext(service: service, operation: "x"))
+      #expect(found.code == .accountRestricted)
+      #expect(found.sentence == "this AWS account is not subscribed to \(title)")
+    }
+  }
+
   @Test func credentialRefusal_wrongClockExplainsAWrongSignature() throws {
     let found = try #require(failure("SignatureDoesNotMatch", "no match", serverDate: 1000, now: 5500))
     #expect(found.code == .clockSkew)

@@ -67,7 +67,16 @@ import Testing
       "voice-denied", 403, nil, nil, .accessDenied, "not allowed to use Amazon Polly (polly:SynthesizeSpeech)",
       #"{"Effect":"Allow","Action":["polly:SynthesizeSpeech"],"Resource":["*"]}"#),
     Case(
-      "voice-subscription", 400, "SubscriptionRequiredException", "Sign up.", .accountRestricted,
+      "voice-scope", 403, "InvalidSignatureException", "Credential should be scoped to a valid region. ", .badConfig,
+      "the endpoint serves another region or service than was signed for", "make --voice-region (us-east-1)"),
+    Case(
+      "voice-refused", 403, "InvalidAction", "No such action.", .accessDenied,
+      "Amazon Polly refuses SynthesizeSpeech (InvalidAction)", "the service's own words tell why"),
+    Case(
+      "subscription", 403, "OptInRequired", "x", .accountRestricted,
+      "this AWS account is not subscribed to Amazon Polly", "signup"),
+    Case(
+      "subscription", 400, "SubscriptionRequiredException", "Sign up.", .accountRestricted,
       "this AWS account is not subscribed to Amazon Polly", "signup"),
     Case(
       "voice-quota", 402, "ServiceQuotaExceededException", "Quota.", .quota,

@@ -122,7 +122,10 @@ extension ErrorCatalogue {
     ErrorCase(
       "subscription", 403, "SubscriptionRequiredException",
       "The AWS Access Key Id needs a subscription for the service",
-      .accountRestricted, "this AWS account is not subscribed to the service", hints: ["sign-up"], unrecorded: true),
+      .accountRestricted, "this AWS account is not subscribed to Bedrock", hints: ["sign-up"], unrecorded: true),
+    ErrorCase(
+      "subscription", 403, "OptInRequired", "The AWS Access Key Id needs a subscription for the service",
+      .accountRestricted, "this AWS account is not subscribed to Bedrock", hints: ["sign-up"], unrecorded: true),
     ErrorCase(
       "unsupported-country", 400, "ValidationException",
       "Access to Anthropic models is not allowed from unsupported countries, regions, or territories.", .modelAccess,

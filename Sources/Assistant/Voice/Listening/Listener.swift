@@ -128,15 +128,19 @@ public struct Listener: Sendable {
   private static func tooShort(_ seconds: Double, _ recording: Recording) -> Failure {
     Failure(
       .noSpeech, "the recording is too short: \(milliseconds(seconds)) ms of sound, and at least 500 are needed",
-      hint: recording.isLive
-        ? "check that the recorder records: arecord -l lists the microphones" : "record the question again")
+      hint: recording.isSynthetic
+        ? "Amazon Polly sent hardly any sound: run it again"
+        : recording.isLive
+          ? "check that the recorder records: arecord -l lists the microphones" : "record the question again")
   }
 
   private static func silent(_ seconds: Double, _ recording: Recording, _ options: Options) -> Failure {
     let tenths = Int((seconds * 10).rounded())
     return Failure(
       .noSpeech, "no speech was recognised in \(tenths / 10).\(tenths % 10) s of audio",
-      hint: "check the microphone and its level: arecord -l lists the microphones, alsamixer shows the level",
+      hint: recording.isSynthetic
+        ? "the sound is Amazon Polly's own: its voice (\(option: .voice)) must speak the language that is heard"
+        : "check the microphone and its level: arecord -l lists the microphones, alsamixer shows the level",
       moreHints: [
         "the language heard was \(options.languages.joined(separator: ", ")): \(option: .voiceLanguage) names another"
       ])

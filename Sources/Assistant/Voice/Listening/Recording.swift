@@ -8,6 +8,8 @@ public struct Recording: Sendable {
   public var size: Int?
   /// Whether it is a pipe: then it may be silent while it is open, and is not waited for without end.
   public var isLive: Bool
+  /// Whether this program has had the sound made, so that no microphone recorded it.
+  public var isSynthetic = false
   /// How sound without a header is read; nil to refuse it.
   public var raw: SoundFormat.Raw?
   /// Whether the user has ended it. `read` then returns no bytes.

@@ -64,8 +64,6 @@ public enum SoundProblem: Error, Sendable, Equatable {
 }
 
 extension Remedy.Switch {
-  /// The recording that is listened to.
-  static let listen = Remedy.Switch("listen")
   /// The format of a recording without a header.
   static let listenFormat = Remedy.Switch("listen-format")
 }

@@ -27,7 +27,7 @@ public struct SpeechPlan: Sendable, Equatable {
     self.language = language
     self.format = format
     polly = row?.polly
-    if let given = settings.string(.voice) {
+    if let given = try settings.identifier(.voice) {
       voice = SpeechVoice(id: try Self.name(given), engine: engine ?? .neural)
     } else if let row, let id = row.voice {
       voice = SpeechVoice(id: id, engine: engine ?? row.engine)
@@ -46,7 +46,7 @@ public struct SpeechPlan: Sendable, Equatable {
   }
 
   private static func engine(_ settings: Settings) throws(Failure) -> SpeechEngine? {
-    guard let given = settings.string(.speechEngine) else { return nil }
+    guard let given = try settings.identifier(.speechEngine) else { return nil }
     if let engine = SpeechEngine(rawValue: given.value.lowercased()) { return engine }
     throw Failure(
       code(given.origin), "\(given.origin.place) is no engine of Amazon Polly",

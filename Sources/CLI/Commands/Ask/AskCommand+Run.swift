@@ -44,11 +44,11 @@ extension AskCommand {
       let region = try session.bedrockRegion()
       let plan = try speechPlan(context, heard: heard?.transcript?.language)
       if context.arguments[dryRun] {
-        let model = ModelResolution.offline(session.modelName, region: region)
+        let model = ModelResolution.offline(options.model, region: region)
         try context.output.write(
           document: AnswerRecord.dryRun(try ask.dryRun(region: region), model, region, streams(context))
             + AnswerRecord.dryRun(heard) + AnswerRecord.dryRun(plan, context, session))
-        if model == nil { context.log.notice("the model \(session.modelName) would be looked up in \(region)") }
+        if model == nil { context.log.notice("the model \(options.model) would be looked up in \(region)") }
         return .success
       }
       http.transport.prepare()
@@ -139,7 +139,7 @@ extension AskCommand {
     _ context: CommandContext, _ question: String, _ session: AWSSession
   ) throws(Failure) -> Ask.Options {
     let arguments = context.arguments
-    var options = Ask.Options(question: question, model: session.modelName)
+    var options = Ask.Options(question: question, model: try session.modelName)
     if let text = arguments[system] { options.system = try instructions(text, context) }
     options.random = context.environment.random
     options.limit = try context.settings.integer(.limit, in: 1...1000)?.value ?? 10

@@ -42,7 +42,7 @@ extension SearchCommand {
     let update = IndexUpdate(
       client: client, session: session, folder: local.folder,
       environment: context.environment, builder: Version.current, log: context.log)
-    let model = context.arguments[embed] == nil ? nil : context.settings.string(.embeddingModel)?.value
+    let model = context.arguments[embed] == nil ? nil : try context.settings.identifier(.embeddingModel)?.value
     let options = IndexUpdate.Options(
       scope: scope,
       model: context.arguments[embed] == nil ? nil : model ?? SettingKey.embeddingModel.fallback,
