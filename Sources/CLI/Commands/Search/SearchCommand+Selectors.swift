@@ -11,7 +11,8 @@ extension SearchCommand {
     "slug", "SLUG",
     FlagText(
       "the story with this full slug",
-      "Return the story with this full slug, in which * stands for any text. " + SharedFlags.repeatable))
+      "Return the story with this full slug, in which * stands for any text. The address of a page of the site, or of "
+        + "the story in the editor, is taken too. " + SharedFlags.repeatable))
   static let tag = Flag.names(
     "tag", "TAG", FlagText("only stories with this tag", "Keep to stories with this tag. " + SharedFlags.repeatable))
   static let state: Flag<[Story.State]> = .list(
@@ -59,7 +60,8 @@ extension SearchCommand {
     "references", "STORY",
     FlagText(
       "stories that refer to this story",
-      "Keep to stories whose content refers or links to this story, named by its id, uuid or slug. "
+      "Keep to stories whose content refers or links to this story, named by its id, uuid, slug or "
+        + "address in the editor. "
         + SharedFlags.repeatable))
   static let release = Flag.name(
     "release", "ID",
