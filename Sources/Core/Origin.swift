@@ -31,6 +31,9 @@ public enum Origin: Sendable, Equatable {
     }
   }
 
+  /// Whether it is a command-line option: an invalid value is then a usage error.
+  public var isOption: Bool { if case .option = self { true } else { false } }
+
   /// The path of the file; nil for what is not in a file.
   public var file: String? {
     switch self {

@@ -41,7 +41,7 @@ public struct AWSRegion: Sendable, Hashable {
       name = name.dropLast(5)
       isFIPS = true
     }
-    let isOption = if case .option = setting.origin { true } else { false }
+    let isOption = setting.origin.isOption
     if let problem = AWSRegionProblem(of: String(name)) {
       throw problem.failure(isOption ? .usage : .badConfig, setting.origin.place)
     }

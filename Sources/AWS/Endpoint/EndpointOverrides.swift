@@ -40,9 +40,8 @@ public struct EndpointOverrides: Sendable {
   public func url(for service: AWSService) throws(Failure) -> Setting<WebURL>? {
     guard let text = text(for: service) else { return nil }
     if let url = WebURL(text.value) { return Setting(url, from: text.origin) }
-    let isOption = if case .option = text.origin { true } else { false }
     throw Failure(
-      isOption ? .usage : .badConfig, "the endpoint URL given by \(text.origin.place) is not valid",
+      text.origin.isOption ? .usage : .badConfig, "the endpoint URL given by \(text.origin.place) is not valid",
       hint: "it needs http or https and a host, such as https://bedrock-runtime.us-east-1.amazonaws.com",
       service: service.id)
   }

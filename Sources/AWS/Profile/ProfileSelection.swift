@@ -23,9 +23,7 @@ public struct ProfileSelection: Sendable, Equatable {
   public var isNamed: Bool { origin != .default }
 
   /// Whether `--profile` named it. Then keys in the environment are ignored.
-  public var isExplicit: Bool {
-    if case .option = origin { true } else { false }
-  }
+  public var isExplicit: Bool { origin.isOption }
 
   /// Whether it was named with higher precedence than `.env`, so that keys in that file come after it.
   public var outranksDotEnv: Bool {

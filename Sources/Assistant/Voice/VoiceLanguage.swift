@@ -96,9 +96,8 @@ public struct VoiceLanguages: Sendable, Equatable {
   }
 
   private static func refusal(_ origin: Origin) -> Failure {
-    let isOption = if case .option = origin { true } else { false }
-    return Failure(
-      isOption ? .usage : .badConfig, "\(origin.place) is no language code",
+    Failure(
+      origin.isOption ? .usage : .badConfig, "\(origin.place) is no language code",
       hint: "a code is a language and a region, such as en-US or de-DE; several are separated by commas")
   }
 }

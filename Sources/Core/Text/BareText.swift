@@ -22,8 +22,7 @@ public enum BareText {
   ///
   /// - Throws: `Failure` with code `usage` for an option, else `bad_config`; it names the origin.
   public static func check(_ setting: Setting<String>) throws(Failure) {
-    let isOption = if case .option = setting.origin { true } else { false }
-    try check(setting.value, setting.origin.place, isOption: isOption)
+    try check(setting.value, setting.origin.place, isOption: setting.origin.isOption)
   }
 
   private static func words(_ scalar: Unicode.Scalar) -> String {

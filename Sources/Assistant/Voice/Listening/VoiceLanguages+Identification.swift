@@ -12,7 +12,8 @@ extension VoiceLanguages {
       let hint: Remedy =
         others.isEmpty ? "name a language that it hears, such as en-US" : "it hears \(others.joined(separator: ", "))"
       throw Failure(
-        isOption ? .usage : .badConfig, "\(origin.place) names \(language.code), which Amazon Transcribe does not hear",
+        origin.isOption ? .usage : .badConfig,
+        "\(origin.place) names \(language.code), which Amazon Transcribe does not hear",
         hint: hint)
     }
     return all.map(\.code)
@@ -26,8 +27,6 @@ extension VoiceLanguages {
       .map { VoiceLanguage(code: $0.code) }
   }
 
-  private var isOption: Bool { if case .option = origin { true } else { false } }
-
   /// The codes for a transcription, among which the service identifies the spoken one.
   ///
   /// - Throws: `Failure` `usage` for an option, `bad_config` for a variable, if one is not heard, or two are variants of one
@@ -38,7 +37,7 @@ extension VoiceLanguages {
       let language = code.prefix { $0 != "-" }
       guard let other = codes[..<index].first(where: { $0.prefix { $0 != "-" } == language }) else { continue }
       throw Failure(
-        isOption ? .usage : .badConfig,
+        origin.isOption ? .usage : .badConfig,
         "\(origin.place) names two variants of one language, \(other) and \(code); Amazon Transcribe tells only languages "
           + "apart",
         hint: "name one of them")
