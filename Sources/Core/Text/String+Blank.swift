@@ -12,7 +12,6 @@ extension StringProtocol {
   var nonEmpty: Self? { isEmpty ? nil : self }
 
   /// The text without leading and trailing white space and line ends.
-  @inlinable
   public var trimmed: String {
     var rest = unicodeScalars[...]
     // Most texts have no white space at their ends, and need no copy.
